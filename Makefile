@@ -1,0 +1,60 @@
+# make run      set everything up and serve the demo page at http://127.0.0.1:8000 (PORT=… for another port)
+# make test     set everything up and run all checks and tests, those with a real browser and real servers included
+# make load     put the server under load, beside a bare Flask route
+# make bench    measure the matcher beside others           make screenshots   take the documentation's pictures
+# make audit    look for known faults in what is installed  make lock          pin every dependency with its hashes
+
+VENV ?= .venv
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+export PORT ?= 8000
+
+.PHONY: run test check load bench screenshots audit lock system
+
+run: $(VENV)/ready-run
+	@exec $(BIN)/python app.py
+
+test: $(VENV)/ready-test system check
+	$(BIN)/python -m pytest --cov --cov-report=term
+
+check: $(VENV)/ready-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+load: $(VENV)/ready-run
+	$(BIN)/python tests/benchmarks/load.py
+
+bench: $(VENV)/ready-bench
+	$(BIN)/python -m tests.benchmarks
+
+screenshots: $(VENV)/ready-test system
+	$(BIN)/python -m tests.browser.screenshots
+
+audit: $(VENV)/ready-test
+	$(BIN)/pip-audit --requirement requirements.lock --require-hashes
+
+lock: $(VENV)/ready-test
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+		--output-file requirements.lock requirements-prod.txt
+
+# The servers and the browser that the tests put to work; Debian's packages, where they are missing.
+system:
+	@.ci/system-packages
+
+$(VENV)/ready-run: requirements.txt requirements-prod.txt | $(BIN)/python
+	$(PIP) --requirement requirements-prod.txt
+	@touch $@
+
+$(VENV)/ready-test: requirements-dev.txt $(VENV)/ready-run
+	$(PIP) --requirement requirements-dev.txt
+	@touch $@
+
+$(VENV)/ready-bench: tests/benchmarks/requirements.txt $(VENV)/ready-test
+	$(PIP) --requirement tests/benchmarks/requirements.txt
+	@touch $@
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
