@@ -1,0 +1,1 @@
+"""Caveat: a clinic's FAQ bot that answers from reviewed intents and never drops the fine print."""

@@ -1,0 +1,42 @@
+"""The exceptions that the bot raises on purpose; each carries its evidence and reads as a sentence for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+
+class BotError(Exception):
+    """Base of all errors that a user of the bot can cause and can mend. `str()` is fit to be shown to them."""
+
+
+class Grade(StrEnum):
+    """How much a finding matters: an error stops the bot, a warning fails `check`, advice is only said."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    ADVICE = "advice"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One thing that is wrong in a file: where it stands (line from 1), what it is, and the mend."""
+
+    path: Path
+    line: int
+    message: str
+    grade: Grade = Grade.ERROR
+
+    def __str__(self) -> str:
+        mark = "" if self.grade is Grade.ERROR else f"{self.grade}: "
+        return f"{self.path}:{self.line}: {mark}{self.message}"
+
+
+class IntentsError(BotError):
+    """The intent files cannot be served. `findings` holds every problem, not only the first."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings = tuple(sorted(set(findings)))
+        super().__init__("\n".join(map(str, self.findings)))

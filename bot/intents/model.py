@@ -1,0 +1,132 @@
+"""The form of the intent files: what an editor may write, as models that validate it and describe it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)]
+Utterance = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1_000)]
+
+
+class Model(BaseModel):
+    """What all models share: frozen, strict about types, and no key that is not known."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Review(Model):
+    """Who reviewed an answer, and when it is to be looked at again."""
+
+    by: Line = Field(description="the clinician who reviewed it")
+    on: date = Field(description="the day of the review, YYYY-MM-DD")
+    due: date = Field(description="the day by which it is to be reviewed again, YYYY-MM-DD")
+
+
+class SourceRef(Model):
+    """The section of a document that an answer rests on."""
+
+    document: Slug = Field(description="the document's file name without its ending")
+    section: Line = Field(description="the heading of the section")
+
+
+class IntentEntry(Model):
+    """One thing that visitors ask, and what the clinic says to it."""
+
+    id: Slug = Field(description="stable name, lower case with hyphens, used nowhere else")
+    aspect: Slug | None = Field(None, description="what is asked about the topic, such as 'recovery' or 'evidence'")
+    question: Line = Field(description="the question as the clinic would put it")
+    examples: Annotated[tuple[Utterance, ...], Field(min_length=1, strict=False)] = Field(
+        description="utterance examples: 15 to 40 ways in which visitors really ask this"
+    )
+    answer: Line = Field(description="the clinic's reviewed answer, usually under 70 words")
+    caveats: Annotated[tuple[Slug, ...], Field(strict=False)] = Field(
+        (), description="ids from caveats.yaml; an answer has at least one"
+    )
+    sources: Annotated[tuple[SourceRef, ...], Field(strict=False)] = Field((), description="what the answer rests on")
+    follow_ups: Annotated[tuple[Slug, ...], Field(max_length=4, strict=False)] = Field(
+        (), description="ids of intents worth offering next"
+    )
+    reviewed: Review | None = Field(None, description="who reviewed it, where that differs from the file's")
+    status: Literal["live", "draft"] = Field("live", description="a draft is never served")
+
+
+class TopicFile(Model):
+    """A file of intents about one topic."""
+
+    topic: Slug = Field(description="what a conversation is about, such as 'laser'")
+    title: Line = Field(description="the topic's name for people")
+    parent: Slug | None = Field(None, description="the wider topic that this one is a part of")
+    names: Annotated[tuple[Line, ...], Field(strict=False)] = Field(
+        (), description="the words by which visitors name the topic"
+    )
+    kind: Literal["answer", "handoff", "smalltalk", "fallback"] = Field(
+        "answer", description="what sort of reply its intents give"
+    )
+    reviewed: Review = Field(description="who reviewed the file's answers, and until when")
+    intents: Annotated[tuple[IntentEntry, ...], Field(min_length=1, strict=False)]
+
+
+class CaveatsFile(Model):
+    """caveats.yaml: the fine print, each text under the id by which answers name it."""
+
+    caveats: dict[Slug, Line]
+
+
+Meaning = Annotated[tuple[Line, ...], Field(min_length=2, strict=False)]
+
+
+class LexiconFile(Model):
+    """lexicon.yaml: what words mean in this house."""
+
+    meanings: Annotated[tuple[Meaning, ...], Field(strict=False)] = Field(
+        (), description="lists of words that mean the same here; all become the first"
+    )
+    spellings: dict[Line, Line] = Field({}, description="other spellings and abbreviations, each with the house's word")
+
+
+class Clinic(Model):
+    """clinic.yaml: who the clinic is and how to reach it."""
+
+    name: Line
+    phone: Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 ()-]{2,24}$")] = Field(
+        description="digits, spaces and a leading +, in quotes"
+    )
+    contact: Annotated[str, StringConstraints(pattern=r"^(https?://|mailto:)\S+$")] = Field(description="a link")
+    hours: Line = Field(description="when the phone is answered")
+    emergency_number: Annotated[str, StringConstraints(pattern=r"^[0-9][0-9 ]{1,14}$")] = Field(
+        description="the number for emergencies where the clinic is, in quotes"
+    )
+    crisis_line: Annotated[str, StringConstraints(pattern=r"^[0-9+][0-9 ]{2,19}$")] = Field(
+        description="the number for people in despair where the clinic is, in quotes"
+    )
+    greeting: Line = Field(description="the widget's first line")
+    default_topic: Slug = Field(description="the topic that is meant where a visitor names none")
+    starters: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=4, strict=False)] = Field(
+        description="ids of the intents that are offered first"
+    )
+
+
+class Phrases(Model):
+    """phrases.yaml: every other line that the bot can say."""
+
+    notice: Line
+    clarify: Line
+    clarify_treatment: Line
+    none_of_these: Line
+    fallback: Line
+    ask_people: Line
+    multi: Line
+    part_unanswered: Line
+    part_handoff: Line
+    not_covered: Line
+    personal_details: Line
+    next_best: Line
+    say_more: Line
+    nothing_more: Line
+    languages: dict[Literal["es", "fr", "pl", "ar"], Line] = Field(
+        {}, description="for each language, the line that says that the bot answers in English"
+    )

@@ -1,0 +1,41 @@
+"""Text as the rest of the house wants it: normalised, in tokens, in sentences."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# What NFKC and casefold would tear apart, or leave as it is: "´" becomes a space and an accent, "İ" an i and a dot.
+_FOLDED = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "ʼ": "'", "ŉ": "'n", "“": '"', "”": '"', "İ": "i"})
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\s\"')]+(?=\S)|\s*\n+\s*")
+
+
+def normalise(text: str) -> str:
+    """Fold `text` to one form: NFKC, lower case, straight quotes, single spaces, nothing unprintable.
+
+    Any string is taken, lone surrogates and control characters included; they become spaces.
+    """
+    folded = unicodedata.normalize("NFKC", text.translate(_FOLDED)).casefold()
+    printable = folded if folded.isprintable() else "".join(c if c.isprintable() else " " for c in folded)
+    return " ".join(printable.split())
+
+
+def tokens(text: str) -> list[str]:
+    """The words and numbers of an already normalised text, in order, accents and apostrophes dropped."""
+    return [fold(word) for word in _WORD.findall(text)]
+
+
+@lru_cache(maxsize=20_000)
+def fold(word: str) -> str:
+    """A word without accents and apostrophes: "liposucción" gives "liposuccion", "don't" gives "dont"."""
+    if word.isascii():
+        return word.replace("'", "")
+    bare = unicodedata.normalize("NFD", word.replace("ł", "l"))
+    return "".join(c for c in bare if not unicodedata.combining(c)).replace("'", "")
+
+
+def sentences(text: str) -> list[str]:
+    """Split a text into its sentences, in order, none of them empty; line breaks end a sentence too."""
+    return [part.strip() for part in _SENTENCE_END.split(text) if part.strip()]

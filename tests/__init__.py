@@ -1,0 +1,1 @@
+"""The project's tests; each room of the house has its own."""
