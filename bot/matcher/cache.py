@@ -1,0 +1,100 @@
+"""Keep what was learnt in a file, and never use one that is stale or damaged."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from bot import text as folding
+from bot.intents import LexiconFile
+from bot.matcher.calibration import Calibration
+from bot.matcher.features import Reader
+from bot.matcher.lexicon import Lexicon
+from bot.matcher.matcher import Example, Matcher
+from bot.matcher.spelling import Speller
+from bot.matcher.vectors import Group, Space
+
+
+def learn_or_load(examples: Sequence[Example], lexicon: LexiconFile, folder: Path) -> Matcher:
+    """The matcher learnt from `examples`: from `folder` where it was kept, else learnt now and kept there.
+
+    A folder that cannot be written to only costs the time of learning again.
+    """
+    key = _key(examples, lexicon)
+    path = folder / f"matcher-{key}.npz"
+    kept = _load(path, lexicon)
+    if kept is not None:
+        return kept
+    matcher = Matcher.learn(examples, lexicon)
+    _save(matcher, path)
+    return matcher
+
+
+def _key(examples: Sequence[Example], lexicon: LexiconFile) -> str:
+    """A hash of all that the outcome of learning depends on, the matcher's own code included."""
+    digest = hashlib.sha256(json.dumps([list(examples), lexicon.model_dump()], sort_keys=True).encode())
+    for source in [*sorted(Path(__file__).parent.glob("*.py")), Path(folding.__file__)]:
+        digest.update(source.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _save(matcher: Matcher, path: Path) -> None:
+    facts = {
+        "labels": matcher.labels,
+        "words": matcher.reader.speller.counts,
+        "spellings": matcher.reader.speller.spellings,
+        "groups": {
+            name: [list(g.index), g.start, g.telling.tolist(), g.unknown, g.share]
+            for name, g in matcher.space.groups.items()
+        },
+        "calibration": [matcher.calibration.weights, matcher.calibration.answer_at],
+    }
+    text = json.dumps(facts).encode()
+    check = hashlib.sha256(text + matcher.weights.tobytes()).digest()
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".npz", delete=False) as file:
+            unfinished = Path(file.name)
+            facts_bytes, check_bytes = np.frombuffer(text, np.uint8), np.frombuffer(check, np.uint8)
+            try:
+                np.savez(file, weights=matcher.weights, facts=facts_bytes, check=check_bytes)
+                file.close()
+                for stale in path.parent.glob("matcher-*.npz"):
+                    stale.unlink(missing_ok=True)
+                # The file appears under its name whole or not at all, whatever happens in between.
+                os.replace(unfinished, path)
+            finally:
+                unfinished.unlink(missing_ok=True)
+
+
+def _load(path: Path, lexicon: LexiconFile) -> Matcher | None:
+    try:
+        # Opened here, as NumPy leaves a file that it cannot read open.
+        with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
+            weights, text, check = file["weights"], file["facts"].tobytes(), file["check"].tobytes()
+        if hashlib.sha256(text + weights.tobytes()).digest() != check:
+            return None
+        return _matcher(json.loads(text), weights, lexicon)
+    except Exception:
+        return None
+
+
+def _matcher(facts: Any, weights: Any, lexicon: LexiconFile) -> Matcher:
+    speller = Speller.counted(facts["words"], facts["spellings"])
+    groups = {
+        name: Group(
+            {f: start + i for i, f in enumerate(features)}, start, np.array(telling, np.float32), unknown, share
+        )
+        for name, (features, start, telling, unknown, share) in facts["groups"].items()
+    }
+    reader = Reader(speller, Lexicon(lexicon.meanings))
+    calibration = Calibration(tuple(facts["calibration"][0]), facts["calibration"][1])
+    return Matcher(reader, Space(groups), weights, tuple(facts["labels"]), calibration)

@@ -1,0 +1,41 @@
+"""What ordinary English knows: how common a word is, and the stem it shares with its other forms."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from math import log10
+
+import snowballstemmer
+from wordfreq import get_frequency_dict
+
+_stemmer = snowballstemmer.stemmer("english")
+
+
+@cache
+def _frequencies() -> dict[str, float]:
+    return {word.replace("'", ""): share for word, share in get_frequency_dict("en", "small").items()}
+
+
+def zipf(word: str) -> float:
+    """How common an English word is on the Zipf scale: log10 of its uses in a billion words.
+
+    About 7.7 for "the", 3 for the rarest word listed (one use in a million), 0 for a word that is not listed.
+    """
+    share = _frequencies().get(word)
+    return 9 + log10(share) if share else 0.0
+
+
+def is_english(word: str) -> bool:
+    """Whether `word` is an ordinary English word: at least one use in a million words."""
+    return word in _frequencies()
+
+
+def listed_words() -> tuple[str, ...]:
+    """All ordinary English words, the commonest first."""
+    return tuple(_frequencies())
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """The stem of a word after Porter's second English algorithm: "bruises" and "bruising" give "bruis"."""
+    return str(_stemmer.stemWord(word))

@@ -1,0 +1,45 @@
+"""What words mean in this house: phrases and words that mean the same become one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.matcher.english import stem
+from bot.text import fold, normalise, tokens
+
+
+class Lexicon:
+    """Maps words and short phrases to the one word that stands for their meaning."""
+
+    def __init__(self, meanings: Iterable[Iterable[str]] = ()) -> None:
+        """`meanings`: lists of words or phrases that mean the same; the first of each names the meaning."""
+        self._meanings: dict[tuple[str, ...], str] = {}
+        for group in meanings:
+            members = [tuple(map(stem, tokens(normalise(member)))) for member in group]
+            name = "=" + "-".join(members[0])
+            self._meanings.update((member, name) for member in members)
+        self._longest = max(map(len, self._meanings), default=0)
+        self._starts = {member[0] for member in self._meanings}
+
+    def meanings(self, stems: list[str]) -> list[str]:
+        """`stems` with every known word or phrase, longest first, replaced by its meaning's name ("=stomach")."""
+        result: list[str] = []
+        at = 0
+        while at < len(stems):
+            length, name = self._at(stems, at)
+            result.append(name)
+            at += length
+        return result
+
+    def _at(self, stems: list[str], at: int) -> tuple[int, str]:
+        if stems[at] in self._starts:
+            for length in range(min(self._longest, len(stems) - at), 0, -1):
+                name = self._meanings.get(tuple(stems[at : at + length]))
+                if name is not None:
+                    return length, name
+        return 1, stems[at]
+
+
+def spelling_table(spellings: dict[str, str]) -> dict[str, str]:
+    """The editor's spellings in the form that messages have when they are repaired."""
+    return {fold(normalise(given)): " ".join(tokens(normalise(meant))) for given, meant in spellings.items()}
