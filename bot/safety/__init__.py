@@ -1,0 +1,6 @@
+"""The emergency door: messages that need a human now, found before anything else is done with them."""
+
+from bot.safety.door import Alarm, EmergencyDoor
+from bot.safety.rules import PLACEHOLDERS, EmergencyRules, Problem, Quiet, Rule
+
+__all__ = ["PLACEHOLDERS", "Alarm", "EmergencyDoor", "EmergencyRules", "Problem", "Quiet", "Rule"]

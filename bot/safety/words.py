@@ -1,0 +1,57 @@
+"""A message in bare words, each with its place: sentences lie far apart, a comma counts as a word."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from bot.text import normalise
+
+SENTENCE = 1_000_000
+"""More places than any message has words: the distance between two sentences."""
+
+_LETTERS = str.maketrans({"ł": "l", "œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ة": "ه", "ى": "ي", "ـ": "", "ٱ": "ا"})
+_PIECE = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+(?:'[^\W\d_]+)*|¿|\.{2,}|[,:()\[\]،]|\s[-–]+\s|—|[.!?;؟؛。]+")
+_STOPS = frozenset(".!?;؟؛。")
+_ELISION = re.compile(r"^([jnmldsct]|qu)'(?=..)")
+_POSSESSIVE = re.compile(r"'s$")
+
+Word = tuple[str, int]
+"""A folded word and its place; the places of two words of one sentence are less than SENTENCE apart."""
+
+
+def split(text: str) -> list[str]:
+    """The folded words of `text`, in order: no accents, no apostrophes, French "j'ai" as two."""
+    return [word for word, _ in placed(text)]
+
+
+def placed(text: str) -> list[Word]:
+    """The folded words of any `text`, in order, with their places."""
+    words: list[Word] = []
+    place = 0
+    for piece in _PIECE.findall(_bare(text)):
+        if "'" in piece:
+            parts = _unjoined(piece)
+            words.extend((part, place) for part in parts)
+            place += 1
+        elif piece.isalnum() or piece[0].isdigit() or piece == "¿":
+            words.append((piece, place))
+            place += 1
+        elif piece[0] in _STOPS and not piece.startswith(".."):
+            place = (place // SENTENCE + 1) * SENTENCE
+        else:
+            place += 1
+    return words
+
+
+def _unjoined(word: str) -> list[str]:
+    """The parts of a word with apostrophes: "j'ai" and "wife's" are two, "can't" is one."""
+    return _POSSESSIVE.sub(" s", _ELISION.sub(r"\1 ", word)).replace("'", "").split()
+
+
+def _bare(text: str) -> str:
+    text = normalise(text.replace("\n", " ; "))
+    if text.isascii():
+        return text
+    parted = unicodedata.normalize("NFD", text.translate(_LETTERS))
+    return "".join(c for c in parted if not unicodedata.combining(c)).translate(_LETTERS)
