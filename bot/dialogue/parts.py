@@ -1,0 +1,39 @@
+"""Find the questions in a message: several asked at once, or one that is buried in a story."""
+
+from __future__ import annotations
+
+import re
+
+from bot.text import sentences
+
+_ASKING = (
+    r"(?:how|what|whats|what's|when|where|which|who|whos|who's|whose|why|do|does|did|is|are|was|were|will|would|wouldn't"
+    r"|can|could|should|has|have|had|am|any|whether|isnt|isn't|doesnt|doesn't)\b"
+)
+_JOINTS = re.compile(
+    rf"\s*,?\s+(?:and|also|plus|then|but)\s+(?:(?:also|then|so|if so)\s+)?(?={_ASKING})|\s*[,;]\s*(?={_ASKING})",
+    re.IGNORECASE,
+)
+_QUESTION = re.compile(
+    rf"^(?:\W*(?:and|also|plus|so|ok|okay|but|then|right|hi|hello|please|just)\b\W*)*{_ASKING}", re.I
+)
+_INSIDE = re.compile(r"[-:,]\s*(?:do|does|is|are|can|could|would|will|what|how|any)\b", re.IGNORECASE)
+MIN_WORDS = 2
+MAX_PARTS = 6
+MAX_LISTED = 9  # words
+
+
+def listed(message: str) -> list[str]:
+    """The two sides of a short request that names two things, as in "side effects and price"; else none."""
+    sides = re.split(r"\s+(?:and|n|&|\+)\s+", message.strip(" ?.!"), flags=re.IGNORECASE)
+    return sides if len(sides) == 2 and len(message.split()) <= MAX_LISTED else []
+
+
+def questions(message: str) -> list[str]:
+    """The parts of `message` that ask something, in order; at most six. A message that only tells gives none."""
+    parts = [part.strip() for sentence in sentences(message) for part in _JOINTS.split(sentence)]
+    return [part for part in parts if len(part.split()) >= MIN_WORDS and _asks(part)][:MAX_PARTS]
+
+
+def _asks(part: str) -> bool:
+    return part.endswith("?") or _QUESTION.search(part) is not None or _INSIDE.search(part) is not None
