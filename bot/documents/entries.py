@@ -1,0 +1,115 @@
+"""The entries of a file of intents as text, and the marks by which a draft is known again and a change to it seen."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.documents.drafts import UNWRITTEN, Draft
+from bot.intents.yaml_file import read_yaml
+
+_MARK = re.compile(r'^\s*# from (?:.*), "(?:.*)", line \d+ \(draft (?P<key>[a-z0-9-]+) (?P<hash>[0-9a-f]{8})\)$')
+_SOURCE = "    # | "
+_IS_SOURCE = re.compile(r"^\s*# \|")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One intent of a file: its lines, what they say, and what its mark says where it was drafted (else empty)."""
+
+    lines: tuple[str, ...]
+    id: str = ""
+    question: str = ""
+    examples: tuple[str, ...] = ()
+    key: str = ""
+    written: str = ""
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether a person wrote it, or has changed it since it was drafted."""
+        return not self.key or _fingerprint(self.lines) != self.written
+
+    @property
+    def source(self) -> tuple[str, ...]:
+        """The document's words that are quoted in it."""
+        return tuple(line.partition("|")[2].strip() for line in self.lines if _IS_SOURCE.match(line))
+
+    def with_source_of(self, draft: Draft) -> Entry:
+        """The same entry, with the document's words as they now are and nothing else changed."""
+        lines: list[str] = []
+        for line in self.lines:
+            if _MARK.match(line):
+                lines += _source_lines(draft, self.written)
+            elif not _IS_SOURCE.match(line):
+                lines.append(line)
+        return replace(self, lines=tuple(lines))
+
+
+def read_entries(path: Path) -> tuple[list[str], list[Entry]]:
+    """The lines of the file above its intents, and the intents. Without intents, all lines are above them.
+
+    Raises IntentsError where there is no readable YAML.
+    """
+    file = read_yaml(path)
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    found = file.data.get("intents") if isinstance(file.data, dict) else None
+    if not isinstance(found, list) or not found:
+        return lines, []
+    starts = [file.lines["intents", number] - 1 for number in range(len(found))]
+    chunks = [lines[a:b] for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
+    return lines[: starts[0]], [_entry(chunk, data) for chunk, data in zip(chunks, found, strict=True)]
+
+
+def drafted_entry(draft: Draft) -> Entry:
+    """`draft` as an entry of a file, marked with its key and the hash of what was written."""
+    lines = [
+        f"  - id: {draft.key}",
+        f"    question: {scalar(draft.question)}",
+        "    examples:",
+        *(f"      - {scalar(example)}" for example in draft.examples),
+        f'    answer: "{UNWRITTEN}: the answer in plain words, from the lines above"',
+        f"    caveats: [{', '.join(draft.caveats)}]",
+        "    sources:",
+        f"      - {{document: {draft.document}, section: {json.dumps(draft.section, ensure_ascii=False)}}}",
+        "    status: draft",
+    ]
+    written = _fingerprint(lines)
+    marked = (lines[0], *_source_lines(draft, written), *lines[1:])
+    return Entry(marked, draft.key, draft.question, draft.examples, draft.key, written)
+
+
+def scalar(text: str) -> str:
+    """`text` as YAML on one line, in quotes where it needs them."""
+    return yaml.safe_dump(text, allow_unicode=True, width=10_000).removesuffix("...\n").rstrip("\n")
+
+
+def _entry(lines: list[str], data: Any) -> Entry:
+    data = data if isinstance(data, dict) else {}
+    examples = data.get("examples") if isinstance(data.get("examples"), list) else []
+    mark = next(filter(None, map(_MARK.match, lines)), None)
+    return Entry(
+        tuple(lines),
+        str(data.get("id", "")),
+        str(data.get("question", "")),
+        tuple(map(str, examples)),
+        mark["key"] if mark else "",
+        mark["hash"] if mark else "",
+    )
+
+
+def _fingerprint(lines: Iterable[str]) -> str:
+    """A hash of an entry without the tool's own lines: eight hexadecimal digits."""
+    own = [line for line in lines if not (_MARK.match(line) or _IS_SOURCE.match(line))]
+    return hashlib.sha256("\n".join(own).strip().encode()).hexdigest()[:8]
+
+
+def _source_lines(draft: Draft, written: str) -> list[str]:
+    mark = f'    # from {draft.file}, "{draft.section}", line {draft.line} (draft {draft.key} {written})'
+    return [mark, *(_SOURCE + line for line in draft.source)]

@@ -1,0 +1,157 @@
+"""Draft whole documents into a folder of intent files, and make that folder one that a bot can be started from."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.documents.document import Document
+from bot.documents.draft_file import Change, is_draft_file, update
+from bot.documents.drafts import Draft, Taken, drafts_of
+from bot.documents.entries import Entry, read_entries, scalar
+from bot.errors import BotError
+from bot.intents.load import SPECIAL_FILES
+from bot.intents.yaml_file import read_yaml
+from bot.text import normalise
+
+# What every clinic's folder needs and no document gives. It is taken over from a folder that has it.
+BORROWED = ("phrases.yaml", "emergency.yaml")
+
+_CAVEATS_HEAD = """\
+# The fine print, written once. Intents name these by their id, and every answer shows the ones that it names.
+caveats:
+"""
+_CLINIC = """\
+# Who the clinic is and how to reach it. These are sample values: replace every one of them with your own.
+name: Sample Clinic
+phone: "+44 20 7946 0000"           # a number kept free for examples: nobody answers it
+contact: https://clinic.example/contact
+hours: Monday to Friday, 9 am to 5 pm (sample hours)
+emergency_number: "999"             # the United Kingdom's; 112 in the European Union, 911 in the United States
+crisis_line: "116 123"              # Samaritans in the United Kingdom and Ireland; 988 in the United States
+greeting: Hello! Ask me your question, in your own words.
+default_topic: {topic}
+starters: [{starter}]     # one to four ids of reviewed intents, which are offered first
+"""
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """What drafting one document did: to which file, how many drafts it gives, what changed, and what was left out.
+
+    `left_out` holds questions that an intent elsewhere in the folder asks already, with that intent's id.
+    """
+
+    document: Document
+    path: Path
+    drafts: tuple[Draft, ...]
+    changes: tuple[Change, ...]
+    left_out: Mapping[str, str]
+
+
+def draft_into(
+    folder: Path, documents: Sequence[Document], lender: Path, today: date
+) -> tuple[list[Drafted], list[Path]]:
+    """Draft `documents` into `folder`. Gives what was done to each, and the files that the folder lacked and now has.
+
+    What no document gives comes from the folder `lender`. Raises BotError where a file cannot be written or added to;
+    what was written up to then is whole.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        done = [_draft(folder, document, today) for document in documents]
+        return done, list(_completed(folder, lender, done))
+    except OSError as error:
+        raise BotError(f"{error.filename or folder}: cannot be written: {error.strerror}") from None
+
+
+def _draft(folder: Path, document: Document, today: date) -> Drafted:
+    path = _path(folder, document.name)
+    taken = _taken(folder, path)
+    drafts, left_out = drafts_of(document, taken)
+    if not drafts and not path.exists():
+        return Drafted(document, path, (), (), left_out)
+    text, changes = update(path, document.name, document.title, drafts, today)
+    if changes or not path.exists():
+        _add_caveats(folder / "caveats.yaml", taken.caveats, drafts)
+    _write(path, text)
+    return Drafted(document, path, drafts, tuple(changes), left_out)
+
+
+def _path(folder: Path, name: str) -> Path:
+    """The file for the drafts of the document `name`: never one that has another use or that a person began."""
+    path = folder / f"{name}.yaml"
+    return path if path.name not in SPECIAL_FILES and is_draft_file(path) else folder / f"{name}-drafts.yaml"
+
+
+def _taken(folder: Path, own: Path) -> Taken:
+    """What stands in `folder`, but for the untouched drafts in the file `own`, which are drafted anew."""
+    ids: set[str] = set()
+    utterances: set[str] = set()
+    questions: dict[str, str] = {}
+    for path, entry in _all_entries(folder):
+        is_own_draft = path == own and bool(entry.key)
+        if is_own_draft and not entry.is_touched:
+            continue
+        said = set(map(normalise, (entry.question, *entry.examples)))
+        utterances |= said
+        if not is_own_draft:
+            questions |= dict.fromkeys(said, entry.id)
+        if not is_own_draft or entry.id != entry.key:
+            ids.add(entry.id)
+    return Taken(frozenset(ids), frozenset(utterances), questions, _caveats(folder / "caveats.yaml"))
+
+
+def _all_entries(folder: Path) -> Iterator[tuple[Path, Entry]]:
+    for path in sorted(folder.glob("*.yaml")):
+        if path.name not in SPECIAL_FILES:
+            yield from ((path, entry) for entry in read_entries(path)[1])
+
+
+def _caveats(path: Path) -> dict[str, str]:
+    found = _mapping(read_yaml(path).data).get("caveats") if path.exists() else None
+    return {str(name): str(text) for name, text in _mapping(found).items()}
+
+
+def _mapping(data: Any) -> dict[str, Any]:
+    return data if isinstance(data, dict) else {}
+
+
+def _add_caveats(path: Path, known: Mapping[str, str], drafts: Sequence[Draft]) -> None:
+    named = {caveat: text for draft in drafts for caveat, text in draft.caveats.items()}
+    fresh = {caveat: text for caveat, text in named.items() if caveat not in known}
+    if not fresh:
+        return
+    before = path.read_text(encoding="utf-8-sig").rstrip("\n") + "\n" if path.exists() else _CAVEATS_HEAD
+    _write(path, before + "".join(f"  {caveat}: {scalar(text)}\n" for caveat, text in fresh.items()))
+
+
+def _completed(folder: Path, lender: Path, done: Sequence[Drafted]) -> Iterator[Path]:
+    """Give `folder` what it lacks of the files that every clinic needs."""
+    for name in BORROWED:
+        if not (folder / name).exists() and (lender / name).is_file():
+            shutil.copyfile(lender / name, folder / name)
+            yield folder / name
+    drafted = next((item for item in done if item.drafts), None)
+    if drafted and not (folder / "clinic.yaml").exists():
+        _write(folder / "clinic.yaml", _CLINIC.format(topic=drafted.document.name, starter=drafted.drafts[0].key))
+        yield folder / "clinic.yaml"
+
+
+def _write(path: Path, text: str) -> None:
+    """Write all of `text` or nothing. Raises BotError where it would be no YAML, as after an unusual indent."""
+    try:
+        yaml.safe_load(text)
+    except yaml.YAMLError:
+        raise BotError(
+            f"{path}: nothing can be added to it as it is indented: indent it by two spaces, as the others are"
+        ) from None
+    written = path.with_name(f".{path.name}.new")
+    written.write_text(text, encoding="utf-8")
+    written.replace(path)

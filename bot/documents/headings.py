@@ -1,0 +1,71 @@
+"""Turn the heading of a section into the question that the section answers."""
+
+from __future__ import annotations
+
+import re
+
+# A heading as clinics write it, and the question behind it; {title} is what the document is about.
+_KNOWN: tuple[tuple[str, str], ...] = (
+    (r"introduction|overview|about|summary|background|definition|what it is", "What is {title}?"),
+    (r"indications?|uses?|what it is used for|applications?", "What is {title} used for?"),
+    (r"contra-?indications?|who should not have it|not suitable for", "Who should not have {title}?"),
+    (r"(?:the )?procedures?|(?:the )?treatments?|technique|method|how it is done", "How is {title} done?"),
+    (r"how it works|mechanism(?: of action)?", "How does {title} work?"),
+    (
+        r"(?:before (?:the|your) )?(?:treatment )?preparation|preparing|before (?:the|your) treatment",
+        "How do I prepare?",
+    ),
+    (r"side effects?|(?:possible )?(?:complications|adverse (?:effects|events))", "What are the side effects?"),
+    (r"risks?|side effects? and risks?|risks? and side effects?", "What are the risks?"),
+    (r"benefits?|advantages?", "What are the benefits?"),
+    (r"recovery|downtime|healing", "What is recovery like?"),
+    (r"after-?care|after (?:the|your) (?:treatment|procedure)", "What should I do afterwards?"),
+    (r"results?|outcomes?", "What results can I expect?"),
+    (r"costs?|prices?|fees?|price list", "How much does it cost?"),
+    (r"alternatives?", "What are the alternatives?"),
+    (r"opening (?:hours|times)|hours", "When are you open?"),
+    (r"contact(?: us| details)?|how to (?:reach|contact) us", "How do I reach you?"),
+    (r"emergenc(?:y|ies)|seek(?:ing)? help|getting help", "When should I get help?"),
+)
+_HOW_TO: tuple[tuple[str, str], ...] = (
+    (r"how to (.+)", r"How do I \1?"),
+    (r"(when|where|what) to (.+)", r"\1 should I \2?"),
+    (r"((?:after|before|during|following) .+)", r"What should I know \1?"),
+)
+_LONG = 6  # words from which a heading is more of a sentence than a name
+_ABBREVIATION = re.compile(r"^[A-Z0-9]{2,}s?$")
+
+
+def question_from(heading: str, title: str) -> str:
+    """The question that a section under `heading` answers, in a document called `title`."""
+    if heading.endswith("?"):
+        return sentence_case(heading)
+    known = heading.lower().strip(" .:")
+    subject = _lower_first(sentence_case(title))
+    for pattern, question in _KNOWN:
+        if re.fullmatch(pattern, known) and ("{title}" not in question or " " not in subject):
+            return question.format(title=subject)
+    heading = subject if known == "introduction" else _lower_first(sentence_case(heading))
+    for pattern, question in _HOW_TO:
+        if match := re.fullmatch(pattern, heading):
+            asked = match.expand(question)
+            return asked[:1].upper() + asked[1:]
+    return f"What should I know: {heading}?" if len(heading.split()) > _LONG else f"What should I know about {heading}?"
+
+
+def sentence_case(text: str) -> str:
+    """A heading in title case as a sentence would write it: "How Does It Work?" gives "How does it work?"."""
+    words = text.split()
+    long_words = [word for word in words[1:] if len(word) > 3]
+    if not long_words or not all(word[0].isupper() or not word[0].isalpha() for word in long_words):
+        return text
+    return " ".join([words[0], *(_lowered(word) for word in words[1:])])
+
+
+def _lowered(word: str) -> str:
+    return word if _ABBREVIATION.match(word.strip("(),?")) or word == "I" else word[:1].lower() + word[1:]
+
+
+def _lower_first(text: str) -> str:
+    first, *rest = text.split(" ")
+    return " ".join([_lowered(first), *rest])

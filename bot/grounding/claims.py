@@ -1,0 +1,160 @@
+"""Wording that asserts more than its source does: works, proven, safe, permanent, always, no risk."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.grounding.support import similarity
+from bot.grounding.words import telling_roots
+from bot.text import normalise, tokens
+
+
+@dataclass(frozen=True)
+class _Family:
+    """Wordings of one assertion; a source that uses any of them asserts it."""
+
+    name: str
+    pattern: re.Pattern[str]
+
+
+def _family(name: str, pattern: str) -> _Family:
+    return _Family(name, re.compile(pattern))
+
+
+_FAMILIES = (
+    _family(
+        "certain",
+        r"\b(?:no|without (?:a |any )?) ?(?:doubt|question)\b|\b(?:certain(?:ly)?|definite(?:ly)?|undoubtedly|"
+        r"guarantee\w*|sure to|bound to|promises?|100 ?%|100 per ?cent)\b|\bnot only\b",
+    ),
+    _family(
+        "no risk",
+        r"(?:\b(?:no|without(?: any)?|free of|zero)|n't (?:\w+ ){0,2}any) (?:\w+ )?(?:risks?|danger|side[- ]effects?|"
+        r"complications?|downtime|pain|scars?|scarring)\b|\b(?:risk|pain|scar)[- ]?(?:free|less)\b|\bharmless\b|"
+        r"\bpainless(?:ly)?\b",
+    ),
+    _family("safe", r"\bsafe(?:ly|r|st)?\b"),
+    _family(
+        "proven",
+        r"\bprove[sdn]?\b|\bproof\b|\bconfirm(?:s|ed)?\b|\bscientifically\b|\bclinically\b|\bevidence shows\b|"
+        r"\bstud(?:y|ies) (?:have )?(?:show|shows|showed|shown)\b",
+    ),
+    _family(
+        "works",
+        r"\bworks\b|\b(?:does|will|do|to|really|actually) work\b(?<!back to work)(?<!return to work)|"
+        r"\beffective(?:ly|ness)?\b|\bsuccessful(?:ly)?\b|\bsucceeds?\b",
+    ),
+    _family(
+        "permanent", r"\bpermanent(?:ly)?\b|\bforever\b|\bfor (?:good|life|ever)\b|\blifelong\b|\blasting results?\b"
+    ),
+    _family(
+        "always",
+        r"\balways\b|\bevery(?:one|body| patient| person| time)\b|\ball (?:patients|people)\b|"
+        r"\bin all cases\b",
+    ),
+    _family("never", r"\bnever\b"),
+    _family(
+        "complete", r"\bcomplete(?:ly)?\b|\btotal(?:ly)?\b|\bentire(?:ly)?\b|\bfully\b|\beliminat\w+\b|\beradicat\w+\b"
+    ),
+    _family("cures", r"\bcur(?:e|es|ed|ing)\b|\bheal(?:s|ed)\b|\breverse(?:s|d)?\b"),
+    _family(
+        "instant", r"\binstant(?:ly)?\b|\bimmediate(?:ly)?\b|\bright away\b|\bat once\b|\bstraight away\b|\bovernight\b"
+    ),
+    _family("best", r"\bbest\b|\bbetter than\b|\bsuperior\b|\bleading\b|\bideal\b|\bperfect(?:ly)?\b|\bthe most\b"),
+    _family(
+        "significant", r"\bsignificant(?:ly)?\b|\bdramatic(?:ally)?\b|\bremarkabl[ey]\b|\bhuge(?:ly)?\b|\bhighly\b"
+    ),
+    _family("approved", r"\bapproved?\b|\bapproval\b|\blicensed\b|\bcertified\b"),
+    _family("recommended", r"\brecommend(?:s|ed)?\b|\badvised by\b"),
+    _family("minimal", r"\bminimal(?:ly)?\b|\bnegligible\b|\bhardly any\b|\bvery (?:low|rare|unlikely)\b"),
+    _family(
+        "will",
+        r"\bwill (?:\w+ly )?(?:remove|reduce|tighten|fade|improve|treat|correct|regrow|grow|melt|help|lift|lighten|"
+        r"rejuvenate|stop|prevent|disappear|vanish|last|get rid)\b",
+    ),
+)
+_CLAUSE = re.compile(
+    r"[;:,!?—–]\s+|\s[—–-]\s|\b(?:but|although|though|however|yet|while|because|since|so)\b"
+    r"|\band (?=(?:it|they|this|that|you|we|he|she|is|are|was|were|has|have|can|will|does|do)\b)"
+)
+_DOUBT = re.compile(
+    r"\bno(?:t|r|ne|body|thing)?\b|\bnever\b|n't\b|\bneither\b|\bcannot\b|\bwithout\b|\bun(?:proven|clear|certain|known|likely)\b|"
+    r"\bhard to say\b|\blittle\b|\bfew\b|\bhardly\b|\bdoubt\w*\b|\bsupposed\b|\bmeant to\b|\btheory\b|"
+    r"\bidea\b|\bin question\b"
+)
+
+_CONDITION = re.compile(r"\b(?:if|whether|how|ask)\b")
+
+
+def stronger_claims(sentence: str, source: Sequence[str], subjects: Sequence[frozenset[str]]) -> Iterator[str]:
+    """The wordings by which `sentence` asserts what no statement of `source` does.
+
+    What either denies or doubts in the same clause is not asserted. `subjects` are the names of each thing that can be
+    spoken of: what a statement says of another thing ("liposuction") supports nothing that is said of this one.
+    """
+    about = _spoken_of(sentence, subjects)
+    known = [use for statement in source for use in _uses(statement) if _same_subject(statement, about, subjects)]
+    for use in _uses(sentence):
+        if use.is_asserted and not _is_supported(use, [other for other in known if other.family is use.family]):
+            yield use.wording
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """A wording of a family in a clause, and whether the clause asserts it or denies or doubts it.
+
+    `phrase` is the wording with the noun that it describes ("approved ingredients"), empty where there is none.
+    """
+
+    family: _Family
+    wording: str
+    clause: str
+    sentence: str
+    phrase: tuple[str, ...]
+    is_asserted: bool
+
+
+@lru_cache(maxsize=4096)
+def _uses(sentence: str) -> tuple[_Use, ...]:
+    return tuple(
+        _Use(family, match[0], clause, sentence, _phrase(clause, match), _is_asserted(clause, match))
+        for clause in _CLAUSE.split(normalise(sentence))
+        for family in _FAMILIES
+        for match in family.pattern.finditer(clause)
+    )
+
+
+def _phrase(clause: str, match: re.Match[str]) -> tuple[str, ...]:
+    following = tokens(clause[match.end() :])[:1]
+    return telling_roots(f"{match[0]} {following[0]}") if following and telling_roots(following[0]) else ()
+
+
+def _is_asserted(clause: str, match: re.Match[str]) -> bool:
+    before, after = clause[: match.start()], clause[match.end() :]
+    return not (_DOUBT.search(f"{before} {after}") or _CONDITION.search(before))
+
+
+def _is_supported(use: _Use, known: Sequence[_Use]) -> bool:
+    """Whether the source asserts it, and does not sooner deny it: the wording that is most like this one decides."""
+    if use.phrase and any(other.phrase == use.phrase for other in known if other.is_asserted):
+        return True
+    asserted = max((_likeness(use, other) for other in known if other.is_asserted), default=0.0)
+    denied = max((_likeness(use, other) for other in known if not other.is_asserted), default=0.0)
+    return asserted > denied
+
+
+def _likeness(use: _Use, other: _Use) -> float:
+    return similarity(use.clause, other.clause) + similarity(use.sentence, other.sentence)
+
+
+def _same_subject(statement: str, about: frozenset[int], subjects: Sequence[frozenset[str]]) -> bool:
+    other = _spoken_of(statement, subjects)
+    return not (about and other) or bool(about & other)
+
+
+def _spoken_of(text: str, subjects: Sequence[frozenset[str]]) -> frozenset[int]:
+    padded = f" {' '.join(tokens(normalise(text)))} "
+    return frozenset(number for number, names in enumerate(subjects) if any(f" {name} " in padded for name in names))

@@ -1,0 +1,206 @@
+"""Hold every answer against the sections that it cites, and every statement of the documents against the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from rapidfuzz import process
+
+from bot.documents import Document, Section, Statement, prose_sentences
+from bot.errors import Finding, Grade
+from bot.grounding.claims import stronger_claims
+from bot.grounding.quantities import Quantity, is_distinctive, is_number_word, quantities, unsupported
+from bot.grounding.record import FILE_NAME, Record, changed_on
+from bot.grounding.support import Support, best_support, coverage, is_advice, is_silence
+from bot.grounding.terms import unknown_terms
+from bot.grounding.words import telling_roots
+from bot.intents import Intent, Kind, Knowledge
+from bot.intents.yaml_file import read_yaml
+from bot.text import normalise, tokens
+
+MIN_SUPPORT = 60  # of 100: below it no line says what the sentence does
+MIN_TELLING = 2  # words of a sentence from which it is held to that
+MIN_USED = 0.5  # the share of a statement's telling words that an answer has to have to use it
+
+
+@dataclass(frozen=True)
+class Grounded:
+    """What was found: the findings, each answer's sentences with their best support, and what no answer uses."""
+
+    findings: tuple[Finding, ...]
+    supports: Mapping[str, tuple[Support, ...]] = field(default_factory=dict)
+    unused: tuple[tuple[Document, Statement], ...] = ()
+
+
+def ground(knowledge: Knowledge, documents: Mapping[str, Document], record: Record | None, today: date) -> Grounded:
+    """Hold all answers of `knowledge` against `documents` (by name). Takes `record` for what was known at review."""
+    answers = [intent for intent in knowledge.intents.values() if intent.kind is Kind.ANSWER]
+    subjects = _subjects(knowledge)
+    findings: list[Finding] = []
+    supports: dict[str, tuple[Support, ...]] = {}
+    for intent in answers:
+        cited, problems = _cited(intent, documents)
+        findings += problems
+        if cited:
+            evidence = _Evidence([section for _, section in cited], subjects)
+            sentences = prose_sentences(intent.answer)
+            findings += [_finding(intent, problem) for text in sentences for problem in _problems(text, evidence)]
+            supports[intent.id] = tuple(best_support(text, evidence.statements) for text in sentences)
+            findings += _outdated(intent, cited, record, today)
+    findings += _caveat_problems(knowledge, answers, documents, subjects)
+    if record is None:
+        findings.append(_unrecorded(knowledge.folder))
+    return Grounded(tuple(sorted(set(findings))), supports, tuple(_unused(answers, documents)))
+
+
+def _subjects(knowledge: Knowledge) -> tuple[frozenset[str], ...]:
+    """The names of each topic, as a text is searched for them."""
+    names = [[topic.id.replace("-", " "), topic.title, *topic.names] for topic in knowledge.topics.values()]
+    return tuple(frozenset(" ".join(tokens(normalise(name))) for name in group) for group in names)
+
+
+class _Evidence:
+    """The sections that an answer cites, as its sentences are held against them."""
+
+    def __init__(self, sections: Sequence[Section], subjects: Sequence[frozenset[str]]) -> None:
+        self.sections = ", ".join(f"'{section.name}'" for section in sections)
+        headings = [Statement(section.name, section.line) for section in sections]
+        self.statements = [*headings, *(statement for section in sections for statement in section.statements)]
+        self.texts = [statement.text for statement in self.statements]
+        self.subjects = subjects
+        # The treatments' own names assert nothing.
+        self.words = "\n".join([*self.texts, *(name for names in subjects for name in names)])
+
+    def near(self, sentence: str) -> list[str]:
+        """The statements that speak of anything that `sentence` does, but for numbers and units."""
+        words = _of_facts(sentence)
+        return [text for text in self.texts if words & _of_facts(text)]
+
+
+def _of_facts(text: str) -> set[str]:
+    return {word for word in telling_roots(text) if not is_number_word(word)}
+
+
+def _cited(intent: Intent, documents: Mapping[str, Document]) -> tuple[list[tuple[Document, Section]], list[Finding]]:
+    found: list[tuple[Document, Section]] = []
+    problems: list[Finding] = []
+    for source in intent.sources:
+        document = documents.get(source.document)
+        section = document.section(source.section) if document else None
+        if document is None:
+            hint = _did_you_mean(source.document, documents)
+            problems.append(_finding(intent, f"there is no document '{source.document}'{hint}"))
+        elif section is None:
+            hint = _did_you_mean(source.section, [part.name for part in document.sections])
+            problems.append(_finding(intent, f"{document.path} has no section '{source.section}'{hint}"))
+        else:
+            found.append((document, section))
+    return found, problems
+
+
+def _did_you_mean(name: str, names: Iterable[str]) -> str:
+    best = process.extractOne(name, list(names), processor=normalise, score_cutoff=50)
+    return f": did you mean '{best[0]}'?" if best else ": name one that is there"
+
+
+def _problems(sentence: str, evidence: _Evidence) -> Iterator[tuple[str, Grade]]:
+    """What in the sentence does not stand in its sources, each with the mend."""
+    where = f"in {evidence.sections}"
+    near, known = (_all_quantities(texts) for texts in (evidence.near(sentence), evidence.texts))
+    for quantity in quantities(sentence):
+        if problem := unsupported(quantity, known if is_distinctive(quantity) else near):
+            yield (
+                f"'{quantity.text}' does not stand {where} ({problem}): mend the number or cite its section",
+                Grade.ERROR,
+            )
+    if is_silence(sentence) or is_advice(sentence):
+        return
+    for term in unknown_terms(sentence, evidence.words):
+        yield f"'{term}' does not stand {where}: take it out or cite its section", Grade.ERROR
+    for wording in stronger_claims(sentence, evidence.texts, evidence.subjects):
+        yield f"'{wording}' asserts more than is said {where}: say no more than the source", Grade.ERROR
+    yield from _unsupported(sentence, evidence)
+
+
+def _all_quantities(texts: Iterable[str]) -> list[Quantity]:
+    return [quantity for text in texts for quantity in quantities(text)]
+
+
+def _unsupported(sentence: str, evidence: _Evidence) -> Iterator[tuple[str, Grade]]:
+    best = best_support(sentence, evidence.statements)
+    score = max(best.score, coverage(sentence, [evidence.words]))
+    if score < MIN_SUPPORT and len(telling_roots(sentence)) >= MIN_TELLING:
+        yield (
+            f"no line {evidence.sections} supports '{sentence}' (best: {score:.0f} of 100): take it out",
+            Grade.WARNING,
+        )
+
+
+def _finding(intent: Intent, problem: str | tuple[str, Grade]) -> Finding:
+    message, grade = problem if isinstance(problem, tuple) else (problem, Grade.ERROR)
+    return Finding(intent.place.path, intent.place.line, f"'{intent.id}': {message}", grade)
+
+
+def _outdated(
+    intent: Intent, cited: Sequence[tuple[Document, Section]], record: Record | None, today: date
+) -> Iterator[Finding]:
+    for document, section in cited:
+        changed = changed_on(record, document, section, today) if record else None
+        if changed and intent.reviewed < changed:
+            message = (
+                f"'{section.name}' in {document.path.name} has changed since this was reviewed on {intent.reviewed}: "
+                "read both, and set 'reviewed'"
+            )
+            yield _finding(intent, (message, Grade.WARNING))
+
+
+def _unrecorded(folder: Path) -> Finding:
+    return Finding(
+        folder / FILE_NAME,
+        1,
+        "is not there, so a change of a document goes unseen: run ground with --record",
+        Grade.WARNING,
+    )
+
+
+def _caveat_problems(
+    knowledge: Knowledge,
+    answers: Sequence[Intent],
+    documents: Mapping[str, Document],
+    subjects: Sequence[frozenset[str]],
+) -> Iterator[Finding]:
+    """What in a caveat stands nowhere in the documents of the answers that show it."""
+    path = knowledge.folder / "caveats.yaml"
+    lines = read_yaml(path)
+    for caveat, text in knowledge.caveats.items():
+        names = {source.document for intent in answers if caveat in intent.caveat_ids for source in intent.sources}
+        sections = [section for name in sorted(names & set(documents)) for section in documents[name].sections]
+        if not sections:
+            continue
+        evidence = _Evidence(sections, subjects)
+        evidence.sections = ", ".join(sorted(names))
+        line = lines.line(("caveats", caveat))
+        for sentence in prose_sentences(text):
+            for message, grade in _problems(sentence, evidence):
+                if grade is Grade.ERROR:
+                    yield Finding(path, line, f"caveat '{caveat}': {message}", grade)
+
+
+def _unused(answers: Sequence[Intent], documents: Mapping[str, Document]) -> Iterator[tuple[Document, Statement]]:
+    """The statements of the documents of which no answer that cites their section has enough words."""
+    for document in documents.values():
+        for section in document.sections:
+            users = [intent for intent in answers if _cites(intent, document, section)]
+            said = [set(telling_roots(" ".join([i.question, i.answer, *i.caveats]))) for i in users]
+            for statement in section.statements:
+                words = set(telling_roots(statement.text))
+                if words and not any(len(words & used) >= MIN_USED * len(words) for used in said):
+                    yield document, statement
+
+
+def _cites(intent: Intent, document: Document, section: Section) -> bool:
+    cited = {(source.document, normalise(source.section)) for source in intent.sources}
+    return (document.name, normalise(section.name)) in cited

@@ -1,0 +1,82 @@
+"""Names, substances and other telling words of an answer that its source does not have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from wordfreq import zipf_frequency
+
+from bot.grounding.words import FUNCTION_WORDS, root, roots
+from bot.text import normalise, tokens
+
+RARE = 3.3  # on the Zipf scale: below it a word is more likely a name or a substance than everyday speech
+COMMON = 3.5  # of an everyday word that a rarer one may be built on, as "freshen" is on "fresh"
+_MIN_BASE = 4  # letters of such a word
+_PREFIX = re.compile(r"^(?:un|re|non|over)(?=.{4})")
+_ENDING = re.compile(r"(?:e?s|e?d|ing|e?rs?|e?st|ly|en(?:s|ed|ing)?|ness|y|less|ful|able|ish|ments?)$")
+
+# Everyday words that are no small matter in a clinic's answer.
+_WEIGHTY = frozenset(
+    root(word)
+    for word in tokens(
+        "acid acne adrenaline alcohol allergy arthritis aspirin asthma baby blood breast breastfeeding cancer "
+        "caffeine child children cocaine cure depression diabetes discount doctor dentist surgeon nurse disease "
+        "drug drugs free fever gold guarantee heart hormone hormones infection insulin insurance iron kidney "
+        "lasers liver medicine migraine morphine oil oxygen pain placebo poison pregnancy pregnant price refund "
+        "salmon scar scars silicone silver steroid steroids stroke sugar sun surgery teenager tumour vitamin "
+        "vitamins water zinc"
+    )
+)
+_NAME = re.compile(r"(?<![.!?:…] )(?<!^)(?<![\"'“‘(])\b([A-Z][\w'-]*[\w])|\b([A-Z]{2,}s?)\b")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+def unknown_terms(sentence: str, source: str) -> Iterator[str]:
+    """The words of `sentence` that name something and do not stand in `source`, in order, each once.
+
+    A word stands there too as another spelling or ending of it.
+    """
+    known = set(roots(source)) | {root(word) for word in FUNCTION_WORDS}
+    names = {match[1] or match[2] for match in _NAME.finditer(sentence)} - {"I"}
+    seen: set[str] = set()
+    for compound in _WORD.findall(sentence):
+        if root(_plain(compound)) in known and compound not in names:
+            continue
+        for word in compound.split("-"):
+            plain = _plain(word)
+            if plain in FUNCTION_WORDS and word in names and not re.search(rf"\b{word}\b", source):
+                yield word  # the month of May, not "may"
+            if plain not in seen and root(plain) not in known and (_is_name(word, names) or _is_weighty(plain)):
+                yield word
+            seen.add(plain)
+
+
+def _plain(word: str) -> str:
+    """The word without case, accents, apostrophes and hyphens."""
+    return "".join(tokens(normalise(word)))
+
+
+def _is_name(word: str, names: set[str]) -> bool:
+    return word[:1].isupper() and any(word in name for name in names)
+
+
+def _is_weighty(word: str) -> bool:
+    if root(word) in _WEIGHTY:
+        return True
+    return zipf_frequency(word, "en") < RARE and not _is_built_on_a_common_word(word)
+
+
+def _is_built_on_a_common_word(word: str) -> bool:
+    """Whether it is made of everyday words: "slimmer" of "slim", "reshape" of "shape", "painkiller" of two."""
+    plain = _PREFIX.sub("", word)
+    ending = _ENDING.search(plain)
+    stem = plain[: ending.start()] if ending else plain
+    bases = (plain, stem, f"{stem}e", f"{stem[:-1]}y", stem[:-1] if stem[-1:] == stem[-2:-1] else stem)
+    return any(_is_common(base) for base in bases if base != word) or any(
+        _is_common(word[:cut]) and _is_common(word[cut:]) for cut in range(_MIN_BASE, len(word) - _MIN_BASE + 1)
+    )
+
+
+def _is_common(word: str) -> bool:
+    return len(word) >= _MIN_BASE and zipf_frequency(word, "en") >= COMMON

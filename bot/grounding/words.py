@@ -1,0 +1,57 @@
+"""The words of a text in a form in which two spellings or endings of one word are the same."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from bot.matcher.english import stem
+from bot.text import normalise, tokens
+
+# British spellings, each as the American one that it is compared by.
+_SPELLINGS = (
+    (re.compile(r"^(an)?aesth"), r"\1esth"),
+    (re.compile(r"ae(?=mi|mo)|oe(?=d|s(?:tr|oph))"), "e"),
+    (re.compile(r"is(?=(?:e|es|ed|ing|ation|ations)$)"), "iz"),
+    (re.compile(r"(?<=[a-z]{2})our(?=$|s$|ed$|ing$|ful$|able$|less$)"), "or"),
+    (re.compile(r"(?<=[^aeiou])re(?=s?$)"), "er"),
+    (re.compile(r"^practis"), "practic"),
+    (re.compile(r"^(?:non)?surg(?:ery|eries|ical|ically)$"), "surgical"),
+    (re.compile(r"ll(?=(?:ed|ing|er|ers)$)"), "l"),
+)
+
+# Words that carry no fact by themselves.
+FUNCTION_WORDS = frozenset(
+    tokens(
+        "a about after all also although an and any are as at be because been before being both but by can could "
+        "did do does done down during each either else even for from get gets give given gives go goes got had has "
+        "have having he her here him his how i if in into is it its itself just less let like made make makes many "
+        "may me might more most much must my no none nor not of off on once one only or other others our out over "
+        "own per quite rather same say says she should so some still such take taken takes than that the their "
+        "them then there these they thing things this those though through to too under until up us use used uses "
+        "using very was way we well were what when where whether which while who whom whose why will with within "
+        "without would yes yet you your"
+    )
+)
+
+
+@lru_cache(maxsize=20_000)
+def root(word: str) -> str:
+    """The stem of a word, British and American spellings as one: "anaesthetised" and "anesthetized" give the same."""
+    for pattern, other in _SPELLINGS:
+        word = pattern.sub(other, word)
+    return stem(word)
+
+
+@lru_cache(maxsize=4096)
+def roots(text: str) -> tuple[str, ...]:
+    """The stems of all words of `text`; words joined by a hyphen give their parts and, after them, the whole."""
+    plain = normalise(text)
+    joined = [part.replace("-", "") for part in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)+", plain)]
+    return tuple(map(root, [*tokens(plain), *tokens(" ".join(joined))]))
+
+
+@lru_cache(maxsize=4096)
+def telling_roots(text: str) -> tuple[str, ...]:
+    """The stems of the words of `text` that carry its facts, in order."""
+    return tuple(root(word) for word in tokens(normalise(text)) if word not in FUNCTION_WORDS)
