@@ -1,0 +1,1 @@
+"""Measuring the bot: cases, benchmarks and checks."""

@@ -1,0 +1,63 @@
+"""The figures of earlier runs, one JSON object a line, in a file beside the report."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.evaluation.summary import Summary
+
+KEPT = 200  # runs; older ones are dropped
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The figures of one run: when it was (UTC, to the second), and with which version of the intents."""
+
+    at: datetime
+    knowledge: str
+    summary: Summary
+
+    def as_line(self) -> str:
+        """The run as a line of the file."""
+        return json.dumps({"at": self.at.isoformat(), "knowledge": self.knowledge, **self.summary.as_dict()})
+
+
+def history_file(report: Path) -> Path:
+    """Where the history of `report` is kept: report.html has report.history.jsonl."""
+    return report.with_suffix(".history.jsonl")
+
+
+def add_run(path: Path, summary: Summary, knowledge: str) -> tuple[Run, ...]:
+    """Add a run to the history in `path`; gives all that are kept, oldest first."""
+    now = Run(datetime.now(UTC).replace(microsecond=0), knowledge, summary)
+    runs = (*read_runs(path), now)[-KEPT:]
+    _write(path, runs)
+    return runs
+
+
+def read_runs(path: Path) -> tuple[Run, ...]:
+    """The runs in `path`, oldest first; lines that are not whole are passed over."""
+    if not path.exists():
+        return ()
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    return tuple(run for line in lines if (run := _run(line)))
+
+
+def _run(line: str) -> Run | None:
+    try:
+        fields = json.loads(line)
+        return Run(datetime.fromisoformat(fields.pop("at")), str(fields.pop("knowledge")), Summary(**fields))
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None
+
+
+def _write(path: Path, runs: Sequence[Run]) -> None:
+    text = "".join(f"{run.as_line()}\n" for run in runs)
+    # Whole or not at all: a run that is cut short must not take the earlier ones with it.
+    new = path.with_suffix(".new")
+    new.write_text(text, encoding="utf-8")
+    new.replace(path)
