@@ -1,0 +1,73 @@
+"""`python -m bot draft DOCUMENT… -o DIR`: turn documents into draft intents."""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from bot.documents import Change, Document, DocumentError, Drafted, draft_into, read_document
+
+NAME = "draft"
+HELP = "turn documents into draft intents, for a person to write out and review"
+
+_SAYS = {
+    "new": "new",
+    "updated": "updated: the document changed",
+    "kept": "yours, not written over: the document changed, so compare",
+    "gone": "yours, kept: the document no longer has it",
+    "removed": "removed: the document no longer has it",
+}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The documents, and the folder for the drafts."""
+    parser.add_argument(
+        "documents", nargs="+", type=Path, metavar="DOCUMENT", help="text, Markdown, HTML, DOCX, PDF, CSV or XLSX"
+    )
+    parser.add_argument(
+        "-o", "--output", required=True, type=Path, metavar="DIR", help="the folder of intents to draft into"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Draft all documents. Raises BotError, before anything is written, where one of them cannot be read."""
+    documents = _read(options.documents)
+    done, added = draft_into(options.output, documents, options.intents, date.today())
+    for drafted in done:
+        print("\n".join(_report(drafted)))
+    for path in added:
+        print(f"{path}: added, because every clinic's folder needs it")
+    print("Next: write the answers and take 'status: draft' out, then run:")
+    print(f"  python -m bot check --intents {options.output}")
+    return 0
+
+
+def _read(paths: list[Path]) -> list[Document]:
+    documents: dict[str, Document] = {}
+    for path in paths:
+        document = read_document(path)
+        if first := documents.get(document.name):
+            raise DocumentError(path, f"would be cited as '{document.name}', as {first.path} is: rename one of them")
+        documents[document.name] = document
+    return list(documents.values())
+
+
+def _report(drafted: Drafted) -> Iterator[str]:
+    counts = Counter(change.what for change in drafted.changes)
+    unchanged = len(drafted.drafts) - counts["new"] - counts["updated"] - counts["kept"]
+    said = [f"{number} {what}" for what, number in counts.items()] + [f"{unchanged} unchanged"] * (unchanged > 0)
+    yield f"{drafted.document.path} -> {drafted.path}: {', '.join(said) or 'nothing to draft'}"
+    for change in drafted.changes:
+        yield f"  {change.key}: {_SAYS[change.what]}: {change.question}"
+        if change.what != "new":
+            yield from _difference(change)
+    for question, owner in drafted.left_out.items():
+        yield f"  left out, since '{owner}' asks it already: {question}"
+
+
+def _difference(change: Change) -> Iterator[str]:
+    yield from (f"    - {line}" for line in change.before if line not in change.after)
+    yield from (f"    + {line}" for line in change.after if line not in change.before)

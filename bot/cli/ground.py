@@ -1,0 +1,86 @@
+"""`python -m bot ground --documents DIR`: hold every answer against the sections that it cites."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from bot.documents import read_documents
+from bot.errors import Grade
+from bot.grounding import Grounded, ground, read_record, write_record
+from bot.intents import Knowledge, load_intents
+
+NAME = "ground"
+HELP = "hold every answer against its sources; exit 1 on any finding"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The documents, and how much to show."""
+    parser.add_argument(
+        "--documents", required=True, type=Path, metavar="DIR", help="the folder of the clinic's documents"
+    )
+    parser.add_argument("--record", action="store_true", help="record the documents as they are now, then check")
+    parser.add_argument(
+        "--verbose", action="store_true", help="show the line that supports each sentence, with its score"
+    )
+    parser.add_argument("--json", action="store_true", help="everything as one JSON object")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print what was found; exit 1 on a finding. What no answer uses is listed and is none."""
+    today = date.today()
+    knowledge = load_intents(options.intents)
+    documents = read_documents(options.documents)
+    if options.record:
+        write_record(options.intents, documents.values(), today)
+    grounded = ground(knowledge, documents, read_record(options.intents), today)
+    if options.json:
+        print(json.dumps(_as_json(grounded), indent=1, ensure_ascii=False))
+    else:
+        _print(grounded, knowledge, verbose=options.verbose)
+    return 1 if any(finding.grade is not Grade.ADVICE for finding in grounded.findings) else 0
+
+
+def _print(grounded: Grounded, knowledge: Knowledge, *, verbose: bool) -> None:
+    for finding in grounded.findings:
+        print(finding)
+    for intent, supports in grounded.supports.items() if verbose else ():
+        print(f"\n{intent}: {knowledge.intents[intent].question}")
+        for support in supports:
+            print(f"  {support.score:3.0f}  {support.sentence}")
+            if support.statement:
+                print(f"       line {support.statement.line}: {support.statement.text}")
+    if grounded.unused:
+        print("\nWhat the documents say and no answer uses (no fault by itself):")
+    for document, statement in grounded.unused:
+        print(f"{document.path}:{statement.line}: {statement.text}")
+    sentences = sum(map(len, grounded.supports.values()))
+    print(f"\n{len(grounded.supports)} answers, {sentences} sentences, {len(grounded.findings) or 'no'} findings")
+
+
+def _as_json(grounded: Grounded) -> dict[str, Any]:
+    return {
+        "findings": [
+            {"path": str(finding.path), "line": finding.line, "grade": finding.grade, "message": finding.message}
+            for finding in grounded.findings
+        ],
+        "answers": {
+            intent: [
+                {
+                    "sentence": support.sentence,
+                    "score": round(support.score, 1),
+                    "line": support.statement.line if support.statement else None,
+                    "supported_by": support.statement.text if support.statement else None,
+                }
+                for support in supports
+            ]
+            for intent, supports in grounded.supports.items()
+        },
+        "unused": [
+            {"document": document.name, "line": statement.line, "text": statement.text}
+            for document, statement in grounded.unused
+        ],
+    }

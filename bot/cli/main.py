@@ -1,0 +1,71 @@
+"""Read the command line, run the command, and say what went wrong in one line."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from bot.cli import ask, benchmark, chat, check, draft, ground, schema, settings, test
+from bot.errors import BotError, IntentsError
+
+
+class Command(Protocol):
+    """What each command's module offers. `run` gives the exit code."""
+
+    NAME: str
+    HELP: str
+
+    def add_arguments(self, parser: argparse.ArgumentParser, /) -> None:
+        """Say which arguments the command takes."""
+
+    def run(self, options: argparse.Namespace, /) -> int:
+        """Do it. Raises BotError for what the user can mend."""
+
+
+COMMANDS: tuple[Command, ...] = (ask, chat, check, test, draft, ground, benchmark, schema, settings)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Gives the exit code: 0 all is well, 1 something falls short, 2 it could not be done."""
+    options = _parser().parse_args(arguments)
+    try:
+        code = int(options.run(options))
+        sys.stdout.flush()  # here, where a reader that has gone is still expected
+        return code
+    except IntentsError as error:
+        return _fail(f"{error.findings[0]}{_and_more(len(error.findings) - 1)}" if error.findings else str(error))
+    except BotError as error:
+        return _fail(str(error).replace("\n", "; "))
+    except BrokenPipeError:
+        # The reader of our output has gone; what is still to be written goes nowhere, quietly.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    except OSError as error:
+        return _fail(f"{error.filename or 'file'}: {error.strerror or error}")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bot", description="A clinic's FAQ bot with its caveats.")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--intents", type=Path, default=Path("intents"), metavar="DIR", help="the intent files' folder")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for command in COMMANDS:
+        sub = commands.add_parser(command.NAME, help=command.HELP, description=command.HELP, parents=[common])
+        command.add_arguments(sub)
+        sub.set_defaults(run=command.run)
+    return parser
+
+
+def _fail(line: str) -> int:
+    print(f"bot: {line}", file=sys.stderr)
+    return 2
+
+
+def _and_more(count: int) -> str:
+    return f" (and {count} more: run 'python -m bot check')" if count > 0 else ""

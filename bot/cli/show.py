@@ -1,0 +1,43 @@
+"""Replies and explanations as text for a terminal."""
+
+from __future__ import annotations
+
+from textwrap import fill
+
+from bot.matcher import Explanation
+from bot.reply import Answer, Reply
+
+WIDTH = 88
+
+
+def show_reply(reply: Reply) -> str:
+    """A reply as a person reads it: the lines, each answer with its caveats and source, what else to ask."""
+    blocks = [fill(line, WIDTH) for line in reply.text.splitlines()]
+    blocks += [_answer(answer) for answer in reply.answers]
+    if reply.suggestions:
+        blocks.append("\n".join(f"  {n}. {s.label}" for n, s in enumerate(reply.suggestions, start=1)))
+    return "\n\n".join(blocks)
+
+
+def _answer(answer: Answer) -> str:
+    sources = ", ".join(f"{source.document}: {source.section}" for source in answer.sources)
+    caveats = [fill(caveat, WIDTH, initial_indent="  ! ", subsequent_indent="    ") for caveat in answer.caveats]
+    return "\n".join([fill(answer.text, WIDTH), *caveats, f"  Source: {sources}. Reviewed {answer.reviewed}."])
+
+
+def show_explanation(explanation: Explanation) -> str:
+    """Why the matcher chose as it did, for an editor."""
+    match = explanation.match
+    lines = [
+        f"read as      {' '.join(match.message.words) or '(no words)'}",
+        f"meanings     {' '.join(match.message.meanings)}",
+        f"confidence   {match.confidence:.2f}: {match.band} (answers from {explanation.answer_at:.2f}, "
+        f"declines below {explanation.decline_below:.2f})",
+        f"known        {match.known:.2f} of the message is known from the examples",
+        f"margin       {explanation.margin:.2f} ahead of the runner-up",
+    ]
+    for place, reason in enumerate(explanation.reasons, start=1):
+        lines.append(f"{place}. {reason.label} ({reason.share:.2f})")
+        lines.append("     words     " + ", ".join(f"{word} {weight:+.1f}" for word, weight in reason.words))
+        lines += [f"     {likeness:5.0f}     {phrase}" for phrase, likeness in reason.phrases]
+    return "\n".join(lines)
