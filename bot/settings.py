@@ -1,0 +1,217 @@
+"""Every setting in one place: its name, meaning and default, read from a file and the environment and validated."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
+from rapidfuzz import process
+
+from bot.errors import BotError
+
+SETTINGS_FILE = "SETTINGS_FILE"
+DEFAULT_FILE = Path("caveat.env")
+_LINE = re.compile(r"(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=\s*(.*)")
+_ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?|\*", re.IGNORECASE)
+_PASSWORD = re.compile(r"(?<=:)[^:@/]*(?=@)")
+
+
+class SettingsError(BotError):
+    """Settings that cannot be used. `problems` holds a line for each of them."""
+
+    def __init__(self, problems: list[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(problems))
+
+
+def _words(value: Any) -> Any:
+    return tuple(re.findall(r"[^\s,]+", value)) if isinstance(value, str) else value
+
+
+def _origins(value: Any) -> Any:
+    words = _words(value)
+    for origin in words:
+        if not _ORIGIN.fullmatch(origin):
+            raise ValueError(f"'{origin}' is no origin: write https://www.example.org, without a path or final slash")
+    return tuple(origin.lower() for origin in words)
+
+
+def _network(value: Any) -> Any:
+    try:
+        return ipaddress.ip_network(value, strict=False)
+    except ValueError:
+        raise ValueError(f"'{value}' is no address or network: write 10.0.0.1 or 10.0.0.0/8") from None
+
+
+def _keys(value: Any) -> Any:
+    keys = _words(value)
+    if any(len(key) < 32 for key in keys):
+        raise ValueError("each key needs at least 32 characters: make one with `openssl rand -hex 32`")
+    return keys
+
+
+def _secret(value: Any) -> Any:
+    if isinstance(value, str) and len(value) < 12:
+        raise ValueError("use at least 12 characters")
+    return value
+
+
+def _url(*schemes: str) -> BeforeValidator:
+    def check(value: Any) -> Any:
+        if isinstance(value, str) and value.partition("://")[0].partition("+")[0] not in schemes:
+            raise ValueError(f"write a URL that starts with {' or '.join(f'{scheme}://' for scheme in schemes)}")
+        return value
+
+    return BeforeValidator(check)
+
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+Origins = Annotated[tuple[str, ...], BeforeValidator(_origins)]
+Networks = Annotated[tuple[Annotated[Network, BeforeValidator(_network)], ...], BeforeValidator(_words)]
+Keys = Annotated[tuple[SecretStr, ...], BeforeValidator(_keys)]
+Secret = Annotated[SecretStr | None, BeforeValidator(_secret)]
+RedisUrl = Annotated[str | None, _url("redis", "rediss")]
+DatabaseUrl = Annotated[str | None, _url("sqlite", "postgresql")]
+Level = Annotated[Literal["debug", "info", "warning", "error"], BeforeValidator(lambda value: str(value).lower())]
+
+
+class Settings(BaseModel):
+    """What an operator can set. Each name in capitals is that of the variable in the environment and the file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    intents: Path = Field(Path("intents"), description="the folder that holds the clinic's intent files")
+    bind: str = Field("127.0.0.1", description="the address to listen on; 0.0.0.0 for every one of the machine's")
+    port: int = Field(8000, ge=1, le=65535, description="the port to listen on")
+    workers: int = Field(2, ge=1, le=64, description="server processes; one for each processor is a good number")
+    threads: int = Field(16, ge=1, le=256, description="requests that one process handles side by side")
+    request_seconds: int = Field(
+        10, ge=1, le=120, description="seconds that a client may take to send its whole request; then it is cut off"
+    )
+    secret_keys: Keys = Field(
+        (),
+        description="keys that sign conversations, oldest first; the last one signs, all are accepted. "
+        "Without any, a random one is made at each start and conversations begin anew",
+    )
+    allowed_origins: Origins = Field(
+        (), description="origins of the pages that may use the widget, such as https://www.example.org; * for all"
+    )
+    trusted_proxies: Networks = Field(
+        (), description="addresses or networks of your own proxies, whose X-Forwarded-For is believed"
+    )
+    visitor_limit: int = Field(120, ge=0, description="requests a minute that one visitor may make; 0 for no limit")
+    overall_limit: int = Field(6000, ge=0, description="requests a minute from all visitors together; 0 for no limit")
+    redis_url: RedisUrl = Field(
+        None,
+        repr=False,
+        description="Redis in which several processes or machines count limits together, such as redis://localhost:6379",
+    )
+    inbox_url: DatabaseUrl = Field(
+        None,
+        repr=False,
+        description="database in which questions without an answer are kept for the editor; without one, none is kept",
+    )
+    inbox_days: int = Field(30, ge=1, le=365, description="days after which an inbox entry is deleted")
+    studio_password: Secret = Field(None, description="password of the editor's page at /studio; without one it is off")
+    metrics_token: Secret = Field(None, description="bearer token that may read /metrics; without one it is off")
+    demo_pages: bool = Field(True, description="whether the demo pages are served at / and /demo")
+    hot_reload: bool = Field(True, description="whether changed intent files are taken up while the server runs")
+    log_level: Level = Field("info", description="the least level that is logged")
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """One setting for a person: its name, what it means, its default and what it is now (secrets hidden)."""
+
+    name: str
+    meaning: str
+    default: str
+    value: str
+
+
+def load_settings(overrides: Mapping[str, Any] | None = None) -> Settings:
+    """The settings by name in capitals: `overrides` before the environment, that before the file.
+
+    Raises SettingsError with a line for every setting that is wrong.
+    """
+    known = {name.upper() for name in Settings.model_fields}
+    places: dict[str, str] = {}
+    values: dict[str, Any] = {}
+    problems: list[str] = []
+    environment = {name: value for name, value in os.environ.items() if name in known and value}
+    for name, value, place in _from_file(known, problems):
+        values[name], places[name] = value, place
+    for source, place in ((environment, "the environment"), (overrides or {}, "the configuration")):
+        values |= source
+        places |= dict.fromkeys(source, place)
+    try:
+        settings = Settings.model_validate({name.lower(): value for name, value in values.items()})
+    except ValidationError as error:
+        problems += [_explain(dict(problem), places) for problem in error.errors()]
+    if problems:
+        raise SettingsError(problems)
+    return settings
+
+
+def describe(settings: Settings) -> list[Described]:
+    """Each setting with its meaning, default and present value, in the order in which they are documented."""
+    return [
+        Described(name.upper(), field.description or "", _shown(field.default), _shown(getattr(settings, name)))
+        for name, field in Settings.model_fields.items()
+    ]
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(map(_shown, value)) or "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "none" if value is None else _PASSWORD.sub("***", str(value))
+
+
+def _from_file(known: set[str], problems: list[str]) -> Iterator[tuple[str, str, str]]:
+    """The name, value and place of each line in the settings file. An absent file that nobody named holds none."""
+    named = os.environ.get(SETTINGS_FILE)
+    path = Path(named) if named else DEFAULT_FILE
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines() if named or path.exists() else []
+    except (OSError, UnicodeDecodeError) as error:
+        problems.append(f"{path}: cannot be read: {getattr(error, 'strerror', None) or 'it is not UTF-8 text'}")
+        return
+    for number, line in enumerate(lines, 1):
+        stripped = line.strip()
+        if not stripped or stripped.startswith("#"):
+            continue
+        match = _LINE.fullmatch(stripped)
+        place = f"{path}:{number}"
+        if match is None:
+            problems.append(f"{place}: is no setting: write NAME=value")
+        elif match[1] not in known:
+            problems.append(f"{place}: unknown setting {match[1]}{_did_you_mean(match[1], known)}")
+        elif match[2]:
+            yield match[1], _unquoted(match[2]), place
+
+
+def _unquoted(value: str) -> str:
+    quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "'\""
+    return value[1:-1] if quoted else value
+
+
+def _did_you_mean(name: str, known: set[str]) -> str:
+    best = process.extractOne(name.upper(), sorted(known), score_cutoff=60)
+    return f": did you mean {best[0]}?" if best else ": take it out"
+
+
+def _explain(problem: dict[str, Any], places: Mapping[str, str]) -> str:
+    name = str(problem["loc"][0]).upper()
+    place = places[name]
+    if problem["type"] == "extra_forbidden":
+        return f"{place}: unknown setting {name}{_did_you_mean(name, {n.upper() for n in Settings.model_fields})}"
+    message = str(problem["msg"]).removeprefix("Value error, ")
+    return f"{place}: {name} cannot be used: {message[:1].lower()}{message[1:]}"

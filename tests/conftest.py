@@ -1,0 +1,47 @@
+"""What the tests share: the app, a client for it, and the real server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from hypothesis import HealthCheck, settings
+
+from app import create_app
+from bot.dialogue import Assistant
+from tests.serving import KEY, ROOT, LiveServer, serving
+
+# A busy machine is no fault of the code: how long things take is measured in benchmarks.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
+
+NO_LIMITS = {"VISITOR_LIMIT": 0, "OVERALL_LIMIT": 0}
+
+
+@pytest.fixture(scope="session")
+def app() -> Flask:
+    """The web application on the shipped intents."""
+    return create_app({"INTENTS": ROOT / "intents", "SECRET_KEYS": KEY, **NO_LIMITS})
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A client of `app`, without a network in between."""
+    return app.test_client()
+
+
+@pytest.fixture(scope="session")
+def assistant() -> Assistant:
+    """The assistant on the shipped intents."""
+    return Assistant.load(ROOT / "intents", ["k" * 32])
+
+
+@pytest.fixture(scope="session")
+def live_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
+    """The real server on the shipped intents; pages of every origin may use it."""
+    folder: Path = tmp_path_factory.mktemp("server")
+    with serving(folder, ALLOWED_ORIGINS="*") as server:
+        yield server

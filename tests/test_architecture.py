@@ -1,0 +1,88 @@
+"""The picture of the house, held: a message walks one way, upstairs from text to reply, and nothing leans back down."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.serving import ROOT
+
+# A room may lean on rooms of a lower step only.
+STEPS = {
+    "bot.errors": 0,
+    "bot.text": 0,
+    "bot.personal": 1,
+    "bot.settings": 1,
+    "bot.intents": 1,
+    "bot.reply": 2,
+    "bot.safety": 2,
+    "bot.matcher": 2,
+    "bot.dialogue": 3,
+    "bot.documents": 4,  # the side rooms: nothing on the stair below leans on them
+    "bot.grounding": 5,
+    "bot.evaluation": 5,
+    "bot.inbox": 5,
+    "bot.cli": 6,  # the doors
+    "bot.__main__": 7,
+    "web": 6,
+    "app": 7,
+}
+WEB_PACKAGES = {"flask", "werkzeug", "gunicorn", "jinja2"}
+
+
+def room(module: str) -> str | None:
+    """The room that `module` is in, or None where it is none of the house's."""
+    parts = module.split(".")
+    if parts[0] in {"web", "app"}:
+        return parts[0]
+    return ".".join(parts[:2]) if parts[0] == "bot" and len(parts) > 1 else None
+
+
+def modules() -> list[Path]:
+    return sorted([ROOT / "app.py", *(ROOT / "bot").rglob("*.py"), *(ROOT / "web").rglob("*.py")])
+
+
+def name(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imports(path: Path) -> set[str]:
+    """The names of all modules that the file at `path` imports, wherever in it."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{path}:{node.lineno}: relative import: name the room"
+            module = node.module or ""
+            # `from bot import text` names a room just as `from bot.text import …` does.
+            found |= {f"bot.{alias.name}" for alias in node.names} if module == "bot" else {module}
+    return found
+
+
+@pytest.mark.parametrize("path", modules(), ids=name)
+def test_nothing_leans_back_down_the_stair(path: Path) -> None:
+    own = room(name(path))
+    if own is None:
+        assert name(path) == "bot"
+        return
+    assert own in STEPS, f"{own} has no place in the picture: give it a step here and in docs"
+    for imported in sorted(imports(path)):
+        other = room(imported)
+        if other is not None and other != own:
+            assert STEPS[other] < STEPS[own], f"{path}: {own} leans on {other}"
+
+
+@pytest.mark.parametrize("path", [path for path in modules() if name(path).startswith("bot")], ids=name)
+def test_the_bot_knows_nothing_of_the_web(path: Path) -> None:
+    assert not {imported.split(".")[0] for imported in imports(path)} & WEB_PACKAGES
+
+
+def test_the_bot_answers_without_any_web_package_loaded() -> None:
+    script = "import sys, bot.dialogue; print([m for m in ('flask', 'gunicorn', 'sqlalchemy') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,160 @@
+"""Limits for each visitor and for all: who counts as whom, what happens past them, and without Redis."""
+
+from __future__ import annotations
+
+import ipaddress
+import json
+
+import pytest
+from flask.testing import FlaskClient
+
+from app import create_app
+from web.errors import ApiError
+from web.limits import WINDOW, ProcessCounter, RateLimits
+from web.visitor import Visitors
+
+
+class Clock:
+    """A clock that tests turn."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def limited_client(**settings: object) -> FlaskClient:
+    return create_app({"VISITOR_LIMIT": 3, "OVERALL_LIMIT": 0, **settings}).test_client()
+
+
+def ask(client: FlaskClient, address: str = "192.0.2.1", **headers: str) -> int:
+    sent = {name.replace("_", "-"): value for name, value in headers.items()}
+    response = client.post("/api/chat", json={"message": "hi"}, headers=sent, environ_base={"REMOTE_ADDR": address})
+    return response.status_code
+
+
+def test_a_visitor_past_the_limit_is_told_when_to_come_back() -> None:
+    client = limited_client()
+    assert [ask(client) for _ in range(4)] == [200, 200, 200, 429]
+    response = client.post("/api/chat", json={"message": "hi"}, environ_base={"REMOTE_ADDR": "192.0.2.1"})
+    assert response.get_json()["error"]["code"] == "too_many_requests"
+    assert 1 <= int(response.headers["Retry-After"]) <= WINDOW
+
+
+def test_one_visitor_does_not_use_up_another_s_limit() -> None:
+    client = limited_client()
+    assert [ask(client, "192.0.2.1") for _ in range(4)][-1] == 429
+    assert ask(client, "192.0.2.2") == 200
+
+
+def test_all_visitors_together_have_a_limit() -> None:
+    client = limited_client(OVERALL_LIMIT=5)
+    statuses = [ask(client, f"192.0.2.{n}") for n in range(6)]
+    assert statuses == [200] * 5 + [429]
+
+
+def test_requests_that_are_refused_count_too() -> None:
+    client = limited_client()
+    for _ in range(3):
+        client.post("/api/chat", data=b"?", environ_base={"REMOTE_ADDR": "192.0.2.1"})
+    assert ask(client) == 429
+
+
+def test_pages_and_health_are_not_limited() -> None:
+    client = limited_client(VISITOR_LIMIT=1)
+    assert {client.get("/healthz").status_code for _ in range(5)} == {200}
+
+
+def test_forwarded_addresses_are_not_believed_by_default() -> None:
+    client = limited_client()
+    assert [ask(client, X_Forwarded_For=f"198.51.100.{n}") for n in range(4)][-1] == 429
+
+
+def test_forwarded_addresses_are_believed_from_a_trusted_proxy() -> None:
+    client = limited_client(TRUSTED_PROXIES="10.0.0.0/8")
+    for n in range(4):
+        assert ask(client, "10.0.0.5", X_Forwarded_For=f"198.51.100.{n}") == 200
+    spoofed = [ask(client, "10.0.0.5", X_Forwarded_For=f"{n}.1.1.1, 198.51.100.9") for n in range(4)]
+    assert spoofed == [200, 200, 200, 429]
+
+
+PROXIES = [ipaddress.ip_network("10.0.0.0/8"), ipaddress.ip_network("::1/128")]
+
+
+@pytest.mark.parametrize(
+    ("peer", "forwarded", "visitor"),
+    [
+        ("192.0.2.1", "", "192.0.2.1"),
+        ("192.0.2.1", "198.51.100.1", "192.0.2.1"),
+        ("10.0.0.5", "198.51.100.1", "198.51.100.1"),
+        ("10.0.0.5", "1.1.1.1, 198.51.100.1", "198.51.100.1"),
+        ("10.0.0.5", "198.51.100.1, 10.0.0.9", "198.51.100.1"),
+        ("10.0.0.5", "10.0.0.8, 10.0.0.9", "10.0.0.8"),
+        ("::1", "2001:db8::1", "2001:db8::1"),
+        ("10.0.0.5", "", "10.0.0.5"),
+        ("10.0.0.5", "unknown", "10.0.0.5"),
+        ("10.0.0.5", "198.51.100.1, garbage", "10.0.0.5"),
+        ("not an address", "198.51.100.1", "not an address"),
+    ],
+)
+def test_the_visitor_is_the_nearest_that_is_no_proxy_of_ours(peer: str, forwarded: str, visitor: str) -> None:
+    environ = {"REMOTE_ADDR": peer, "HTTP_X_FORWARDED_FOR": forwarded}
+    assert Visitors(PROXIES, b"key").address(environ) == visitor
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("192.0.2.1", "192.0.2.2", False),
+        ("2001:db8::1", "2001:db8::ffff", True),
+        ("2001:db8::1", "2001:db8:0:1::1", False),
+        ("::ffff:192.0.2.1", "192.0.2.1", True),
+    ],
+)
+def test_a_visitor_cannot_be_many_by_changing_within_a_household(one: str, other: str, same: bool) -> None:
+    visitors = Visitors((), b"key")
+    assert (visitors.mark({"REMOTE_ADDR": one}) == visitors.mark({"REMOTE_ADDR": other})) is same
+
+
+def test_no_address_can_be_read_from_a_mark() -> None:
+    mark = Visitors((), b"key").mark({"REMOTE_ADDR": "192.0.2.1"})
+    assert "192" not in json.dumps(mark)
+    assert mark != Visitors((), b"another key").mark({"REMOTE_ADDR": "192.0.2.1"})
+
+
+@pytest.mark.parametrize(
+    ("peer", "given", "believed"),
+    [
+        ("10.0.0.5", "0123456789abcdef", True),
+        ("192.0.2.1", "0123456789abcdef", False),
+        ("10.0.0.5", "my symptoms are", False),
+        ("10.0.0.5", "", False),
+    ],
+)
+def test_request_ids_are_taken_from_trusted_proxies_only(peer: str, given: str, believed: bool) -> None:
+    environ = {"REMOTE_ADDR": peer, "HTTP_X_REQUEST_ID": given}
+    assert Visitors(PROXIES, b"key").request_id(environ) == (given if believed else None)
+
+
+def test_a_window_ends_and_is_forgotten() -> None:
+    clock = Clock()
+    counter = ProcessCounter(clock)
+    limits = RateLimits(2, 0, counter)
+    for _ in range(2):
+        limits.admit("a")
+    clock.now += WINDOW - 1
+    with pytest.raises(ApiError) as refused:
+        limits.admit("a")
+    assert refused.value.headers == {"Retry-After": "1"}
+    clock.now += 1
+    limits.admit("a")
+    clock.now += 2 * WINDOW
+    limits.admit("b")
+    assert counter.seconds_left("a") < 0
+
+
+def test_zero_is_no_limit() -> None:
+    limits = RateLimits(0, 0, ProcessCounter())
+    for _ in range(1000):
+        limits.admit("a")

@@ -1,0 +1,148 @@
+"""Changed intent files are taken up while the bot answers; broken ones are refused and said."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from app import create_app
+from tests.serving import KEY, ROOT, wait_for
+from web.live import LiveAssistant
+from web.watch import LOOK_EVERY, Clock, Watch
+
+NAME = "name: Sample Clinic"
+
+
+@pytest.fixture
+def intents(tmp_path: Path) -> Path:
+    """A copy of the shipped intents that a test may change."""
+    return Path(shutil.copytree(ROOT / "intents", tmp_path / "intents"))
+
+
+def edit(folder: Path, file: str, old: str, new: str) -> None:
+    path = folder / file
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new, 1))
+
+
+def settle(live: LiveAssistant) -> None:
+    """Let `live` see the files twice, as its thread would."""
+    live.look()
+    live.look()
+
+
+@pytest.fixture
+def live(intents: Path) -> LiveAssistant:
+    return LiveAssistant(intents, [KEY])
+
+
+def test_a_change_is_taken_up(live: LiveAssistant, intents: Path) -> None:
+    before = live.current().knowledge
+    edit(intents, "clinic.yaml", NAME, "name: Other Clinic")
+    settle(live)
+    after = live.current().knowledge
+    assert (before.clinic.name, after.clinic.name) == ("Sample Clinic", "Other Clinic")
+    assert before.version != after.version
+
+
+def test_a_file_is_not_read_while_it_is_still_being_written(live: LiveAssistant, intents: Path) -> None:
+    before = live.current()
+    edit(intents, "clinic.yaml", NAME, "name: First half")
+    live.look()
+    edit(intents, "clinic.yaml", "name: First half", "name: Whole Clinic")
+    live.look()
+    assert live.current() is before
+    live.look()
+    assert live.current().knowledge.clinic.name == "Whole Clinic"
+
+
+def test_a_broken_file_is_refused_and_the_old_knowledge_stays(live: LiveAssistant, intents: Path) -> None:
+    outcomes: list[bool] = []
+    live.on_reload = outcomes.append
+    before = live.current()
+    edit(intents, "clinic.yaml", NAME, "nme: Sample Clinic")
+    settle(live)
+    assert live.current() is before
+    assert any(problem.startswith("clinic.yaml:2: ") and "'name'" in problem for problem in live.problems)
+    edit(intents, "clinic.yaml", "nme:", "name:")
+    settle(live)
+    assert live.problems == ()
+    assert outcomes == [False, True]
+
+
+def test_a_folder_that_vanishes_is_refused(live: LiveAssistant, intents: Path) -> None:
+    before = live.current()
+    intents.rename(intents.with_name("elsewhere"))
+    settle(live)
+    assert live.current() is before
+    assert live.problems
+
+
+def test_whatever_goes_wrong_while_reading_the_bot_goes_on(
+    live: LiveAssistant, intents: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("bot.dialogue.Assistant.load", fail)
+    before = live.current()
+    edit(intents, "clinic.yaml", NAME, "name: Other Clinic")
+    settle(live)
+    assert live.current() is before
+    assert live.problems == ("The intent files could not be read: see the log.",)
+
+
+def health_name(client: FlaskClient) -> str:
+    return str(client.get("/healthz").get_json()["knowledge"])
+
+
+def test_a_running_app_takes_up_a_change_by_itself_and_says_what_is_wrong(intents: Path) -> None:
+    client = create_app({"INTENTS": intents}).test_client()
+    before = health_name(client)
+    edit(intents, "clinic.yaml", NAME, "name: Other Clinic")
+    wait_for(lambda: health_name(client) != before, 4, "the new knowledge")
+    edit(intents, "clinic.yaml", "name:", "nme:")
+    stale = wait_for(lambda: [h for h in [client.get("/healthz").get_json()] if h["problems"]], 4, "the problem")[0]
+    assert stale["status"] == "stale"
+    assert stale["intents"] > 50
+    assert client.post("/api/chat", json={"message": "hi"}).status_code == 200
+
+
+def test_it_can_be_turned_off(intents: Path) -> None:
+    client = create_app({"INTENTS": intents, "HOT_RELOAD": False}).test_client()
+    before = health_name(client)
+    edit(intents, "clinic.yaml", NAME, "name: Other Clinic")
+    time.sleep(3 * LOOK_EVERY)
+    assert health_name(client) == before
+
+
+def test_a_change_made_before_the_first_request_is_in_its_answer(intents: Path) -> None:
+    client = create_app({"INTENTS": intents}).test_client()
+    edit(intents, "clinic.yaml", NAME, "name: Other Clinic")
+    assert "Other Clinic" in client.get("/widget.js").get_data(as_text=True)
+
+
+def test_the_watch_ends_with_what_it_watches(intents: Path) -> None:
+    live = LiveAssistant(intents, [KEY])
+    watch = Watch([live.look])
+    before = threading.active_count()
+    watch.start_once()
+    watch.start_once()
+    assert threading.active_count() == before + 1
+    del live, watch
+    wait_for(lambda: threading.active_count() == before, 3, "the end of the watch")
+
+
+def test_a_clock_that_is_set_is_logged_once(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    clock = Clock()
+    true_time = time.time
+    monkeypatch.setattr("time.time", lambda: true_time() + 3600)
+    clock.look()
+    clock.look()
+    assert [record.__dict__["fields"] for record in caplog.records] == [{"seconds": 3600}]

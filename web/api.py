@@ -1,0 +1,84 @@
+"""The calls that a visitor's widget makes: one message, one reply; and whether the answer was of use."""
+
+from __future__ import annotations
+
+import json
+import logging
+import random
+import time
+from typing import Protocol
+
+from flask import Blueprint, Response, request
+
+from bot.reply import Reply
+from web.body import MAX_MESSAGE, MAX_TOKEN, optional_text, read_fields, text
+from web.errors import ApiError
+from web.limits import RateLimits
+from web.live import LiveAssistant
+from web.visitor import Visitors
+
+log = logging.getLogger("caveat.chat")
+
+_to_json = json.JSONEncoder(separators=(",", ":")).encode
+
+VERDICTS = ("up", "down", "report")
+
+
+class Record(Protocol):
+    """Whoever is told of each turn and each verdict. Must return at once and never raise."""
+
+    def turn(self, message: str, reply: Reply, seconds: float, /) -> None:
+        """A reply was made, in so many seconds."""
+
+    def verdict(self, conversation: str, intent: str, verdict: str, comment: str | None, /) -> None:
+        """A visitor judged an answer."""
+
+
+def api_blueprint(live: LiveAssistant, limits: RateLimits, visitors: Visitors, records: list[Record]) -> Blueprint:
+    """POST /api/chat and POST /api/feedback."""
+    blueprint = Blueprint("api", __name__, url_prefix="/api")
+
+    @blueprint.post("/chat")
+    def chat() -> Response:
+        environ = request.environ
+        limits.admit(visitors.mark(environ))
+        fields = read_fields()
+        message = text(fields, "message", MAX_MESSAGE)
+        conversation = optional_text(fields, "conversation", MAX_TOKEN)
+        started = time.perf_counter()
+        reply = live.current().reply(message, conversation)
+        seconds = time.perf_counter() - started
+        request_id = visitors.request_id(environ) or f"{random.getrandbits(64):016x}"
+        _log_reply(request_id, reply, seconds)
+        for record in records:
+            record.turn(message, reply, seconds)
+        return Response(_to_json(reply.as_dict()), mimetype="application/json", headers={"X-Request-Id": request_id})
+
+    @blueprint.post("/feedback")
+    def feedback() -> Response:
+        limits.admit(visitors.mark(request.environ))
+        fields = read_fields()
+        conversation = text(fields, "conversation", MAX_TOKEN)
+        intent = text(fields, "intent", 60)
+        verdict = text(fields, "verdict", 10)
+        if verdict not in VERDICTS:
+            raise ApiError(400, "wrong_value", "The field 'verdict' must be 'up', 'down' or 'report'.")
+        comment = optional_text(fields, "comment", MAX_MESSAGE)
+        for record in records:
+            record.verdict(conversation, intent, verdict, comment)
+        return Response(status=204)
+
+    return blueprint
+
+
+def _log_reply(request_id: str, reply: Reply, seconds: float) -> None:
+    answers = reply.answers
+    fields = {
+        "request": request_id,
+        "kind": reply.kind,
+        "intents": [answer.intent for answer in answers],
+        "confidence": round(answers[0].score, 3) if answers else None,
+        "ms": round(seconds * 1000, 2),
+        "knowledge": reply.knowledge,
+    }
+    log.info("reply", extra={"fields": fields})

@@ -1,0 +1,138 @@
+"""Rate limits for each visitor and for all together, counted in Redis where there is one, else in each process."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from bot.settings import Settings, SettingsError
+from web.errors import ApiError
+
+log = logging.getLogger("caveat.limits")
+
+WINDOW = 60  # seconds over which requests are counted
+RETRY_REDIS = 5.0  # seconds between two attempts to reach a Redis that is away
+REDIS_TIMEOUT = 0.25  # seconds that one answer may wait for Redis
+
+
+class Counter(Protocol):
+    """Counts hits on a key within a window of time."""
+
+    def hit(self, key: str) -> int:
+        """Count one more on `key`; returns how many that makes in this window."""
+
+    def seconds_left(self, key: str) -> float:
+        """Seconds until the window of `key` ends."""
+
+
+class ProcessCounter:
+    """Counts in this process's memory. Its clock is the monotonic one, so that setting the time does no harm."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._windows: dict[str, tuple[int, float]] = {}
+        self._sweep_at = 0.0
+        self._lock = threading.Lock()
+
+    def hit(self, key: str) -> int:
+        now = self._clock()
+        with self._lock:
+            if now >= self._sweep_at:
+                self._windows = {k: window for k, window in self._windows.items() if window[1] > now}
+                self._sweep_at = now + WINDOW
+            count, ends = self._windows.get(key, (0, 0.0))
+            if now >= ends:
+                count, ends = 0, now + WINDOW
+            self._windows[key] = (count + 1, ends)
+        return count + 1
+
+    def seconds_left(self, key: str) -> float:
+        return self._windows.get(key, (0, 0.0))[1] - self._clock()
+
+
+class RedisCounter:
+    """Counts in Redis, for all processes and machines together. Raises `lost` errors where it is away."""
+
+    def __init__(self, url: str) -> None:
+        try:
+            from limits.errors import StorageError  # noqa: PLC0415 - an optional requirement
+            from limits.storage import storage_from_string  # noqa: PLC0415
+        except ImportError:
+            raise SettingsError(["REDIS_URL needs further packages: pip install -r requirements-prod.txt"]) from None
+        self.lost = StorageError
+        self._storage: Any = storage_from_string(
+            url, wrap_exceptions=True, socket_timeout=REDIS_TIMEOUT, socket_connect_timeout=REDIS_TIMEOUT
+        )
+
+    def hit(self, key: str) -> int:
+        return int(self._storage.incr(key, WINDOW))
+
+    def seconds_left(self, key: str) -> float:
+        return float(self._storage.get_expiry(key)) - time.time()
+
+
+class SharedCounter:
+    """Counts in Redis, and in this process while Redis is away; both changes are logged."""
+
+    def __init__(self, redis: RedisCounter) -> None:
+        self._redis = redis
+        self._own = ProcessCounter()
+        self._away = False
+        self._try_again = 0.0
+
+    def hit(self, key: str) -> int:
+        return int(self._ask(lambda counter: counter.hit(key)))
+
+    def seconds_left(self, key: str) -> float:
+        return self._ask(lambda counter: counter.seconds_left(key))
+
+    def _ask(self, question: Callable[[Counter], float]) -> float:
+        now = time.monotonic()
+        if self._away and now < self._try_again:
+            return question(self._own)
+        self._try_again = (
+            now + RETRY_REDIS
+        )  # set before asking, so that one request alone waits for a Redis that is away
+        try:
+            answer = question(self._redis)
+        except self._redis.lost:
+            if not self._away:
+                log.warning("redis is away: each process now counts its own requests")
+            self._away = True
+            return question(self._own)
+        if self._away:
+            log.warning("redis is back: requests are counted together again")
+            self._away = False
+        return answer
+
+
+class RateLimits:
+    """Refuses a visitor, or everyone, past so many requests a minute; 0 is no limit."""
+
+    def __init__(self, visitor: int, overall: int, counter: Counter) -> None:
+        self._visitor = visitor
+        self._overall = overall
+        self._counter = counter
+
+    def admit(self, visitor: str) -> None:
+        """Count one request of `visitor`. Raises ApiError 429 with Retry-After where it is one too many."""
+        if self._visitor:
+            self._count(f"visitor:{visitor}", self._visitor)
+        if self._overall:
+            self._count("overall", self._overall)
+
+    def _count(self, key: str, limit: int) -> None:
+        if self._counter.hit(key) <= limit:
+            return
+        wait = min(max(1, round(self._counter.seconds_left(key))), WINDOW)
+        message = f"Too many messages in a short time. Please try again in {wait} seconds, or call the clinic."
+        raise ApiError(429, "too_many_requests", message, {"Retry-After": str(wait)})
+
+
+def rate_limits(settings: Settings) -> RateLimits:
+    """The limits that `settings` ask for. Raises SettingsError where Redis is wanted and its packages are missing."""
+    counter: Counter = SharedCounter(RedisCounter(settings.redis_url)) if settings.redis_url else ProcessCounter()
+    return RateLimits(settings.visitor_limit, settings.overall_limit, counter)

@@ -1,0 +1,135 @@
+"""The API's own description, OpenAPI 3.1; its limits are those that the code enforces."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.intents import Kind
+from web.api import VERDICTS
+from web.body import MAX_MESSAGE, MAX_TOKEN, VISIBLE
+
+Schema = dict[str, Any]
+
+_TEXT: Schema = {"type": "string"}
+
+
+def _object(properties: dict[str, Schema], optional: tuple[str, ...] = ()) -> Schema:
+    required = [name for name in properties if name not in optional]
+    return {"type": "object", "required": required, "properties": properties, "additionalProperties": False}
+
+
+def _list(items: Schema) -> Schema:
+    return {"type": "array", "items": items}
+
+
+def _said(longest: int) -> Schema:
+    """Text with at least one visible character."""
+    return {"type": "string", "minLength": 1, "maxLength": longest, "pattern": VISIBLE}
+
+
+def _asked(properties: dict[str, Schema], optional: tuple[str, ...]) -> Schema:
+    """A request's object: further plain fields are ignored, nested ones refused."""
+    plain = {"type": ["string", "number", "boolean", "null"]}
+    body = {**_object(properties, optional), "additionalProperties": plain}
+    return {"required": True, "content": {"application/json": {"schema": body}}}
+
+
+def _or_null(schema: Schema) -> Schema:
+    return {**schema, "type": [schema["type"], "null"]}
+
+
+_ANSWER = _object(
+    {
+        "intent": _TEXT,
+        "question": _TEXT,
+        "text": {"type": "string", "minLength": 1, "description": "the answer, in plain text"},
+        "caveats": {"type": "array", "items": _TEXT, "minItems": 1, "description": "always shown with the answer"},
+        "sources": _list(_object({"document": _TEXT, "section": _TEXT})),
+        "reviewed": {"type": "string", "format": "date"},
+        "score": {"type": "number", "minimum": 0, "maximum": 1, "description": "confidence"},
+    }
+)
+_REPLY = _object(
+    {
+        "kind": {"type": "string", "enum": [kind.value for kind in Kind]},
+        "text": _TEXT,
+        "answers": {"type": "array", "items": {"$ref": "#/components/schemas/Answer"}, "maxItems": 3},
+        "suggestions": _list(_object({"label": _TEXT, "message": _TEXT})),
+        "knowledge": {"type": "string", "description": "content hash of the intents that answered"},
+        "conversation": {"type": "string", "description": "send it back with the next message"},
+    }
+)
+_ERROR = _object({"error": _object({"code": _TEXT, "message": _TEXT})})
+_HEALTH = _object(
+    {
+        "status": {"type": "string", "enum": ["ok", "stale"], "description": "stale: newer intents were refused"},
+        "intents": {"type": "integer", "minimum": 1},
+        "knowledge": _TEXT,
+        "problems": _list(_TEXT),
+    }
+)
+_REFUSALS = {
+    "400": "The body is not what this call takes; the message names the field.",
+    "413": "The body is larger than 16 kB.",
+    "415": "The body is not declared as application/json.",
+    "429": "Too many requests; Retry-After says how many seconds to wait.",
+}
+
+
+def _json(description: str, name: str) -> Schema:
+    schema = {"$ref": f"#/components/schemas/{name}"}
+    return {"description": description, "content": {"application/json": {"schema": schema}}}
+
+
+def _call(summary: str, body: Schema, good: dict[str, Schema]) -> Schema:
+    refusals = {status: _json(text, "Error") for status, text in _REFUSALS.items()}
+    wait = {"Retry-After": {"schema": {"type": "integer", "minimum": 1}, "description": "seconds"}}
+    refusals["429"]["headers"] = wait
+    return {"post": {"summary": summary, "requestBody": body, "responses": {**good, **refusals}}}
+
+
+def _get(summary: str, kind: str, schema: Schema) -> Schema:
+    content = {kind: {"schema": schema}}
+    return {"get": {"summary": summary, "responses": {"200": {"description": summary, "content": content}}}}
+
+
+DESCRIPTION: Schema = {
+    "openapi": "3.1.0",
+    "info": {
+        "title": "Caveat",
+        "version": "1.0.0",
+        "description": 'A clinic\'s FAQ bot. Errors are `{"error": {"code", "message"}}` with their status; '
+        "an unknown address is 404, a method that it does not take is 405.",
+    },
+    "paths": {
+        "/api/chat": _call(
+            "Send one message of a visitor and get the bot's reply",
+            _asked(
+                {"message": _said(MAX_MESSAGE), "conversation": _or_null({**_TEXT, "maxLength": MAX_TOKEN})},
+                ("conversation",),
+            ),
+            {"200": _json("The reply", "Reply")},
+        ),
+        "/api/feedback": _call(
+            "Say whether an answer was of use; kept only where the clinic has configured an inbox",
+            _asked(
+                {
+                    "conversation": _said(MAX_TOKEN),
+                    "intent": _said(60),
+                    "verdict": {"type": "string", "enum": list(VERDICTS)},
+                    "comment": _or_null({**_TEXT, "maxLength": MAX_MESSAGE}),
+                },
+                ("comment",),
+            ),
+            {"204": {"description": "Taken"}},
+        ),
+        "/healthz": _get(
+            "The number of intents, while the bot can answer",
+            "application/json",
+            {"$ref": "#/components/schemas/Health"},
+        ),
+        "/openapi.json": _get("This description", "application/json", {"type": "object"}),
+        "/widget.js": _get("The whole widget, one file", "text/javascript", _TEXT),
+    },
+    "components": {"schemas": {"Answer": _ANSWER, "Reply": _REPLY, "Error": _ERROR, "Health": _HEALTH}},
+}

@@ -1,0 +1,60 @@
+"""A thread in each server process that looks at what may change while it serves: the intent files, the clock."""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+import time
+import weakref
+from collections.abc import Callable
+
+log = logging.getLogger("caveat.watch")
+
+LOOK_EVERY = 0.3  # seconds between two looks
+CLOCK_MOVED = 2.0  # seconds by which the time of day may drift between two looks before that is worth a line
+
+
+class Watch:
+    """Calls each of `looks`, bound methods, again and again for as long as their owners live."""
+
+    def __init__(self, looks: list[Callable[[], None]]) -> None:
+        self._looks = looks
+        self._process = 0
+        self._starting = threading.Lock()
+
+    def start_once(self) -> None:
+        """Start the thread if this process has none: threads do not outlive a fork, so each process needs its own."""
+        if self._process == os.getpid():
+            return
+        with self._starting:
+            if self._process == os.getpid():
+                return
+            # What happened between loading and forking is caught up with before the first request is answered.
+            for look in self._looks * 2:
+                look()
+            self._process = os.getpid()
+            methods = [weakref.WeakMethod(look) for look in self._looks]
+            threading.Thread(target=_keep_looking, args=(methods,), name="watch", daemon=True).start()
+
+
+def _keep_looking(methods: list[weakref.WeakMethod[Callable[[], None]]]) -> None:
+    while looks := [look for method in methods if (look := method())]:
+        for look in looks:
+            look()
+        del look, looks
+        time.sleep(LOOK_EVERY)
+
+
+class Clock:
+    """Notices that the time of day was set, which explains odd times in the log and conversations that expired."""
+
+    def __init__(self) -> None:
+        self._offset = time.time() - time.monotonic()
+
+    def look(self) -> None:
+        """Log by how much the time of day moved against the clock that nobody can set."""
+        offset = time.time() - time.monotonic()
+        if abs(offset - self._offset) > CLOCK_MOVED:
+            log.warning("the clock was set", extra={"fields": {"seconds": round(offset - self._offset)}})
+            self._offset = offset
