@@ -1,0 +1,305 @@
+"""Accessibility: axe in every state and guise, what a screen reader is told, and sizes for eyes and thumbs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.hosts import Host, hosting
+from tests.browser.widget import ANSWERED, HANDED_OFF, URGENT, Widget, answer_with, reply, violations
+from tests.serving import LiveServer
+
+CHOICES = [{"label": label, "message": label} for label in ("Mesotherapy", "Laser lipolysis", "None of these")]
+WORDS = {"en": ("Ask a question", "Send"), "ar": ("اطرح سؤالاً", "إرسال")}
+
+
+def closed(widget: Widget) -> None:
+    """As it is met."""
+
+
+def opened(widget: Widget) -> None:
+    widget.open()
+
+
+def answered(widget: Widget) -> None:
+    """And judged, so that both looks of a thumb are there."""
+    widget.open().ask(ANSWERED)
+    widget.host.locator(".up").click()
+    expect(widget.host.locator(".up")).to_have_attribute("aria-pressed", "true")
+
+
+def clarifying(widget: Widget) -> None:
+    answer_with(widget.page, reply("clarify", text="Which do you mean?", suggestions=CHOICES))
+    widget.open().ask("does it work")
+
+
+def urgent(widget: Widget) -> None:
+    expect(widget.open().ask(URGENT)).to_contain_text("999")
+
+
+def waiting(widget: Widget) -> None:
+    widget.page.route("**/api/chat", lambda _: None)
+    widget.open().ask(ANSWERED, wait=False)
+    expect(widget.status).not_to_be_empty()
+
+
+def failed(widget: Widget) -> None:
+    widget.page.route("**/api/chat", lambda route: route.abort())
+    widget.open().ask(ANSWERED)
+
+
+STATES = [closed, opened, answered, clarifying, urgent, waiting, failed]
+
+
+@dataclass(frozen=True)
+class Guise:
+    """A way of looking at the widget: the page's <html> tag, the browser's settings, the reader's text size."""
+
+    html: str = 'lang="en"'
+    browser: dict[str, Any] = field(default_factory=dict)
+    text: int = 16
+    script: str = ""
+
+    @property
+    def words(self) -> tuple[str, str]:
+        return WORDS["ar" if "ar" in self.html else "en"]
+
+
+RIGHT_TO_LEFT = 'lang="ar" dir="rtl"'
+DARK = 'lang="en" style="color-scheme: dark; background: #111; color: #eee"'
+SMALL = {"viewport": {"width": 320, "height": 568}}
+GUISES = {
+    "light": Guise(),
+    "dark": Guise(DARK),
+    "right to left": Guise(RIGHT_TO_LEFT),
+    "right to left and dark": Guise(RIGHT_TO_LEFT + DARK[9:]),
+    "320 px": Guise(browser=SMALL),
+    "320 px, right to left": Guise(RIGHT_TO_LEFT, browser=SMALL),
+    "text at 200%": Guise(text=32),
+    "320 px, text at 200%": Guise(browser=SMALL, text=32),
+    "forced colours": Guise(browser={"forced_colors": "active"}),
+    "forced colours, dark": Guise(browser={"forced_colors": "active", "color_scheme": "dark"}),
+}
+COLOURS = {
+    "a bright colour": Guise(script='data-colour="#ffe14d"'),
+    "a bright colour, dark": Guise(DARK, script='data-colour="#ffe14d"'),
+    "a deep colour, dark": Guise(DARK, script='data-colour="#0a0a2a"'),
+    "a middling colour": Guise(script='data-colour="#7a8b99"'),
+}
+
+
+@contextmanager
+def looked_at(browser: Browser, server: LiveServer, guise: Guise) -> Iterator[Widget]:
+    context = browser.new_context(**{"viewport": {"width": 1100, "height": 800}, **guise.browser})
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    sizes = {"standard": guise.text, "fixed": guise.text}
+    context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": sizes})
+    with hosting(server.url + "/widget.js") as host:
+        page.goto(host.page(html=guise.html, script=guise.script))
+        yield Widget(page, guise.words)
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("state", "guise"),
+    [
+        *(
+            pytest.param(state, guise, id=f"{state.__name__}, {name}")
+            for name, guise in GUISES.items()
+            for state in STATES
+        ),
+        *(pytest.param(answered, guise, id=f"answered, {name}") for name, guise in COLOURS.items()),
+    ],
+)
+def test_axe_finds_nothing(
+    browser: Browser, live_server: LiveServer, state: Callable[[Widget], None], guise: Guise
+) -> None:
+    with looked_at(browser, live_server, guise) as widget:
+        state(widget)
+        assert violations(widget.page) == []
+        assert overflowing(widget) == []
+
+
+def overflowing(widget: Widget) -> list[str]:
+    """What is wider than its place, or sticks out of the window."""
+    found: list[str] = widget.host.evaluate(
+        """host => [...host.shadowRoot.querySelectorAll('.panel, .panel *')]
+          .filter(node => node.getClientRects().length && !node.closest('.sr') && node.localName != 'br')
+          .filter(node => node.scrollWidth > node.clientWidth + 1 && getComputedStyle(node).display != 'inline'
+            || node.getBoundingClientRect().right > innerWidth + 1 || node.getBoundingClientRect().left < -1)
+          .map(node => node.className)"""
+    )
+    return found
+
+
+def test_axe_would_find_something(widget: Widget) -> None:
+    widget.open()
+    widget.box.evaluate("box => { box.ariaLabel = null; box.placeholder = ''; }")
+    assert any(finding.startswith("label:") for finding in violations(widget.page))
+
+
+def heard(page: Page) -> None:
+    """Note all that is added to the log and to the status, as a screen reader does."""
+    page.evaluate(
+        """() => {
+          const root = document.querySelector('caveat-widget').shadowRoot;
+          window.heard = [];
+          for (const role of ['log', 'status']) {
+            const live = root.querySelector(`[role=${role}]`);
+            new MutationObserver(changes => {
+              for (const {addedNodes} of changes) for (const node of addedNodes)
+                if (node.textContent) heard.push([role, node.innerText ?? node.textContent]);
+            }).observe(live, {childList: true, subtree: true});
+          }
+        }"""
+    )
+
+
+def test_new_messages_are_announced_once(widget: Widget) -> None:
+    heard(widget.open().page)
+    text = widget.ask(ANSWERED).inner_text()
+    announced = widget.page.evaluate("heard")
+    assert announced.count(["log", text]) == 1
+    assert [role for role, _ in announced if role == "status"] == ["status"]
+    assert ["status", "Looking that up…"] in announced
+    assert [said for role, said in announced if role == "log" and ANSWERED in said] == [f"You: {ANSWERED}"]
+
+
+def test_there_is_one_log_and_one_status(widget: Widget) -> None:
+    widget.open().ask(ANSWERED)
+    assert widget.host.locator("[role=log], [aria-live]").count() == 1
+    assert widget.host.locator("[role=status]").count() == 1
+    expect(widget.status).to_be_empty()  # it spoke only while there was something to wait for
+
+
+def test_the_status_stands_only_while_waiting(widget: Widget) -> None:
+    widget.open()
+    expect(widget.status).to_be_empty()
+    with widget.page.expect_response("**/api/chat"):
+        widget.ask(ANSWERED, wait=False)
+        expect(widget.status).to_have_text("Looking that up…")
+    expect(widget.status).to_be_empty()
+
+
+def test_restored_history_is_not_announced(widget: Widget) -> None:
+    widget.open().ask(ANSWERED)
+    widget.page.reload()
+    heard(widget.page)
+    widget.open()
+    expect(widget.host.locator(".you")).to_have_count(1)
+    assert widget.log.text_content() == ""
+    assert widget.page.evaluate("heard") == []
+
+
+def test_who_speaks_is_said_but_not_shown(widget: Widget) -> None:
+    widget.open().ask(ANSWERED)
+    for speaker, said in ((".you", "You: "), (".bot", "Automated assistant: ")):
+        label = widget.log.locator(speaker).first.locator(".sr")
+        assert label.text_content() == said
+        assert label.evaluate("label => getComputedStyle(label).clipPath") == "inset(50%)"
+
+
+def test_the_panel_and_the_box_have_names(widget: Widget) -> None:
+    widget.open()
+    expect(widget.panel).to_have_accessible_name("Sample Clinic")
+    expect(widget.box).to_have_accessible_name("Ask a question")
+    assert widget.box.evaluate("box => box.localName") == "textarea"
+    assert widget.host.locator("button").evaluate_all("all => all.every(one => one.tabIndex == 0)")
+
+
+def test_urgent_is_marked_by_words_and_shape(widget: Widget) -> None:
+    plain = widget.open().ask(HANDED_OFF)
+    alarm = widget.ask(URGENT)
+    expect(alarm.locator(".alarm")).to_have_text("Urgent")
+
+    def shape(bubble: Any) -> Any:
+        return bubble.evaluate("node => [getComputedStyle(node).borderWidth, getComputedStyle(node).borderRadius]")
+
+    assert shape(alarm) != shape(plain)
+
+
+def test_the_numbers_of_an_urgent_reply_can_be_called(widget: Widget) -> None:
+    answer_with(
+        widget.page,
+        reply(
+            "urgent",
+            text="Call 999 or 112. If you may harm yourself: 116 123, or +44 (0)20 7946-0000. Within 20 minutes.",
+        ),
+    )
+    links = widget.open().ask("help").locator(".text a")
+    assert links.all_inner_texts() == ["999", "112", "116 123", "+44 (0)20 7946-0000"]
+    called = [link.get_attribute("href") for link in links.all()]
+    assert called == ["tel:999", "tel:112", "tel:116123", "tel:+442079460000"]
+
+
+def test_a_real_urgent_reply_has_its_numbers_linked(widget: Widget) -> None:
+    alarm = widget.open().ask(URGENT)
+    expect(alarm.locator(".text a[href='tel:999']")).to_be_visible()
+    expect(alarm.get_by_role("link", name="Urgent: 999")).to_be_visible()
+
+
+def test_a_handoff_links_the_telephone_and_the_page_but_no_price(widget: Widget) -> None:
+    text = "From £150 in 2026. Call +44 20 7946 0000 or see https://clinic.example/contact."
+    answer_with(widget.page, reply("handoff", text=text))
+    links = widget.open().ask("price").locator("a")
+    called = [link.get_attribute("href") for link in links.all()]
+    assert called == ["tel:+442079460000", "https://clinic.example/contact"]
+
+
+@pytest.mark.parametrize("guise", ["light", "320 px", "text at 200%"])
+@pytest.mark.parametrize("state", [closed, opened, answered, urgent, failed], ids=lambda state: state.__name__)
+def test_targets_are_at_least_44_px_and_text_16(
+    browser: Browser, live_server: LiveServer, state: Callable[[Widget], None], guise: str
+) -> None:
+    with looked_at(browser, live_server, GUISES[guise]) as widget:
+        state(widget)
+        sizes = widget.host.evaluate(
+            """host => [...host.shadowRoot.querySelectorAll('button, a, textarea')]
+              .filter(node => node.getClientRects().length).map(node => {
+                const {width, height} = node.getBoundingClientRect();
+                return [node.className, width, height];
+              })"""
+        )
+        assert sizes
+        assert [size for size in sizes if size[1] < 44 or size[2] < 44] == []
+        small = widget.host.evaluate(
+            """host => [...host.shadowRoot.querySelectorAll('.frame *')]
+              .filter(node => parseFloat(getComputedStyle(node).fontSize) < 16).map(node => node.className)"""
+        )
+        assert small == []
+
+
+def test_the_readers_text_size_counts_and_the_pages_rem_does_not(browser: Browser, live_server: LiveServer) -> None:
+    def size(guise: Guise) -> str:
+        with looked_at(browser, live_server, guise) as widget:
+            return str(widget.open().box.evaluate("box => getComputedStyle(box).fontSize"))
+
+    assert size(Guise(html='lang="en" style="font-size: 10px"')) == "16px"
+    assert size(Guise(text=32)) == "32px"
+
+
+def test_nothing_moves_where_less_motion_is_wanted(page: Page, host: Host) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(host.page())
+    widget = Widget(page).open()
+    widget.ask(ANSWERED)
+    moving = "host => [...host.shadowRoot.querySelectorAll('*')].map(n => getComputedStyle(n).animationName)"
+    assert set(widget.host.evaluate(moving)) == {"none"}
+    assert widget.host.locator(".scroll").evaluate("node => getComputedStyle(node).scrollBehavior") == "auto"
+
+
+def test_thumbs_can_be_seen_in_forced_colours(page: Page, host: Host) -> None:
+    page.emulate_media(forced_colors="active")
+    page.goto(host.page())
+    widget = Widget(page).open()
+    widget.ask(ANSWERED)
+    colours = widget.host.locator(".up").evaluate(
+        "thumb => [getComputedStyle(thumb, '::before').borderTopColor, getComputedStyle(thumb).backgroundColor]"
+    )
+    assert colours[0] != colours[1]

@@ -1,0 +1,126 @@
+"""When no answer comes: the question is kept, it can be asked again, and people can be called."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.hosts import Host, hosting
+from tests.browser.widget import ANSWERED, CORS, Widget, answer_with, reply
+from tests.serving import serving, stop
+
+
+def refused(status: int) -> Callable[[Page], None]:
+    def prepare(page: Page) -> None:
+        body = {"error": {"code": "no", "message": "No."}}
+        page.route("**/api/chat", lambda route: route.fulfill(status=status, json=body, headers=CORS))
+
+    return prepare
+
+
+def garbled(page: Page) -> None:
+    page.route(
+        "**/api/chat", lambda route: route.fulfill(body="<h1>Sign in to the wireless network</h1>", headers=CORS)
+    )
+
+
+def cut_off(page: Page) -> None:
+    page.route("**/api/chat", lambda route: route.abort("connectionreset"))
+
+
+def offline(page: Page) -> None:
+    page.context.set_offline(True)
+
+
+def helped(widget: Widget, question: str) -> None:
+    """The question is still there, and so is everything that helps to get on."""
+    expect(widget.replies.last).to_contain_text("No answer came.")
+    expect(widget.host.locator(".you").last).to_contain_text(question)
+    expect(widget.host.get_by_role("button", name="Try again")).to_be_visible()
+    expect(widget.host.get_by_role("link", name="Urgent: 999")).to_have_attribute("href", "tel:999")
+    clinic = widget.host.get_by_role("link", name="Sample Clinic: +44 20 7946 0000")
+    expect(clinic).to_have_attribute("href", "tel:+442079460000")
+    expect(widget.status).to_be_empty()
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [refused(429), refused(500), refused(400), refused(503), garbled, cut_off, offline],
+    ids=["429", "500", "400", "503", "garbled", "cut off", "offline"],
+)
+def test_the_question_is_kept_and_help_offered(widget: Widget, trouble: Callable[[Page], None]) -> None:
+    widget.open()
+    trouble(widget.page)
+    widget.ask(ANSWERED)
+    helped(widget, ANSWERED)
+    widget.page.unroute_all()
+    widget.page.context.set_offline(False)
+    widget.host.get_by_role("button", name="Try again").click()
+    expect(widget.replies.last).to_contain_text("Source")
+    expect(widget.host.locator(".you")).to_have_count(1)  # asked again, but said once
+    expect(widget.host.get_by_role("button", name="Try again")).to_have_count(0)
+
+
+def test_gives_up_after_ten_seconds_of_silence(widget: Widget) -> None:
+    widget.page.route("**/api/chat", lambda _: None)
+    widget.open()
+    started = time.monotonic()
+    widget.ask(ANSWERED, wait=False)
+    expect(widget.status).to_have_text("Looking that up…")
+    expect(widget.replies.last).to_contain_text("No answer came.", timeout=20_000)
+    assert 9.5 <= time.monotonic() - started <= 15
+    helped(widget, ANSWERED)
+
+
+def test_helps_with_the_server_gone(page: Page, tmp_path: Path) -> None:
+    with serving(tmp_path, ALLOWED_ORIGINS="*") as server, hosting(server.url + "/widget.js") as host:
+        page.goto(host.page())
+        widget = Widget(page).open()
+        stop(server.process)
+        widget.ask(ANSWERED)
+        helped(widget, ANSWERED)
+
+
+def test_a_second_question_waits_for_the_first(widget: Widget) -> None:
+    sent = answer_with(widget.page, reply("smalltalk", text="Hello."))
+    widget.open().page.route("**/api/chat", lambda route: (widget.page.wait_for_timeout(300), route.fallback()))
+    widget.ask("first", wait=False)
+    widget.box.fill("second")
+    widget.box.press("Enter")
+    expect(widget.box).to_have_value("second")  # kept, not sent
+    expect(widget.replies).to_have_count(2)
+    assert [question["message"] for question in sent] == ["first"]
+    widget.box.press("Enter")
+    expect(widget.replies).to_have_count(3)
+
+
+def test_a_new_question_can_be_asked_after_a_failure(widget: Widget) -> None:
+    answer_with(widget.page, 500, reply("smalltalk", text="Hello."))
+    widget.open().ask("first")
+    widget.ask("second")
+    expect(widget.replies.last).to_contain_text("Hello.")
+    expect(widget.host.get_by_role("button", name="Try again")).to_have_count(0)
+
+
+def test_a_question_that_was_not_answered_can_be_asked_again_on_the_next_page(page: Page, host: Host) -> None:
+    page.goto(host.page())
+    cut_off(page)
+    Widget(page).open().ask(ANSWERED)
+    page.unroute_all()
+    page.goto(host.page("/next"))
+    widget = Widget(page).open()
+    helped(widget, ANSWERED)
+    widget.host.get_by_role("button", name="Try again").click()
+    expect(widget.replies.last).to_contain_text("Source")
+
+
+def test_a_slow_answer_still_comes(widget: Widget) -> None:
+    page = widget.page
+    page.route("**/api/chat", lambda route: (page.wait_for_timeout(2500), route.continue_()))
+    widget.open().ask(ANSWERED, wait=False)
+    expect(widget.status).to_have_text("Looking that up…")
+    expect(widget.replies.last).to_contain_text("Source", timeout=8000)

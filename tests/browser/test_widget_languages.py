@@ -1,0 +1,129 @@
+"""Five languages for the widget's own words, and a layout that follows the direction of writing."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.hosts import Host
+from tests.browser.widget import ANSWERED, Widget, an_answer, answer_with, reply
+from tests.serving import ROOT
+
+SOURCE = (ROOT / "web" / "widget.js").read_text(encoding="utf-8")
+KEYS = re.findall(r"const KEYS = '(.*)'\.split", SOURCE)[0].split("|")
+WORDS = {
+    language: dict(zip(KEYS, row.split("|"), strict=True))
+    for language, row in re.findall(r"^  (\w\w): '(.*)',$", SOURCE, re.MULTILINE)
+}
+
+
+def test_there_are_five_languages() -> None:
+    assert list(WORDS) == ["en", "es", "fr", "pl", "ar"]
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_no_word_is_missing(language: str) -> None:
+    assert [key for key, word in WORDS[language].items() if not word.strip()] == []
+    same = {key for key in KEYS if WORDS[language][key] == WORDS["en"][key]}
+    assert language == "en" or same <= {"urgent", "source"}  # French has these two words as well
+
+
+def test_every_word_is_used_and_every_used_word_is_there() -> None:
+    said = set(re.findall(r"say\('(\w+)'\)", SOURCE)) | {"up", "down", "report", "you", "bot"}
+    assert said == set(KEYS)
+
+
+def language_of(page: Page) -> str:
+    """The language in which the launcher speaks."""
+    asked = page.locator("caveat-widget .launcher").inner_text()
+    return next(language for language, words in WORDS.items() if words["ask"] == asked)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "spoken"),
+    [
+        (('data-lang="pl"', "fr", "es-ES"), "pl"),
+        (("", "fr", "es-ES"), "fr"),
+        (("", "fr-CA", "es-ES"), "fr"),
+        (("", "es_MX", "pl-PL"), "es"),
+        (("", "", "es-ES"), "es"),
+        (("", "de", "ar-EG"), "ar"),
+        (("", "de", "de-DE"), "en"),
+        (('data-lang="xx"', "fr", "es-ES"), "fr"),
+        (('data-lang="ar"', "en", "en-GB"), "ar"),
+    ],
+)
+def test_speaks_the_clinics_choice_else_the_pages_language_else_the_browsers(
+    browser: Browser, host: Host, chosen: tuple[str, str, str], spoken: str
+) -> None:
+    script, page_language, browser_language = chosen
+    context = browser.new_context(locale=browser_language)
+    page = context.new_page()
+    page.goto(host.page(html=f'lang="{page_language}"', script=script))
+    assert language_of(page) == spoken
+    assert page.locator("caveat-widget .frame").get_attribute("lang") == spoken
+    context.close()
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_all_of_the_widgets_words_are_in_its_language(page: Page, host: Host, language: str) -> None:
+    words = WORDS[language]
+    page.goto(host.page(script=f'data-lang="{language}"'))
+    answer_with(page, reply(answers=[an_answer()]), reply("urgent", text="Call 999."), 500)
+    widget = Widget(page, (words["ask"], words["send"])).open()
+    for question in ("one", "two", "three"):
+        widget.ask(question)
+    shown = widget.panel.inner_text()
+    hidden = " ".join(widget.host.locator("[aria-label]").evaluate_all("all => all.map(one => one.ariaLabel)"))
+    spoken = " ".join(widget.host.locator(".sr").all_text_contents())
+    missing = [word for key, word in words.items() if key != "wait" and word not in shown + hidden + spoken]
+    assert missing == []
+
+
+def test_what_is_said_in_another_language_is_marked_and_kept_apart(page: Page, host: Host) -> None:
+    page.goto(host.page(html='lang="ar" dir="rtl"'))
+    widget = Widget(page, (WORDS["ar"]["ask"], WORDS["ar"]["send"])).open()
+    bubble = widget.ask(ANSWERED)
+    for text in bubble.locator(".text").all():
+        assert text.evaluate("node => [node.localName, node.lang, getComputedStyle(node).direction]") == [
+            "bdi",
+            "en",
+            "ltr",
+        ]
+    assert widget.chips.first.locator("bdi").evaluate("node => getComputedStyle(node).direction") == "ltr"
+    assert widget.host.locator(".you .text").get_attribute("lang") == ""  # whatever the visitor writes in
+
+
+def test_answers_in_another_language_than_english_say_so(page: Page, host: Host) -> None:
+    page.goto(host.page(script='data-answers="es"'))
+    assert Widget(page).open().ask(ANSWERED).locator(".text").first.get_attribute("lang") == "es"
+
+
+@pytest.mark.parametrize(("html", "right_to_left"), [('lang="en"', False), ('lang="ar" dir="rtl"', True)])
+def test_the_layout_follows_the_direction_of_writing(page: Page, host: Host, html: str, right_to_left: bool) -> None:
+    language = "ar" if right_to_left else "en"
+    page.goto(host.page(html=html))
+    widget = Widget(page, (WORDS[language]["ask"], WORDS[language]["send"]))
+
+    def middle(selector: str) -> float:
+        box = widget.host.locator(selector).last.bounding_box()
+        assert box
+        return box["x"] + box["width"] / 2
+
+    assert (middle(".launcher") < 550) == right_to_left
+    widget.open().ask(ANSWERED)
+    panel = middle(".panel")
+    assert panel < 550 if right_to_left else panel > 550
+    assert (middle(".close") < panel) == right_to_left
+    assert (middle(".send") < panel) == right_to_left
+    assert (middle(".you") < panel) == right_to_left
+    edges = "node => [getComputedStyle(node).borderLeftWidth, getComputedStyle(node).borderRightWidth]"
+    assert widget.host.locator(".notes").first.evaluate(edges) == (["0px", "4px"] if right_to_left else ["4px", "0px"])
+
+
+def test_an_english_widget_on_an_arabic_page_stays_left_to_right(page: Page, host: Host) -> None:
+    page.goto(host.page(html='lang="ar" dir="rtl"', script='data-lang="en"'))
+    expect(Widget(page).launcher).to_be_visible()
+    assert page.locator("caveat-widget .frame").evaluate("node => getComputedStyle(node).direction") == "ltr"

@@ -1,0 +1,133 @@
+"""What the widget may touch: a strict page's policy holds, and nothing is kept before the visitor acts."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.hosts import Host
+from tests.browser.widget import ANSWERED, Widget, answer_with, reply
+from tests.serving import LiveServer
+
+VIOLATIONS = """
+  window.violated = [];
+  document.addEventListener('securitypolicyviolation', event => violated.push(event.violatedDirective));
+"""
+
+
+def test_works_under_a_policy_that_allows_its_origin_alone(page: Page, host: Host, live_server: LiveServer) -> None:
+    bot = live_server.url
+    host.headers["Content-Security-Policy"] = (
+        f"default-src 'none'; script-src {bot}; connect-src {bot}; require-trusted-types-for 'script'"
+    )
+    page.add_init_script(VIOLATIONS)
+    complaints: list[str] = []
+    page.on(
+        "console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None
+    )
+    page.goto(host.page(script='data-colour="#7a1f4d" data-theme="dark" data-position="start"'))
+    widget = Widget(page).open()
+    expect(widget.ask(ANSWERED).locator(".notes")).to_be_visible()
+    widget.host.get_by_role("button", name="Helpful", exact=True).click()
+    expect(widget.host.get_by_role("button", name="Helpful", exact=True)).to_have_attribute("aria-pressed", "true")
+    assert page.evaluate("violated") == []
+    assert [text for text in complaints if "favicon" not in text] == []
+    assert widget.panel.evaluate("panel => getComputedStyle(panel).display") == "flex"  # the looks arrived as well
+
+
+def test_the_policy_of_these_tests_does_catch_an_inline_style(page: Page, host: Host, live_server: LiveServer) -> None:
+    host.headers["Content-Security-Policy"] = f"default-src 'none'; script-src {live_server.url}"
+    page.add_init_script(VIOLATIONS)
+    page.goto(host.page(body='<p style="color: red">styled</p>'))
+    assert page.evaluate("violated") == ["style-src-attr"]
+
+
+def test_keeps_nothing_before_the_first_question(widget: Widget, context: BrowserContext) -> None:
+    widget.open()
+    widget.box.fill("a question that is not sent")
+    widget.panel.press("Escape")
+    assert widget.stored() == {}
+    assert widget.page.evaluate("() => ({...localStorage})") == {}
+    assert context.cookies() == []
+
+
+def test_keeps_the_conversation_for_the_session_alone(widget: Widget, context: BrowserContext) -> None:
+    widget.open().ask(ANSWERED)
+    assert list(widget.stored()) == ["caveat"]
+    assert widget.page.evaluate("() => ({...localStorage})") == {}
+    assert widget.page.evaluate("() => indexedDB.databases()") == []
+    assert context.cookies() == []
+
+
+def test_sends_no_credentials(widget: Widget, context: BrowserContext, live_server: LiveServer) -> None:
+    context.add_cookies([{"name": "session", "value": "of-somebody", "url": live_server.url}])
+    with widget.page.expect_request("**/api/chat") as asked:
+        widget.open().ask(ANSWERED)
+    assert "cookie" not in asked.value.all_headers()
+
+
+def test_the_conversation_survives_moving_between_pages(page: Page, host: Host) -> None:
+    second = host.page("/second")
+    page.goto(host.page("/first"))
+    text = Widget(page).open().ask(ANSWERED).inner_text()
+    page.goto(second)
+    widget = Widget(page).open()
+    assert widget.host.locator(".you").all_inner_texts()[0].endswith(ANSWERED)
+    assert widget.replies.last.inner_text() == text
+    with page.expect_request("**/api/chat") as asked:
+        widget.ask("and is it safe?")
+    before = json.loads(widget.stored()["caveat"])["items"][1]["conversation"]
+    assert json.loads(asked.value.post_data or "")["conversation"] == before
+
+
+def test_keeps_at_most_forty_messages(widget: Widget) -> None:
+    answer_with(widget.page, reply("smalltalk", text="Hello."))
+    widget.open()
+    for turn in range(25):
+        widget.ask(f"hello {turn}")
+    items = json.loads(widget.stored()["caveat"])["items"]
+    assert len(items) == 40
+    assert items[0]["text"] == "hello 5"
+
+
+def test_start_over_clears_all(widget: Widget) -> None:
+    sent = answer_with(widget.page, reply("smalltalk", text="Hello.", conversation="first"))
+    widget.open().ask("hello")
+    widget.host.get_by_role("button", name="Start over").click()
+    assert widget.stored() == {}
+    expect(widget.host.locator(".you")).to_have_count(0)
+    expect(widget.chips.first).to_be_visible()  # the starters are back
+    assert widget.focused() == "box"
+    widget.ask("hello again")
+    assert sent[-1].get("conversation") is None
+
+
+def test_an_answer_that_comes_after_start_over_is_dropped(widget: Widget) -> None:
+    page = widget.page
+    page.route("**/api/chat", lambda route: (page.wait_for_timeout(400), route.continue_()))
+    widget.open().ask(ANSWERED, wait=False)
+    widget.host.get_by_role("button", name="Start over").click()
+    with page.expect_response("**/api/chat"):
+        pass
+    page.wait_for_timeout(200)
+    expect(widget.replies).to_have_count(1)  # the greeting
+    assert widget.stored() == {}
+
+
+@pytest.mark.parametrize("broken", ["() => { throw new DOMException('no', 'SecurityError') }", "() => null"])
+def test_works_where_storage_is_forbidden(page: Page, host: Host, broken: str) -> None:
+    page.add_init_script(f"Object.defineProperty(window, 'sessionStorage', {{get: {broken}}})")
+    page.goto(host.page())
+    widget = Widget(page).open()
+    expect(widget.ask(ANSWERED)).to_contain_text("Source")
+    widget.host.get_by_role("button", name="Start over").click()
+    expect(widget.replies).to_have_count(1)
+
+
+@pytest.mark.parametrize("junk", ["", "null", "7", "{", "{}", '{"items": 3}', '{"items": [1, null]}', "[]"])
+def test_starts_anew_where_storage_holds_junk(page: Page, host: Host, junk: str) -> None:
+    page.add_init_script(f"sessionStorage.caveat = {json.dumps(junk)}")
+    page.goto(host.page())
+    expect(Widget(page).open().ask(ANSWERED)).to_contain_text("Source")
