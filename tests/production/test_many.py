@@ -1,0 +1,124 @@
+"""Two servers behind the real proxy with one Redis, and one of them dies under load: no visitor notices."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.production.parts import Part, nginx, redis
+from tests.serving import LiveServer, serving, wait_for
+
+QUESTION = {"message": "What is mesotherapy?"}
+
+
+@dataclass
+class House:
+    """Two servers, what they share, and the one door to both."""
+
+    servers: list[LiveServer]
+    door: LiveServer
+    proxy: Part
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    """The whole of it, started anew."""
+    with ExitStack() as stack:
+        folders = {name: tmp_path / name for name in ("redis", "nginx")}
+        for folder in folders.values():
+            folder.mkdir()
+        store = stack.enter_context(redis(folders["redis"]))
+        shared = {"REDIS_URL": f"redis://127.0.0.1:{store.port}", "TRUSTED_PROXIES": "127.0.0.0/8"}
+        limits = {"VISITOR_LIMIT": "100000", "OVERALL_LIMIT": "0"}
+        servers = [stack.enter_context(serving(tmp_path, **shared, **limits)) for _ in range(2)]
+        ports = [int(server.url.rsplit(":", 1)[1]) for server in servers]
+        proxy = stack.enter_context(nginx(folders["nginx"], ports))
+        door = LiveServer(f"http://127.0.0.1:{proxy.port}", servers[0].process, servers[0].log_file)
+        yield House(servers, door, proxy)
+
+
+def replies(server: LiveServer) -> int:
+    return len([entry for entry in server.log() if entry["event"] == "reply"])
+
+
+def test_one_of_two_dies_under_load(house: House) -> None:
+    statuses: list[int] = []
+    stop = threading.Event()
+
+    def visit() -> None:
+        conversation = None
+        while not stop.is_set():
+            status, reply = house.door.post("/api/chat", {**QUESTION, "conversation": conversation})
+            statuses.append(status)
+            conversation = reply.get("conversation")
+
+    visitors = [threading.Thread(target=visit) for _ in range(8)]
+    for visitor in visitors:
+        visitor.start()
+    wait_for(lambda: all(replies(server) > 20 for server in house.servers), 20, "work for both servers")
+    house.servers[0].die()
+    answered = len(statuses)
+    wait_for(lambda: len(statuses) > answered + 200, 30, "answers from the other server")
+    stop.set()
+    for visitor in visitors:
+        visitor.join()
+    # A reply of which the proxy already had the first half when its server died cannot be had again.
+    assert len([status for status in statuses if status != 200]) <= 1
+
+
+def test_a_conversation_goes_on_at_the_other_server(house: House) -> None:
+    token = house.door.post("/api/chat", QUESTION)[1]["conversation"]
+    house.servers[0].die()
+    for _ in range(4):
+        status, reply = house.door.post("/api/chat", {"message": "and is it safe?", "conversation": token})
+        assert status == 200
+        assert reply["answers"][0]["intent"].startswith("mesotherapy")
+
+
+def test_without_any_server_the_proxy_answers_in_the_api_s_form(house: House) -> None:
+    for server in house.servers:
+        server.die()
+    status, error = house.door.post("/api/chat", QUESTION)
+    assert (status, error["error"]["code"]) == (503, "away")
+
+
+def test_the_proxy_refuses_what_is_too_large_in_the_api_s_form(house: House) -> None:
+    status, error = house.door.post("/api/chat", b'{"message": "' + b"a" * 17_000 + b'"}')
+    assert (status, error["error"]["code"]) == (413, "too_large")
+
+
+def test_a_visitor_cannot_choose_their_address_behind_the_proxy(tmp_path: Path) -> None:
+    folder = tmp_path / "nginx"
+    folder.mkdir()
+    with (
+        serving(tmp_path, WORKERS="1", VISITOR_LIMIT="3", TRUSTED_PROXIES="127.0.0.0/8") as server,
+        nginx(folder, [int(server.url.rsplit(":", 1)[1])]) as proxy,
+    ):
+        door = LiveServer(f"http://127.0.0.1:{proxy.port}", server.process, server.log_file)
+        spoofed = [door.post("/api/chat", QUESTION, X_Forwarded_For=f"1.2.3.{n}")[0] for n in range(4)]
+    assert spoofed == [200, 200, 200, 429]
+
+
+@pytest.mark.parametrize("path", ["/metrics", "/studio", "/studio/inbox"])
+def test_figures_and_the_editor_s_page_stay_inside(house: House, path: str) -> None:
+    assert house.proxy.process
+    with pytest.raises(ValueError, match="Expecting value"):  # the proxy's own page, not the server's JSON
+        house.door.get(path)
+
+
+def test_slow_clients_never_reach_a_server(house: House) -> None:
+    before = [replies(server) for server in house.servers]
+    with socket.create_connection(("127.0.0.1", house.proxy.port)) as connection:
+        connection.sendall(b"POST /api/chat HTTP/1.1\r\nHost: x\r\nContent-Length: 40\r\n\r\n")
+        for _ in range(3):
+            connection.sendall(b"{")
+            time.sleep(0.5)
+        assert house.door.post("/api/chat", QUESTION)[0] == 200
+    assert sum(replies(server) for server in house.servers) == sum(before) + 1

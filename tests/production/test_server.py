@@ -1,0 +1,280 @@
+"""The server as it runs in production: how it starts, what it refuses, and what it survives."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+from pathlib import Path
+
+import pytest
+
+from tests.serving import KEY, ROOT, LiveServer, fair, free_port, serving, wait_for
+
+QUESTION = {"message": "What is mesotherapy?"}
+
+
+@pytest.fixture
+def intents(tmp_path: Path) -> Path:
+    """A copy of the shipped intents, with what was learnt from them."""
+    return Path(shutil.copytree(ROOT / "intents", tmp_path / "intents"))
+
+
+def start(**settings: str) -> subprocess.CompletedProcess[str]:
+    """Try to start a server that should refuse to."""
+    environment = {**os.environ, "PORT": str(free_port()), **settings}
+    return subprocess.run(
+        [sys.executable, "app.py"], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=30, check=False
+    )
+
+
+def connect(server: LiveServer) -> socket.socket:
+    return socket.create_connection(("127.0.0.1", int(server.url.rsplit(":", 1)[1])), timeout=20)
+
+
+def test_the_first_answer_comes_within_a_second_and_a_half(live_server: LiveServer) -> None:
+    assert live_server.get("/healthz")[0] == 200  # by now, what is learnt from the intents is kept
+    port = free_port()
+    environment = {**os.environ, "PORT": str(port), "SECRET_KEYS": KEY}
+    assert min(first_answer(environment, port) for _ in range(3)) < fair(1.5)
+
+
+def first_answer(environment: dict[str, str], port: int) -> float:
+    """Seconds from starting the server to its first answer."""
+    started = time.monotonic()
+    with subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=environment, stderr=subprocess.DEVNULL) as process:
+        server = LiveServer(f"http://127.0.0.1:{port}", process, Path())
+        try:
+            wait_for(lambda: answered(server), 20, "the first answer")
+            return time.monotonic() - started
+        finally:
+            process.terminate()
+
+
+def answered(server: LiveServer) -> bool:
+    try:
+        return server.post("/api/chat", QUESTION)[0] == 200
+    except urllib.error.URLError:
+        return False
+
+
+def test_without_an_emergency_number_it_refuses_to_start(intents: Path) -> None:
+    clinic = intents / "clinic.yaml"
+    lines = clinic.read_text().splitlines()
+    clinic.write_text("\n".join(line for line in lines if not line.startswith("emergency_number")))
+    done = start(INTENTS=str(intents))
+    assert done.returncode == 2
+    assert "emergency_number" in done.stderr
+    assert f"{clinic}:" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({"PORT": "http"}, "the environment: PORT cannot be used"),
+        ({"INTENTS": "/nowhere"}, "/nowhere:1: is no folder"),
+        ({"SECRET_KEYS": "short"}, "at least 32 characters"),
+        ({"SETTINGS_FILE": "/nowhere.env"}, "/nowhere.env: cannot be read"),
+    ],
+)
+def test_what_cannot_be_used_is_one_clear_line(settings: dict[str, str], said: str) -> None:
+    done = start(**settings)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_it_stops_when_told_to(tmp_path: Path) -> None:
+    with serving(tmp_path) as server:
+        server.process.send_signal(signal.SIGTERM)
+        assert server.process.wait(10) == 0
+
+
+def test_a_killed_worker_is_replaced_while_the_others_answer(tmp_path: Path) -> None:
+    with serving(tmp_path, WORKERS="2") as server:
+        before = wait_for(lambda: len(server.workers()) == 2 and server.workers(), 5, "two workers")
+        os.kill(before[0], signal.SIGKILL)
+        for _ in range(50):
+            assert ask_again(server)
+        wait_for(lambda: len(server.workers()) == 2 and server.workers() != before, 5, "a new worker")
+        assert "SIGKILL" in server.wait_for_log("was sent")["event"]
+
+
+def ask_again(server: LiveServer) -> bool:
+    """Ask, once more if the connection was in the hands of a process that died."""
+    return answered(server) or answered(server)
+
+
+def test_all_workers_killed_at_once_are_replaced(tmp_path: Path) -> None:
+    with serving(tmp_path) as server:
+        for worker in server.workers():
+            os.kill(worker, signal.SIGKILL)
+        wait_for(lambda: answered(server), 5, "an answer")
+
+
+def drip(server: LiveServer, stop: threading.Event, cut_off: list[float]) -> None:
+    """Send a request one byte a second, and note after how long the server gave up."""
+    started = time.monotonic()
+    with connect(server) as connection:
+        try:
+            for (
+                byte
+            ) in b"POST /api/chat HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 500\r\n":
+                connection.sendall(bytes([byte]))
+                if stop.wait(1):
+                    return
+        except OSError:
+            cut_off.append(time.monotonic() - started)
+
+
+def test_clients_that_send_a_byte_a_second_hold_nobody_up(tmp_path: Path) -> None:
+    threads, seconds = 4, 3
+    with serving(tmp_path, WORKERS="1", THREADS=str(threads), REQUEST_SECONDS=str(seconds)) as server:
+        stop = threading.Event()
+        cut_off: list[float] = []
+        slow = [threading.Thread(target=drip, args=(server, stop, cut_off)) for _ in range(2 * threads)]
+        for thread in slow:
+            thread.start()
+        # All threads are held by them at first, and free again once each has had its time.
+        assert server.post("/api/chat", QUESTION, timeout=15)[0] == 200
+        wait_for(lambda: len(cut_off) == len(slow), 20, "all slow clients cut off")
+        stop.set()
+        for thread in slow:
+            thread.join()
+        started = time.monotonic()
+        assert server.post("/api/chat", QUESTION)[0] == 200
+        assert time.monotonic() - started < fair(1)
+
+
+def test_a_body_that_comes_too_slowly_is_refused_in_the_api_s_form(tmp_path: Path) -> None:
+    with serving(tmp_path, REQUEST_SECONDS="1") as server, connect(server) as connection:
+        head = "POST /api/chat HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n"
+        connection.sendall(head.encode() + b'{"mess')
+        assert b"400" in connection.recv(4096)
+
+
+@pytest.mark.parametrize(
+    "request_bytes",
+    [
+        b"\x16\x03\x01\x02\x00\x01\x00\r\n\r\n",
+        b"GET my private symptoms\r\n\r\n",
+        b"POST /api/chat HTTP/1.1\r\nHost: x\r\nContent-Length: abc\r\n\r\n",
+        b"POST /api/chat HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: x\r\nX: " + b"a" * 20_000 + b"\r\n\r\n",
+        b"GET /" + b"a" * 20_000 + b" HTTP/1.1\r\n\r\n",
+    ],
+)
+def test_what_is_no_http_is_answered_400_and_not_logged(live_server: LiveServer, request_bytes: bytes) -> None:
+    with connect(live_server) as connection:
+        connection.sendall(request_bytes)
+        answer = connection.recv(4096)
+    assert answer.startswith(b"HTTP/1.1 400 ")
+    assert b'{"error": {"code": "bad_request"' in answer
+    log = [str(entry) for entry in live_server.log() if not entry["event"].startswith("Listening at")]
+    assert not [entry for entry in log if "symptoms" in entry or "127.0.0.1" in entry]
+
+
+@pytest.mark.parametrize("body", [b"zz\r\nhello\r\n0\r\n\r\n", b"5\r\nhelloXX0\r\n\r\n", b"-1\r\n\r\n"])
+def test_a_badly_chunked_body_is_the_sender_s_fault(live_server: LiveServer, body: bytes) -> None:
+    head = b"POST /api/chat HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+    with connect(live_server) as connection:
+        connection.sendall(head + body)
+        assert connection.recv(4096).startswith(b"HTTP/1.1 400 ")
+
+
+def test_ten_megabytes_get_their_answer(live_server: LiveServer) -> None:
+    status, error = live_server.post("/api/chat", b'{"message": "' + b"a" * 10_000_000 + b'"}')
+    assert (status, error["error"]["code"]) == (413, "too_large")
+
+
+def test_any_worker_goes_on_with_any_conversation(tmp_path: Path) -> None:
+    with serving(tmp_path) as one, serving(tmp_path) as other:
+        first = one.post("/api/chat", QUESTION)[1]
+        followed = other.post("/api/chat", {"message": "and is it safe?", "conversation": first["conversation"]})[1]
+    assert followed["answers"][0]["intent"].startswith("mesotherapy")
+
+
+def test_keys_rotate(tmp_path: Path) -> None:
+    new, newest = "another key of at least thirty-two characters".replace(" ", "-"), "n" * 40
+    with serving(tmp_path, SECRET_KEYS=KEY) as server:
+        token = server.post("/api/chat", QUESTION)[1]["conversation"]
+    follow_up = {"message": "and is it safe?", "conversation": token}
+    with serving(tmp_path, SECRET_KEYS=f"{KEY},{new}") as server:
+        assert server.post("/api/chat", follow_up)[1]["answers"][0]["intent"].startswith("mesotherapy")
+    with serving(tmp_path, SECRET_KEYS=newest) as server:
+        assert server.post("/api/chat", follow_up)[0] == 200
+
+
+def test_a_broken_intent_file_is_refused_and_a_mended_one_taken_up_in_two_seconds(
+    tmp_path: Path, intents: Path
+) -> None:
+    clinic = intents / "clinic.yaml"
+    good = clinic.read_text()
+    with serving(tmp_path, INTENTS=str(intents)) as server, under_load(server) as statuses:
+        version = server.get("/healthz")[1]["knowledge"]
+        clinic.write_text(good.replace("name:", "nme:"))
+        problems = wait_for(lambda: server.get("/healthz")[1]["problems"], fair(2), "the problem on /healthz")
+        assert any(problem.startswith("clinic.yaml:2: ") for problem in problems)
+        assert server.wait_for_log("intents refused")["problems"] == problems
+        assert server.get("/healthz")[1]["knowledge"] == version
+        clinic.write_text(good.replace("Sample Clinic", "Mended Clinic"))
+        wait_for(lambda: all_took_up(server, version), fair(2), "the mended knowledge")
+        assert server.wait_for_log("intents taken up")
+    assert set(statuses) == {200}
+
+
+def all_took_up(server: LiveServer, before: str) -> bool:
+    """Whether many connections in a row, and so both workers, have left the knowledge `before`."""
+    health = [server.get("/healthz")[1] for _ in range(12)]
+    return all(h["knowledge"] != before and not h["problems"] for h in health)
+
+
+class under_load:  # noqa: N801 - a context manager
+    """Asks again and again meanwhile; gives the statuses."""
+
+    def __init__(self, server: LiveServer) -> None:
+        self._server = server
+        self._stop = threading.Event()
+        self._statuses: list[int] = []
+        self._threads = [threading.Thread(target=self._ask) for _ in range(2)]
+
+    def _ask(self) -> None:
+        while not self._stop.wait(0.02):
+            self._statuses.append(self._server.post("/api/chat", QUESTION)[0])
+
+    def __enter__(self) -> list[int]:
+        for thread in self._threads:
+            thread.start()
+        return self._statuses
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+        for thread in self._threads:
+            thread.join()
+
+
+def test_a_clock_that_is_set_does_no_harm(tmp_path: Path) -> None:
+    moved = tmp_path / "moved"
+    moved.write_text("0")
+    settings = {"CLOCK_FILE": str(moved), "WORKERS": "1", "VISITOR_LIMIT": "8"}
+    with serving(tmp_path, "tests/production/moved_clock.py", **settings) as server:
+        token = server.post("/api/chat", QUESTION)[1]["conversation"]
+        for number, seconds in enumerate((3 * 86400, -3 * 86400, 0), 1):
+            moved.write_text(str(seconds))
+            status, reply = server.post("/api/chat", {**QUESTION, "conversation": token})
+            assert (status, reply["kind"]) == (200, "answer")
+            wait_for(lambda: times_set(server) == number, 3, "a line in the log")  # noqa: B023 - called at once
+        statuses = [server.post("/api/chat", QUESTION)[0] for _ in range(5)]
+        assert statuses == [200] * 4 + [429]
+
+
+def times_set(server: LiveServer) -> int:
+    """How often the log says that the clock was set."""
+    return len([entry for entry in server.log() if entry["event"] == "the clock was set"])
