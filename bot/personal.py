@@ -103,14 +103,15 @@ _NAMED = (
 
 _DATE = _compiled(
     rf"""
-    (?<![\d.,/]) (?:
+    (?<![\d.,/-]) (?:
       (?P<y1>(?:19|20)\d\d) [-/.] \d{{1,2}} [-/.] \d{{1,2}}                                     # 1985-03-12
-      | \d{{1,2}} \s?[-/.\s]\s? \d{{1,2}} \s?[-/.\s]\s? (?P<y2>(?:19|20)\d\d)                   # 12/03/1985
-      | \d{{1,2}} ([-/.]) \d{{1,2}} \3 (?P<y3>\d\d)                                             # 12/03/85
+      | \d{{1,2}} \s?[-/.]\s? \d{{1,2}} \s?[-/.]\s? (?P<y2>(?:19|20)\d\d)                       # 12/03/1985
+      | \d{{1,2}} \s{{1,3}} \d{{1,2}} \s{{1,3}} (?P<y6>(?:19|20)\d\d) (?!\s\d)                  # 12 03 1985
+      | \d{{1,2}} (?P<mark>[-/.]) \d{{1,2}} (?P=mark) (?P<y3>\d\d)                                      # 12/03/85
       | \d{{1,2}} (?:st|nd|rd|th)? [\s/.-]* (?:of\s+)? {_MONTH} [\s,/.-]* (?P<y4>(?:19|20)?\d\d)     # 12 March 1985
       | {_MONTH} \s* \d{{1,2}} (?:st|nd|rd|th)? (?:\s*,\s*|\s+) (?P<y5>(?:19|20)\d\d)           # March 12th, 1985
       | \d{{1,2}} / \d{{1,2}}                                                                   # 06/07, of no year
-    ) (?![\d/])
+    ) (?![\d/-]|\.\d)
     """
 )
 
@@ -175,7 +176,7 @@ def _named(text: str) -> Found:
 
 def _dates(text: str) -> Found:
     for match in _DATE.finditer(text):
-        year = next((year for year in match.group("y1", "y2", "y3", "y4", "y5") if year), None)
+        year = next((year for year in match.group("y1", "y2", "y3", "y4", "y5", "y6") if year), None)
         yield (*match.span(), Detail.BIRTH if year and _is_birth_year(int(year)) else None)
 
 

@@ -147,9 +147,10 @@ gap = st.sampled_from(["", " ", "-", ".", " - ", "\u00a0", ") "])
 
 @st.composite
 def national_numbers(draw: st.DrawFn) -> str:
-    """A number of 10 or 11 digits with a leading zero, cut into groups at random places."""
+    """A number of 10 or 11 digits with a leading zero, cut into groups at random places by one separator."""
     digits = "0" + draw(st.sampled_from("123456789")) + "".join(draw(st.lists(digit, min_size=8, max_size=9)))
-    return digits[:2] + "".join(draw(gap) + d for d in digits[2:])
+    between = st.sampled_from(["", draw(gap)])
+    return digits[:2] + "".join(draw(between) + d for d in digits[2:])
 
 
 words = st.text(st.characters(categories=("L", "Zs", "P"), exclude_characters="/"), max_size=30)
