@@ -8,6 +8,7 @@ import os
 import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,7 @@ def _save(matcher: Matcher, path: Path) -> None:
             name: [list(g.index), g.start, g.telling.tolist(), g.unknown, g.share]
             for name, g in matcher.space.groups.items()
         },
-        "calibration": [matcher.calibration.weights, matcher.calibration.answer_at],
+        "calibration": astuple(matcher.calibration),
     }
     text = json.dumps(facts).encode()
     check = hashlib.sha256(text + matcher.weights.tobytes()).digest()
@@ -96,5 +97,9 @@ def _matcher(facts: Any, weights: Any, lexicon: LexiconFile) -> Matcher:
         for name, (features, start, telling, unknown, share) in facts["groups"].items()
     }
     reader = Reader(speller, Lexicon(lexicon.meanings))
-    calibration = Calibration(tuple(facts["calibration"][0]), facts["calibration"][1])
+    calibration = _calibration(*facts["calibration"])
     return Matcher(reader, Space(groups), weights, tuple(facts["labels"]), calibration)
+
+
+def _calibration(meant: list[float], right: list[float], answer_at: float) -> Calibration:
+    return Calibration((meant[0], meant[1]), (right[0], right[1]), answer_at)

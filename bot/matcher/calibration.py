@@ -1,12 +1,15 @@
 """Confidence that means something: how often a match of this look is right, learnt from held-out examples.
 
 Part of the examples is held out, some intents wholly, and strangers are made that no intent answers. What the matcher
-makes of them teaches a logistic regression how likely it is to be right (Platt, "Probabilistic outputs for support
-vector machines", 1999). The bands follow from the share of wrong answers that is allowed.
+makes of them teaches two logistic curves (Platt, "Probabilistic outputs for support vector machines", 1999): how likely
+it is that any intent is meant, and how likely the best one is then right. Confidence is the product. The bands follow
+from the share of wrong answers that is allowed.
 """
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -21,8 +24,9 @@ NEIGHBOURLY = 0.5  # of the answers by another intent than the one meant, about 
 DECLINE_BELOW = 0.5  # a match that is likelier wrong than right is none
 
 # Held-out examples are harder than visitors' questions: they were written to differ from all others. By so much are
-# the log-odds of being right higher in life, measured on visitors' questions that no intent has seen.
-EASE = 1.8
+# the log-odds higher in life, measured on visitors' questions that no intent has seen.
+EASE_MEANT = 1.4
+EASE_RIGHT = 2.5
 
 
 class Trial(StrEnum):
@@ -33,68 +37,97 @@ class Trial(StrEnum):
     STRANGER = "stranger"
 
 
-# How many of a bot's messages are of each sort, about. The trials are weighed to that.
-IN_LIFE = {Trial.ASKED: 0.8, Trial.HIDDEN: 0.05, Trial.STRANGER: 0.15}
+# The fewer intents a bot has, the more of what visitors ask lies outside of them: about half for a shop's bot of twenty
+# intents, a fifth for one of a hundred and fifty. OUTSIDE is that share times the root of the number of intents.
+OUTSIDE = 2.4
+MOST_OUTSIDE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What confidence is made of.
+
+    `told`: how much the message tells of which label is meant, on a scale of ratios.
+    `lead`: the log-odds of the best label against all others.
+    """
+
+    told: float
+    lead: float
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What the matcher made of one held-out message: the signs of its match, and whether the best label was right."""
+    """What the matcher made of one held-out message, and whether the best label was right."""
 
     trial: Trial
-    signs: tuple[float, ...]
+    signs: Signs
     right: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Turns the signs of a match into its confidence; at `answer_at` and above, a match may be given as the answer."""
+    """Turns the signs of a match into its confidence; at `answer_at` and above, a match may be given as the answer.
 
-    weights: tuple[float, ...]
+    `meant` and `right` are each the offset and slope of a logistic curve: of `told` for the likelihood that any label
+    is meant at all, and of `lead` for the likelihood that it is then the best one.
+    """
+
+    meant: tuple[float, float]
+    right: tuple[float, float]
     answer_at: float
 
-    def confidence(self, signs: tuple[float, ...]) -> float:
+    def confidence(self, signs: Signs) -> float:
         """The likelihood, 0 to 1, that a match with these signs is right."""
-        total = self.weights[0] + sum(w * s for w, s in zip(self.weights[1:], signs, strict=True))
-        return float(1 / (1 + np.exp(-np.clip(total, -30, 30))))
+        return float(_curve(self.meant, signs.told) * _curve(self.right, signs.lead))
 
 
-def calibrate(outcomes: Sequence[Outcome]) -> Calibration:
-    """Learn from held-out messages. From too few of them, only a match that is plain is trusted."""
-    right = np.array([outcome.right for outcome in outcomes], dtype=np.float64)
-    signs = np.array([outcome.signs for outcome in outcomes])
-    if len(right) < 20 or right.all() or not right.any():
-        n_signs = len(outcomes[0].signs) if outcomes else 2
-        return Calibration((0.0, *([1.0] * n_signs)), 0.8)
-    shares = _shares(outcomes)
-    weights = _logistic(signs, right, shares * len(right))
-    weights[0] += EASE
-    chance = 1 / (1 + np.exp(-np.clip(weights[0] + signs @ weights[1:], -30, 30)))
-    return Calibration(tuple(map(float, weights)), _answer_at(chance, shares))
+# Where too few examples are held out to learn from, only a match that is plain is trusted.
+PLAIN = Calibration((4.0, 1.0), (0.0, 1.0), 0.8)
 
 
-def _shares(outcomes: Sequence[Outcome]) -> Doubles:
+def calibrate(outcomes: Sequence[Outcome], n_labels: int) -> Calibration:
+    """Learn from held-out messages of a bot that has `n_labels` intents."""
+    asked = [outcome for outcome in outcomes if outcome.trial is Trial.ASKED]
+    right = np.array([outcome.right for outcome in asked], dtype=np.float64)
+    if len(asked) < 20 or len(asked) == len(outcomes) or right.all() or not right.any():
+        return PLAIN
+    shares = _shares(outcomes, n_labels)
+    told = np.array([outcome.signs.told for outcome in outcomes])
+    lead = np.array([outcome.signs.lead for outcome in outcomes])
+    is_asked = np.array([outcome.trial is Trial.ASKED for outcome in outcomes])
+    meant_by = _logistic(told, is_asked.astype(np.float64), shares * len(shares), EASE_MEANT)
+    right_by = _logistic(lead[is_asked], right, np.ones(len(asked)), EASE_RIGHT)
+    return Calibration(meant_by, right_by, _answer_at(_curve(meant_by, told) * _curve(right_by, lead), shares))
+
+
+def _curve(line: tuple[float, float], sign: Doubles | float) -> Doubles:
+    return np.asarray(1 / (1 + np.exp(-np.clip(line[0] + line[1] * sign, -30, 30))))
+
+
+def _shares(outcomes: Sequence[Outcome], n_labels: int) -> Doubles:
     """Each trial's share of all messages in life; together they make 1."""
-    counts = {trial: sum(outcome.trial is trial for outcome in outcomes) for trial in Trial}
-    shares = np.array([IN_LIFE[outcome.trial] / counts[outcome.trial] for outcome in outcomes])
+    outside = min(MOST_OUTSIDE, OUTSIDE / math.sqrt(n_labels))
+    in_life = {Trial.ASKED: 1 - outside, Trial.HIDDEN: outside / 2, Trial.STRANGER: outside / 2}
+    counts = Counter(outcome.trial for outcome in outcomes)
+    shares = np.array([in_life[outcome.trial] / counts[outcome.trial] for outcome in outcomes])
     total: float = shares.sum()
     return np.asarray(shares / total)
 
 
-def _logistic(signs: Doubles, right: Doubles, share: Doubles, steps: int = 50) -> Doubles:
-    """Weighted logistic regression by Newton's method, lightly penalised; the first weight is the constant."""
+def _logistic(signs: Doubles, right: Doubles, share: Doubles, ease: float) -> tuple[float, float]:
+    """The offset, `ease` included, and the slope of a weighted, lightly penalised logistic curve (Newton's method)."""
     rows = np.column_stack([np.ones(len(signs)), signs])
-    weights = np.zeros(rows.shape[1])
-    penalty = np.diag([0.0, *([1e-4 * len(signs)] * signs.shape[1])])
-    for _ in range(steps):
-        chance = 1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30)))
-        gradient = rows.T @ (share * (chance - right)) + penalty @ weights
-        curvature = (rows * (share * chance * (1 - chance))[:, None]).T @ rows + penalty + 1e-9 * np.eye(len(weights))
+    line = np.zeros(2)
+    penalty = np.diag([1e-9, 1e-4 * len(signs)])
+    for _ in range(50):
+        chance = _curve((line[0], line[1]), signs)
+        gradient = rows.T @ (share * (chance - right)) + penalty @ line
+        curvature = (rows * (share * chance * (1 - chance))[:, None]).T @ rows + penalty
         move = np.linalg.solve(curvature, gradient)
-        weights = weights - move
+        line = line - move
         if np.abs(move).max() < 1e-8:
             break
-    return weights
+    return float(line[0]) + ease, float(line[1])
 
 
 def _answer_at(chance: Doubles, shares: Doubles) -> float:

@@ -3,12 +3,15 @@
 Minimises  sum_i c_i * -log softmax(x_i W)[y_i] + (penalty / 2) * |W|^2  by L-BFGS (Nocedal and Wright, "Numerical
 Optimization", algorithm 7.5), in single precision. c_i weighs an example by how rare its intent is, so that an intent
 with many examples is not preferred for that alone.
+
+The best W is a sum of examples, W = X' A (the representer theorem), and so is every step towards it. The search
+therefore moves A, which is far smaller than W, and keeps beside each vector its image under X X': the logits that it
+stands for. Inner products, and every point along a direction, then cost no product with X.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,56 +24,77 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 PENALTY = 0.1
-STEPS = 16
-MEMORY = 5
+STEPS = 18
+MEMORY = 4
 
 
 def learn_weights(examples: csr_array, labels: Ints, n_labels: int) -> Floats:
     """Weights, features by labels, for sparse rows of unit length and their label numbers."""
-    transposed = examples.T.tocsr()
-    rows = np.arange(len(labels))
-    counts = np.bincount(labels, minlength=n_labels)
-    balance = (counts[counts > 0].mean() / np.maximum(counts, 1))[labels].astype(np.float32)[:, None]
-
-    def loss(weights: Floats) -> tuple[float, Floats]:
-        logits = examples @ weights
-        logits -= logits.max(axis=1, keepdims=True)
-        right = logits[rows, labels].copy()
-        np.exp(logits, out=logits)
-        total = logits.sum(axis=1, keepdims=True)
-        value = float((balance[:, 0] * (np.log(total[:, 0]) - right)).sum() + PENALTY / 2 * np.vdot(weights, weights))
-        logits /= total
-        logits[rows, labels] -= 1
-        logits *= balance
-        return value, transposed @ logits + PENALTY * weights
-
-    return _minimise(loss, np.zeros((examples.shape[1], n_labels), dtype=np.float32))
+    found: Floats = examples.T @ _Search(examples, labels, n_labels).run()
+    return found
 
 
-def _minimise(loss: Callable[[Floats], tuple[float, Floats]], at: Floats) -> Floats:
-    value, gradient = loss(at)
-    memory: deque[tuple[Floats, Floats, float]] = deque(maxlen=MEMORY)
-    for _ in range(STEPS):
-        direction = _direction(gradient, memory)
-        slope = float(np.vdot(gradient, direction))
-        step = 1.0 if memory else 1.0 / max(1.0, float(np.linalg.norm(gradient)))
-        for _ in range(20):
-            candidate = at + np.float32(step) * direction
-            new_value, new_gradient = loss(candidate)
-            if new_value <= value + 1e-4 * step * slope:
+class _Search:
+    """One run of L-BFGS. A vector has the shape (2, examples, labels): its coefficients, and its logits."""
+
+    def __init__(self, examples: csr_array, labels: Ints, n_labels: int) -> None:
+        self._examples = examples
+        self._features = examples.T.tocsr()
+        self._labels = labels
+        self._rows = np.arange(len(labels))
+        counts = np.bincount(labels, minlength=n_labels)
+        self._balance = (counts[counts > 0].mean() / counts[labels]).astype(np.float32)[:, None]
+        self._start = np.zeros((2, len(labels), n_labels), dtype=np.float32)
+
+    def run(self) -> Floats:
+        at = self._start
+        value, slopes = self._loss(at)
+        gradient = self._gradient(at, slopes)
+        memory: deque[tuple[Floats, Floats, float]] = deque(maxlen=MEMORY)
+        for _ in range(STEPS):
+            direction = _direction(gradient, memory)
+            slope = _inner(gradient, direction)
+            step = np.float32(1.0 if memory else 1.0 / max(1.0, np.sqrt(_inner(gradient, gradient))))
+            for _ in range(20):
+                candidate = at + step * direction
+                new_value, slopes = self._loss(candidate)
+                if new_value <= value + 1e-4 * step * slope:
+                    break
+                step /= 2
+            else:
                 break
-            step /= 2
-        else:
-            break
-        moved, turned = candidate - at, new_gradient - gradient
-        curvature = float(np.vdot(moved, turned))
-        if curvature > 0:
-            memory.append((moved, turned, curvature))
-        done = abs(value - new_value) < 1e-5 * abs(value)
-        at, value, gradient = candidate, new_value, new_gradient
-        if done:
-            break
-    return at
+            new_gradient = self._gradient(candidate, slopes)
+            moved, turned = candidate - at, new_gradient - gradient
+            curvature = _inner(moved, turned)
+            if curvature > 0:
+                memory.append((moved, turned, curvature))
+            done = abs(value - new_value) < 1e-5 * abs(value)
+            at, value, gradient = candidate, new_value, new_gradient
+            if done:
+                break
+        coefficients: Floats = at[0]
+        return coefficients
+
+    def _loss(self, at: Floats) -> tuple[float, Floats]:
+        """The loss at a point, and how it changes with each logit."""
+        chances = at[1] - at[1].max(axis=1, keepdims=True)
+        right = chances[self._rows, self._labels].copy()
+        np.exp(chances, out=chances)
+        total = chances.sum(axis=1, keepdims=True)
+        loss = float((self._balance[:, 0] * (np.log(total[:, 0]) - right)).sum())
+        chances /= total
+        chances[self._rows, self._labels] -= 1
+        chances *= self._balance
+        return loss + PENALTY / 2 * _inner(at, at), chances
+
+    def _gradient(self, at: Floats, slopes: Floats) -> Floats:
+        coefficients = slopes + PENALTY * at[0]
+        return np.stack([coefficients, self._examples @ (self._features @ coefficients)])
+
+
+def _inner(a: Floats, b: Floats) -> float:
+    """The inner product of two vectors as weights: of one's coefficients with the other's logits."""
+    return float(np.vdot(a[0], b[1]))
 
 
 def _direction(gradient: Floats, memory: deque[tuple[Floats, Floats, float]]) -> Floats:
@@ -78,12 +102,12 @@ def _direction(gradient: Floats, memory: deque[tuple[Floats, Floats, float]]) ->
     result = -gradient
     factors = []
     for moved, turned, curvature in reversed(memory):
-        factor = np.float32(np.vdot(moved, result) / curvature)
+        factor = np.float32(_inner(moved, result) / curvature)
         result -= factor * turned
         factors.append(factor)
     if memory:
         _, turned, curvature = memory[-1]
-        result *= np.float32(curvature / np.vdot(turned, turned))
+        result *= np.float32(curvature / _inner(turned, turned))
     for (moved, turned, curvature), factor in zip(memory, reversed(factors), strict=True):
-        result += moved * (factor - np.float32(np.vdot(turned, result) / curvature))
+        result += moved * (factor - np.float32(_inner(turned, result) / curvature))
     return result

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.intents import LexiconFile
-from bot.matcher.calibration import DECLINE_BELOW, Calibration, Outcome, Trial, calibrate
+from bot.matcher.calibration import DECLINE_BELOW, PLAIN, Calibration, Outcome, Signs, Trial, calibrate
 from bot.matcher.features import Message, Reader
 from bot.matcher.learning import learn_weights
 from bot.matcher.lexicon import Lexicon, spelling_table
@@ -27,7 +28,8 @@ NO_LEXICON = LexiconFile(meanings=(), spellings={})
 FEW = 1_500  # up to so many examples, learning is quick enough to hold out each of them in turn
 FOLDS = 4
 HIDDEN_LABELS = 0.1  # the share of intents that are held out wholly, to stand for what no intent answers
-UNCALIBRATED = Calibration((0.0, 0.0, 0.0), 1.0)
+NOISE = 0.05  # nats; what is told below it is chance
+TINY = np.float32(1e-9)
 
 
 class Band(StrEnum):
@@ -93,7 +95,7 @@ class Matcher:
             tell("calibrating", fold, folds + 1)
             outcomes += _hold_out(examples, lexicon, fold)
         tell("learning", folds, folds + 1)
-        matcher = cls._fit(examples, lexicon, calibrate(outcomes))
+        matcher = cls._fit(examples, lexicon, calibrate(outcomes, len({label for _, label in examples})))
         tell("learnt", folds + 1, folds + 1)
         return matcher
 
@@ -111,7 +113,7 @@ class Matcher:
     def match(self, text: str) -> Match:
         """What `text` may mean: any text, however odd."""
         message = self.reader.read(text)
-        shares, signs = self._judge(message)
+        shares, signs, known = self._judge(message)
         order = np.argsort(-shares, kind="stable")[:10]
         confidence = self.calibration.confidence(signs)
         return Match(
@@ -119,7 +121,7 @@ class Matcher:
             candidates=tuple(Candidate(self.labels[i], float(shares[i])) for i in order),
             confidence=confidence,
             band=self.band(confidence),
-            known=signs[1],
+            known=known,
         )
 
     @property
@@ -133,19 +135,19 @@ class Matcher:
             return Band.ANSWER
         return Band.CLARIFY if confidence >= DECLINE_BELOW else Band.FALLBACK
 
-    def _judge(self, message: Message) -> tuple[Floats, tuple[float, ...]]:
-        """The likelihood of each label, and the signs that confidence is made of: the best label's log-odds against
-        all others, and how much of the message is known."""
+    def _judge(self, message: Message) -> tuple[Floats, Signs, float]:
+        """The likelihood of each label, the signs that confidence is made of, and how much of the message is known."""
         vector = self.space.vector(message)
         evidence: Floats = vector.values @ self.weights[vector.positions]
-        top = float(evidence.max())
-        shares = np.exp(evidence - top)
-        rest = float(shares.sum())
-        odds = -np.log(max(rest - 1.0, 1e-6))
-        return shares / rest, (float(odds), vector.known)
+        shares = np.exp(evidence - evidence.max())
+        shares /= shares.sum()
+        best = float(shares.max())
+        told = math.log(len(shares)) + float(shares @ np.log(shares + TINY))  # nats: log(labels) less the entropy
+        signs = Signs(math.log(NOISE + max(told, 0.0)), math.log(best / (1 - best + 1e-6)))
+        return shares, signs, vector.known
 
     def _try(self, text: str, label: str | None, trial: Trial) -> Outcome:
-        shares, signs = self._judge(self.reader.read(text))
+        shares, signs, _ = self._judge(self.reader.read(text))
         return Outcome(trial, signs, self.labels[int(shares.argmax())] == label)
 
 
@@ -167,7 +169,7 @@ def _hold_out(examples: Sequence[Example], lexicon: LexiconFile, fold: int) -> l
     part = random.integers(0, FOLDS, len(examples)) == 0
     rest = [e for e, out in zip(examples, part, strict=True) if not out and e[1] not in hidden]
     held = [e for e, out in zip(examples, part, strict=True) if out or e[1] in hidden]
-    matcher = Matcher._fit(rest or examples, lexicon, UNCALIBRATED)
+    matcher = Matcher._fit(rest or examples, lexicon, PLAIN)
     outcomes = []
     for text, label in held:
         trial = Trial.HIDDEN if label in hidden else Trial.ASKED
