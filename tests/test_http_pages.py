@@ -25,8 +25,6 @@ def test_the_widget_knows_the_clinic(client: FlaskClient) -> None:
     assert clinic["name"] == knowledge.clinic.name
     assert clinic["phone"] == knowledge.clinic.phone
     assert clinic["emergency"] == knowledge.clinic.emergency_number
-    assert clinic["notice"] == knowledge.phrases.notice
-    assert clinic["contact"] == knowledge.clinic.contact
     assert [starter["label"] for starter in clinic["starters"]]
 
 

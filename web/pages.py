@@ -79,9 +79,7 @@ def details(knowledge: Knowledge) -> str:
         "phone": clinic.phone,
         "emergency": clinic.emergency_number,
         "greeting": knowledge.fill(clinic.greeting),
-        "notice": knowledge.fill(knowledge.phrases.notice),
-        "starters": [{"label": question, "message": question} for question in questions],
-        "contact": clinic.contact,
+        "starters": [{"label": question} for question in questions],
     }
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
 

@@ -1,4 +1,4 @@
-// Caveat: words, looks, parts, talk, doors
+// Caveat
 if (!document.querySelector('caveat-widget')) {
 const CLINIC = {};  // filled in by the server
 const script = document.currentScript;
@@ -33,23 +33,22 @@ looks.replaceSync(`
   justify-content: var(--caveat-position, end);
   pointer-events: none;
   font: 1em/1.5 var(--caveat-font, system-ui, sans-serif);
-  color: color-mix(in oklab, CanvasText 85%, var(--colour));
 }
 .frame > * { pointer-events: auto; box-shadow: 0 .5em 2em #0004 }
 .sr { position: absolute; clip-path: inset(50%) }
-:focus-visible { outline: 2px solid; outline-offset: -3px }
-.panel, .you, .bot, button, .call, textarea { border: 1px solid #8886; border-radius: 1.4em; background: Canvas; padding: .5em 1em }
+:focus-visible { outline: 2px solid; outline-offset: -2px }
+.panel, .you, .bot, button, .call, textarea { border: 1px solid #8886; border-radius: 1.4em; background: light-dark(#fff, #242827); padding: .5em 1em }
 button, .call { display: flex; align-items: center; justify-content: center; gap: .5em; min-height: 2.75em; min-width: 2.75em; color: var(--ink); text-align: start; text-decoration: none; cursor: pointer }
 .launcher, .head, .head button, .you, .send, .feedback [aria-pressed=true] { background: var(--colour); color: lch(from var(--colour) calc((49.4 - l) * infinity) 0 0); border-color: #0000 }
 .launcher { padding: 1em; border-radius: 2em }
 .launcher::before { content: ''; width: 1.4em; height: 1.1em; border: 2px solid; border-radius: 1em; border-end-start-radius: 0 }
 .launcher, .urgent a, .call, b { font-weight: 600 }
-.panel { display: flex; flex-direction: column; width: min(25em, 100%); height: min(40em, 100dvh - 2em); padding: 0; overflow: hidden }
+.panel { display: flex; flex-direction: column; width: min(25em, 100%); height: min(44em, 100dvh - 2em); padding: 0; overflow: hidden }
 .head, .compose, .feedback { display: flex; align-items: center; gap: .5em }
 .head, .compose { padding: .75em }
 .compose { padding-bottom: max(.75em, env(safe-area-inset-bottom)) }
-.name { flex: 1; padding-inline: .5em; font-size: 1.1em }
-.close { font-size: 1.5em; padding: 0; min-height: 0 }
+.name { flex: 1; padding-inline: .4em; font-size: 1.2em }
+.close, .send { font-size: 1.4em; padding: 0; min-height: 2em; min-width: 2em }
 .scroll { flex: 1; overflow-y: auto; overscroll-behavior: contain; position: relative; padding: 1em; background: color-mix(in oklab, Canvas, var(--colour) 6%) }
 .scroll, .past, .log, .you, .bot, .card, .question, .notes, .chips { display: grid; align-content: start; gap: .75em }
 .past, .log, .chips { justify-items: start }
@@ -59,13 +58,14 @@ button, .call { display: flex; align-items: center; justify-content: center; gap
 .text, .source { white-space: pre-line }
 .text a { padding: 1em; margin: -1em }
 .source, .notice { opacity: .8 }
-.notes { padding: .5em 1em; border-inline-start: 4px solid #c80; background: #fa02 }
-textarea { flex: 1; min-width: 0; max-height: 8em; field-sizing: content; resize: none }
+.notes { gap: .4em; padding: .75em 1em; border-radius: .5em; border-inline-start: 4px solid #c80; background: #fa02 }
+textarea { outline-color: var(--ink); flex: 1; min-width: 0; min-height: 2.75em; max-height: 8em; field-sizing: content; resize: none }
 .urgent { border: 3px solid #c22; border-radius: .3em }
-.alarm { background: #c22; color: #fff; padding: .5em 1em }
+.alarm, .urgent .call { background: #c22; color: #fff }
+.alarm { margin: -1em -1em 0; padding: .5em 1em }
 .up::before, .down::before { content: ''; border: .5em solid; clip-path: polygon(0 40%, 25% 40%, 45% 0, 60% 10%, 55% 40%, 100% 40%, 90% 100%, 0 100%) }
 .down::before { rotate: 180deg }
-.feedback { margin: -.5em }
+.feedback { flex-wrap: wrap; margin: -.5em }
 .feedback button { border: 0; padding: .5em }
 .chip { border-color: var(--ink) }
 @media (max-width: 30em), (max-height: 28em) {
@@ -101,11 +101,13 @@ const answer = (conversation, {intent, question, text, caveats, sources, reviewe
     make('p', {part: 'source'}, say('source') + ': ', prose(sources.map(one => one.document + ', ' + one.section).join('; ')),
       '\n' + say('reviewed') + ': ' + new Date(reviewed + 'T12:00').toLocaleDateString(locale, {dateStyle: 'long'}))),
   make('div', {part: 'feedback'}, ...['up', 'down', 'report'].map(verdict => button(verdict, say(verdict),
-    async ({currentTarget: pressed}) => pressed.ariaPressed = await post('feedback', {conversation, intent, verdict}),
-    verdict == 'report' ? say(verdict) : '')))];
+    async ({currentTarget: pressed}) => {
+      if (await post('feedback', {conversation, intent, verdict}))
+        for (const one of pressed.parentNode.children) one.ariaPressed = one == pressed;
+    }, verdict == 'report' ? say(verdict) : '')))];
 
 let chat, turn;
-const look = () => scroll.scrollTop = turn.offsetTop - 80;  // where it begins
+const look = () => scroll.scrollTop = turn.offsetTop - 68;
 const chips = make('div', {part: 'chips'});
 const show = ({kind, text, lang, conversation, answers = [], suggestions = []}, place = log) => {
   const you = kind == 'you', urgent = kind == 'urgent', failed = kind == 'failed';
@@ -115,7 +117,7 @@ const show = ({kind, text, lang, conversation, answers = [], suggestions = []}, 
     ...answers.flatMap(one => answer(conversation, one)),
     urgent || failed ? link(clinic.emergency, 'call', say('urgent') + ': ') : '',
     failed ? link(clinic.phone, 'call', clinic.name + ': ') : '');
-  chips.replaceChildren(...suggestions.map(({label, message}) => button('chip', label, () => {
+  chips.replaceChildren(...suggestions.map(({label, message = label}) => button('chip', label, () => {
     box.focus();
     chips.replaceChildren();
     (failed ? ask : send)(message);
@@ -205,7 +207,7 @@ const oncopy = event => {
   event.preventDefault();
   event.clipboardData.setData('text', whole.innerText);
 };
-const scroll = make('div', {part: 'scroll', oncopy}, past, log, status);
+const scroll = make('div', {part: 'scroll', tabIndex: 0, oncopy}, past, log, status);
 const box = make('textarea', {part: 'box', ariaLabel: say('ask'), placeholder: say('ask'), maxLength: 1000});
 const launcher = button('launcher', say('ask'), open);
 const onkeydown = event => {

@@ -39,11 +39,18 @@ def page(context: BrowserContext) -> Iterator[Page]:
     assert not raised
 
 
-@pytest.fixture
-def host(live_server: LiveServer) -> Iterator[Host]:
+@pytest.fixture(scope="session")
+def website(live_server: LiveServer) -> Iterator[Host]:
     """A clinic's website on another origin than the server's."""
     with hosting(live_server.url + "/widget.js") as host:
         yield host
+
+
+@pytest.fixture
+def host(website: Host) -> Host:
+    """The website, without pages."""
+    website.clear()
+    return website
 
 
 @pytest.fixture

@@ -18,13 +18,30 @@ class Host:
     pages: dict[str, str] = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=dict)
 
-    def page(self, path: str = "/", body: str = "", script: str = "", html: str = 'lang="en"', head: str = "") -> str:
-        """Put a page with the widget at `path` and return its address. `script` goes into the script tag."""
+    def clear(self) -> None:
+        """Take all pages and headers down."""
+        self.pages.clear()
+        self.headers.clear()
+
+    def page(
+        self,
+        path: str = "/",
+        *,
+        body: str = "",
+        script: str = "",
+        html: str = 'lang="en"',
+        head: str = "",
+        widget: str = "",
+    ) -> str:
+        """Put a page with the widget at `path` and return its address.
+
+        `script` goes into the script tag, `html` into the <html> tag; `widget` is another address of the widget.
+        """
         self.pages[path] = (
             f"<!doctype html><html {html}><head><meta charset='utf-8'><title>A clinic</title>"
             f"<meta name='viewport' content='width=device-width, initial-scale=1'>{head}</head>"
             f"<body><main><h1>A clinic</h1><p><a href='#first'>A link of the page</a></p>{body}</main>"
-            f"<script src='{self.widget}' {script}></script></body></html>"
+            f"<script src='{widget or self.widget}' {script}></script></body></html>"
         )
         return self.url + path
 
@@ -38,7 +55,8 @@ def hosting(widget: str) -> Iterator[Host]:
         def do_GET(self) -> None:
             content = host.pages.get(self.path.partition("?")[0])
             self.send_response(404 if content is None else 200)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
+            kind = "text/javascript" if self.path.endswith(".js") else "text/html"
+            self.send_header("Content-Type", f"{kind}; charset=utf-8")
             for name, value in host.headers.items():
                 self.send_header(name, value)
             self.end_headers()
@@ -49,7 +67,7 @@ def hosting(widget: str) -> Iterator[Host]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     host.url = f"http://127.0.0.1:{server.server_port}"
     try:

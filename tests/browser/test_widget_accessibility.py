@@ -12,7 +12,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.hosts import Host, hosting
 from tests.browser.widget import ANSWERED, HANDED_OFF, URGENT, Widget, answer_with, reply, violations
-from tests.serving import LiveServer
 
 CHOICES = [{"label": label, "message": label} for label in ("Mesotherapy", "Laser lipolysis", "None of these")]
 WORDS = {"en": ("Ask a question", "Send"), "ar": ("اطرح سؤالاً", "إرسال")}
@@ -67,7 +66,7 @@ class Guise:
 
     @property
     def words(self) -> tuple[str, str]:
-        return WORDS["ar" if "ar" in self.html else "en"]
+        return WORDS["ar" if 'lang="ar"' in self.html else "en"]
 
 
 RIGHT_TO_LEFT = 'lang="ar" dir="rtl"'
@@ -94,36 +93,33 @@ COLOURS = {
 
 
 @contextmanager
-def looked_at(browser: Browser, server: LiveServer, guise: Guise) -> Iterator[Widget]:
+def looked_at(browser: Browser, host: Host, guise: Guise) -> Iterator[Widget]:
     context = browser.new_context(**{"viewport": {"width": 1100, "height": 800}, **guise.browser})
     page = context.new_page()
     page.set_default_timeout(10_000)
     sizes = {"standard": guise.text, "fixed": guise.text}
     context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": sizes})
-    with hosting(server.url + "/widget.js") as host:
-        page.goto(host.page(html=guise.html, script=guise.script))
-        yield Widget(page, guise.words)
+    page.goto(host.page(html=guise.html, script=guise.script))
+    yield Widget(page, guise.words)
     context.close()
 
 
-@pytest.mark.parametrize(
-    ("state", "guise"),
-    [
-        *(
-            pytest.param(state, guise, id=f"{state.__name__}, {name}")
-            for name, guise in GUISES.items()
-            for state in STATES
-        ),
-        *(pytest.param(answered, guise, id=f"answered, {name}") for name, guise in COLOURS.items()),
-    ],
-)
-def test_axe_finds_nothing(
-    browser: Browser, live_server: LiveServer, state: Callable[[Widget], None], guise: Guise
-) -> None:
-    with looked_at(browser, live_server, guise) as widget:
-        state(widget)
-        assert violations(widget.page) == []
-        assert overflowing(widget) == []
+@pytest.fixture(scope="module", params=[*GUISES, *COLOURS])
+def guised(request: pytest.FixtureRequest, browser: Browser, website: Host) -> Iterator[Widget]:
+    """The widget in each guise, met anew by each test."""
+    guise = {**GUISES, **COLOURS}[request.param]
+    with hosting(website.widget) as host, looked_at(browser, host, guise) as widget:
+        yield widget
+
+
+@pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
+def test_axe_finds_nothing(guised: Widget, state: Callable[[Widget], None]) -> None:
+    guised.page.unroute_all()
+    guised.page.evaluate("() => sessionStorage.clear()")
+    guised.page.reload()
+    state(guised)
+    assert violations(guised.page) == []
+    assert overflowing(guised) == []
 
 
 def overflowing(widget: Widget) -> list[str]:
@@ -131,7 +127,9 @@ def overflowing(widget: Widget) -> list[str]:
     found: list[str] = widget.host.evaluate(
         """host => [...host.shadowRoot.querySelectorAll('.panel, .panel *')]
           .filter(node => node.getClientRects().length && !node.closest('.sr') && node.localName != 'br')
-          .filter(node => node.scrollWidth > node.clientWidth + 1 && getComputedStyle(node).display != 'inline'
+          .filter(node => getComputedStyle(node).display != 'inline'
+            // a link's target is larger than its text, and may reach into the margin
+            && node.scrollWidth > node.clientWidth + (node.querySelector('.link') ? 32 : 1)
             || node.getBoundingClientRect().right > innerWidth + 1 || node.getBoundingClientRect().left < -1)
           .map(node => node.className)"""
     )
@@ -168,7 +166,8 @@ def test_new_messages_are_announced_once(widget: Widget) -> None:
     assert announced.count(["log", text]) == 1
     assert [role for role, _ in announced if role == "status"] == ["status"]
     assert ["status", "Looking that up…"] in announced
-    assert [said for role, said in announced if role == "log" and ANSWERED in said] == [f"You: {ANSWERED}"]
+    said = [words for role, words in announced if role == "log" and ANSWERED in words]
+    assert [" ".join(words.split()) for words in said] == [f"You: {ANSWERED}"]
 
 
 def test_there_is_one_log_and_one_status(widget: Widget) -> None:
@@ -252,12 +251,12 @@ def test_a_handoff_links_the_telephone_and_the_page_but_no_price(widget: Widget)
     assert called == ["tel:+442079460000", "https://clinic.example/contact"]
 
 
-@pytest.mark.parametrize("guise", ["light", "320 px", "text at 200%"])
+@pytest.mark.parametrize("guise", ["light", "320 px, text at 200%"])
 @pytest.mark.parametrize("state", [closed, opened, answered, urgent, failed], ids=lambda state: state.__name__)
 def test_targets_are_at_least_44_px_and_text_16(
-    browser: Browser, live_server: LiveServer, state: Callable[[Widget], None], guise: str
+    browser: Browser, host: Host, state: Callable[[Widget], None], guise: str
 ) -> None:
-    with looked_at(browser, live_server, GUISES[guise]) as widget:
+    with looked_at(browser, host, GUISES[guise]) as widget:
         state(widget)
         sizes = widget.host.evaluate(
             """host => [...host.shadowRoot.querySelectorAll('button, a, textarea')]
@@ -267,7 +266,7 @@ def test_targets_are_at_least_44_px_and_text_16(
               })"""
         )
         assert sizes
-        assert [size for size in sizes if size[1] < 44 or size[2] < 44] == []
+        assert [size for size in sizes if min(size[1:]) < 43.99] == []
         small = widget.host.evaluate(
             """host => [...host.shadowRoot.querySelectorAll('.frame *')]
               .filter(node => parseFloat(getComputedStyle(node).fontSize) < 16).map(node => node.className)"""
@@ -275,9 +274,9 @@ def test_targets_are_at_least_44_px_and_text_16(
         assert small == []
 
 
-def test_the_readers_text_size_counts_and_the_pages_rem_does_not(browser: Browser, live_server: LiveServer) -> None:
+def test_the_readers_text_size_counts_and_the_pages_rem_does_not(browser: Browser, host: Host) -> None:
     def size(guise: Guise) -> str:
-        with looked_at(browser, live_server, guise) as widget:
+        with looked_at(browser, host, guise) as widget:
             return str(widget.open().box.evaluate("box => getComputedStyle(box).fontSize"))
 
     assert size(Guise(html='lang="en" style="font-size: 10px"')) == "16px"

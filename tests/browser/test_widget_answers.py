@@ -159,8 +159,18 @@ def test_a_verdict_that_did_not_arrive_is_not_shown_as_given(widget: Widget) -> 
     widget.page.route("**/api/feedback", lambda route: route.fulfill(status=500, headers=CORS))
     widget.open().ask(ANSWERED)
     button = widget.host.get_by_role("button", name="Helpful", exact=True)
-    button.click()
-    expect(button).to_have_attribute("aria-pressed", "false")
+    with widget.page.expect_response("**/api/feedback"):
+        button.click()
+    expect(button).not_to_have_attribute("aria-pressed", "true")
+
+
+def test_of_two_verdicts_the_last_one_stands(widget: Widget) -> None:
+    widget.open().ask(ANSWERED)
+    buttons = [widget.host.get_by_role("button", name=name, exact=True) for name in ("Helpful", "Not helpful")]
+    for button in buttons:
+        button.click()
+        expect(button).to_have_attribute("aria-pressed", "true")
+    expect(buttons[0]).to_have_attribute("aria-pressed", "false")
 
 
 def test_suggestions_are_questions_that_can_be_asked_at_once(widget: Widget) -> None:
