@@ -30,7 +30,6 @@ class Host:
         body: str = "",
         script: str = "",
         html: str = 'lang="en"',
-        head: str = "",
         widget: str = "",
     ) -> str:
         """Put a page with the widget at `path` and return its address.
@@ -39,7 +38,7 @@ class Host:
         """
         self.pages[path] = (
             f"<!doctype html><html {html}><head><meta charset='utf-8'><title>A clinic</title>"
-            f"<meta name='viewport' content='width=device-width, initial-scale=1'>{head}</head>"
+            f"<meta name='viewport' content='width=device-width, initial-scale=1'></head>"
             f"<body><main><h1>A clinic</h1><p><a href='#first'>A link of the page</a></p>{body}</main>"
             f"<script src='{widget or self.widget}' {script}></script></body></html>"
         )

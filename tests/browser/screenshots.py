@@ -17,8 +17,8 @@ from tests.browser.widget import ANSWERED, URGENT, Widget
 from tests.serving import ROOT, LiveServer, serving
 
 IMAGES = ROOT / "docs" / "images"
-VAGUE = "sessions"
-DESKTOP = {"viewport": {"width": 1120, "height": 760}, "device_scale_factor": 1.5}
+VAGUE = "injections"
+DESKTOP = {"viewport": {"width": 1120, "height": 800}, "device_scale_factor": 1.5}
 PHONE = {"viewport": {"width": 375, "height": 740}, "device_scale_factor": 2, "has_touch": True}
 MARGIN = 28  # px of the page that a picture shows around the panel
 
@@ -32,15 +32,22 @@ def opened(widget: Widget) -> None:
 
 
 def answered(widget: Widget) -> None:
-    widget.open().ask(ANSWERED)
+    expect(widget.open().ask(ANSWERED).locator(".notes")).to_be_visible()
+
+
+def read_to_its_end(widget: Widget) -> None:
+    """To its caveats, source and verdict."""
+    answered(widget)
+    widget.host.locator(".up").scroll_into_view_if_needed()
+    widget.chips.first.scroll_into_view_if_needed()
 
 
 def clarifying(widget: Widget) -> None:
-    widget.open().ask(VAGUE)
+    expect(widget.open().ask(VAGUE)).to_have_class("bot clarify")
 
 
 def urgent(widget: Widget) -> None:
-    widget.open().ask(URGENT)
+    expect(widget.open().ask(URGENT)).to_have_class("bot urgent")
 
 
 def failed(widget: Widget) -> None:
@@ -64,7 +71,7 @@ PICTURES = [
     Picture("closed", closed, whole=True),
     Picture("open", opened),
     Picture("answered", answered, whole=True),
-    Picture("caveats", answered),
+    Picture("caveats", read_to_its_end),
     Picture("clarify", clarifying),
     Picture("urgent", urgent),
     Picture("failed", failed),
