@@ -63,10 +63,10 @@ def test_the_widget_is_revalidated_by_a_strong_mark(client: FlaskClient) -> None
 
 
 def test_the_demo_page_has_the_widget_on_it(client: FlaskClient) -> None:
-    page = client.get("/")
-    assert page.status_code == 200
-    assert page.mimetype == "text/html"
-    assert "/widget.js" in page.get_data(as_text=True)
+    with client.get("/") as page:
+        assert page.status_code == 200
+        assert page.mimetype == "text/html"
+        assert "/widget.js" in page.get_data(as_text=True)
 
 
 def test_the_demo_can_be_turned_off() -> None:
@@ -77,7 +77,8 @@ def test_the_demo_can_be_turned_off() -> None:
 
 @pytest.mark.parametrize("path", ["/", "/widget.js", "/healthz", "/nothing", "/api/chat"])
 def test_every_response_has_security_headers_and_no_cookie(client: FlaskClient, path: str) -> None:
-    headers = client.get(path).headers
+    with client.get(path) as response:
+        headers = response.headers
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "no-referrer"
     assert "default-src" in headers["Content-Security-Policy"]

@@ -11,7 +11,7 @@ from typing import Any
 from bot.settings import Network
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
-_REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
+_REQUEST_ID = re.compile(r"[0-9A-Fa-f-]{8,64}")  # as proxies make them: no room for words
 
 
 class Visitors:

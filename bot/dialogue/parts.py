@@ -8,14 +8,17 @@ from bot.text import sentences
 
 _ASKING = (
     r"(?:how|what|whats|what's|when|where|which|who|whos|who's|whose|why|do|does|did|is|are|was|were|will|would|wouldn't"
-    r"|can|could|should|has|have|had|am|any|whether|isnt|isn't|doesnt|doesn't)\b"
+    r"|can|could|should|must|may|might|shall|has|have|had|am|any|whether|isnt|isn't|doesnt|doesn't)\b"
 )
 _JOINTS = re.compile(
-    rf"\s*,?\s+(?:and|also|plus|then|but)\s+(?:(?:also|then|so|if so)\s+)?(?={_ASKING})|\s*[,;]\s*(?={_ASKING})",
+    rf"\s*,?\s+(?:and|also|plus|then|but)\s+(?:(?:also|then|so|if so)\s+)?(?={_ASKING})"
+    rf"|\s*[,;+]\s*(?:(?:and|also|plus|then|but|so)\s+)?(?={_ASKING})",
     re.IGNORECASE,
 )
 _QUESTION = re.compile(
-    rf"^(?:\W*(?:and|also|plus|so|ok|okay|but|then|right|hi|hello|please|just)\b\W*)*{_ASKING}", re.I
+    rf"^(?:\W*(?:and|also|plus|so|ok|okay|but|then|right|hi|hello|please|just)\b\W*)*"
+    rf"(?:(?:with|for|after|before|on|in)\s(?:\w+\s){{1,2}})?{_ASKING}",
+    re.IGNORECASE,
 )
 _INSIDE = re.compile(r"[-:,]\s*(?:do|does|is|are|can|could|would|will|what|how|any)\b", re.IGNORECASE)
 MIN_WORDS = 2

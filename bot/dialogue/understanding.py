@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.dialogue.conversation import Conversation
@@ -16,7 +16,10 @@ from bot.text import normalise, tokens
 
 LONG = 18  # words; in a longer message the question may be buried
 MORE = frozenset({"why", "more", "tell me more", "go on", "why is that", "how come", "and", "anything else", "really"})
-FOLLOW_UP = 1.6  # how much likelier an intent is that the last answer leads to, or that is on its topic
+FOLLOW_UP = 4.0  # how much likelier an intent is that the last answer leads to
+CHATTER = 0.2  # how much likelier small talk is in the middle of a conversation, where it is not plain
+ASIDE = 4  # words; from so many on, a message is more than an aside
+SAME_TOPIC = 2.0  # how much likelier another answer is on the topic that is spoken of
 OTHER_TREATMENT = 0.1  # how much likelier an answer about another treatment must be than one about the one named
 STRANGE = 0.3  # a message that many fields of strangers share a little is likely strange, though none has it all
 COMPARE = "compare"
@@ -24,6 +27,8 @@ FAMILIAR = 0.5  # a question of whose telling words less is known, and that name
 COMMONEST = 6.0  # words above this Zipf frequency tell nothing of what a message is about
 SURE = 0.9  # the confidence from which small talk is small talk, whatever was spoken of before
 PART_AT_LEAST = 0.6  # the confidence that each of several questions needs
+
+NO_CONTEXT: Mapping[str, float] = {}
 
 # Aspects that a visitor does not tell apart: a topic that has an answer to one of them is asked the other, too.
 NEIGHBOURS = ({"safety", "side-effects"}, {"how", "what"}, {"timing", "recovery"}, {"evidence", "study"})
@@ -51,6 +56,7 @@ class Understanding:
         self._matcher = matcher
         self._topics = Topics(knowledge.topics)
         self._house = _house_words(knowledge)
+        self._chatter = {i.id: CHATTER for i in knowledge.intents.values() if i.kind is Kind.SMALLTALK}
         self._exact = {
             _phrase(text): intent for intent in knowledge.intents.values() for text in reversed(intent.utterances)
         }
@@ -70,10 +76,11 @@ class Understanding:
         sides = self._each(listed(message), message, state) if len(asked) < 2 else []
         if len(sides) > 1 and min(side.confidence for side in sides) >= SURE:
             return sides
-        if not asked or whole.asks_more or (len(asked) == 1 and len(message.split()) <= LONG):
+        chatter = whole.intent.kind is Kind.SMALLTALK  # "Thank you. Is one time enough?"
+        if not asked or whole.asks_more or (len(asked) == 1 and len(message.split()) <= LONG and not chatter):
             return [whole]
         found = self._each(asked, message, state)
-        if len(found) > 1:
+        if len(found) > 1 or (found and chatter):
             return found[:3]
         # A story: the question alone may be plainer than the question with all that is told around it.
         return [max([whole, *found], key=lambda understood: understood.confidence)]
@@ -104,7 +111,9 @@ class Understanding:
         if len(meant) < len(words):
             text, words = " ".join(meant), meant
         match = self._matcher.match(text)
-        alone = self._understood(text, match)
+        alone = self._understood(
+            text, match, self._chatter if state.last_intent and len(words) >= ASIDE else NO_CONTEXT
+        )
         if not words:
             return Understood(text, alone.intent, 0.0, Band.FALLBACK, says_anything=False)
         if state.last_intent and normal.strip(" ?!.") in MORE:
@@ -127,11 +136,23 @@ class Understanding:
             return alone
         # What is the default need not be said, and would only draw the question to what it is.
         said = text if topic.id == self._knowledge.clinic.default_topic else f"{text} {topic.names[0]}"
-        within = self._understood(text, self._matcher.match(said), self._preferred(state))
+        within = self._understood(text, self._matcher.match(said), self._context(state))
         same_family = self._family(within.intent.topic) == self._family(state.topic)
         if within.confidence >= alone.confidence * 0.8 and (same_family or within.confidence > alone.confidence):
             return within
         return alone
+
+    def _context(self, state: Conversation) -> dict[str, float]:
+        """How much likelier each intent is for what was said before, where that is not as likely as ever."""
+        last = self._knowledge.intents.get(state.last_intent or "")
+        leads = last.follow_ups if last else ()
+        family = self._family(state.topic)
+        likelier = dict(self._chatter)
+        for intent in self._knowledge.intents.values():
+            if intent.kind is Kind.ANSWER and self._family(intent.topic) == family:
+                likelier[intent.id] = SAME_TOPIC
+        likelier |= dict.fromkeys(leads, FOLLOW_UP)
+        return likelier
 
     def _counterpart_of(self, alone: Understood, state: Conversation) -> Understood:
         """A general question ("what are the risks") as one about the treatment that is being spoken of."""
@@ -152,10 +173,6 @@ class Understanding:
         within = self._understood(alone.text, self._matcher.match(f"{alone.text} {topic.names[0]}"))
         return within if within.intent.kind is Kind.HANDOFF and within.band is Band.ANSWER else alone
 
-    def _preferred(self, state: Conversation) -> frozenset[str]:
-        recent = [self._knowledge.intents[i] for i in state.recent if i in self._knowledge.intents]
-        return frozenset(follow_up for intent in recent for follow_up in intent.follow_ups)
-
     def _family(self, topic: str) -> str:
         return self._knowledge.root(topic) if topic in self._knowledge.topics else topic
 
@@ -174,7 +191,7 @@ class Understanding:
         asked = [word for word in tokens(normalise(last.question)) if word not in old_names]
         return self._understood(name, self._matcher.match(f"{' '.join(asked)} {name}"))
 
-    def _understood(self, text: str, match: Match, preferred: frozenset[str] = frozenset()) -> Understood:
+    def _understood(self, text: str, match: Match, likelier: Mapping[str, float] = NO_CONTEXT) -> Understood:
         families = {self._family(topic) for topic in self._topics.named(tokens(normalise(text)))}
         strange = sum(c.share for c in match.candidates if self._intent(c).kind is Kind.FALLBACK)
 
@@ -184,7 +201,7 @@ class Understanding:
                 return max(candidate.share, strange * STRANGE)
             if families and intent.kind is Kind.ANSWER and self._family(intent.topic) not in families | {COMPARE}:
                 return candidate.share * OTHER_TREATMENT
-            return candidate.share * (FOLLOW_UP if intent.id in preferred else 1.0)
+            return candidate.share * likelier.get(intent.id, 1.0)
 
         intents = [self._intent(candidate) for candidate in sorted(match.candidates, key=likelihood, reverse=True)]
         if not families and intents[0].kind is Kind.ANSWER and self._familiar(match.message) < FAMILIAR:

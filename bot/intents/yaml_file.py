@@ -12,6 +12,7 @@ from bot.errors import Finding, IntentsError
 
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 12
+TOO_DEEP = "is nested too deeply: write it flatter"
 
 Location = tuple[str | int, ...]
 
@@ -79,7 +80,7 @@ def _refuse_depth(path: Path, text: str) -> None:
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
             line = event.start_mark.line + 1  # type: ignore[union-attr]
-            raise IntentsError([Finding(path, line, "is nested too deeply: write it flatter")])
+            raise IntentsError([Finding(path, line, TOO_DEEP)])
 
 
 def _error_line(error: yaml.MarkedYAMLError) -> int:
@@ -89,6 +90,8 @@ def _error_line(error: yaml.MarkedYAMLError) -> int:
 
 def _explain(error: yaml.MarkedYAMLError) -> str:
     problem = " ".join(filter(None, [error.context, error.problem]))
+    if "nesting depth" in problem:
+        return TOO_DEEP  # the parser reads ahead, and has a limit of its own
     mend = "put it in quotes" if "mapping values are not allowed" in problem else "mend the indent or the quotes here"
     return f"is not valid YAML ({problem}): {mend}"
 
