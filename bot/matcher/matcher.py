@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -24,6 +24,7 @@ Floats = NDArray[np.float32]
 Example = tuple[str, str]
 Progress = Callable[[str, int, int], None]
 
+NOTHING: Mapping[str, float] = {}
 NO_LEXICON = LexiconFile(meanings=(), spellings={})
 FOLDS = 8  # parts of the examples, of which one is held out at a time
 FEW = 1_500  # up to so many examples, learning is quick enough to hold out each part in turn; else one is enough
@@ -79,6 +80,7 @@ class Matcher:
         self.weights = weights
         self.labels = labels
         self.calibration = calibration
+        self._numbers = {label: number for number, label in enumerate(labels)}
 
     @classmethod
     def learn(
@@ -114,10 +116,13 @@ class Matcher:
         weights = learn_weights(space.matrix(messages), targets, len(labels))
         return cls(reader, space, weights, tuple(labels), calibration)
 
-    def match(self, text: str) -> Match:
-        """What `text` may mean: any text, however odd."""
+    def match(self, text: str, likelier: Mapping[str, float] = NOTHING) -> Match:
+        """What `text` may mean: any text, however odd.
+
+        `likelier` says how many times likelier labels are than the text alone makes them, from what else is known.
+        """
         message = self.reader.read(text)
-        shares, told, known = self._judge(message)
+        shares, told, known = self._judge(message, likelier)
         order = np.argsort(-shares, kind="stable")[:10]
         confidence = self.calibration.confidence(told)
         return Match(
@@ -134,11 +139,13 @@ class Matcher:
             return Band.ANSWER
         return Band.CLARIFY if confidence >= self.calibration.decline_below else Band.FALLBACK
 
-    def _judge(self, message: Message) -> tuple[Floats, float, float]:
+    def _judge(self, message: Message, likelier: Mapping[str, float] = NOTHING) -> tuple[Floats, float, float]:
         """The likelihood of each label, how much is told of which it is, and how much of the message is known."""
         vector = self.space.vector(message)
         evidence: Floats = vector.values @ self.weights[vector.positions]
         evidence *= (vector.content / self.space.typical + LEAST_CONTENT) ** CONTENT
+        for label, times in likelier.items():
+            evidence[self._numbers[label]] += math.log(times)
         shares = np.exp(evidence - evidence.max())
         shares /= shares.sum()
         told = math.log(len(shares)) + float(shares @ np.log(shares + TINY))  # nats: log(labels) less the entropy
