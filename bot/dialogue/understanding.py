@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.parts import listed, questions, run_on
-from bot.dialogue.topics import Topics, leans
+from bot.dialogue.topics import Topics
+from bot.dialogue.treatments import COMPARE, Treatments
 from bot.intents import Intent, Kind, Knowledge
-from bot.matcher import Band, Candidate, Matcher
+from bot.matcher import Band, Candidate, Context, Matcher
 from bot.matcher.english import stem, zipf
 from bot.matcher.features import Message
 from bot.text import normalise, tokens
@@ -22,16 +23,13 @@ FOLLOW_UP = 4.0  # how much likelier an intent is that the last answer leads to
 CHATTER = 0.2  # how much likelier small talk is in the middle of a conversation, where it is not plain
 ASIDE = 4  # words; from so many on, a message is more than an aside
 SAME_TOPIC = 2.0  # how much likelier another answer is on the topic that is spoken of
-OTHER_TREATMENT = 0.02  # how much likelier an answer about another treatment must be than one about the one named
+OTHER_TREATMENT = 0.1  # how much likelier an answer about another treatment must be than one about the one named
 STRANGE = 0.3  # a message that many fields of strangers share a little is likely strange, though none has it all
-COMPARE = "compare"
 FAMILIAR = 0.5  # a question of whose telling words less is known, and that names no treatment, is about something else
 COMMONEST = 6.0  # words above this Zipf frequency tell nothing of what a message is about
 SURE = 0.8  # the confidence from which small talk is small talk, whatever was spoken of before, and a part a question
 MOST_PARTS = 3
 PART_AT_LEAST = 0.6  # the confidence that each of several questions needs
-
-NO_CONTEXT: Mapping[str, float] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +59,8 @@ class Understanding:
         self._matcher = matcher
         self._topics = Topics(knowledge.topics)
         self._house = _house_words(knowledge)
-        self._about = lru_cache(maxsize=100)(self._about_treatments)
-        self._after = lru_cache(maxsize=1_000)(self._after_intent)
+        self._treatments = Treatments(knowledge)
+        self._context = lru_cache(maxsize=1_000)(self._known_beside)
         self._chatter = {i.id: CHATTER for i in knowledge.intents.values() if i.kind is Kind.SMALLTALK}
         self._exact = {
             _phrase(text): intent for intent in knowledge.intents.values() for text in reversed(intent.utterances)
@@ -75,9 +73,9 @@ class Understanding:
             known = Understood(message, exact, 1.0, Band.ANSWER)
             if not self._leans_on(message, exact, state):
                 return [known]
-            meant = self._within(known, self._family(state.topic))
-            if meant is not known:
-                return [meant]
+            meant = self._treatments.instead(state.topic).get(exact.id)
+            if meant:
+                return [replace(known, intent=self._knowledge.intents[meant], others=(exact,))]
         asked = questions(message)
         whole = self._one(message, state)
         if whole.asks_more:
@@ -125,22 +123,23 @@ class Understanding:
         if len(meant) < len(words):
             text, words = " ".join(meant), meant
         named = self._topics.named(words)
-        alone = self._understood(text, text, self._likelier(named, state, len(words)))
+        understood = self._understood(text, self._context(tuple(named), state.topic, state.last_intent, len(words) >= ASIDE))
+        understood = self._left_out(understood, named or [state.topic])
         if not words:
-            return Understood(text, alone.intent, 0.0, Band.FALLBACK, says_anything=False)
+            return replace(understood, confidence=0.0, band=Band.FALLBACK, says_anything=False)
         if state.last_intent and normal.strip(" ?!.") in MORE:
-            return self._reason(text, state) or Understood(text, alone.intent, 0.0, Band.FALLBACK, asks_more=True)
-        if named:
-            alone = replace(alone, topic=named[-1])
-            if state.last_intent and self._topics.is_only_a_name(words):
-                return replace(self._counterpart(named[-1], state) or alone, topic=named[-1])
-            families = set(map(self._family, named))
-            alone = self._within(alone, families.pop()) if len(families) == 1 else alone
-        if not state.topic or named or (alone.intent.kind is Kind.SMALLTALK and alone.confidence >= SURE):
-            return alone
-        if leans(text, words):
-            return self._in_context(text, alone, state)
-        return self._within(alone, self._family(state.topic))
+            return self._reason(text, state) or replace(understood, band=Band.FALLBACK, asks_more=True)
+        if named and state.last_intent and self._topics.is_only_a_name(words):
+            understood = self._counterpart(named[-1], state) or understood
+        return replace(understood, topic=named[-1]) if named else understood
+
+    def _left_out(self, understood: Understood, topics: Sequence[str]) -> Understood:
+        """What the texts say of other treatments, but not of the one that `topics` belong to, is for people to answer."""
+        families = self._treatments.families(topics)
+        otherwise = self._treatments.otherwise(topics[-1])
+        if len(families) != 1 or not otherwise or understood.intent.id not in self._treatments.others(families):
+            return understood
+        return replace(understood, intent=otherwise, others=(understood.intent, *understood.others))
 
     def _reason(self, text: str, state: Conversation) -> Understood | None:
         """The intent that says why, where the last answer leads to one and that is what is asked."""
@@ -149,53 +148,22 @@ class Understanding:
         reason = next((intent for intent in leads if "why" in intent.aspects), None)
         return Understood(text, reason, 1.0, Band.ANSWER) if reason and normalise(text).strip(" ?!.") in WHY else None
 
-    def _in_context(self, text: str, alone: Understood, state: Conversation) -> Understood:
-        """The same question with the topic of the conversation said along, and what leads on from it preferred."""
-        topic = self._knowledge.topics.get(state.topic)
-        if topic is None or not topic.names:
-            return alone
-        # What is the default need not be said, and would only draw the question to what it is.
-        said = text if topic.id == self._knowledge.clinic.default_topic else f"{text} {topic.names[0]}"
-        within = self._understood(text, said, self._likelier([], state, 0))
-        same_family = self._family(within.intent.topic) == self._family(state.topic)
-        if within.confidence >= alone.confidence * 0.8 and (same_family or within.confidence > alone.confidence):
-            return within
-        return alone
+    def _known_beside(self, named: tuple[str, ...], topic: str, last: str | None, says_much: bool) -> Context:
+        """What is known beside a message that names the topics `named`, in a conversation about `topic`."""
+        spoken_of = [t for t in ([*map(self._treatments.family, named)] or [topic]) if t in self._knowledge.topics and t != COMPARE]
+        families = self._treatments.families(spoken_of)
+        instead = self._treatments.instead(spoken_of[-1]) if len(families) == 1 else {}
+        likelier = {} if named or last is None else self._after(last, topic, says_much)
+        if families and not (instead and self._treatments.otherwise(spoken_of[-1])):
+            likelier |= dict.fromkeys(self._treatments.others(families) - set(instead), OTHER_TREATMENT)
+        return Context(likelier, instead)
 
-    def _likelier(self, named: Sequence[str], state: Conversation, n_words: int) -> Mapping[str, float]:
-        """How much likelier each intent is for the treatments that are named, or else for what was said before."""
-        if named:
-            return self._about(frozenset(map(self._family, named)))
-        if state.last_intent is None:
-            return NO_CONTEXT
-        return self._after(state.last_intent, self._family(state.topic), n_words >= ASIDE)
-
-    def _about_treatments(self, families: frozenset[str]) -> Mapping[str, float]:
-        answers = (i for i in self._knowledge.intents.values() if i.kind is Kind.ANSWER)
-        return {i.id: OTHER_TREATMENT for i in answers if self._family(i.topic) not in families | {COMPARE}}
-
-    def _after_intent(self, last: str, family: str, says_much: bool) -> Mapping[str, float]:
+    def _after(self, last: str, topic: str, says_much: bool) -> dict[str, float]:
+        """How much likelier each intent is after the answer `last`, in a conversation about `topic`."""
         likelier = dict(self._chatter) if says_much else {}
-        for intent in self._knowledge.intents.values():
-            if intent.kind is Kind.ANSWER and self._family(intent.topic) == family:
-                likelier[intent.id] = SAME_TOPIC
+        likelier |= {intent.id: SAME_TOPIC for intent in self._treatments.of(self._treatments.family(topic))}
         leads = self._knowledge.intents[last].follow_ups if last in self._knowledge.intents else ()
         return likelier | dict.fromkeys(leads, FOLLOW_UP)
-
-    def _within(self, understood: Understood, family: str) -> Understood:
-        """What is said of another treatment ("the risks"), as said of `family`; or who answers it, where the texts do not."""
-        if understood.intent.kind is not Kind.ANSWER or self._family(understood.intent.topic) in (family, COMPARE):
-            return understood
-        related = [intent for intent in self._knowledge.intents.values() if self._family(intent.topic) == family]
-        instead = _counterpart(related, understood.intent.aspects) or self._otherwise(family)
-        return replace(understood, intent=instead, others=(understood.intent, *understood.others)) if instead else understood
-
-    def _otherwise(self, topic: str) -> Intent | None:
-        known = self._knowledge.topics.get(topic)
-        return self._knowledge.intents.get(known.otherwise or "") if known else None
-
-    def _family(self, topic: str) -> str:
-        return self._knowledge.root(topic) if topic in self._knowledge.topics else topic
 
     def _counterpart(self, topic: str, state: Conversation) -> Understood | None:
         """The intent that says of `topic` what the last answer said of another: "and the laser one?"."""
@@ -205,16 +173,14 @@ class Understanding:
         # A handoff may have no aspect: what was asked then stands in the answer before it.
         last = next((intent for intent in recent if intent.aspects), recent[0])
         name = self._knowledge.topics[topic].names[0]
-        about = [intent for intent in self._knowledge.intents.values() if intent.topic == topic]
-        if (counterpart := _counterpart(about, last.aspects) or self._otherwise(topic)) is not None:
+        if counterpart := self._treatments.counterpart(topic, last.aspects) or self._treatments.otherwise(topic):
             return Understood(name, counterpart, 1.0, Band.ANSWER)
         old_names = {word for n in self._knowledge.topics[last.topic].names for word in tokens(normalise(n))}
         asked = [word for word in tokens(normalise(last.question)) if word not in old_names]
-        return self._understood(name, f"{' '.join(asked)} {name}")
+        return self._understood(f"{' '.join(asked)} {name}", self._context((topic,), "", None, False))
 
-    def _understood(self, text: str, said: str, likelier: Mapping[str, float] = NO_CONTEXT) -> Understood:
-        """What `text` means, matched as `said`."""
-        match = self._matcher.match(said, likelier)
+    def _understood(self, text: str, context: Context) -> Understood:
+        match = self._matcher.match(text, context)
         strange = sum(c.share for c in match.candidates if self._intent(c).kind is Kind.FALLBACK)
 
         def likelihood(candidate: Candidate) -> float:
@@ -241,11 +207,6 @@ def _house_words(knowledge: Knowledge) -> frozenset[str]:
     """The stems of all words in the examples of what the clinic can speak to."""
     spoken = [i for i in knowledge.intents.values() if i.kind in (Kind.ANSWER, Kind.HANDOFF)]
     return frozenset(stem(word) for i in spoken for text in i.utterances for word in tokens(normalise(text)))
-
-
-def _counterpart(intents: Sequence[Intent], aspects: Sequence[str]) -> Intent | None:
-    """The first of `intents` that says of its treatment what `aspects`, the most telling first, are about."""
-    return next((intent for aspect in aspects for intent in intents if aspect in intent.aspects), None)
 
 
 def _phrase(text: str) -> str:

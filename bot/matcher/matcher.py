@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 import numpy as np
@@ -24,7 +24,6 @@ Floats = NDArray[np.float32]
 Example = tuple[str, str]
 Progress = Callable[[str, int, int], None]
 
-NOTHING: Mapping[str, float] = {}
 NO_LEXICON = LexiconFile(meanings=(), spellings={})
 FOLDS = 8  # parts of the examples, of which one is held out at a time
 FEW = 1_500  # up to so many examples, learning is quick enough to hold out each part in turn; else one is enough
@@ -42,6 +41,17 @@ class Band(StrEnum):
     ANSWER = "answer"
     CLARIFY = "clarify"
     FALLBACK = "fallback"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known beside the message: how many times likelier labels are for it, and which label stands for another."""
+
+    likelier: Mapping[str, float] = field(default_factory=dict)
+    instead: Mapping[str, str] = field(default_factory=dict)
+
+
+NO_CONTEXT = Context()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +126,10 @@ class Matcher:
         weights = learn_weights(space.matrix(messages), targets, len(labels))
         return cls(reader, space, weights, tuple(labels), calibration)
 
-    def match(self, text: str, likelier: Mapping[str, float] = NOTHING) -> Match:
-        """What `text` may mean: any text, however odd.
-
-        `likelier` says how many times likelier labels are than the text alone makes them, from what else is known.
-        """
+    def match(self, text: str, context: Context = NO_CONTEXT) -> Match:
+        """What `text` may mean in `context`: any text, however odd."""
         message = self.reader.read(text)
-        shares, told, known = self._judge(message, likelier)
+        shares, told, known = self._judge(message, context)
         order = np.argsort(-shares, kind="stable")[:10]
         confidence = self.calibration.confidence(told)
         return Match(
@@ -139,14 +146,17 @@ class Matcher:
             return Band.ANSWER
         return Band.CLARIFY if confidence >= self.calibration.decline_below else Band.FALLBACK
 
-    def _judge(self, message: Message, likelier: Mapping[str, float] = NOTHING) -> tuple[Floats, float, float]:
+    def _judge(self, message: Message, context: Context = NO_CONTEXT) -> tuple[Floats, float, float]:
         """The likelihood of each label, how much is told of which it is, and how much of the message is known."""
         vector = self.space.vector(message)
         evidence: Floats = vector.values @ self.weights[vector.positions]
         evidence *= (vector.content / self.space.typical + LEAST_CONTENT) ** CONTENT
-        for label, times in likelier.items():
+        for label, times in context.likelier.items():
             evidence[self._numbers[label]] += math.log(times)
         shares = np.exp(evidence - evidence.max())
+        for label, meant in context.instead.items():
+            shares[self._numbers[meant]] += shares[self._numbers[label]]
+            shares[self._numbers[label]] = 0
         shares /= shares.sum()
         told = math.log(len(shares)) + float(shares @ np.log(shares + TINY))  # nats: log(labels) less the entropy
         return shares, math.log(NOISE + max(told, 0.0)), vector.known
