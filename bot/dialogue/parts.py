@@ -12,10 +12,10 @@ _ASKING = (
     r"|can|could|should|must|may|might|shall|has|have|had|am|any|whether|isnt|isn't|doesnt|doesn't)\b"
 )
 _AND = r"(?:and|n|&|also|plus|then|but|or)"
-_COUNT = r"(?:\(?[1-4a-c][.):]|(?:number |question )?(?:one|two|three)\b|first(?:ly)?\b|second(?:ly)?\b|third(?:ly)?\b|lastly\b)"
+_COUNT = r"(?:\(?[1-4a-c][.):]|(?:number |question )?(?:one|two|three)\b|(?:first|second|third)(?:ly)?\b|lastly\b)"
 _JOINTS = re.compile(
     rf"\s*,?\s+{_AND}\s+(?:(?:also|then|so|if so)\s+)?(?={_ASKING})"
-    rf"|\s*[,;+]\s*(?:(?:and|also|plus|then|but|so)\s+)?(?={_ASKING})"
+    rf"|\s*[,;:+]\s*(?:(?:and|also|plus|then|but|so)\s+)?(?={_ASKING})"
     rf"|(?:^|[\s,;:-]+)(?:{_AND}\s+)?{_COUNT}[,:]?\s+(?={_ASKING})",
     re.IGNORECASE,
 )
@@ -32,6 +32,7 @@ _QUESTION = re.compile(
     re.IGNORECASE,
 )
 _INSIDE = re.compile(r"[-:,]\s*(?:do|does|is|are|can|could|would|will|what|how|any)\b", re.IGNORECASE)
+_PAIRS = re.compile(r"\b(?:before (?:and|n|&) after|up and about|pros and cons|in and out|on and off)\b", re.IGNORECASE)
 MIN_WORDS = 2
 MAX_PARTS = 6
 MAX_LISTED = 9  # words
@@ -39,6 +40,8 @@ MAX_LISTED = 9  # words
 
 def listed(message: str) -> list[str]:
     """The two sides of a short request that names two things, as in "side effects and price"; else none."""
+    if _PAIRS.search(message):
+        return []
     sides = re.split(r"\s+(?:and|n|&|\+)\s+", message.strip(" ?.!"), flags=re.IGNORECASE)
     return sides if len(sides) == 2 and len(message.split()) <= MAX_LISTED else []
 

@@ -208,7 +208,9 @@ class _Reading:
                 continue
             otherwise, parent = file.data.get("otherwise"), file.data.get("parent")
             if otherwise is not None and otherwise not in live:
-                self.findings.append(file.finding(("otherwise",), f"'{otherwise}' is no intent: name one that is served"))
+                self.findings.append(
+                    file.finding(("otherwise",), f"'{otherwise}' is no intent: name one that is served")
+                )
             if parent is None:
                 continue
             if parent not in self.topics:

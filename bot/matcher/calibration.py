@@ -20,7 +20,9 @@ from numpy.typing import NDArray
 Doubles = NDArray[np.float64]
 
 MAX_WRONG = 0.03  # of all messages, at most these may get a wrong answer
-NEIGHBOURLY = 0.7  # of the matches with another intent than the one meant, so many still say what was asked or who answers it
+NEIGHBOURLY = (
+    0.7  # of the matches with another intent than the one meant, so many still say what was asked or who answers it
+)
 GIVEN_UP = 0.04  # of the right matches, so many may be declined where every second message lies outside all intents
 
 # Held-out examples are harder than visitors' questions: they were written to differ from all others. By so much are
@@ -46,8 +48,8 @@ MOST_OUTSIDE = 0.5
 class Outcome:
     """What the matcher made of one held-out message.
 
-    `told` is how much the message tells of which label is meant, on a scale of ratios; `right` whether the best label
-    was the one that was meant.
+    `told` is how much the message tells of all that could be told of which label is meant (1 less the entropy of the
+    labels' shares, over the largest that it can have), as a logarithm; `right` whether the best label was meant.
     """
 
     trial: Trial
@@ -73,7 +75,7 @@ class Calibration:
 
 
 # Where too few examples are held out to learn from, only a match that is plain is trusted.
-PLAIN = Calibration((0.0, 2.0), 0.8, 0.5)
+PLAIN = Calibration((3.2, 1.4), 0.8, 0.5)
 
 
 def calibrate(outcomes: Sequence[Outcome], n_examples: int) -> Calibration:
