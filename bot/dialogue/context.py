@@ -11,6 +11,7 @@ from bot.intents import Kind, Knowledge
 from bot.matcher import Context
 
 FOLLOW_UP = 4.0  # how much likelier an intent is that the last answer leads to
+AGAIN = 3.0  # how much likelier the last answer itself is: a detail of it may be asked about
 SAME_TOPIC = 2.0  # how much likelier another answer is on the topic that is spoken of
 OTHER_TREATMENT = 0.3  # how much likelier an answer about another treatment is, where this one has none like it
 CHATTER = 0.2  # how much likelier small talk is in the middle of a conversation, where it is not plain
@@ -24,7 +25,9 @@ class Contexts:
     def __init__(self, knowledge: Knowledge, treatments: Treatments) -> None:
         self._knowledge = knowledge
         self._treatments = treatments
-        self._chatter = {i.id: CHATTER for i in knowledge.intents.values() if i.kind is Kind.SMALLTALK}
+        self._chatter = {
+            i.id: CHATTER for i in knowledge.intents.values() if i.kind is Kind.SMALLTALK and not i.aspects
+        }
         self._known = cache(self._beside)
 
     def of(self, named: Sequence[str], state: Conversation, n_words: int) -> Context:
@@ -47,7 +50,8 @@ class Contexts:
         """How much likelier each intent is after the answer `last`, in a conversation about `topic`."""
         chatter = self._chatter if says_much else {}
         same_topic = {intent.id: SAME_TOPIC for intent in self._treatments.of(self._treatments.family(topic))}
-        return {**chatter, **same_topic, **dict.fromkeys(self._knowledge.intents[last].follow_ups, FOLLOW_UP)}
+        leads = dict.fromkeys(self._knowledge.intents[last].follow_ups, FOLLOW_UP)
+        return {**chatter, **same_topic, **leads, last: AGAIN}
 
 
 def within(context: Context, around: Mapping[str, float]) -> Context:

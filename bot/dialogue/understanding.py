@@ -16,7 +16,7 @@ from bot.matcher import Band, Matcher
 from bot.text import normalise, tokens
 
 WHY = frozenset({"why", "why is that", "why not", "but why", "how come", "why tho", "y"})
-MORE = WHY | {"more", "tell me more", "go on", "and", "anything else", "really"}
+MORE = WHY | {"more", "tell me more", "go on", "and", "anything else"}
 NOTHING: Mapping[str, float] = {}
 
 
@@ -53,6 +53,8 @@ class Understanding:
         understood = self._weigher.weigh(text, context, is_bare=not (named or state.last_intent))
         if not (named or state.last_intent or any(map(tells, words))):
             return replace(understood, confidence=0.0, band=Band.FALLBACK, says_anything=False)
+        if understood.intent.kind is Kind.SMALLTALK and understood.intent.aspects:
+            return self._moved(understood, named[-1] if named else state.topic, state)
         understood = self._left_out(understood, named or [state.topic])
         return replace(understood, topic=named[-1]) if named else self._between(understood, state)
 
@@ -64,12 +66,24 @@ class Understanding:
         """A known phrase; it means something else where it names no treatment and another one is spoken of."""
         known = Understood(text, intent, 1.0, Band.ANSWER, shares={intent.id: 1.0})
         named = self.named(text)
+        if intent.kind is Kind.SMALLTALK and intent.aspects:
+            return self._moved(known, named[-1] if named else state.topic, state)
         if text == intent.question or named:
             return replace(known, topic=named[-1] if named else "")
         meant = self._treatments.instead(state.topic).get(intent.id) if state.topic else None
         if meant:
             return replace(known, intent=self._knowledge.intents[meant], others=(intent,))
         return self._between(self._left_out(known, [state.topic]), state)
+
+    def _moved(self, understood: Understood, topic: str, state: Conversation) -> Understood:
+        """What small talk asks for where a treatment is spoken of: to doubt, what was found, or else how."""
+        recent = [self._knowledge.intents[i] for i in state.recent if i in self._knowledge.intents]
+        aspects = understood.intent.aspects
+        told = next((i for i in recent if aspects[-1] in i.aspects), None)
+        fresh = [a for a in aspects if not any(a in intent.aspects for intent in recent)]
+        family = self._treatments.family(topic)
+        found = self._treatments.counterpart(topic, fresh) or self._treatments.counterpart(family, fresh) or told
+        return replace(understood, intent=found, others=()) if found and state.last_intent else understood
 
     def _left_out(self, understood: Understood, topics: Sequence[str]) -> Understood:
         """For people to answer: what the texts say of other treatments, but not of the one that `topics` belong to."""
