@@ -32,7 +32,7 @@ _CLINIC = """\
 name: Sample Clinic
 phone: "+44 20 7946 0000"           # a number kept free for examples: nobody answers it
 contact: https://clinic.example/contact
-hours: Monday to Friday, 9 am to 5 pm (sample hours)
+hours: Monday to Friday, 9 am to 5 pm
 emergency_number: "999"             # the United Kingdom's; 112 in the European Union, 911 in the United States
 crisis_line: "116 123"              # Samaritans in the United Kingdom and Ireland; 988 in the United States
 greeting: Hello! Ask me your question, in your own words.
