@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.hosts import Host, hosting
-from tests.browser.widget import ANSWERED, HANDED_OFF, URGENT, Widget, answer_with, reply, violations
+from tests.browser.widget import ANSWERED, HANDED_OFF, URGENT, Widget, answer_with, reply, settle, violations
 
 CHOICES = [{"label": label, "message": label} for label in ("Mesotherapy", "Laser lipolysis", "None of these")]
 WORDS = {"en": ("Ask a question", "Send"), "ar": ("اطرح سؤالاً", "إرسال")}
@@ -120,18 +120,79 @@ def test_axe_finds_nothing(guised: Widget, state: Callable[[Widget], None]) -> N
     state(guised)
     assert violations(guised.page) == []
     assert overflowing(guised) == []
+    assert faint(guised) == []
 
 
 def overflowing(widget: Widget) -> list[str]:
-    """What is wider than its place, or sticks out of the window."""
+    """What sticks out of the panel, out of its bubble or out of its button, and what must be scrolled sideways."""
     found: list[str] = widget.host.evaluate(
-        """host => [...host.shadowRoot.querySelectorAll('.panel, .panel *')]
-          .filter(node => node.getClientRects().length && !node.closest('.sr') && node.localName != 'br')
-          .filter(node => getComputedStyle(node).display != 'inline'
-            // a link's target is larger than its text, and may reach into the margin
-            && node.scrollWidth > node.clientWidth + (node.querySelector('.link') ? 32 : 1)
-            || node.getBoundingClientRect().right > innerWidth + 1 || node.getBoundingClientRect().left < -1)
-          .map(node => node.className)"""
+        """host => {
+          const within = (inner, outer) => inner.left >= outer.left - 1 && inner.right <= outer.right + 1;
+          const words = node => [...node.childNodes].filter(one => one.nodeType == 3).flatMap(text => {
+            const range = document.createRange();
+            range.selectNode(text);
+            return [...range.getClientRects()];
+          });
+          const shown = [...host.shadowRoot.querySelectorAll('.panel, .panel *')]
+            .filter(node => node.getClientRects().length && !node.closest('.sr'));
+          const window = {left: 0, right: innerWidth};
+          return shown.filter(node => {
+            const holder = node.parentElement?.closest('.you, .bot, .status, button, .panel');
+            const outer = holder ? holder.getBoundingClientRect() : window;
+            const sideways = node.matches('.panel, .scroll, .box') && node.scrollWidth > node.clientWidth;
+            return sideways || ![node.getBoundingClientRect(), ...words(node)].every(rect => within(rect, outer));
+          }).map(node => node.className);
+        }"""
+    )
+    return found
+
+
+def faint(widget: Widget) -> list[Any]:
+    """What stands out too little: text below 4.5 to 1, what shows where a control is below 3 to 1.
+
+    axe leaves colours that are computed from others undecided, so they are mixed and measured here.
+    """
+    found: list[Any] = widget.host.evaluate(
+        """host => {
+          const canvas = new OffscreenCanvas(1, 1).getContext('2d', {willReadFrequently: true});
+          const paint = (colour, opacity = 1) => {
+            canvas.globalAlpha = opacity;
+            canvas.fillStyle = colour;
+            canvas.fillRect(0, 0, 1, 1);
+          };
+          const above = node => node.parentElement ?? node.getRootNode().host;
+          const around = node => node ? [...around(above(node)), node] : [];
+          const luminance = () => [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3)
+            .map(one => one / 255).map(one => one <= .04045 ? one / 12.92 : ((one + .055) / 1.055) ** 2.4)
+            .reduce((sum, one, at) => sum + one * [.2126, .7152, .0722][at], 0);
+          const contrast = (node, ground, colour, opacity = 1) => {
+            paint('#fff');
+            for (const one of around(ground)) paint(getComputedStyle(one).backgroundColor);
+            const below = luminance();
+            paint(colour, around(node).reduce((all, one) => all * getComputedStyle(one).opacity, opacity));
+            const [high, low] = [below, luminance()].sort((a, b) => b - a);
+            return (high + .05) / (low + .05);
+          };
+          const all = [...host.shadowRoot.querySelectorAll('*')].filter(node => node.getClientRects().length);
+          const found = [];
+          const hold = (least, node, ground, colour, opacity) => {
+            const reached = contrast(node, ground, colour, opacity);
+            if (!(reached >= least)) found.push([node.className, colour, reached]);
+          };
+          for (const node of all) {
+            const look = getComputedStyle(node);
+            if ([...node.childNodes].some(one => one.nodeType == 3 && one.data.trim()) && !node.matches('.sr'))
+              hold(4.5, node, node, look.color);
+            if (node.matches('.up, .down')) hold(3, node, node, getComputedStyle(node, '::before').borderTopColor);
+            if (node.matches('.chip, .box')) hold(3, node, above(node), look.borderTopColor);
+            if (node.matches('.box')) {
+              const hint = getComputedStyle(node, '::placeholder');
+              hold(4.5, node, node, hint.color, hint.opacity);
+              hold(3, node, node, look.outlineColor);
+            }
+          }
+          return found;
+        }"""
     )
     return found
 
@@ -140,6 +201,14 @@ def test_axe_would_find_something(widget: Widget) -> None:
     widget.open()
     widget.box.evaluate("box => { box.ariaLabel = null; box.placeholder = ''; }")
     assert any(finding.startswith("label:") for finding in violations(widget.page))
+
+
+def test_faint_text_and_overflow_would_be_found(widget: Widget) -> None:
+    settle(widget.open().page)
+    widget.host.locator(".notice").evaluate("notice => notice.style.opacity = .4")
+    widget.host.locator(".greeting").evaluate("bubble => { bubble.style.width = '5em'; bubble.style.whiteSpace = 'pre' }")
+    assert [finding[0] for finding in faint(widget)] == ["notice"]
+    assert overflowing(widget) == ["scroll", "text"]
 
 
 def heard(page: Page) -> None:

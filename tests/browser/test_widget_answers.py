@@ -197,7 +197,7 @@ def test_only_the_last_suggestions_stand(widget: Widget) -> None:
 
 def test_the_greeting_and_the_starters_are_the_clinics(widget: Widget, live_server: LiveServer) -> None:
     script = widget.page.request.get(live_server.url + "/widget.js").text()
-    found = re.search(r"const CLINIC = (\{.*\});", script)
+    found = re.search(r"const clinic = (\{.*\});", script)
     assert found
     clinic = json.loads(found.group(1))
     expect(widget.open().replies.first).to_contain_text(clinic["greeting"])
