@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import PATIENCE
 from tests.browser.hosts import Host, hosting
-from tests.browser.widget import ANSWERED, HANDED_OFF, URGENT, Widget, answer_with, reply, settle, violations
+from tests.browser.widget import ANSWERED, HANDED_OFF, URGENT, Held, Widget, answer_with, reply, settle, violations
 
 CHOICES = [{"label": label, "message": label} for label in ("Mesotherapy", "Laser lipolysis", "None of these")]
 WORDS = {"en": ("Ask a question", "Send"), "ar": ("اطرح سؤالاً", "إرسال")}
@@ -42,7 +43,7 @@ def urgent(widget: Widget) -> None:
 
 
 def waiting(widget: Widget) -> None:
-    widget.page.route("**/api/chat", lambda _: None)
+    Held(widget.page)
     widget.open().ask(ANSWERED, wait=False)
     expect(widget.status).not_to_be_empty()
 
@@ -96,7 +97,7 @@ COLOURS = {
 def looked_at(browser: Browser, host: Host, guise: Guise) -> Iterator[Widget]:
     context = browser.new_context(**{"viewport": {"width": 1100, "height": 800}, **guise.browser})
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(PATIENCE)
     sizes = {"standard": guise.text, "fixed": guise.text}
     context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": sizes})
     page.goto(host.page(html=guise.html, script=guise.script))
@@ -104,7 +105,7 @@ def looked_at(browser: Browser, host: Host, guise: Guise) -> Iterator[Widget]:
     context.close()
 
 
-@pytest.fixture(scope="module", params=[*GUISES, *COLOURS])
+@pytest.fixture(scope="module")
 def guised(request: pytest.FixtureRequest, browser: Browser, website: Host) -> Iterator[Widget]:
     """The widget in each guise, met anew by each test."""
     guise = {**GUISES, **COLOURS}[request.param]
@@ -112,15 +113,27 @@ def guised(request: pytest.FixtureRequest, browser: Browser, website: Host) -> I
         yield widget
 
 
+@pytest.mark.parametrize("guised", GUISES, indirect=True)
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
-def test_axe_finds_nothing(guised: Widget, state: Callable[[Widget], None]) -> None:
+def test_anyone_can_use_it(guised: Widget, state: Callable[[Widget], None]) -> None:
     guised.page.unroute_all()
     guised.page.evaluate("() => sessionStorage.clear()")
     guised.page.reload()
     state(guised)
-    assert violations(guised.page) == []
-    assert overflowing(guised) == []
-    assert faint(guised) == []
+    nothing_is_wrong(guised)
+
+
+@pytest.mark.parametrize("guised", COLOURS, indirect=True)
+def test_anyone_can_use_it_in_the_clinics_colour(guised: Widget) -> None:
+    answered(guised)
+    nothing_is_wrong(guised)
+
+
+def nothing_is_wrong(widget: Widget) -> None:
+    """Neither to axe nor to the eye."""
+    assert violations(widget.page) == []
+    assert overflowing(widget) == []
+    assert faint(widget) == []
 
 
 def overflowing(widget: Widget) -> list[str]:
@@ -212,18 +225,19 @@ def test_faint_text_and_overflow_would_be_found(widget: Widget) -> None:
 
 
 def heard(page: Page) -> None:
-    """Note all that is added to the log and to the status, as a screen reader does."""
+    """Note what is added to the log and to the status, and what is in them when they appear, as a screen reader does."""
     page.evaluate(
         """() => {
-          const root = document.querySelector('caveat-widget').shadowRoot;
           window.heard = [];
-          for (const role of ['log', 'status']) {
-            const live = root.querySelector(`[role=${role}]`);
-            new MutationObserver(changes => {
-              for (const {addedNodes} of changes) for (const node of addedNodes)
-                if (node.textContent) heard.push([role, node.innerText ?? node.textContent]);
-            }).observe(live, {childList: true, subtree: true});
-          }
+          const live = '[role=log], [role=status]';
+          const note = (place, node) => node.textContent && heard.push([place.role, node.innerText ?? node.textContent]);
+          new MutationObserver(changes => {
+            for (const {target, addedNodes} of changes) for (const node of addedNodes) {
+              const place = target.closest?.(live);
+              if (place) note(place, node);
+              else for (const inner of node.querySelectorAll?.(live) ?? []) note(inner, inner);
+            }
+          }).observe(document.querySelector('caveat-widget').shadowRoot, {childList: true, subtree: true});
         }"""
     )
 
@@ -247,17 +261,13 @@ def test_there_is_one_log_and_one_status(widget: Widget) -> None:
 
 
 def test_the_status_stands_only_while_waiting(widget: Widget) -> None:
-    held: list[Route] = []
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
-    widget.page.route("**/api/chat", hold)
+    held = Held(widget.page)
     widget.open()
     expect(widget.status).to_be_empty()
     widget.ask(ANSWERED, wait=False)
     expect(widget.status).to_have_text("Looking that up…")
-    held[0].continue_()
+    held.let_go()
+    expect(widget.replies).to_have_count(2)
     expect(widget.status).to_be_empty()
 
 

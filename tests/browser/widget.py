@@ -101,6 +101,27 @@ def answer_with(page: Page, *replies: dict[str, Any] | int) -> list[dict[str, An
     return sent
 
 
+class Held:
+    """Holds the page's questions back, so that a test can look at the time while an answer is awaited."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.routes: list[Route] = []
+        page.route("**/api/chat", lambda route: self.routes.append(route))
+
+    def question(self, number: int = 0) -> Route:
+        """The question of that number, once it has left the page."""
+        for _ in range(1000):
+            if len(self.routes) > number:
+                return self.routes[number]
+            self.page.wait_for_timeout(20)
+        raise AssertionError("no question left the page")
+
+    def let_go(self, number: int = 0) -> None:
+        """Let the question of that number reach the server, or what an earlier `answer_with` has in its place."""
+        self.question(number).fallback()
+
+
 CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "Content-Type"}
 
 
