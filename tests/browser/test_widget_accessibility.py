@@ -12,7 +12,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import PATIENCE
 from tests.browser.hosts import Host, hosting
-from tests.browser.widget import ANSWERED, HANDED_OFF, URGENT, Held, Widget, answer_with, reply, settle, violations
+from tests.browser.inspection import faint, overflowing, settle, violations
+from tests.browser.widget import ANSWERED, HANDED_OFF, URGENT, Held, Widget, answer_with, reply
 
 CHOICES = [{"label": label, "message": label} for label in ("Mesotherapy", "Laser lipolysis", "None of these")]
 WORDS = {"en": ("Ask a question", "Send"), "ar": ("اطرح سؤالاً", "إرسال")}
@@ -136,80 +137,6 @@ def nothing_is_wrong(widget: Widget) -> None:
     assert faint(widget) == []
 
 
-def overflowing(widget: Widget) -> list[str]:
-    """What sticks out of the panel, out of its bubble or out of its button, and what must be scrolled sideways."""
-    found: list[str] = widget.host.evaluate(
-        """host => {
-          const within = (inner, outer) => inner.left >= outer.left - 1 && inner.right <= outer.right + 1;
-          const words = node => [...node.childNodes].filter(one => one.nodeType == 3).flatMap(text => {
-            const range = document.createRange();
-            range.selectNode(text);
-            return [...range.getClientRects()];
-          });
-          const shown = [...host.shadowRoot.querySelectorAll('.panel, .panel *')]
-            .filter(node => node.getClientRects().length && !node.closest('.sr'));
-          const window = {left: 0, right: innerWidth};
-          return shown.filter(node => {
-            const holder = node.parentElement?.closest('.you, .bot, .status, button, .panel');
-            const outer = holder ? holder.getBoundingClientRect() : window;
-            const sideways = node.matches('.panel, .scroll, .box') && node.scrollWidth > node.clientWidth;
-            return sideways || ![node.getBoundingClientRect(), ...words(node)].every(rect => within(rect, outer));
-          }).map(node => node.className);
-        }"""
-    )
-    return found
-
-
-def faint(widget: Widget) -> list[Any]:
-    """What stands out too little: text below 4.5 to 1, what shows where a control is below 3 to 1.
-
-    axe leaves colours that are computed from others undecided, so they are mixed and measured here.
-    """
-    found: list[Any] = widget.host.evaluate(
-        """host => {
-          const canvas = new OffscreenCanvas(1, 1).getContext('2d', {willReadFrequently: true});
-          const paint = (colour, opacity = 1) => {
-            canvas.globalAlpha = opacity;
-            canvas.fillStyle = colour;
-            canvas.fillRect(0, 0, 1, 1);
-          };
-          const above = node => node.parentElement ?? node.getRootNode().host;
-          const around = node => node ? [...around(above(node)), node] : [];
-          const luminance = () => [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3)
-            .map(one => one / 255).map(one => one <= .04045 ? one / 12.92 : ((one + .055) / 1.055) ** 2.4)
-            .reduce((sum, one, at) => sum + one * [.2126, .7152, .0722][at], 0);
-          const contrast = (node, ground, colour, opacity = 1) => {
-            paint('#fff');
-            for (const one of around(ground)) paint(getComputedStyle(one).backgroundColor);
-            const below = luminance();
-            paint(colour, around(node).reduce((all, one) => all * getComputedStyle(one).opacity, opacity));
-            const [high, low] = [below, luminance()].sort((a, b) => b - a);
-            return (high + .05) / (low + .05);
-          };
-          const all = [...host.shadowRoot.querySelectorAll('*')].filter(node => node.getClientRects().length);
-          const found = [];
-          const hold = (least, node, ground, colour, opacity) => {
-            const reached = contrast(node, ground, colour, opacity);
-            if (!(reached >= least)) found.push([node.className, colour, reached]);
-          };
-          for (const node of all) {
-            const look = getComputedStyle(node);
-            if ([...node.childNodes].some(one => one.nodeType == 3 && one.data.trim()) && !node.matches('.sr'))
-              hold(4.5, node, node, look.color);
-            if (node.matches('.up, .down')) hold(3, node, node, getComputedStyle(node, '::before').borderTopColor);
-            if (node.matches('.chip, .box')) hold(3, node, above(node), look.borderTopColor);
-            if (node.matches('.box')) {
-              const hint = getComputedStyle(node, '::placeholder');
-              hold(4.5, node, node, hint.color, hint.opacity);
-              hold(3, node, node, look.outlineColor);
-            }
-          }
-          return found;
-        }"""
-    )
-    return found
-
-
 def test_axe_would_find_something(widget: Widget) -> None:
     widget.open()
     widget.box.evaluate("box => { box.ariaLabel = null; box.placeholder = ''; }")
@@ -219,18 +146,20 @@ def test_axe_would_find_something(widget: Widget) -> None:
 def test_faint_text_and_overflow_would_be_found(widget: Widget) -> None:
     settle(widget.open().page)
     widget.host.locator(".notice").evaluate("notice => notice.style.opacity = .4")
-    widget.host.locator(".greeting").evaluate("bubble => { bubble.style.width = '5em'; bubble.style.whiteSpace = 'pre' }")
+    widget.host.locator(".greeting").evaluate(
+        "bubble => { bubble.style.width = '5em'; bubble.style.whiteSpace = 'pre' }"
+    )
     assert [finding[0] for finding in faint(widget)] == ["notice"]
     assert overflowing(widget) == ["scroll", "text"]
 
 
 def heard(page: Page) -> None:
-    """Note what is added to the log and to the status, and what is in them when they appear, as a screen reader does."""
+    """Note what is added to the log and to the status, or is in them when they appear, as a screen reader does."""
     page.evaluate(
         """() => {
           window.heard = [];
           const live = '[role=log], [role=status]';
-          const note = (place, node) => node.textContent && heard.push([place.role, node.innerText ?? node.textContent]);
+          const note = ({role}, node) => node.textContent && heard.push([role, node.innerText ?? node.textContent]);
           new MutationObserver(changes => {
             for (const {target, addedNodes} of changes) for (const node of addedNodes) {
               const place = target.closest?.(live);

@@ -86,6 +86,13 @@ def copied(page: Page) -> str:
     )
 
 
+SELECT = """([from, to]) => {
+  const all = selector => document.querySelector('caveat-widget').shadowRoot.querySelectorAll(selector);
+  const [start, end] = [[...all(from)].at(-1), [...all(to)].at(-1)];
+  getSelection().setBaseAndExtent(start.firstChild, 0, end.lastChild, end.lastChild.length ?? 1);
+}"""
+
+
 @pytest.mark.parametrize("part", [".card > .text", ".question", ".notes .text", ".source"])
 def test_copying_from_an_answer_takes_its_caveats_along(widget: Widget, part: str) -> None:
     answer_with(widget.page, reply(answers=[an_answer(caveats=["It is thin.", "Ask a doctor."])]))
@@ -107,6 +114,25 @@ def test_ctrl_c_takes_the_caveats_along(browser: Browser, host: Host) -> None:
     page.keyboard.press("Control+C")
     assert caveat in page.evaluate("() => navigator.clipboard.readText()")
     context.close()
+
+
+@pytest.mark.parametrize(("first", "last"), [(".you .text", ".card > .text"), (".bot:has(.card) > .text", ".question")])
+def test_copying_across_an_answers_edge_takes_its_caveats_along(widget: Widget, first: str, last: str) -> None:
+    answer_with(widget.page, reply(text="A line before.", answers=[an_answer(caveats=["It is thin."])]))
+    widget.open().ask("how long")
+    widget.page.evaluate(SELECT, [first, last])
+    assert "It is thin." in copied(widget.page)
+
+
+def test_copying_from_several_answers_takes_the_caveats_of_each_along(widget: Widget) -> None:
+    answers = [an_answer(text=f"Answer {number}.", caveats=[f"Caveat {number}."]) for number in (1, 2, 3)]
+    answer_with(widget.page, reply(answers=answers))
+    widget.open().ask("much")
+    first, second = (f".card:nth-of-type({place}) > .text" for place in (2, 4))
+    widget.page.evaluate(SELECT, [first, second])
+    text = copied(widget.page)
+    assert all(part in text for part in ("Answer 1.", "Caveat 1.", "Answer 2.", "Caveat 2."))
+    assert "Answer 3." not in text
 
 
 def test_copying_elsewhere_is_left_alone(widget: Widget) -> None:
@@ -204,14 +230,3 @@ def test_the_greeting_and_the_starters_are_the_clinics(widget: Widget, live_serv
     assert widget.chips.all_inner_texts() == [starter["label"] for starter in clinic["starters"]]
     expect(widget.host.locator(".notice")).to_have_text("Automated assistant. No personal details, please.")
     expect(widget.host.locator(".name")).to_have_text(clinic["name"])
-
-
-def test_a_long_answer_is_read_from_its_beginning(widget: Widget) -> None:
-    answer_with(widget.page, reply(answers=[an_answer(text="A long answer. " * 200)]))
-    widget.page.emulate_media(reduced_motion="reduce")
-    bubble = widget.open().ask("tell me all")
-    top = bubble.evaluate(
-        "node => node.getBoundingClientRect().top - node.closest('.scroll').getBoundingClientRect().top"
-    )
-    assert 40 <= top <= 120  # at the top, with the question still in sight
-    expect(widget.host.locator(".you").last).to_be_in_viewport()

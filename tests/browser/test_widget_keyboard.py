@@ -135,6 +135,32 @@ def test_try_again_leaves_the_focus_in_the_box(widget: Widget) -> None:
     assert widget.focused() == "box"
 
 
+def test_the_focus_is_never_lost(widget: Widget) -> None:
+    """Whatever is pressed, the focus stays within the widget: it never falls back to the page's beginning."""
+    answer_with(widget.page, 500, reply("smalltalk", text="Hello.", suggestions=[{"label": "More", "message": "more"}]))
+    widget.page.evaluate(
+        """() => {
+          window.lost = [];
+          const look = () => document.activeElement == document.body && lost.push(new Error().stack);
+          document.addEventListener('focusout', () => queueMicrotask(look));
+        }"""
+    )
+    button = widget.host.get_by_role("button")
+    widget.launcher.press("Enter")
+    widget.ask("hello")
+    steps = ["Try again", "More", "Start over", "What is mesotherapy?", "Start over", "Close"]
+    for step in steps:
+        button.get_by_text(step, exact=True).or_(button.and_(widget.page.get_by_label(step, exact=True))).first.press(
+            "Enter"
+        )
+        expect(widget.status).to_be_empty() if step != "Close" else expect(widget.launcher).to_be_focused()
+        assert widget.focused() not in ("body", ""), step
+    widget.launcher.press("Enter")
+    widget.page.keyboard.press("Escape")
+    assert widget.focused() == "launcher"
+    assert widget.page.evaluate("lost") == []
+
+
 def test_a_draft_is_kept_while_an_answer_is_awaited_and_when_a_suggestion_is_pressed(widget: Widget) -> None:
     widget.open().box.fill("a draft")
     widget.chips.first.click()

@@ -86,16 +86,6 @@ def test_the_conversation_survives_moving_between_pages(page: Page, host: Host) 
     assert json.loads(asked.value.post_data or "")["conversation"] == before
 
 
-def test_keeps_at_most_forty_messages(widget: Widget) -> None:
-    answer_with(widget.page, reply("smalltalk", text="Hello."))
-    widget.open()
-    for turn in range(25):
-        widget.ask(f"hello {turn}")
-    items = json.loads(widget.stored()["caveat"])["items"]
-    assert len(items) == 40
-    assert items[0]["text"] == "hello 5"
-
-
 def test_start_over_clears_all(widget: Widget) -> None:
     sent = answer_with(widget.page, reply("smalltalk", text="Hello.", conversation="first"))
     widget.open().ask("hello")

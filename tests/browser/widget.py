@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
-import axe_playwright_python
 from playwright.sync_api import Locator, Page, Route, expect
-
-AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 
 ANSWERED = "how long do the results last"
 URGENT = "I can't breathe since the injections"
@@ -107,7 +102,10 @@ class Held:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.routes: list[Route] = []
-        page.route("**/api/chat", lambda route: self.routes.append(route))
+        page.route("**/api/chat", self._take)
+
+    def _take(self, route: Route) -> None:
+        self.routes.append(route)
 
     def question(self, number: int = 0) -> Route:
         """The question of that number, once it has left the page."""
@@ -123,29 +121,3 @@ class Held:
 
 
 CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "Content-Type"}
-
-
-def settle(page: Page) -> None:
-    """Bring all that moves to its end, and what moves for ever to its clearest moment."""
-    page.evaluate(
-        """() => {
-          for (const one of document.querySelector('caveat-widget').shadowRoot.getAnimations()) {
-            const {endTime} = one.effect.getComputedTiming();
-            one.pause();
-            one.currentTime = endTime == Infinity ? one.effect.getTiming().duration : endTime;
-          }
-        }"""
-    )
-
-
-def violations(page: Page) -> list[str]:
-    """What axe finds against WCAG 2.0 to 2.2, A and AA: one line for each finding, none when all is well."""
-    if not page.evaluate("() => 'axe' in window"):
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-    settle(page)
-    found = page.evaluate("rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES)
-    return [
-        f"{rule['id']}: {node['target']} {node['failureSummary']}"
-        for rule in found["violations"]
-        for node in rule["nodes"]
-    ]
