@@ -7,7 +7,7 @@ Object.assign(clinic, script.dataset);
 const KEYS = 'down|close|up|send|reviewed|restart|again|notice|failed|report|urgent|ask|you|note|source|bot|wait'.split('|');
 const WORDS = {
   en: 'Not helpful|Close|Helpful|Send|Reviewed|Start over|Try again|No personal details, please.|No answer came.|Report this answer|Urgent|Ask a question|You|Please note|Source|Automated assistant|Looking that up…',
-  es: 'No es útil|Cerrar|Útil|Enviar|Revisado|Reiniciar|Reintentar|Sin datos personales, por favor.|Sin respuesta.|Reportar respuesta|Urgente|Haga una pregunta|Usted|Importante|Fuente|Asistente automático|Buscando…',
+  es: 'No es útil|Cerrar|Útil|Enviar|Revisado|Reiniciar|Reintentar|Sin datos personales.|Sin respuesta.|Reportar respuesta|Urgente|Haga una pregunta|Usted|Importante|Fuente|Asistente automático|Buscando…',
   fr: 'Pas utile|Fermer|Utile|Envoyer|Relu|Recommencer|Réessayer|Sans données personnelles.|Pas de réponse.|Signaler la réponse|Urgent|Posez une question|Vous|Important|Source|Assistant automatique|Recherche…',
   pl: 'Niepomocne|Zamknij|Pomocne|Wyślij|Sprawdzono|Od nowa|Ponów|Bez danych osobowych.|Brak odpowiedzi.|Zgłoś odpowiedź|Pilne|Zadaj pytanie|Ty|Ważne|Źródło|Automatyczny asystent|Szukam…',
   ar: 'غير مفيد|إغلاق|مفيد|إرسال|المراجعة|بدء من جديد|أعد المحاولة|دون بيانات شخصية.|لم يصل رد.|إبلاغ عن رد|عاجل|اطرح سؤالاً|أنت|مهم|المصدر|مساعد آلي|جارٍ البحث…',
@@ -38,19 +38,20 @@ looks.replaceSync(`
 .sr { position: absolute; clip-path: inset(50%) }
 :focus-visible { outline: 2px solid var(--ink); outline-offset: -2px }
 .panel, .you, .bot, .status:not(:empty), button, .call, textarea { border: 1px solid #8886; border-radius: 1.4em; background: light-dark(#fff, #222); padding: .5em 1em }
-button, .call { min-height: 44px; min-width: 44px; color: var(--ink); text-align: center; text-decoration: none; cursor: pointer }
-.launcher, .head, .head button, .you, .send, .feedback [aria-pressed=true] { background: var(--colour); --ink: lch(from var(--colour) calc((49.4 - l) * infinity) 0 0); color: var(--ink); border-color: #0000 }
+button, .call { min-height: 44px; min-width: 44px; color: var(--ink); text-align: center; text-decoration: none }
+.launcher, .head, .head button, .you, .send, .feedback [aria-pressed=true] { background: var(--colour); --ink: lch(from var(--colour) calc((49.4 - l) * infinity) 0 0); color: var(--ink); border: 1px solid #0000 }
 .launcher { padding: 1em; border-radius: 2em }
 .launcher::before { content: ''; width: 1.4em; height: 1.1em; border: 2px solid; border-radius: 1em 1em 1em 0 }
 .launcher, a, b { font-weight: 600 }
-.panel { display: grid; grid: auto 1fr auto / 1fr; width: min(25em, 100%); height: min(44em, 100dvh - 2em); padding: 0; overflow: hidden }
-.launcher, .head, .compose, .feedback, .feedback button { display: flex; align-items: center; gap: .5em }
-.head, .compose { padding: .5em 1em }
+.panel { display: grid; grid: auto 1fr auto / 100%; width: min(25em, 100%); height: min(44em, 100dvh - 2em); padding: 0; overflow: hidden }
+.launcher, .head, .compose, .feedback, .feedback button { display: flex; flex-wrap: wrap; align-items: center; gap: .5em }
+.head, .compose { padding: .5em .75em }
 .compose { padding-bottom: max(.5em, env(safe-area-inset-bottom)) }
-.name { flex: 1; font-size: 1.2em }
-.close, .send { font-size: 1.4em; padding: 0 }
-.scroll { overflow-y: auto; overscroll-behavior: contain; position: relative; padding: 1em; background: color-mix(in oklab, Canvas, var(--colour) 6%) }
-.scroll, .past, .log, .you, .bot, .card, .notes { display: grid; align-content: start; gap: .75em }
+.name { flex: 6em; font-size: 1.2em }
+.head button, .send { padding: 0 .4em }
+.close, .send { font-size: 1.4em }
+.scroll { overflow-y: auto; scrollbar-color: #8886 #0000; overscroll-behavior: contain; position: relative; padding: .75em; background: color-mix(in oklab, Canvas, var(--colour) 6%) }
+.scroll, .past, .log, .you, .bot, .card, .question, .notes { display: grid; align-content: start; gap: .75em }
 .chips { display: contents }
 .past, .log { justify-items: start }
 .status { justify-self: start }
@@ -66,7 +67,7 @@ textarea { flex: 1; min-width: 0; min-height: 44px; max-height: 8em; field-sizin
 .alarm { margin: -1em -1em 0; padding: .5em 1em }
 .up::before, .down::before { content: ''; border: .6em solid; clip-path: polygon(0 40%, 20% 40%, 20% 100%, 30% 100%, 30% 40%, 45% 0, 60% 10%, 55% 40%, 100% 40%, 90% 100%, 0 100%) }
 .down::before { rotate: 180deg }
-.feedback { flex-wrap: wrap; margin: -.5em }
+.feedback { margin: -.5em }
 .feedback button { border: 0; padding: .75em }
 .chip, textarea { border-color: var(--ink); text-align: start }
 ::placeholder { color: inherit }
@@ -207,14 +208,14 @@ const oncopy = event => {
     .filter(card => card.contains(event.target) || (root.getSelection?.() || getSelection()).containsNode(card, true));
   if (!whole[0]) return;
   event.preventDefault();
-  event.clipboardData.setData('text', whole.map(card => card.innerText).join('\n\n'));
+  event.clipboardData.setData('text', whole.map(card => card.innerText).join('\n'));
 };
 const scroll = make('div', {part: 'scroll', tabIndex: 0, oncopy}, past, log, status);
 const box = make('textarea', {part: 'box', ariaLabel: say('ask'), placeholder: say('ask'), maxLength: 1000});
 const launcher = button('launcher', say('ask'), open);
 const onkeydown = event => {
   event.stopPropagation();  // no shortcuts
-  if (event.isComposing || event.keyCode == 229) return;  // composing
+  if (event.isComposing || event.keyCode == 229) return;
   if (event.key == 'Escape') close();
   if (event.key != 'Enter' || event.shiftKey || event.target != box) return;
   event.preventDefault();

@@ -316,3 +316,11 @@ def test_thumbs_can_be_seen_in_forced_colours(page: Page, host: Host) -> None:
         "thumb => [getComputedStyle(thumb, '::before').borderTopColor, getComputedStyle(thumb).backgroundColor]"
     )
     assert colours[0] != colours[1]
+
+
+def test_the_verdict_that_was_given_can_be_seen_in_forced_colours(page: Page, host: Host) -> None:
+    page.emulate_media(forced_colors="active")
+    page.goto(host.page())
+    answered(widget := Widget(page))
+    edge = "thumb => getComputedStyle(thumb).borderTopWidth"
+    assert widget.host.locator(".up").evaluate(edge) != widget.host.locator(".down").evaluate(edge)

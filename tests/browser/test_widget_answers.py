@@ -7,10 +7,12 @@ import re
 from pathlib import Path
 
 import pytest
+from pdfminer.high_level import extract_text
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.hosts import Host
-from tests.browser.widget import ANSWERED, CORS, Widget, an_answer, answer_with, reply
+from tests.browser.inspection import faint
+from tests.browser.widget import ANSWERED, CORS, URGENT, Widget, an_answer, answer_with, reply
 from tests.serving import LiveServer
 
 
@@ -154,7 +156,21 @@ def test_printing_takes_all_of_the_conversation_with_its_caveats(widget: Widget,
     expect(widget.host.get_by_role("button", name="Report this answer").first).to_be_hidden()
     for notes in widget.host.locator(".notes").all():
         expect(notes).to_be_visible()
-    assert len(widget.page.pdf(path=tmp_path / "page.pdf")) > 1000
+    widget.page.pdf(path=tmp_path / "page.pdf")
+    printed = " ".join(extract_text(tmp_path / "page.pdf").split())
+    assert [printed.count(text) for text in ("A caveat for paper.", "question 5", "Report this answer")] == [6, 1, 0]
+
+
+def test_what_is_printed_on_white_paper_can_be_read(page: Page, host: Host) -> None:
+    page.goto(host.page(html='lang="en" style="color-scheme: dark; background: #111"'))
+    widget = Widget(page).open()
+    widget.ask(ANSWERED)
+    widget.ask(URGENT)
+    page.emulate_media(media="print")
+    assert widget.host.evaluate("host => host.shadowRoot.getAnimations().length") == 0  # nothing is caught half way in
+    text = widget.host.locator(".card > .text").first
+    assert text.evaluate("node => getComputedStyle(node).color") == "rgb(0, 0, 0)"
+    assert faint(widget) == []
 
 
 def test_a_page_is_printed_without_the_launcher(widget: Widget) -> None:

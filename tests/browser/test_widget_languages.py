@@ -48,6 +48,7 @@ def language_of(page: Page) -> str:
         (("", "fr", "es-ES"), "fr"),
         (("", "fr-CA", "es-ES"), "fr"),
         (("", "es_MX", "pl-PL"), "es"),
+        (("", "FR", "es-ES"), "fr"),
         (("", "", "es-ES"), "es"),
         (("", "de", "ar-EG"), "ar"),
         (("", "de", "de-DE"), "en"),

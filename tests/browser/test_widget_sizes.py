@@ -6,10 +6,11 @@ import json
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.hosts import Host
 from tests.browser.inspection import overflowing
+from tests.browser.test_widget_accessibility import GUISES, looked_at
 from tests.browser.widget import ANSWERED, Widget, an_answer, answer_with, reply
 
 WORD = "Phosphatidylcholinedeoxycholate" * 12
@@ -108,6 +109,20 @@ def test_the_box_grows_with_what_is_typed_to_a_limit_and_shrinks_when_it_is_sent
     widget.box.press("Enter")
     expect(widget.box).to_have_value("")
     assert height() == heights[0]
+
+
+def test_the_largest_text_on_the_smallest_screen_leaves_room_to_read(browser: Browser, host: Host) -> None:
+    with looked_at(browser, host, GUISES["320 px, text at 200%"]) as widget:
+        widget.open().ask(ANSWERED)
+        lines = widget.host.locator(".name").evaluate(
+            """name => {
+              const range = document.createRange();
+              range.selectNodeContents(name);
+              return range.getClientRects().length;
+            }"""
+        )
+        assert lines <= 2  # "Sample Clinic": its words are not broken into pieces
+        assert box_of(widget, ".scroll")["height"] > 568 / 4
 
 
 @pytest.mark.parametrize("width", [320, 1100])
