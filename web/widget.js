@@ -39,7 +39,12 @@ looks.replaceSync(`
 :focus-visible { outline: 2px solid var(--ink); outline-offset: -2px }
 .panel, .you, .bot, .status:not(:empty), button, .call, textarea { border: 1px solid #8886; border-radius: 1.4em; background: light-dark(#fff, #222); padding: .5em 1em }
 button, .call { min-height: 44px; min-width: 44px; color: var(--ink); text-align: center; text-decoration: none }
-.launcher, .head, .head button, .you, .send, .feedback [aria-pressed=true] { background: var(--colour); --ink: lch(from var(--colour) calc((49.4 - l) * infinity) 0 0); color: var(--ink); border: 1px solid #0000 }
+.launcher, .head, .head button, .you, .send, .feedback [aria-pressed=true] {
+  --ink: lch(from var(--colour) calc((49.4 - l) * infinity) 0 0);
+  background: var(--colour);
+  color: var(--ink);
+  border: 1px solid #0000;
+}
 .launcher { padding: 1em; border-radius: 2em }
 .launcher::before { content: ''; width: 1.4em; height: 1.1em; border: 2px solid; border-radius: 1em 1em 1em 0 }
 .launcher, a, b { font-weight: 600 }
@@ -64,7 +69,7 @@ button, .call { min-height: 44px; min-width: 44px; color: var(--ink); text-align
 textarea { flex: 1; min-width: 0; min-height: 44px; max-height: 8em; field-sizing: content; resize: none }
 .urgent { border: 3px solid #c22; border-radius: .3em }
 .alarm, .urgent .call { background: #c22; --ink: #fff; color: var(--ink) }
-.alarm { margin: -1em -1em 0; padding: .5em 1em }
+.alarm { margin: -1.1em -1.1em 0; padding: .5em 1.1em }
 .up::before, .down::before { content: ''; border: .6em solid; clip-path: polygon(0 40%, 20% 40%, 20% 100%, 30% 100%, 30% 40%, 45% 0, 60% 10%, 55% 40%, 100% 40%, 90% 100%, 0 100%) }
 .down::before { rotate: 180deg }
 .feedback { margin: -.5em }
@@ -110,7 +115,7 @@ const answer = (conversation, {intent, question, text, caveats, sources, reviewe
     }, verdict == 'report' ? say(verdict) : '')))];
 
 let chat, turn;
-const look = () => scroll.scrollTop = turn.offsetTop - 68;
+const look = () => scroll.scrollTop = turn.offsetTop - 64;
 const chips = make('div', {part: 'chips'});
 const show = ({kind, text, lang, conversation, answers = [], suggestions = []}, place = log) => {
   const urgent = kind == 'urgent', failed = kind == 'failed';
