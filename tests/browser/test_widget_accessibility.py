@@ -226,6 +226,16 @@ def test_the_panel_and_the_box_have_names(widget: Widget) -> None:
     assert widget.host.locator("button").evaluate_all("all => all.every(one => one.tabIndex == 0)")
 
 
+def test_what_can_be_pressed_is_a_native_button_or_link(widget: Widget) -> None:
+    answered(widget)
+    widget.ask(URGENT)
+    pressed = (
+        "host => [...host.shadowRoot.querySelectorAll('*')].filter(node => node.onclick).map(node => node.localName)"
+    )
+    assert set(widget.host.evaluate(pressed)) == {"button"}
+    assert widget.host.locator("[role=button], [role=link], a:not([href])").count() == 0
+
+
 def test_urgent_is_marked_by_words_and_shape(widget: Widget) -> None:
     plain = widget.open().ask(HANDED_OFF)
     alarm = widget.ask(URGENT)

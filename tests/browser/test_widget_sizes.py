@@ -137,6 +137,8 @@ def test_long_words_and_long_answers_overflow_nothing(page: Page, host: Host, wi
     words = ("Ask a question", "Send") if language == "en" else ("اطرح سؤالاً", "إرسال")
     widget = Widget(page, words).open()
     for _ in range(3):
+        widget.box.fill(WORD)
+        assert overflowing(widget) == []
         widget.ask(WORD)
         assert overflowing(widget) == []
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
