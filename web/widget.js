@@ -150,7 +150,7 @@ const post = async (call, body) => {
   try {
     const response = await fetch(new URL('api/' + call, script.src), {
       method: 'POST', credentials: 'omit', headers: {'Content-Type': 'application/json'},
-      body: JSON.stringify(body), signal: AbortSignal.timeout(1e4)});
+      body: JSON.stringify(body), signal: AbortSignal.timeout(10000)});
     return response.ok && JSON.parse(await response.text() || true);
   } catch {}
 };
