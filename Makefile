@@ -30,7 +30,8 @@ load: $(VENV)/ready-run
 bench: $(VENV)/ready-bench
 	$(BIN)/python -m tests.benchmarks
 
-screenshots: $(VENV)/ready-test system
+screenshots: $(VENV)/ready-test
+	@.ci/system-packages pictures
 	$(BIN)/python -m tests.browser.screenshots
 
 audit: $(VENV)/ready-test
