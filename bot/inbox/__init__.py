@@ -7,5 +7,6 @@ from bot.inbox.entry import Entry, Reason, new_entry
 from bot.inbox.errors import InboxAwayError, InboxError
 from bot.inbox.groups import Group, group
 from bot.inbox.opening import open_inbox
+from bot.inbox.writer import Writer
 
-__all__ = ["Entry", "Group", "InboxAwayError", "InboxError", "Reason", "group", "new_entry", "open_inbox"]
+__all__ = ["Entry", "Group", "InboxAwayError", "InboxError", "Reason", "Writer", "group", "new_entry", "open_inbox"]
