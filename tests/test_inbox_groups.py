@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import random
+import time
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.dialogue import Assistant
 from bot.inbox import Entry, Group, Reason, group
+from tests.serving import fair
 
 
 def entries(*texts: str) -> list[Entry]:
@@ -115,3 +118,13 @@ def test_equal_questions_never_part() -> None:
     texts = ["how long does it take", "is parking free", "do you take dogs"] * 20
     random.Random(7).shuffle(texts)
     assert [len(each.entries) for each in grouped(*texts)] == [20, 20, 20]
+
+
+def test_a_thousand_entries_take_well_under_two_seconds(assistant: Assistant) -> None:
+    known = [text for intent in assistant.knowledge.intents.values() for text in intent.utterances]
+    asked = entries(*random.Random(7).sample(known, 1000))
+    started = time.process_time()  # what others do meanwhile does not count
+    found = group(asked)
+    seconds = time.process_time() - started
+    print(f"1,000 entries in {len(found)} groups: {seconds:.2f} s")
+    assert seconds < fair(2)

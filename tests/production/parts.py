@@ -93,9 +93,18 @@ def postgres() -> Iterator[Part]:
 def new_database(server: Part) -> str:
     """The URL of a database of its own in the PostgreSQL `server`."""
     name = f"inbox_{secrets.token_hex(8)}"
-    with psycopg.connect(port=server.port, host="127.0.0.1", user="caveat", dbname="postgres", autocommit=True) as link:
+    place = f"postgresql://caveat@127.0.0.1:{server.port}"
+    wait_for(lambda: is_ready(place), 20, f"{server.name} is ready; its log: {server.log()}")
+    with psycopg.connect(f"{place}/postgres", autocommit=True) as link:
         link.execute(f"CREATE DATABASE {name}")
-    return f"postgresql://caveat@127.0.0.1:{server.port}/{name}"
+    return f"{place}/{name}"
+
+
+def is_ready(place: str) -> bool:
+    """Whether the PostgreSQL at the URL `place` has started up; it listens before that."""
+    with suppress(psycopg.OperationalError), psycopg.connect(f"{place}/postgres"):
+        return True
+    return False
 
 
 def _ordinary_user() -> str | None:
