@@ -65,7 +65,7 @@ def test_the_list(store: Store, folder: Path, capsys: Capture) -> None:
     assert re.search(
         r"^    nearest  laser-what 0\.\d\d, laser-recovery 0\.\d\d \(confidence 0\.\d\d\)$", first, re.MULTILINE
     )
-    assert second.startswith("2  any parking\n    doubtful 1\n    nearest  laser-")
+    assert re.match(r"2  any parking\n    doubtful 1\n    today    \w+.*\n    nearest  laser-", second)
     assert third == "5  the answer 'laser-what': wrong 1\n    comment  =cmd(), it is not true"
     assert end.splitlines() == [
         "3 groups of 5 entries",
@@ -100,7 +100,10 @@ def test_accept(store: Store, folder: Path, capsys: Capture) -> None:
     assert found
     lines = (folder / "laser.yaml").read_text().splitlines()
     assert lines[int(found[1]) - 1] == "      - what does the gadget do"
-    assert [entry.text for entry in store.entries()] == ["any parking", ""]
+    store.keep(new_entry("what does the gadget do", Reason.UNANSWERED))
+    run(folder=folder)
+    assert "    today    answer laser-what\n" in capsys.readouterr().out  # it has been learnt
+    assert [entry.text for entry in store.entries()] == ["any parking", "", "what does the gadget do"]
 
 
 def test_accept_in_other_words(store: Store, folder: Path, capsys: Capture) -> None:

@@ -16,7 +16,6 @@ from bot.cli.show import WIDTH
 from bot.dialogue import Assistant
 from bot.inbox import Group, open_inbox
 from bot.inbox.desk import Desk
-from bot.matcher import Matcher
 from bot.settings import load_settings
 
 NAME = "inbox"
@@ -69,17 +68,17 @@ def _show(options: argparse.Namespace, desk: Desk) -> None:
     if not groups:
         print("the inbox is empty")
         return
-    matcher = Assistant.load(options.intents, [secrets.token_hex(32)]).matcher
+    assistant = Assistant.load(options.intents, [secrets.token_hex(32)])
     shown = groups if options.all else groups[:SHOWN]
     for group in shown:
-        print("\n".join(_lines(group, matcher)), end="\n\n")
+        print("\n".join(_lines(group, assistant)), end="\n\n")
     entries = sum(len(group.entries) for group in groups)
     print(f"{_count(len(groups), 'group')} of {_count(entries, 'entry', 'entries')}", end="")
     print(f", {len(groups) - len(shown)} more with --all" if len(shown) < len(groups) else "")
     print("next: inbox accept ID INTENT, inbox draft ID, or inbox dismiss ID")
 
 
-def _lines(group: Group, matcher: Matcher) -> Iterator[str]:
+def _lines(group: Group, assistant: Assistant) -> Iterator[str]:
     why = ", ".join(f"{reason} {count}" for reason, count in group.reasons.items())
     if not group.text:
         yield f"{group.id}  the answer '{group.intent}': {why}"
@@ -88,7 +87,9 @@ def _lines(group: Group, matcher: Matcher) -> Iterator[str]:
         yield f"    {why}"
         if others := group.wordings[1:]:
             yield _folded("also", " | ".join(others))
-        match = matcher.match(group.text)
+        reply = assistant.reply(group.text)
+        yield _folded("today", " ".join([reply.kind, *(answer.intent for answer in reply.answers)]))
+        match = assistant.matcher.match(group.text)
         likely = ", ".join(f"{candidate.label} {candidate.share:.2f}" for candidate in match.candidates[:NEAREST])
         yield _folded("nearest", f"{likely} (confidence {match.confidence:.2f})")
     for comment in group.comments:

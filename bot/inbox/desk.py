@@ -29,12 +29,19 @@ class Desk:
         """All that waits, in groups of like questions. Raises InboxAwayError, as all methods do, without a database."""
         return group(self._store.entries())
 
+    def find(self, number: int) -> Group:
+        """The group of like questions that has this entry. Raises InboxError where it holds no question, or is none."""
+        [found] = self._named([number])
+        if not found.text:
+            raise InboxError(f"{number} is what visitors said of the answer '{found.intent}': it holds no question")
+        return found
+
     def accept(self, number: int, intent: str, wordings: Sequence[str] = ()) -> list[Place]:
         """Make `wordings` examples of `intent` (or how the group was asked most often), and clear the group away.
 
         Gives their places. Raises InboxError or EditError, and changes nothing, where that cannot be done.
         """
-        found = self._asked(number)
+        found = self.find(number)
         chosen = wordings or [found.text]
         _refuse_personal(chosen)
         places = add_examples(self._folder, intent, chosen)
@@ -46,7 +53,7 @@ class Desk:
 
         `question` is how the clinic would put it. Gives the draft's id and place; raises as `accept` does.
         """
-        found = self._asked(number)
+        found = self.find(number)
         question = " ".join(question.split()) or tidy_question(found.text)
         _refuse_personal([question])
         clean = [wording for wording in found.wordings if not _marks(wording)]
@@ -65,12 +72,6 @@ class Desk:
         if unknown:
             raise InboxError(f"the inbox has no {unknown[0]}: it may have expired, or have been dealt with")
         return list({groups[number].id: groups[number] for number in wanted}.values())
-
-    def _asked(self, number: int) -> Group:
-        [found] = self._named([number])
-        if not found.text:
-            raise InboxError(f"{number} is what visitors said of the answer '{found.intent}': it holds no question")
-        return found
 
     def _clear(self, groups: Sequence[Group], done: str) -> None:
         try:
