@@ -206,6 +206,24 @@ def test_what_has_been_dealt_with_meanwhile_is_said(editor: Editor, store: Store
     assert "the inbox has no 99999: it may have expired, or have been dealt with" in page.text
 
 
+def test_files_that_cannot_be_written_are_said(editor: Editor, store: Store, house: Path) -> None:
+    """Beside a file with so long a name no other can be written under a name of its kin."""
+    path = house / "intents" / f"{'l' * 245}.yaml"
+    path.write_text(TOPIC.replace("laser-", "long-").replace("topic: laser", "topic: long"))
+    text = path.read_text()
+    for number, line in enumerate(re.findall(r"^      - (?!\{)(.*)$|question: (.*)$", text, re.MULTILINE)):
+        text = text.replace("".join(line), f"long {number}")
+    path.write_text(text)
+    try:
+        [number] = keep(store, "any parking")
+        page = editor.send(f"/studio/inbox/{number}/accept", intent="long-what", other="any car park")
+        assert page.status == 500
+        assert "The intent files cannot be written: File name too long" in page.text
+        assert (path.read_text(), store.count()) == (text, 1)
+    finally:
+        path.unlink()
+
+
 def test_a_long_inbox_comes_in_pages(editor: Editor, store: Store) -> None:
     words = ["alpha", "bravo", "charlie", "delta", "foxtrot", "golf", "hotel", "india", "juliet", "kilo", "lima"]
     words += ["november", "oscar", "papa", "quebec", "romeo", "sierra", "tango", "uniform", "victor", "whiskey"]
