@@ -59,7 +59,7 @@ def test_each_setting_that_is_named_exists() -> None:
 @pytest.mark.parametrize(
     "said",
     [
-        f"a confidence under {inbox.DOUBTED}:",
+        f"a confidence under {inbox.DOUBTED},",
         f"up to {writer.MOST_WAITING:,} entries wait in memory",
         f"At {writer.MOST_KEPT:,} entries it",
         f"{studio_login.GUESSES} guesses a minute for each visitor, {studio_login.ALL_GUESSES} altogether",

@@ -103,9 +103,9 @@ class Writer:
             return
 
     def _tidy(self) -> None:
+        self._tidy_at = time.monotonic() + TIDY_EVERY
         self._store.expire()
         self._on_size(self._store.count())
-        self._tidy_at = time.monotonic() + TIDY_EVERY
 
     def _keep(self, entry: Entry) -> None:
         held = self._store.count()

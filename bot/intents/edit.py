@@ -22,6 +22,7 @@ from bot.intents.yaml_file import YamlFile, parse_yaml, read_yaml, scalar
 from bot.text import normalise
 
 LONGEST = 1_000  # characters of an utterance
+_BY_HAND = "nothing can be added to these examples as they are written: put each on a line after '- '"
 _ITEM = re.compile(r"\s*-[ \t]+")
 
 
@@ -30,7 +31,7 @@ class EditError(BotError):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class WrittenIntent:
     """An intent as it stands in a file, the `number`-th there (from 0); drafts are entries too."""
 
     id: str
@@ -53,19 +54,19 @@ class Entry:
         return found if isinstance(found, list) else []
 
 
-def all_entries(folder: Path) -> list[Entry]:
+def all_entries(folder: Path) -> list[WrittenIntent]:
     """All intents in the files of `folder`, drafts included. Raises IntentsError where a file cannot be read."""
     return [entry for path in topic_files(folder) for entry in _entries(read_yaml(path))]
 
 
-def _entries(file: YamlFile) -> Iterator[Entry]:
+def _entries(file: YamlFile) -> Iterator[WrittenIntent]:
     intents = file.data.get("intents") if isinstance(file.data, dict) else None
     for number, data in enumerate(intents if isinstance(intents, list) else []):
         if isinstance(data, dict):
-            yield Entry(str(data.get("id", "")), file, number, data)
+            yield WrittenIntent(str(data.get("id", "")), file, number, data)
 
 
-def find_utterance(entries: Sequence[Entry], text: str) -> tuple[Entry, Place] | None:
+def find_utterance(entries: Sequence[WrittenIntent], text: str) -> tuple[WrittenIntent, Place] | None:
     """The intent that has `text`, however it is written there, as its question or an example, and where."""
     wanted = normalise(text)
     found = ((entry, place, said) for entry in entries for said, place in entry.utterances)
@@ -95,7 +96,7 @@ def add_examples(folder: Path, intent: str, texts: Sequence[str]) -> list[Place]
     return places
 
 
-def _named(entries: Sequence[Entry], intent: str) -> Entry:
+def _named(entries: Sequence[WrittenIntent], intent: str) -> WrittenIntent:
     known = {entry.id: entry for entry in entries}
     if intent in known:
         return known[intent]
@@ -103,7 +104,7 @@ def _named(entries: Sequence[Entry], intent: str) -> Entry:
     raise EditError(f"there is no intent '{intent}'{f': did you mean {likest[0]}?' if likest else ''}")
 
 
-def _refuse(entries: Sequence[Entry], text: str) -> None:
+def _refuse(entries: Sequence[WrittenIntent], text: str) -> None:
     if not text:
         raise EditError("there is no text to add")
     if len(text) > LONGEST:
@@ -117,22 +118,19 @@ def _with_example(path: Path, content: str, number: int, text: str) -> tuple[str
     """The file's content with `text` as one more example of its intent `number`, and the line where that stands."""
     before = parse_yaml(path, content.removeprefix("\ufeff"))
     at = ("intents", number, "examples")
-    last = before.lines.get((*at, len(before.data["intents"][number].get("examples") or []) - 1), 0)
+    by_hand = f"{path}:{before.line(at)}: {_BY_HAND}"
+    last = before.lines.get((*at, len(before.data["intents"][number].get("examples") or []) - 1))
     lines = content.splitlines(keepends=True)  # as YAML counts lines
-    marker = _ITEM.match(lines[last - 1])
-    if last == 0 or marker is None:
-        raise EditError(_by_hand(path, before.line(at)))
+    marker = _ITEM.match(lines[last - 1]) if last else None
+    if last is None or marker is None:
+        raise EditError(by_hand)
     end = _end(lines, last, len(marker[0].rstrip()))
     changed = "".join(_inserted(lines, end, marker[0] + scalar(text)))
     wanted = deepcopy(before.data)
     wanted["intents"][number]["examples"].append(text)
     if _data(path, changed) != wanted:
-        raise EditError(_by_hand(path, before.line(at)))
+        raise EditError(by_hand)
     return changed, end + 1
-
-
-def _by_hand(path: Path, line: int) -> str:
-    return f"{path}:{line}: nothing can be added to these examples as they are written: put each on a line after '- '"
 
 
 def _end(lines: Sequence[str], start: int, indent: int) -> int:

@@ -105,15 +105,10 @@ CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "Con
 
 
 def violations(page: Page) -> list[str]:
-    """What axe finds on a page with the widget, once the widget is at rest."""
-    page.wait_for_function("() => document.querySelector('caveat-widget').shadowRoot.getAnimations().length < 2")
-    return violations_at_rest(page)
-
-
-def violations_at_rest(page: Page) -> list[str]:
     """What axe finds against WCAG 2.0 to 2.2, A and AA: one line for each finding, none when all is well."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
+    page.wait_for_function("() => document.querySelector('caveat-widget').shadowRoot.getAnimations().length < 2")
     found = page.evaluate("rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES)
     return [
         f"{rule['id']}: {node['target']} {node['failureSummary']}"
