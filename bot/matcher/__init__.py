@@ -2,6 +2,6 @@
 
 from bot.matcher.cache import learn_or_load
 from bot.matcher.explain import Explanation, Reason, explain
-from bot.matcher.matcher import Band, Candidate, Match, Matcher
+from bot.matcher.matcher import NO_CONTEXT, Band, Candidate, Context, Match, Matcher
 
-__all__ = ["Band", "Candidate", "Explanation", "Match", "Matcher", "Reason", "explain", "learn_or_load"]
+__all__ = ["NO_CONTEXT", "Band", "Candidate", "Context", "Explanation", "Match", "Matcher", "Reason", "explain", "learn_or_load"]
