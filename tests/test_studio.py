@@ -80,13 +80,13 @@ def test_asking_shows_the_reply_as_a_visitor_sees_it_and_why(editor: Editor) -> 
         "Reviewed 2026-11-23. Written as laser-recovery in laser.yaml:",
         "Read as how long is the recovery",
         "Confidence 0.",
-        "Band answer (answers from",
         "Known words 1.00",
         "ahead of the runner-up",
         "Words that spoke for it: recoveri (+",
         "laser-what 0.",
     ):
         assert part in text
+    assert re.search(r"Band \w+ \(answers from 0\.\d\d, declines below 0\.\d\d\)", text)
     assert re.search(r"\d\d How long is the recovery\?", text)
     assert text.count("What does the laser do?") == 3  # to press, as the runner-up's question, and as its example
 
