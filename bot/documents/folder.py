@@ -14,10 +14,10 @@ import yaml
 from bot.documents.document import Document
 from bot.documents.draft_file import Change, is_draft_file, update
 from bot.documents.drafts import Draft, Taken, drafts_of
-from bot.documents.entries import Entry, read_entries, scalar
+from bot.documents.entries import Entry, read_entries
 from bot.errors import BotError
 from bot.intents.load import SPECIAL_FILES
-from bot.intents.yaml_file import read_yaml
+from bot.intents.yaml_file import read_yaml, scalar
 from bot.text import normalise
 
 # What every clinic's folder needs and no document gives. It is taken over from a folder that has it.

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from bot.errors import Finding, IntentsError
 from bot.intents.knowledge import Intent, Kind, Knowledge, Place, Source, Topic
-from bot.intents.model import CaveatsFile, Clinic, IntentEntry, LexiconFile, Phrases, TopicFile
+from bot.intents.model import UNWRITTEN, CaveatsFile, Clinic, IntentEntry, LexiconFile, Phrases, TopicFile
 from bot.intents.validate import validate
 from bot.intents.yaml_file import Location, YamlFile, read_yaml
 from bot.text import normalise
@@ -42,6 +42,7 @@ def load_intents(folder: Path) -> Knowledge:
         raise IntentsError(reading.findings)
     return Knowledge(
         intents={i.id: i for i in reading.intents if i.id not in reading.drafts},
+        drafts=tuple(i for i in reading.intents if i.id in reading.drafts),
         topics=reading.topics,
         clinic=clinic,
         phrases=phrases,
@@ -155,15 +156,20 @@ class _Reading:
     def _problems(
         self, file: YamlFile, parsed: TopicFile, entry: IntentEntry, at: Location, caveats: dict[str, str] | None
     ) -> Iterator[Finding]:
-        if parsed.kind == "answer" and not entry.caveats:
+        answers = parsed.kind == "answer" and entry.status == "live"  # a draft may still be without
+        if answers and not entry.caveats:
             yield file.finding((*at, "caveats"), f"answer '{entry.id}' has no caveat: name one from caveats.yaml")
-        if parsed.kind == "answer" and not entry.sources:
+        if answers and not entry.sources:
             yield file.finding((*at, "sources"), f"answer '{entry.id}' has no source: name its document and section")
         for number, caveat in enumerate(entry.caveats):
             if caveats is not None and caveat not in caveats:
                 yield file.finding(
                     (*at, "caveats", number), f"unknown caveat '{caveat}': write it in caveats.yaml or name another"
                 )
+        if entry.status == "live" and entry.answer.startswith(UNWRITTEN):
+            yield file.finding(
+                (*at, "answer"), f"the answer of '{entry.id}' is not written yet: write it, or set 'status: draft'"
+            )
         review = entry.reviewed or parsed.reviewed
         if review.due <= review.on:
             where = (*at, "reviewed") if entry.reviewed else ("reviewed",)
