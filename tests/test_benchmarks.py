@@ -11,14 +11,16 @@ from hypothesis import strategies as st
 
 from bot.errors import BotError
 from bot.evaluation.benchmark import labelled, matthews, measure
+from bot.matcher import Matcher
 from tests.benchmarks import data
-from tests.benchmarks.contest import SHIPPED_SYSTEMS, Contest, Results, hold
+from tests.benchmarks.columns import ACCURACIES, COSTS, figures, milliseconds, seconds, table
+from tests.benchmarks.contest import NEXT_START, SHIPPED_SYSTEMS, Contest, Results, hold
 from tests.benchmarks.data import DataSet
 from tests.benchmarks.judging import Accuracy, Cost, accuracy, best_threshold, cost
 from tests.benchmarks.machine import describe
-from tests.benchmarks.page import ACCURACIES, COSTS, better_elsewhere, figures, milliseconds, page, seconds, table
+from tests.benchmarks.page import better_elsewhere, page
 from tests.benchmarks.sources import place, source, title
-from tests.benchmarks.systems import OURS, SYSTEMS
+from tests.benchmarks.systems import OURS, SYSTEMS, caveat
 from tests.benchmarks.systems.system import distinct
 from tests.benchmarks.trial import Trial, attempt, in_own_process
 from tests.serving import ROOT
@@ -138,6 +140,15 @@ def test_the_nearest_string_wins_however_it_is_written(name: str) -> None:
     assert len(trial.message_seconds) == 3
 
 
+def test_the_next_start_reads_what_the_first_has_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(caveat, "KEPT", tmp_path / "kept")
+    first = attempt(SHIPPED_SYSTEMS[0].learn, EXAMPLES, SMALL.texts)
+    monkeypatch.setattr(Matcher, "learn", None)  # nothing is learnt again
+    following = attempt(NEXT_START.learn, EXAMPLES, SMALL.texts)
+    assert (following.best, following.top3) == (first.best, first.top3)
+    assert following.scores == pytest.approx(first.scores)
+
+
 def test_with_the_shipped_intents_our_matcher_alone_learns_differently() -> None:
     assert [system.name for system in SHIPPED_SYSTEMS] == [system.name for system in SYSTEMS]
     assert SHIPPED_SYSTEMS[0].learn != OURS.learn
@@ -234,6 +245,7 @@ CONTEST = Contest(SMALL, costs(0.2, 2.0, 1.0, 1.0, 8.0), accuracies(0.8, 0.4, 0.
 RESULTS = Results(
     (CONTEST,),
     Contest(SMALL, costs(0.2, 2.0, 1.0, 1.0, 4.0), {}),
+    Cost(0.5, 0.2, 0.4, 40.0),
     Contest(data.tenth(SMALL), costs(0.1, 0.2, 0.1, 1.0, 8.0), {}),
 )
 
@@ -286,13 +298,16 @@ def test_the_page_names_every_system_and_says_what_each_figure_means() -> None:
     meanings = written.partition("## What the figures mean")[2]
     for column in (*ACCURACIES, *COSTS):
         assert all(part in meanings for part in column.head.split(", "))
+    assert "0.5 s and 40 MB, with 0.20 ms a message" in written
     assert "| None |" not in written
     assert "nan" not in written.split()
 
 
 def test_published_figures_stand_apart_from_measured_ones() -> None:
     known = DataSet("sofmattress", SMALL.examples, SMALL.phrases, SMALL.messages)
-    results = Results((Contest(known, CONTEST.costs, CONTEST.accuracies),), RESULTS.shipped, RESULTS.tenth)
+    results = Results(
+        (Contest(known, CONTEST.costs, CONTEST.accuracies),), RESULTS.shipped, RESULTS.next_start, RESULTS.tenth
+    )
     written = page(results, [])
     assert "## SOFMattress" in written
     assert "Not measured here" in written

@@ -11,8 +11,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
 from matplotlib.ticker import FuncFormatter, LogLocator, NullLocator, PercentFormatter
 
+from tests.benchmarks.columns import megabytes, seconds
 from tests.benchmarks.contest import Contest, Results
-from tests.benchmarks.page import megabytes, seconds
 from tests.benchmarks.sources import title
 from tests.benchmarks.systems import OURS, SYSTEMS
 

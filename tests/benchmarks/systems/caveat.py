@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from shutil import rmtree
 
 from bot.intents import load_intents
-from bot.matcher import Matcher
+from bot.matcher import Matcher, learn_or_load
 from tests.benchmarks.systems.system import Example
 from tests.serving import ROOT
+
+KEPT = ROOT / "build" / "benchmarks"
 
 
 class Caveat:
@@ -32,6 +35,12 @@ def learn(examples: Sequence[Example]) -> Caveat:
     return Caveat(Matcher.learn(examples))
 
 
-def learn_with_lexicon(examples: Sequence[Example]) -> Caveat:
-    """Learn as the bot does at its start, with the shipped lexicon."""
-    return Caveat(Matcher.learn(examples, load_intents(ROOT / "intents").lexicon))
+def first_start(examples: Sequence[Example]) -> Caveat:
+    """Learn as the bot does at its first start, with the shipped lexicon, and keep what was learnt."""
+    rmtree(KEPT, ignore_errors=True)
+    return next_start(examples)
+
+
+def next_start(examples: Sequence[Example]) -> Caveat:
+    """Read what the first start has kept, as the bot does from then on."""
+    return Caveat(learn_or_load(examples, load_intents(ROOT / "intents").lexicon, KEPT))
