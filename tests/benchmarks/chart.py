@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -107,28 +108,38 @@ def _costs(part: SubFigure, results: Results) -> None:
 
 
 def _tenfold(axes: Axes, tenth: Contest, whole: Contest) -> None:
-    """A line for each system, from a tenth of the phrases to all of them."""
+    """A line for each system, from a tenth of the phrases to all of them, and how many times longer it takes."""
     sizes = [tenth.data.phrases, whole.data.phrases]
+    times = {name: [tenth.costs[name].p50_ms, whole.costs[name].p50_ms] for name in LOOKS}
     for name, look in LOOKS.items():
-        times = [tenth.costs[name].p50_ms, whole.costs[name].p50_ms]
-        axes.plot(sizes, times, color=look.colour, linewidth=3 if name == OURS.name else 1.8, zorder=3)
+        axes.plot(sizes, times[name], color=look.colour, linewidth=3 if name == OURS.name else 1.8, zorder=3)
         axes.scatter(
-            sizes, times, s=look.size / 2, c=look.colour, marker=look.marker, edgecolors="white", linewidths=1, zorder=4
-        )
-        axes.annotate(
-            f"×{times[1] / times[0]:.1f}",
-            (sizes[1], times[1]),
-            (9, 0),
-            textcoords="offset points",
-            va="center",
-            color=INK,
+            sizes, times[name], s=look.size / 2, c=look.colour, marker=look.marker, edgecolors="white", zorder=4
         )
     axes.set(xscale="log", yscale="log", xlim=(sizes[0] * 0.75, sizes[1] * 2), title="Ten times the phrases")
+    low, high = (math.log10(limit) for limit in axes.get_ylim())
+    for name, height in _apart({n: math.log10(t[1]) for n, t in times.items()}, 0.065 * (high - low)).items():
+        axes.text(
+            sizes[1] * 1.14,
+            10**height,
+            f"×{times[name][1] / times[name][0]:.1f}",
+            va="center",
+            color=LOOKS[name].colour,
+        )
     axes.set_xticks(sizes, [f"{size:,} phrases" for size in sizes])
     axes.xaxis.set_minor_locator(NullLocator())
     axes.yaxis.set_major_formatter(FuncFormatter(_milliseconds))
     axes.yaxis.set_minor_locator(NullLocator())
     axes.set_ylabel("a message, p50")
+
+
+def _apart(heights: dict[str, float], gap: float) -> dict[str, float]:
+    """The same in ascending order, each at least `gap` above the one before, so that texts do not overlap."""
+    placed: dict[str, float] = {}
+    last = -math.inf
+    for name, height in sorted(heights.items(), key=lambda item: item[1]):
+        last = placed[name] = max(height, last + gap)
+    return placed
 
 
 def _bars(axes: Axes, heading: str, values: dict[str, float], write: Callable[[float], str]) -> None:

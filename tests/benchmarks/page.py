@@ -59,7 +59,7 @@ REPRODUCE = f"""\
 ## How to reproduce it
 
 ```sh
-make bench                          # data from a folder benchmarks/ beside this project's or in a neighbouring one
+make bench                          # data from {SETTING} where it is set, else from ../*/benchmarks
 make bench {SETTING}=DIR    # data from DIR
 ```
 
