@@ -17,7 +17,7 @@ class Caveat:
     """The matcher that answers visitors, with its own threshold."""
 
     def __init__(self, matcher: Matcher) -> None:
-        self.threshold: float | None = matcher.decline_below
+        self.threshold: float | None = matcher.calibration.decline_below
         self._matcher = matcher
 
     def best(self, text: str) -> tuple[str, float]:
