@@ -50,8 +50,8 @@ MEANINGS = """\
 - **learn**: from phrases to the first answer. Loading a model counts; importing libraries does not.
 - **a message, p50** and **p95**: half of the messages, and 95 in 100, take less. They come one at a time, after five
   that are not timed.
-- Times are processor time, with one thread: what a clock would show on a machine with nothing else to do. A server uses
-  its processors for many visitors at once, not for one message.
+- Times are processor time, with one thread: about what a clock shows on a machine with nothing else to do. A server
+  uses its processors for many visitors at once, not for one message.
 - **memory**: the most that the process held while it learnt and answered, Python and all libraries included.
 """
 

@@ -1,7 +1,7 @@
 """One system at work on one data set, in a process of its own and on one processor.
 
 So its memory is its own, and the processor time that it takes is the time that it takes on a machine with nothing else
-to do, however busy this one is.
+to do, or near it, however busy this one is.
 """
 
 from __future__ import annotations
