@@ -10,7 +10,7 @@ from bot.errors import BotError
 from tests.benchmarks import data
 from tests.benchmarks.contest import NEXT_START, SHIPPED_SYSTEMS, Results, hold, largest
 from tests.benchmarks.machine import describe
-from tests.benchmarks.page import page, shipped_section
+from tests.benchmarks.page import CHART, page, shipped_section
 from tests.serving import ROOT
 
 try:
@@ -66,10 +66,11 @@ def _measure(pairs: list[tuple[Path, Path]], output: Path) -> None:
         return
     contests = tuple(hold(one, _tell) for one in sets)
     results = Results(contests, shipped, next_start, hold(data.tenth(largest(contests).data), _tell, judged=False))
-    (output / "images").mkdir(parents=True, exist_ok=True)
-    draw(results, output / "images" / "benchmarks.svg")
-    (output / "benchmarks.md").write_text(page(results, machine), encoding="utf-8")
-    _tell(f"written: {output / 'benchmarks.md'}, {output / 'images' / 'benchmarks.svg'}")
+    written, drawn = output / "benchmarks.md", output / "images" / CHART
+    drawn.parent.mkdir(parents=True, exist_ok=True)
+    draw(results, drawn)
+    written.write_text(page(results, machine), encoding="utf-8")
+    _tell(f"written: {written}, {drawn}")
 
 
 def _tell(line: str) -> None:

@@ -24,7 +24,9 @@ from tests.benchmarks.systems import OURS, SYSTEMS
 
 WRATIO, MINILM = "RapidFuzz WRatio", "MiniLM embeddings"
 
-INTRODUCTION = """\
+CHART = "benchmarks.svg"  # in images/, beside the page
+
+INTRODUCTION = f"""\
 # The matcher beside others
 
 <!-- Written by `make bench`. What is changed by hand is lost: change tests/benchmarks/page.py. -->
@@ -34,7 +36,7 @@ works alone in a process of its own. All of them learn from the same phrases: th
 intent's own name. None is tuned to a data set, and nothing of the messages reaches a system before it answers them.
 
 ![In-scope accuracy against the time a message takes, for each system on each data set; and what more phrases cost](\
-images/benchmarks.svg)
+images/{CHART})
 """
 
 MEANINGS = """\
