@@ -11,7 +11,7 @@ _ASKING = (
     r"(?:how|what|whats|what's|when|where|which|who|whos|who's|whose|why|do|does|did|is|are|was|were|will|would|wouldn't"
     r"|can|could|should|must|may|might|shall|has|have|had|am|any|whether|isnt|isn't|doesnt|doesn't)\b"
 )
-_AND = r"(?:and|n|&|also|plus|then|but|or)"
+_AND = r"(?:and|n|&|also|plus|then|but|or|so)"
 _COUNT = r"(?:\(?[1-4a-c][.):]|(?:number |question )?(?:one|two|three)\b|(?:first|second|third)(?:ly)?\b|lastly\b)"
 _JOINTS = re.compile(
     rf"\s*,?\s+{_AND}\s+(?:(?:also|then|so|if so)\s+)?(?={_ASKING})"

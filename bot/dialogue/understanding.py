@@ -17,6 +17,10 @@ from bot.text import normalise, tokens
 
 WHY = frozenset({"why", "why is that", "why not", "but why", "how come", "why tho", "y"})
 MORE = WHY | {"more", "tell me more", "go on", "and", "anything else"}
+COMPARING = frozenset(
+    {"same", "like", "than", "different", "difference", "similar", "compare", "compared", "versus", "vs", "better"}
+    | {"worse", "unlike", "differs", "compares"}
+)
 NOTHING: Mapping[str, float] = {}
 
 
@@ -51,16 +55,25 @@ class Understanding:
         if len(meant) < len(words):
             text, words = " ".join(meant), meant
         named = self._topics.named(words)
+        if other := self._compared_with(named, words, state):
+            text, named = f"{text} {self._knowledge.topics[other].names[0]}", [*named, other]
         if named and state.last_intent and self._topics.is_only_a_name(words):
             return self._counterpart(named[-1], state)
         context = within(self._contexts.of(named, state, len(words)), around)
-        understood = self._weigher.weigh(text, context, is_bare=not (named or state.last_intent))
+        understood = self._weigher.weigh(text, context, is_bare=not (named or around or state.last_intent))
         if not (named or state.last_intent or any(map(tells, words))):
             return replace(understood, confidence=0.0, band=Band.FALLBACK, says_anything=False)
         if understood.intent.kind is Kind.SMALLTALK and understood.intent.aspects:
             return self._moved(understood, named[-1] if named else state.topic, state)
         understood = self._left_out(understood, named or [state.topic])
         return replace(understood, topic=named[-1]) if named else self._between(understood, state)
+
+    def _compared_with(self, named: Sequence[str], words: Sequence[str], state: Conversation) -> str | None:
+        """The treatment that is spoken of, where another is named beside it: "is it the same as mesotherapy?"."""
+        spoken_of, others = self._treatments.families([state.topic]), self._treatments.families(named)
+        if not state.topic or len(others) != 1 or others == spoken_of or COMPARING.isdisjoint(words):
+            return None
+        return next((topic for topic in spoken_of if topic in self._knowledge.topics), None)
 
     def _known(self, text: str) -> Intent | None:
         """The intent of which `text` is an example, to the letter or misspelt."""

@@ -33,7 +33,7 @@ class Understood:
     @property
     def is_a_question(self) -> bool:
         """Whether it is surely a question of its own, which is answered or handed on."""
-        is_sure = self.says_anything and self.confidence >= PART_AT_LEAST
+        is_sure = self.says_anything and self.confidence >= PART_AT_LEAST and self.band is not Band.FALLBACK
         return is_sure and self.intent.kind in (Kind.ANSWER, Kind.HANDOFF)
 
     @property
