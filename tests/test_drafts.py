@@ -209,7 +209,12 @@ def test_a_reviewed_draft_is_served(sheet: Path, folder: Path) -> None:
     draft(sheet, folder)
     path = folder / "aftercare.yaml"
     edit(path, "    status: draft\n  - id: smoke", "  - id: smoke")
+    with pytest.raises(IntentsError, match="the answer of 'about-eating' is not written yet"):
+        load_intents(folder)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("TO WRITE: the answer in plain words, from the lines above", "Wait.", 1), "utf-8")
     assert list(load_intents(folder).intents) == ["about-eating"]
+    assert [draft.id for draft in load_intents(folder).drafts] == ["smoke"]
 
 
 def test_drafting_again_changes_nothing(sheet: Path, folder: Path) -> None:

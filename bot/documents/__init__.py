@@ -2,15 +2,13 @@
 
 from bot.documents.document import Document, DocumentError, Section, Statement
 from bot.documents.draft_file import Change
-from bot.documents.drafts import NOBODY, UNWRITTEN, Draft
+from bot.documents.drafts import Draft
 from bot.documents.folder import Drafted, draft_into
 from bot.documents.passages import Passage, passages
 from bot.documents.prose import prose_sentences
 from bot.documents.reading import read_document, read_documents
 
 __all__ = [
-    "NOBODY",
-    "UNWRITTEN",
     "Change",
     "Document",
     "DocumentError",

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from bot.documents.drafts import NOBODY, Draft
+from bot.documents.drafts import Draft
 from bot.documents.entries import Entry, drafted_entry, read_entries, scalar
+from bot.intents.model import NOBODY
 
 REVIEW_DAYS = 182  # half a year from one review to the next, until the clinic sets its own
 

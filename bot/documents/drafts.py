@@ -12,9 +12,6 @@ from bot.documents.hedges import suggested_caveats
 from bot.documents.passages import Passage, passages
 from bot.text import fold, normalise, tokens
 
-UNWRITTEN = "TO WRITE"  # how the answer of a draft begins until a person has written it
-NOBODY = "nobody yet"  # who reviewed a draft
-
 _MAX_SLUG_WORDS = 7
 _MAX_SLUG = 50  # characters, so that a number may follow
 _FILLERS = frozenset(

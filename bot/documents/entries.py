@@ -12,7 +12,8 @@ from typing import Any
 
 import yaml
 
-from bot.documents.drafts import UNWRITTEN, Draft
+from bot.documents.drafts import Draft
+from bot.intents.model import UNWRITTEN
 from bot.intents.yaml_file import read_yaml
 
 _MARK = re.compile(r'^\s*# from (?:.*), "(?:.*)", line \d+ \(draft (?P<key>[a-z0-9-]+) (?P<hash>[0-9a-f]{8})\)$')

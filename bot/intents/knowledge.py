@@ -56,6 +56,7 @@ class Intent:
     reviewer: str
     reviewed: date
     due: date
+    review_place: Place
     place: Place
     example_lines: tuple[int, ...]
 
@@ -77,9 +78,13 @@ class Topic:
 
 @dataclass(frozen=True)
 class Knowledge:
-    """All that the bot knows. `version` is a hash of the files that it was read from."""
+    """All that the bot knows. `version` is a hash of the files that it was read from.
+
+    `drafts` are not served: they wait for a person to write and to review them.
+    """
 
     intents: dict[str, Intent]
+    drafts: tuple[Intent, ...]
     topics: dict[str, Topic]
     clinic: Clinic
     phrases: Phrases

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from bot.errors import Finding, IntentsError
 from bot.intents.knowledge import Intent, Kind, Knowledge, Place, Source, Topic
-from bot.intents.model import CaveatsFile, Clinic, IntentEntry, LexiconFile, Phrases, TopicFile
+from bot.intents.model import UNWRITTEN, CaveatsFile, Clinic, IntentEntry, LexiconFile, Phrases, TopicFile
 from bot.intents.validate import validate
 from bot.intents.yaml_file import Location, YamlFile, read_yaml
 from bot.text import normalise
@@ -42,6 +42,7 @@ def load_intents(folder: Path) -> Knowledge:
         raise IntentsError(reading.findings)
     return Knowledge(
         intents={i.id: i for i in reading.intents if i.id not in reading.drafts},
+        drafts=tuple(i for i in reading.intents if i.id in reading.drafts),
         topics=reading.topics,
         clinic=clinic,
         phrases=phrases,
@@ -144,6 +145,7 @@ class _Reading:
                 reviewer=review.by,
                 reviewed=review.on,
                 due=review.due,
+                review_place=Place(file.path, file.line(_review_at(entry, at))),
                 place=place,
                 example_lines=tuple(file.line((*at, "examples", i)) for i in range(len(entry.examples))),
             )
@@ -163,10 +165,15 @@ class _Reading:
                 yield file.finding(
                     (*at, "caveats", number), f"unknown caveat '{caveat}': write it in caveats.yaml or name another"
                 )
+        if entry.status == "live" and entry.answer.startswith(UNWRITTEN):
+            yield file.finding(
+                (*at, "answer"), f"the answer of '{entry.id}' is not written yet: write it, or set 'status: draft'"
+            )
         review = entry.reviewed or parsed.reviewed
         if review.due <= review.on:
-            where = (*at, "reviewed") if entry.reviewed else ("reviewed",)
-            yield file.finding(where, f"due on {review.due} is on or before the review: set a later day")
+            yield file.finding(
+                _review_at(entry, at), f"due on {review.due} is on or before the review: set a later day"
+            )
 
     def _claim(self, entry: IntentEntry, file: YamlFile, at: Location, place: Place) -> None:
         """Note the id and the utterances as this intent's; an intent may share neither with another."""
@@ -218,3 +225,8 @@ class _Reading:
             seen.add(current)
             current = self.topics[current].parent if current in self.topics else None
         return current is not None
+
+
+def _review_at(entry: IntentEntry, at: Location) -> Location:
+    """Where the review of an entry stands: its own, or the file's."""
+    return (*at, "reviewed") if entry.reviewed else ("reviewed",)

@@ -7,6 +7,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+UNWRITTEN = "TO WRITE"  # how the answer of a draft begins until a person has written it
+NOBODY = "nobody yet"  # who reviewed a draft
+
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)]
 Utterance = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1_000)]

@@ -2,6 +2,18 @@
 
 from bot.matcher.cache import learn_or_load
 from bot.matcher.explain import Explanation, Reason, explain
+from bot.matcher.left_out import LeftOut, leave_out
 from bot.matcher.matcher import Band, Candidate, Match, Matcher
 
-__all__ = ["Band", "Candidate", "Explanation", "Match", "Matcher", "Reason", "explain", "learn_or_load"]
+__all__ = [
+    "Band",
+    "Candidate",
+    "Explanation",
+    "LeftOut",
+    "Match",
+    "Matcher",
+    "Reason",
+    "explain",
+    "learn_or_load",
+    "leave_out",
+]

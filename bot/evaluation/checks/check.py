@@ -1,0 +1,56 @@
+"""All checks of a folder of intents, one after another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from bot.dialogue import load_door
+from bot.errors import Finding, IntentsError
+from bot.evaluation.cases import Case, CasesError, read_cases
+from bot.evaluation.checks.copies import copied_cases
+from bot.evaluation.checks.duplicates import near_duplicates
+from bot.evaluation.checks.links import loose_links
+from bot.evaluation.checks.misplaced import misplaced_examples
+from bot.evaluation.checks.reviews import due_reviews
+from bot.evaluation.checks.variety import thin_examples
+from bot.evaluation.checks.wording import heavy_answers
+from bot.intents import Knowledge, load_intents
+
+
+def check_intents(folder: Path, case_files: Sequence[Path], today: date) -> list[Finding]:
+    """All that wants mending in `folder`, sorted by file and line. `case_files` are held against its examples.
+
+    What cannot be served is found first: only in a folder without such errors is there anything else to look for.
+    """
+    findings: list[Finding] = []
+    knowledge: Knowledge | None = None
+    cases: Sequence[Case] = ()
+    try:
+        knowledge = load_intents(folder)
+    except IntentsError as error:
+        findings += error.findings
+    try:
+        load_door(folder)
+    except IntentsError as error:
+        findings += error.findings
+    try:
+        cases = read_cases(case_files)
+    except CasesError as error:
+        findings += error.findings
+    if knowledge and not findings:
+        findings += _of_content(knowledge, cases, today)
+    return sorted(set(findings))
+
+
+def _of_content(knowledge: Knowledge, cases: Sequence[Case], today: date) -> list[Finding]:
+    return [
+        *misplaced_examples(knowledge),
+        *near_duplicates(knowledge),
+        *copied_cases(knowledge, cases),
+        *thin_examples(knowledge),
+        *heavy_answers(knowledge),
+        *due_reviews(knowledge, today),
+        *loose_links(knowledge),
+    ]

@@ -1,0 +1,68 @@
+"""Examples that another intent would answer, had the bot not learnt by heart whose they are.
+
+Most examples say what no other does, and nearly half of them would go astray if they were left out: that alone is no
+fault. Those stand out that go astray much further than the others.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from bot.errors import Finding, Grade
+from bot.evaluation.checks.utterances import Utterance, utterances
+from bot.intents import Knowledge
+from bot.matcher import LeftOut, leave_out
+
+# By how many deviations an example's lead for another intent lies above the usual. Of examples that stand where they
+# belong, about one in a thousand lies above FAR, and one in two hundred above NEAR; of examples that were put into
+# another intent on purpose, half and two thirds of those that can be told at all.
+FAR = 3.0
+NEAR = 2.5
+MOST_NEAR = 10  # the surest; more would hide them
+
+LOST = 5  # examples that one other intent would answer, as many as stay or more, are the sign of two that are one
+
+_TO_DEVIATION = 1.4826  # of the median distance from the median, where these are spread normally
+
+
+def misplaced_examples(knowledge: Knowledge) -> Iterator[Finding]:
+    """Examples that belong to another intent, or that need company in their own; and intents that are hardly two."""
+    if len(knowledge.intents) < 2:
+        return
+    said = utterances(knowledge)
+    left_out = leave_out([(one.text, one.intent.id) for one in said], knowledge.lexicon)
+    yield from _astray(said, left_out)
+    yield from _lost(knowledge, said, left_out)
+
+
+def _astray(said: Sequence[Utterance], left_out: Sequence[LeftOut]) -> Iterator[Finding]:
+    leads = np.array([one.lead for one in left_out])
+    usual = np.median(leads)
+    deviation = max(_TO_DEVIATION * float(np.median(np.abs(leads - usual))), 1e-6)
+    far = np.where(leads > 0, (leads - usual) / deviation, 0.0)
+    order = [int(number) for number in np.argsort(-far, kind="stable") if far[number] >= NEAR]
+    surely = sum(1 for number in order if far[number] >= FAR)
+    for place, number in enumerate(order[: surely + MOST_NEAR]):
+        grade, would = (Grade.WARNING, "would") if place < surely else (Grade.ADVICE, "might")
+        one, rival = said[number], left_out[number].rival
+        message = (
+            f"'{one.text}' {would} be answered by '{rival}' if it did not stand here: move it there, "
+            f"or give '{one.intent.id}' more examples like it"
+        )
+        yield Finding(one.place.path, one.place.line, message, grade)
+
+
+def _lost(knowledge: Knowledge, said: Sequence[Utterance], left_out: Sequence[LeftOut]) -> Iterator[Finding]:
+    pairs = zip(said, left_out, strict=True)
+    answered = Counter((one.intent.id, out.rival if out.lead > 0 else one.intent.id) for one, out in pairs)
+    for (owner, by), count in answered.items():
+        if by != owner and count >= max(LOST, answered[owner, owner]):
+            intent = knowledge.intents[owner]
+            message = (
+                f"{count} of the {len(intent.utterances)} examples of '{owner}' might be answered by '{by}', and only "
+                f"{answered[owner, owner]} by itself: give both more examples that tell them apart, or join them"
+            )
+            yield Finding(intent.place.path, intent.place.line, message, Grade.ADVICE)
