@@ -20,6 +20,7 @@ from bot.errors import BotError, IntentsError
 from bot.intents import load_intents
 from bot.intents.yaml_file import read_yaml
 from bot.text import normalise
+from tests.clinic import document_folders
 from tests.serving import ROOT
 
 AFTERCARE = Path(__file__).parent / "data" / "aftercare"
@@ -202,7 +203,9 @@ def test_a_draft_says_where_it_is_from_and_is_not_served(sheet: Path, folder: Pa
     assert entry["sources"] == [{"document": "aftercare", "section": "Eating"}]
     with pytest.raises(IntentsError) as caught:
         load_intents(folder)
-    assert [finding.message for finding in caught.value.findings] == ["starter 'about-eating' is no intent: name one"]
+    assert [finding.message for finding in caught.value.findings] == [
+        "starter 'about-eating' is not served: name an intent that is"
+    ]
 
 
 def test_a_reviewed_draft_is_served(sheet: Path, folder: Path) -> None:
@@ -361,6 +364,37 @@ def test_the_command_says_what_is_new_and_what_changed(
         "    - Do not eat for 2 hours. Some people may feel sick.",
         "    + Do not eat for 3 hours. Some people may feel sick.",
     ]
+
+
+def test_what_no_document_gives_is_lent_wherever_the_command_is_run(
+    sheet: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(sheet.parent)
+    assert run(sheet.name, "-o", str(folder), intents=Path("intents")) == 0
+    assert {"phrases.yaml", "emergency.yaml"} <= {path.name for path in folder.iterdir()}
+
+
+@pytest.mark.parametrize("place", document_folders(), ids=str)
+def test_the_clinics_own_document_gives_all_its_questions_and_every_section(place: Path, folder: Path) -> None:
+    drafted = draft(place / "mesotherapy.txt", folder)
+    asked = {normalise(item.question) for item in drafted.drafts}
+    lines = drafted.document.path.read_text(encoding="utf-8").splitlines()
+    questions = [re.sub(r"^Q\d ", "", line) for line in lines if re.match(r"(Q\d )?(How|What|Can|Is)\b.*\?$", line)]
+    assert len(questions) == 11
+    assert asked >= set(map(normalise, questions))
+    assert {(item.section, item.line) for item in drafted.drafts} >= {
+        ("Introduction", 1),
+        ("Indications", 4),
+        ("Procedure", 19),
+        ("Laser Liposuction Technique Melts Fat and Tightens Skin", 68),
+    }
+    assert len(drafted.drafts) == 14
+    sources = " ".join(line for item in drafted.drafts for line in item.source)
+    assert all(
+        " ".join(line.split()) in sources
+        for line in lines
+        if len(line.split()) > 12 and line[:2] not in {"A1", "A2", "A3"}
+    )
 
 
 def test_two_documents_of_one_name_are_refused_before_anything_is_written(sheet: Path, folder: Path) -> None:

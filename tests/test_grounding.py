@@ -165,6 +165,8 @@ SUBJECTS = (frozenset({"mesotherapy"}), frozenset({"liposuction"}))
         ("It will remove fat.", "It is used to remove fat.", ["will remove"]),
         ("The risks are minimal.", "They say the risks are minimal if you choose well.", []),
         ("The best choice.", "A choice.", ["best"]),
+        ("It is a natural treatment.", "It is a treatment.", ["natural"]),
+        ("You only need it once.", "You need it several times.", ["only need it once"]),
         ("It tightens skin instantly.", "It tightens skin.", ["instantly"]),
     ],
 )

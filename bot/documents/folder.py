@@ -17,7 +17,7 @@ from bot.documents.drafts import Draft, Taken, drafts_of
 from bot.documents.entries import Entry, read_entries, scalar
 from bot.errors import BotError
 from bot.intents.load import SPECIAL_FILES
-from bot.intents.yaml_file import read_yaml
+from bot.intents.yaml_file import SafeLoader, read_yaml
 from bot.text import normalise
 
 # What every clinic's folder needs and no document gives. It is taken over from a folder that has it.
@@ -147,7 +147,7 @@ def _completed(folder: Path, lender: Path, done: Sequence[Drafted]) -> Iterator[
 def _write(path: Path, text: str) -> None:
     """Write all of `text` or nothing. Raises BotError where it would be no YAML, as after an unusual indent."""
     try:
-        yaml.safe_load(text)
+        yaml.load(text, Loader=SafeLoader)
     except yaml.YAMLError:
         raise BotError(
             f"{path}: nothing can be added to it as it is indented: indent it by two spaces, as the others are"

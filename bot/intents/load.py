@@ -204,7 +204,9 @@ class _Reading:
         file = self.files[self.folder / "clinic.yaml"]
         for number, starter in enumerate(clinic.starters):
             if starter not in live:
-                self.findings.append(file.finding(("starters", number), f"starter '{starter}' is no intent: name one"))
+                self.findings.append(
+                    file.finding(("starters", number), f"starter '{starter}' is not served: name an intent that is")
+                )
         if clinic.default_topic not in self.topics:
             self.findings.append(file.finding(("default_topic",), f"no file has the topic '{clinic.default_topic}'"))
 
