@@ -233,6 +233,7 @@ def test_an_excel_sheet_is_read(tmp_path: Path) -> None:
         ('Q\tA\n"Can I\nsmoke?"\tNo.\nCan I run?\tYes.\n', [("Can I smoke?", 2), ("Can I run?", 4)]),
         ("Topic,Question,Answer\nTeeth,Can I smoke?,No.\n,,\n", [("Can I smoke?", 2)]),
         ("Answer,Question\nNo.,Can I smoke?\n", [("Can I smoke?", 2)]),
+        ("Can I smoke?,No.\nCan I run?,\n,Rest.\n", [("Can I smoke?", 1)]),
     ],
 )
 def test_a_table_of_questions_and_answers_is_read(tmp_path: Path, text: str, expected: list[tuple[str, int]]) -> None:
@@ -269,6 +270,24 @@ def test_what_cannot_be_read_says_why(tmp_path: Path, name: str, content: bytes 
         read_document(path)
     assert str(caught.value).startswith(f"{path}: ")
     assert says in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("sheet.md", "# Sheet\n" * 10, "is larger than 0 MB: split it in two"),
+        ("faq.csv", 'Can I smoke?,"' + "No. " * 40_000, "line 1 cannot be read: field larger than field limit"),
+    ],
+)
+def test_what_is_too_large_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, content: str, says: str
+) -> None:
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8")
+    if name.endswith(".md"):
+        monkeypatch.setattr("bot.documents.reading.MAX_BYTES", 50)
+    with pytest.raises(DocumentError, match=says):
+        read_document(path)
 
 
 def test_a_missing_library_is_named_with_the_command_that_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -99,6 +99,17 @@ def test_prose_around_questions_is_kept_apart(tmp_path: Path) -> None:
     ]
 
 
+def test_what_is_asked_without_an_answer_is_left_out(tmp_path: Path) -> None:
+    text = "Q1 Can I smoke?\nQ2 Can I run?\nA2 Later.\nIs it sore? A little.\nIt passes.\nWill it last? No.\n"
+    assert asked(f"FAQ\n{text}", tmp_path) == [
+        ("Can I run?", "Later. Is it sore? A little. It passes. Will it last? No.")
+    ]
+    assert asked(f"FAQ\n{text.partition('Later.')[2].strip()}", tmp_path) == [
+        ("Is it sore?", "A little. It passes."),
+        ("Will it last?", "No."),
+    ]
+
+
 def test_a_question_that_the_answer_asks_again_is_another_wording(tmp_path: Path) -> None:
     path = tmp_path / "sheet.md"
     path.write_text("FAQ\nQ1 How long do results last?\nA1 How long will it last? 3 months.\n", encoding="utf-8")
@@ -380,7 +391,7 @@ def test_the_clinics_own_document_gives_all_its_questions_and_every_section(plac
     asked = {normalise(item.question) for item in drafted.drafts}
     lines = drafted.document.path.read_text(encoding="utf-8").splitlines()
     questions = [re.sub(r"^Q\d ", "", line) for line in lines if re.match(r"(Q\d )?(How|What|Can|Is)\b.*\?$", line)]
-    assert len(questions) == 11
+    assert len(questions) == 10
     assert asked >= set(map(normalise, questions))
     assert {(item.section, item.line) for item in drafted.drafts} >= {
         ("Introduction", 1),
@@ -395,6 +406,20 @@ def test_the_clinics_own_document_gives_all_its_questions_and_every_section(plac
         for line in lines
         if len(line.split()) > 12 and line[:2] not in {"A1", "A2", "A3"}
     )
+
+
+def test_a_document_whose_questions_are_all_asked_already_gives_nothing(
+    sheet: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draft(sheet, folder)
+    other = sheet.with_name("other.csv")
+    other.write_text("Question,Answer\nCan I smoke?,No.\n", encoding="utf-8")
+    assert run(str(other), "-o", str(folder)) == 0
+    assert capsys.readouterr().out.splitlines()[:2] == [
+        f"{other} -> {folder / 'other.yaml'}: nothing to draft",
+        "  left out, since 'smoke' asks it already: Can I smoke?",
+    ]
+    assert not (folder / "other.yaml").exists()
 
 
 def test_two_documents_of_one_name_are_refused_before_anything_is_written(sheet: Path, folder: Path) -> None:
