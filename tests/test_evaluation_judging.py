@@ -229,6 +229,9 @@ def test_the_report_is_one_page_with_all_its_figures(
     assert "what is the laser &lt;b&gt;for&lt;/b&gt;" in text
     assert "in the last 2 runs" in text
     assert text.count("<details>") == 2
+    assert "What falls short (2)" in text
+    assert text.index('<b class="wrong">wrong</b>') < text.index('<b class="declined">declined</b>')
+    assert "no intent, kind fallback; it was offered" in text
     assert "wanted laser-recovery, got laser-what" in text
     assert "words that spoke for it" in text
 
