@@ -73,7 +73,8 @@ def heat_map(drawn: HeatMap) -> str:
         f'<tr><th scope="row">{escape(row)}</th>{"".join(_cell(drawn, row, column) for column in drawn.columns)}</tr>'
         for row in drawn.rows
     )
-    return f'<table class="map"><thead><tr><td class="corner">wanted ↓ got →</td>{head}</tr></thead><tbody>{body}</tbody></table>'
+    corner = '<td class="corner">wanted ↓ got →</td>'
+    return f'<table class="map"><thead><tr>{corner}{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
 def _cell(drawn: HeatMap, row: str, column: str) -> str:
