@@ -215,7 +215,7 @@ def test_a_draft_says_where_it_is_from_and_is_not_served(sheet: Path, folder: Pa
     with pytest.raises(IntentsError) as caught:
         load_intents(folder)
     assert [finding.message for finding in caught.value.findings] == [
-        "starter 'about-eating' is not served: name an intent that is"
+        "starter 'about-eating' leads to a draft: name an intent that is served"
     ]
 
 

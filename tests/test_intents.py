@@ -194,14 +194,14 @@ CASES = {
         "    aspect: recovery",
         "    status: draft",
         "[laser-recovery]",
-        "follow-up 'laser-recovery' of 'laser-what' leads nowhere",
+        "follow-up 'laser-recovery' of 'laser-what' leads to a draft",
     ),
     "unknown starter": Case(
         "clinic.yaml",
         "laser-what, laser",
         "laser-cost, laser",
         "starters",
-        "starter 'laser-cost' is not served: name an intent that is",
+        "starter 'laser-cost' leads nowhere: name an intent that is served",
     ),
     "unknown default topic": Case(
         "clinic.yaml", "default_topic: laser", "default_topic: lasr", "default_topic", "no file has the topic 'lasr'"

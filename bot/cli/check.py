@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.cli.show import show_finding
 from bot.errors import Grade
-from bot.evaluation.cases import DEFAULT_FOLDER, case_files
+from bot.evaluation.cases import case_files, case_folder
 from bot.evaluation.checks import check_intents
 from bot.evaluation.checks.reading_age import can_read
 
@@ -24,14 +24,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         type=Path,
         metavar="FILE",
-        help=f"case files or folders, whose questions may be no examples; default {DEFAULT_FOLDER}, where it is there",
+        help="case files or folders, whose questions may be no examples; default DIR/cases, else tests/cases",
     )
 
 
 def run(options: argparse.Namespace) -> int:
     """Print each finding as `path:line: grade: what is wrong and the mend`; exit 1 on any that is no mere advice."""
-    given = options.cases or ([DEFAULT_FOLDER] if DEFAULT_FOLDER.is_dir() else [])
-    findings = check_intents(options.intents, case_files(given) if given else (), date.today())
+    has_cases = options.cases or case_folder(options.intents).is_dir()
+    cases = case_files(options.cases or (), options.intents) if has_cases else ()
+    findings = check_intents(options.intents, cases, date.today())
     for finding in findings:
         print(show_finding(finding))
     if not findings:

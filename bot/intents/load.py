@@ -199,16 +199,19 @@ class _Reading:
         live = {intent.id for intent in self.intents} - self.drafts
         for (owner, other), place in self.follow_up_places.items():
             if owner in live and other not in live:
-                self._twice(place, f"follow-up '{other}' of '{owner}' leads nowhere: name an intent that is served")
+                self._twice(place, f"follow-up '{other}' of '{owner}' {self._astray(other)}")
         self._check_topics()
         file = self.files[self.folder / "clinic.yaml"]
         for number, starter in enumerate(clinic.starters):
             if starter not in live:
-                self.findings.append(
-                    file.finding(("starters", number), f"starter '{starter}' is not served: name an intent that is")
-                )
+                self.findings.append(file.finding(("starters", number), f"starter '{starter}' {self._astray(starter)}"))
         if clinic.default_topic not in self.topics:
             self.findings.append(file.finding(("default_topic",), f"no file has the topic '{clinic.default_topic}'"))
+
+    def _astray(self, intent: str) -> str:
+        """Where a link to an intent that is not served leads, and the mend."""
+        where = "to a draft" if intent in self.drafts else "nowhere"
+        return f"leads {where}: name an intent that is served"
 
     def _check_topics(self) -> None:
         for path, file in self.files.items():
