@@ -17,7 +17,8 @@ from bot.documents.examples import first_examples
 from bot.documents.headings import question_from
 from bot.documents.hedges import suggested_caveats
 from bot.errors import BotError, IntentsError
-from bot.intents import load_intents
+from bot.intents import Kind, load_intents
+from bot.intents.model import NOBODY
 from bot.intents.yaml_file import read_yaml
 from bot.text import normalise
 from tests.clinic import document_folders
@@ -227,7 +228,7 @@ def test_a_reviewed_draft_is_served(sheet: Path, folder: Path) -> None:
         load_intents(folder)
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("TO WRITE: the answer in plain words, from the lines above", "Wait.", 1), "utf-8")
-    assert list(load_intents(folder).intents) == ["about-eating"]
+    assert [i.id for i in load_intents(folder).intents.values() if i.kind is Kind.ANSWER] == ["about-eating"]
     assert [draft.id for draft in load_intents(folder).drafts] == ["smoke"]
 
 
@@ -382,7 +383,34 @@ def test_what_no_document_gives_is_lent_wherever_the_command_is_run(
 ) -> None:
     monkeypatch.chdir(sheet.parent)
     assert run(sheet.name, "-o", str(folder), intents=Path("intents")) == 0
-    assert {"phrases.yaml", "emergency.yaml"} <= {path.name for path in folder.iterdir()}
+    assert {"phrases.yaml", "emergency.yaml", "smalltalk.yaml"} <= {path.name for path in folder.iterdir()}
+
+
+def test_what_is_lent_leads_nowhere_and_is_reviewed_by_nobody(sheet: Path, folder: Path) -> None:
+    lender = folder.parent / "lender"
+    lender.mkdir()
+    for name in ("phrases.yaml", "emergency.yaml"):
+        (lender / name).write_bytes((ROOT / "intents" / name).read_bytes())
+    (lender / "smalltalk.yaml").write_text(
+        "topic: smalltalk\ntitle: Small talk\nkind: smalltalk\n"
+        "reviewed: {by: A. Doctor, on: 2026-11-23, due: 2027-05-23}\nintents:\n"
+        "  - id: hello\n    question: Hello\n    examples: [hi]\n    answer: Hello!\n    follow_ups:\n      - x\n      - y\n"
+        "  - id: bye\n    question: Bye\n    examples: [see you]\n    answer: Bye!\n    follow_ups: [x]\n",
+        encoding="utf-8",
+    )
+    draft_into(folder, [read_document(sheet)], lender, TODAY)
+    lent = read_yaml(folder / "smalltalk.yaml").data
+    assert lent["reviewed"]["by"] == NOBODY
+    assert [set(intent) for intent in lent["intents"]] == [{"id", "question", "examples", "answer"}] * 2
+
+
+def test_small_talk_is_lent_to_a_new_folder_alone(sheet: Path, folder: Path) -> None:
+    draft(sheet, folder)
+    for name in ("smalltalk.yaml", "phrases.yaml"):
+        (folder / name).unlink()
+    draft(sheet, folder)
+    assert (folder / "phrases.yaml").exists()
+    assert not (folder / "smalltalk.yaml").exists()
 
 
 @pytest.mark.parametrize("place", document_folders(), ids=str)

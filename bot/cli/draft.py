@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
     for drafted in done:
         print("\n".join(_report(drafted)))
     for path in added:
-        print(f"{path}: added, because every clinic's folder needs it")
+        print(f"{path}: added, since a clinic's folder needs it: read it, and mend what does not fit yours")
     print("Next: write the answers and take 'status: draft' out, then run:")
     print(f"  python -m bot check --intents {options.output}")
     return 0
