@@ -56,6 +56,7 @@ def _save(matcher: Matcher, path: Path) -> None:
             name: [list(g.index), g.start, g.telling.tolist(), g.unknown, g.share]
             for name, g in matcher.space.groups.items()
         },
+        "typical": matcher.space.typical,
         "calibration": astuple(matcher.calibration),
     }
     text = json.dumps(facts).encode()
@@ -97,9 +98,6 @@ def _matcher(facts: Any, weights: Any, lexicon: LexiconFile) -> Matcher:
         for name, (features, start, telling, unknown, share) in facts["groups"].items()
     }
     reader = Reader(speller, Lexicon(lexicon.meanings))
-    calibration = _calibration(*facts["calibration"])
-    return Matcher(reader, Space(groups), weights, tuple(facts["labels"]), calibration)
-
-
-def _calibration(meant: list[float], right: list[float], answer_at: float) -> Calibration:
-    return Calibration((meant[0], meant[1]), (right[0], right[1]), answer_at)
+    space = Space(groups, facts["typical"])
+    curve, answer_at, decline_below = facts["calibration"]
+    return Matcher(reader, space, weights, tuple(facts["labels"]), Calibration(tuple(curve), answer_at, decline_below))

@@ -50,7 +50,7 @@ def explain(matcher: Matcher, text: str, phrases: Mapping[str, Sequence[str]]) -
         for candidate in match.candidates[:N_CANDIDATES]
     ]
     margin = shares[0] - shares[1] if len(shares) > 1 else shares[0]
-    return Explanation(match, tuple(reasons), margin, matcher.calibration.answer_at, matcher.decline_below)
+    return Explanation(match, tuple(reasons), margin, matcher.calibration.answer_at, matcher.calibration.decline_below)
 
 
 def _words(matcher: Matcher, message: Message, label: str) -> tuple[tuple[str, float], ...]:

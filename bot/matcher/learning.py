@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
-PENALTY = 0.1
+PENALTY = 0.05
 STEPS = 18
 MEMORY = 4
 

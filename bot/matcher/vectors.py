@@ -36,18 +36,24 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Vector:
-    """A message's known features as positions and values, and how much of it is known: its length, 0 to 1."""
+    """A message's known features as positions and values.
+
+    `known` is how much of it is known: its length, 0 to 1. `content` is how much its known words tell, in all.
+    """
 
     positions: NDArray[np.int64]
     values: Floats
     known: float
+    content: float
 
 
 class Space:
     """All features that the utterance examples have, each with its number."""
 
-    def __init__(self, groups: dict[str, Group]) -> None:
+    def __init__(self, groups: dict[str, Group], typical: float = 1.0) -> None:
+        """`typical` is the content of a message of middling length."""
         self.groups = groups
+        self.typical = typical
         self.size = sum(len(group.index) for group in groups.values())
 
     @classmethod
@@ -65,18 +71,22 @@ class Space:
             index = {feature: start + i for i, feature in enumerate(kept)}
             groups[name] = Group(index, start, telling, _telling(len(messages), 0), share)
             start += len(kept)
-        return cls(groups)
+        space = cls(groups)
+        space.typical = float(np.median([space.vector(message).content for message in messages])) or 1.0
+        return space
 
     def vector(self, message: Message) -> Vector:
         """The vector of a message: at most of length 1, and shorter the more of its telling words are unknown."""
         positions: list[NDArray[np.int64]] = []
         values: list[Floats] = []
+        content = 0.0
         for name, group in self.groups.items():
             features = message.features[name]
             found = np.array([n for n in map(group.index.get, features) if n is not None], dtype=np.int64)
             telling = group.telling[found - group.start]
             known = float(telling @ telling)
             if name == "word":
+                content = known
                 unknown = group.unknown**2 * sum(_weight(w) for w in features if w not in group.index)
             else:
                 unknown = UNKNOWN_WEIGHT * group.unknown**2 * (len(features) - len(found))
@@ -84,9 +94,9 @@ class Space:
                 positions.append(found)
                 values.append(telling * np.float32(math.sqrt(group.share / (known + unknown))))
         if not positions:
-            return Vector(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32), 0.0)
+            return Vector(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32), 0.0, 0.0)
         joined = np.concatenate(values)
-        return Vector(np.concatenate(positions), joined, math.sqrt(float(joined @ joined)))
+        return Vector(np.concatenate(positions), joined, math.sqrt(float(joined @ joined)), content)
 
     def matrix(self, messages: Sequence[Message]) -> csr_array:
         """The vectors of `messages` as rows of a sparse matrix."""
