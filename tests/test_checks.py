@@ -125,6 +125,30 @@ def test_two_intents_that_are_one_are_found(clinic: Path) -> None:
     assert any(re.match(r"\d+ of the \d+ examples of 'pain' might be answered by 'soreness'", text) for text in advice)
 
 
+def test_which_of_two_pleasantries_replies_is_no_matter(clinic: Path) -> None:
+    (clinic / "smalltalk.yaml").write_text(
+        """\
+topic: smalltalk
+title: Small talk
+kind: smalltalk
+reviewed: {by: Dr Lane, on: 2026-11-20, due: 2027-05-20}
+intents:
+  - id: thanks
+    question: Thank you
+    examples: [thanks, cheers, ta, many thanks, thanks a lot, thank you so much, much obliged, thank you very much,
+      thanks for your help, thanks again, thank you kindly, a thousand thanks, thanks mate, thanks love, thankyou]
+    answer: You're welcome.
+  - id: goodbye
+    question: Goodbye
+    examples: [bye, see you, so long, cheerio, ciao, bye bye, see you later, bye for now, take care, good night,
+      thank you very much indeed, many thanks please, catch you later, farewell, off now]
+    answer: Goodbye.
+""",
+        encoding="utf-8",
+    )
+    assert found(clinic) == []
+
+
 def test_one_intent_alone_is_answered_by_no_other(clinic: Path) -> None:
     path = clinic / "extraction.yaml"
     text = path.read_text(encoding="utf-8")

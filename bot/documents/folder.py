@@ -21,12 +21,12 @@ from bot.intents.model import NOBODY
 from bot.intents.yaml_file import SafeLoader, read_yaml
 from bot.text import normalise
 
-# What every clinic's folder needs and no document gives is taken over from a folder that has it; small talk, which a
-# clinic may do without, only by a folder that is begun.
+# What every clinic's folder needs and no document gives is taken over from a folder that has it. What tells small talk
+# and other matters from the clinic's is taken over too, but only once: a clinic may do without it.
 NEEDED = ("phrases.yaml", "emergency.yaml")
-AT_FIRST = ("smalltalk.yaml",)
+AT_FIRST = ("smalltalk.yaml", "out-of-scope.yaml")
 
-# The lender's own: where its small talk leads, and who reviewed it.
+# The lender's own: where it leads from there, and who reviewed it.
 _FOLLOW_UPS = re.compile(r"^( +)follow_ups:.*\n(?:\1 .*\n)*", re.MULTILINE)
 _REVIEWER = re.compile(r'^(reviewed: {by: )("[^"]*"|[^,]*)', re.MULTILINE)
 

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from bot.errors import Finding, Grade
-from bot.evaluation.checks.utterances import Utterance, utterances
+from bot.evaluation.checks.utterances import Utterance, is_alike, utterances
 from bot.intents import Knowledge
 from bot.matcher.english import is_english, stem
 from bot.text import tokens
@@ -28,12 +28,14 @@ _SMALL = frozenset(
 
 
 def near_duplicates(knowledge: Knowledge) -> Iterator[Finding]:
-    """For each example, the first example of another intent that asks the same."""
+    """Each pair of examples of two intents that ask the same."""
     said = utterances(knowledge)
     telling = [_telling(one) for one in said]
     for first, second in _alike(said):
         one, other = said[first], said[second]
-        if one.intent is not other.intent and _same(telling[first], telling[second]):
+        if one.intent is other.intent or is_alike(one.intent, other.intent):
+            continue
+        if _same(telling[first], telling[second]):
             message = (
                 f"'{other.text}' asks the same as '{one.text}' in '{one.intent.id}' "
                 f"({one.place.path}:{one.place.line}): keep it in one of them"

@@ -10,9 +10,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.errors import Finding, Grade
-from bot.evaluation.checks.utterances import Utterance, utterances
+from bot.evaluation.checks.utterances import Utterance, is_alike, utterances
 from bot.intents import Knowledge
 from bot.matcher import LeftOut, leave_out
 
@@ -34,16 +35,19 @@ def misplaced_examples(knowledge: Knowledge) -> Iterator[Finding]:
         return
     said = utterances(knowledge)
     left_out = leave_out([(one.text, one.intent.id) for one in said], knowledge.lexicon)
-    yield from _astray(said, left_out)
+    yield from _astray(knowledge, said, left_out)
     yield from _lost(knowledge, said, left_out)
 
 
-def _astray(said: Sequence[Utterance], left_out: Sequence[LeftOut]) -> Iterator[Finding]:
-    leads = np.array([one.lead for one in left_out])
-    usual = np.median(leads)
-    deviation = max(_TO_DEVIATION * float(np.median(np.abs(leads - usual))), 1e-6)
-    far = np.where(leads > 0, (leads - usual) / deviation, 0.0)
-    order = [int(number) for number in np.argsort(-far, kind="stable") if far[number] >= NEAR]
+def _astray(knowledge: Knowledge, said: Sequence[Utterance], left_out: Sequence[LeftOut]) -> Iterator[Finding]:
+    far = _deviations([one.lead for one in left_out])
+    order = [
+        int(number)
+        for number in np.argsort(-far, kind="stable")
+        if far[number] >= NEAR
+        and left_out[number].lead > 0
+        and not is_alike(said[number].intent, knowledge.intents[left_out[number].rival])
+    ]
     surely = sum(1 for number in order if far[number] >= FAR)
     for place, number in enumerate(order[: surely + MOST_NEAR]):
         grade, would = (Grade.WARNING, "would") if place < surely else (Grade.ADVICE, "might")
@@ -55,14 +59,23 @@ def _astray(said: Sequence[Utterance], left_out: Sequence[LeftOut]) -> Iterator[
         yield Finding(one.place.path, one.place.line, message, grade)
 
 
+def _deviations(leads: Sequence[float]) -> NDArray[np.float64]:
+    """By how many deviations each lies above the usual; both are taken so that the outliers do not move them."""
+    all_leads = np.array(leads, dtype=np.float64)
+    usual = np.median(all_leads)
+    deviation = _TO_DEVIATION * np.median(np.abs(all_leads - usual))
+    return np.asarray((all_leads - usual) / max(deviation, 1e-6))
+
+
 def _lost(knowledge: Knowledge, said: Sequence[Utterance], left_out: Sequence[LeftOut]) -> Iterator[Finding]:
     pairs = zip(said, left_out, strict=True)
     answered = Counter((one.intent.id, out.rival if out.lead > 0 else one.intent.id) for one, out in pairs)
     for (owner, by), count in answered.items():
-        if by != owner and count >= max(LOST, answered[owner, owner]):
-            intent = knowledge.intents[owner]
-            message = (
-                f"{count} of the {len(intent.utterances)} examples of '{owner}' might be answered by '{by}', and only "
-                f"{answered[owner, owner]} by itself: give both more examples that tell them apart, or join them"
-            )
-            yield Finding(intent.place.path, intent.place.line, message, Grade.ADVICE)
+        intent, at_home = knowledge.intents[owner], answered[owner, owner]
+        if owner == by or count < max(LOST, at_home) or is_alike(intent, knowledge.intents[by]):
+            continue
+        message = (
+            f"{count} of the {len(intent.utterances)} examples of '{owner}' might be answered by '{by}', and only "
+            f"{at_home} by itself: give both more examples that tell them apart, or join them"
+        )
+        yield Finding(intent.place.path, intent.place.line, message, Grade.ADVICE)

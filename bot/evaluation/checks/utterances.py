@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.intents import Intent, Knowledge, Place
+from bot.intents import Intent, Kind, Knowledge, Place
 from bot.text import normalise, tokens
 
 
@@ -25,6 +25,12 @@ def utterances(knowledge: Knowledge) -> list[Utterance]:
         for intent in knowledge.intents.values()
         for text, line in zip(intent.utterances, (intent.place.line, *intent.example_lines), strict=True)
     ]
+
+
+def is_alike(one: Intent, other: Intent) -> bool:
+    """Whether it matters little to a visitor which of the two replies: one pleasantry or another, or that the bot does
+    not know about one thing or about another."""
+    return one.kind is other.kind and one.kind in (Kind.SMALLTALK, Kind.FALLBACK)
 
 
 def words_of(text: str) -> tuple[str, ...]:
