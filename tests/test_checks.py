@@ -28,8 +28,7 @@ def clinic(tmp_path: Path) -> Path:
     """A well-kept folder of intents, to be spoilt."""
     folder = tmp_path / "dental"
     shutil.copytree(DENTAL, folder)
-    for name in ("phrases.yaml", "emergency.yaml"):
-        shutil.copy(ROOT / "intents" / name, folder)
+    shutil.copy(ROOT / "intents" / "phrases.yaml", folder)
     return folder
 
 
@@ -332,6 +331,28 @@ def test_a_caveat_that_nothing_uses_is_found(clinic: Path) -> None:
     topic.write_text(topic.read_text(encoding="utf-8") + draft, encoding="utf-8")
     assert found(clinic) == []
     assert [intent.id for intent in load_intents(clinic).drafts] == ["later"]
+
+
+def test_an_example_that_raises_the_alarm_is_found(clinic: Path) -> None:
+    line = edit(
+        clinic / "extraction.yaml", "      - face puffed up\n", "      - my throat is swelling and I cannot breathe\n"
+    )
+    [finding] = [finding for finding in found(clinic) if "alarm" in finding.message]
+    assert (finding.line, finding.grade) == (line, Grade.WARNING)
+    assert finding.message == (
+        "'my throat is swelling and I cannot breathe' raises the alarm 'breathing', so 'pain' never replies to it: "
+        "take it out, or mend the rule in emergency.yaml"
+    )
+
+
+def test_an_emergency_rule_that_does_not_do_what_it_says_is_found(clinic: Path) -> None:
+    path = clinic / "emergency.yaml"
+    must = edit(path, "I cannot breathe, struggle", "lovely weather, struggle")
+    must_not = edit(path, "[can I breathe through my nose]", "[I can't breathe]")
+    assert [(f.path, f.line, f.message, f.grade) for f in found(clinic)] == [
+        (path, must, "'lovely weather' raises no alarm, and must: mend the rule 'breathing'", Grade.ERROR),
+        (path, must_not, "'I can't breathe' raises an alarm, and must not: mend the rule 'breathing'", Grade.ERROR),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.dialogue import load_door
 from bot.errors import Finding, IntentsError
 from bot.evaluation.cases import Case, CasesError, read_cases
+from bot.evaluation.checks.alarms import false_alarms
 from bot.evaluation.checks.copies import copied_cases
 from bot.evaluation.checks.duplicates import near_duplicates
 from bot.evaluation.checks.links import loose_links
@@ -46,6 +47,7 @@ def check_intents(folder: Path, case_files: Sequence[Path], today: date) -> list
 
 def _of_content(knowledge: Knowledge, cases: Sequence[Case], today: date) -> list[Finding]:
     return [
+        *false_alarms(knowledge),
         *misplaced_examples(knowledge),
         *near_duplicates(knowledge),
         *copied_cases(knowledge, cases),

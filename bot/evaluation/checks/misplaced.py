@@ -6,6 +6,7 @@ fault. Those stand out that go astray much further than the others.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -17,11 +18,12 @@ from bot.evaluation.checks.utterances import Utterance, is_alike, utterances
 from bot.intents import Knowledge
 from bot.matcher import LeftOut, leave_out
 
-# By how many deviations an example's lead for another intent lies above the usual. Of examples that stand where they
-# belong, about one in a thousand lies above FAR, and one in two hundred above NEAR; of examples that were put into
-# another intent on purpose, half and two thirds of those that can be told at all.
-FAR = 3.0
-NEAR = 2.5
+# The more examples there are, the further the furthest of them lies from the usual by chance: of n that are spread
+# normally, by about sqrt(2 ln n) deviations. These are shares of that. Of the shipped examples, which stand where they
+# belong or nearly so, one in six hundred lies above FAR, and one in a hundred above NEAR; of typical examples that were
+# put into another intent on purpose, a half and three quarters.
+FAR = 0.8
+NEAR = 0.6
 MOST_NEAR = 10  # the surest; more would hide them
 
 LOST = 5  # examples that one other intent would answer, as many as stay or more, are the sign of two that are one
@@ -40,7 +42,7 @@ def misplaced_examples(knowledge: Knowledge) -> Iterator[Finding]:
 
 
 def _astray(knowledge: Knowledge, said: Sequence[Utterance], left_out: Sequence[LeftOut]) -> Iterator[Finding]:
-    far = _deviations([one.lead for one in left_out])
+    far = _deviations([one.lead for one in left_out]) / math.sqrt(2 * math.log(len(said)))
     order = [
         int(number)
         for number in np.argsort(-far, kind="stable")
