@@ -352,6 +352,15 @@ def test_reader_that_has_gone_is_no_error(command: str) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+def test_the_wrong_python_is_told_in_one_line() -> None:
+    """Without the site's packages, as where the environment was not activated."""
+    done = subprocess.run(
+        [sys.executable, "-S", "-m", "bot", "check"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert re.fullmatch(r"bot: this Python lacks the library '\w+': run 'make run' once, .+\n", done.stderr)
+
+
 def test_reader_that_has_gone_in_process(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     def fail(_options: object) -> int:
         raise BrokenPipeError
