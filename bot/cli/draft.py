@@ -42,8 +42,9 @@ def run(options: argparse.Namespace) -> int:
         print("\n".join(_report(drafted)))
     for path in added:
         print(f"{path}: added, since a clinic's folder needs it: read it, and mend what does not fit yours")
-    print("Next: write the answers and take 'status: draft' out, then run:")
-    print(f"  python -m bot check --intents {options.output}")
+    if any(change.what == "new" for drafted in done for change in drafted.changes):
+        print("Next: write the answers and take 'status: draft' out, then run:")
+        print(f"  python -m bot check --intents {options.output}")
     return 0
 
 

@@ -28,9 +28,8 @@ def utterances(knowledge: Knowledge) -> list[Utterance]:
 
 
 def is_alike(one: Intent, other: Intent) -> bool:
-    """Whether it matters little to a visitor which of the two replies: one pleasantry or another, or that the bot does
-    not know about one thing or about another."""
-    return one.kind is other.kind and one.kind in (Kind.SMALLTALK, Kind.FALLBACK)
+    """Whether it matters little to a visitor which of the two replies: neither answers, nor names who does."""
+    return {one.kind, other.kind} <= {Kind.SMALLTALK, Kind.FALLBACK}
 
 
 def words_of(text: str) -> tuple[str, ...]:
