@@ -46,12 +46,14 @@ class Composer:
         return Draft(intent.kind, self._knowledge.fill(intent.answer), after, (), suggestions)
 
     def several(self, parts: Sequence[Understood], state: Conversation) -> Draft:
-        """The reply to two or three questions at once: each answered, or said to be for the clinic's people."""
+        """The reply to two or three questions at once: each answered, said to be for the clinic's people, or not known."""
         answers = tuple(self._answer(part) for part in parts if part.intent.kind is Kind.ANSWER)
         handoffs = [self._knowledge.fill(part.intent.answer) for part in parts if part.intent.kind is Kind.HANDOFF]
         topics = [part.intent.topic for part in parts if part.intent.kind is Kind.ANSWER]
-        after = state.answered([part.intent.id for part in parts], topics[-1] if topics else state.topic, ())
+        after = state.answered([part.intent.id for part in parts if not part.is_elsewhere], topics[-1] if topics else state.topic, ())
         lines = [self._phrases.multi] if len(answers) > 1 or handoffs else []
+        if any(part.is_elsewhere for part in parts):
+            handoffs.append(self._knowledge.fill(self._phrases.part_unanswered))
         kind = Kind.ANSWER if answers else Kind.HANDOFF
         return Draft(kind, "\n".join([*lines, *dict.fromkeys(handoffs)]), after, answers)
 

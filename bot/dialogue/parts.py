@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from bot.text import sentences
 
@@ -10,9 +11,19 @@ _ASKING = (
     r"(?:how|what|whats|what's|when|where|which|who|whos|who's|whose|why|do|does|did|is|are|was|were|will|would|wouldn't"
     r"|can|could|should|must|may|might|shall|has|have|had|am|any|whether|isnt|isn't|doesnt|doesn't)\b"
 )
+_AND = r"(?:and|n|&|also|plus|then|but|or)"
+_COUNT = r"(?:\(?[1-4a-c][.):]|(?:number |question )?(?:one|two|three)\b|first(?:ly)?\b|second(?:ly)?\b|third(?:ly)?\b|lastly\b)"
 _JOINTS = re.compile(
-    rf"\s*,?\s+(?:and|also|plus|then|but)\s+(?:(?:also|then|so|if so)\s+)?(?={_ASKING})"
-    rf"|\s*[,;+]\s*(?:(?:and|also|plus|then|but|so)\s+)?(?={_ASKING})",
+    rf"\s*,?\s+{_AND}\s+(?:(?:also|then|so|if so)\s+)?(?={_ASKING})"
+    rf"|\s*[,;+]\s*(?:(?:and|also|plus|then|but|so)\s+)?(?={_ASKING})"
+    rf"|(?:^|[\s,;:-]+)(?:{_AND}\s+)?{_COUNT}[,:]?\s+(?={_ASKING})",
+    re.IGNORECASE,
+)
+# Without a comma or an "and", a question shows by its word order: "what is it where does it go how many do I need".
+_RUN_ON = re.compile(
+    r"(?<!\bof)(?<!\bto)(?<!\bon)(?<!\bor)(?<!\band)(?<!\bbut)(?<!\bknow)(?<!\bask)(?<!\btell)(?<!\bme)(?<!\babout)"
+    r"\s+(?=(?:(?:what|where|when|why|who)\s+(?:is|are|do|does|did|will|would|can|should|was|were)\b"
+    r"|how\s+(?:many|much|long|often|far|deep|soon|do|does|is|are|will|can)\b))",
     re.IGNORECASE,
 )
 _QUESTION = re.compile(
@@ -34,8 +45,18 @@ def listed(message: str) -> list[str]:
 
 def questions(message: str) -> list[str]:
     """The parts of `message` that ask something, in order; at most six. A message that only tells gives none."""
-    parts = [part.strip() for sentence in sentences(message) for part in _JOINTS.split(sentence)]
-    return [part for part in parts if len(part.split()) >= MIN_WORDS and _asks(part)][:MAX_PARTS]
+    return _asking(part for sentence in sentences(message) for part in _JOINTS.split(sentence))
+
+
+def run_on(asked: list[str]) -> list[str]:
+    """The questions in `asked`, those that follow one another without a break parted; none where that parts nothing."""
+    parted = _asking(part for question in asked for part in _RUN_ON.split(question))
+    return parted if len(parted) > len(asked) else []
+
+
+def _asking(parts: Iterable[str]) -> list[str]:
+    stripped = (part.strip() for part in parts)
+    return [part for part in stripped if len(part.split()) >= MIN_WORDS and _asks(part)][:MAX_PARTS]
 
 
 def _asks(part: str) -> bool:

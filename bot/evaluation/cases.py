@@ -16,7 +16,7 @@ from pydantic import BeforeValidator, Field
 
 from bot.errors import BotError, Finding, IntentsError
 from bot.intents import Kind, Knowledge, Place
-from bot.intents.model import Model, Slug, Utterance
+from bot.intents.model import Model, Slug, Utterance, as_list
 from bot.intents.validate import validate
 from bot.intents.yaml_file import YamlFile, read_yaml
 
@@ -51,17 +51,13 @@ class Case:
         return self.turns[-1]
 
 
-def _as_list(value: Any) -> Any:
-    return value if isinstance(value, list) else [value]
-
-
 def _as_words(value: Any) -> Any:
     # YAML reads 3 as a number, and that is what was meant; but yes becomes True, which was not.
-    return [str(word) if type(word) in (int, float) else word for word in _as_list(value)]
+    return [str(word) if type(word) in (int, float) else word for word in as_list(value)]
 
 
 Words = Annotated[tuple[Utterance, ...], BeforeValidator(_as_words), Field(strict=False)]
-Intents = Annotated[tuple[Slug, ...], BeforeValidator(_as_list), Field(strict=False)]
+Intents = Annotated[tuple[Slug, ...], BeforeValidator(as_list), Field(strict=False)]
 
 
 class CaseEntry(Model):
@@ -71,7 +67,7 @@ class CaseEntry(Model):
     turns: Words = Field((), description="the visitor's messages in a conversation; the last reply counts")
     intent: Intents = Field((), description="the intent that must reply, or a list of which any will do")
     every: Intents = Field((), description="intents that must all be answered, where several things are asked")
-    kind: Annotated[tuple[str, ...], BeforeValidator(_as_list), Field(strict=False)] = Field(
+    kind: Annotated[tuple[str, ...], BeforeValidator(as_list), Field(strict=False)] = Field(
         (), description="the reply's kind, or a list of which any will do"
     )
     says: Words = Field((), description="words that must stand in the reply")

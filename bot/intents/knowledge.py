@@ -45,7 +45,7 @@ class Intent:
     id: str
     kind: Kind
     topic: str
-    aspect: str | None
+    aspects: tuple[str, ...]
     question: str
     examples: tuple[str, ...]
     answer: str
@@ -68,12 +68,16 @@ class Intent:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What a conversation can be about, the wider topic around it, and how visitors name it."""
+    """What a conversation can be about, the wider topic around it, and how visitors name it.
+
+    `otherwise` is the intent that replies to what the texts say of other topics, but not of this one.
+    """
 
     id: str
     title: str
     parent: str | None
     names: tuple[str, ...]
+    otherwise: str | None = None
 
 
 @dataclass(frozen=True)

@@ -117,7 +117,8 @@ class _Reading:
         names = (*(known.names if known else ()), *parsed.names)
         title = known.title if known and not parsed.names else parsed.title
         parent = parsed.parent or (known.parent if known else None)
-        self.topics[parsed.topic] = Topic(parsed.topic, title, parent, names)
+        otherwise = parsed.otherwise or (known.otherwise if known else None)
+        self.topics[parsed.topic] = Topic(parsed.topic, title, parent, names, otherwise)
 
     def _add_intent(
         self, file: YamlFile, parsed: TopicFile, entry: IntentEntry, at: Location, caveats: dict[str, str] | None
@@ -134,7 +135,7 @@ class _Reading:
                 id=entry.id,
                 kind=Kind(parsed.kind),
                 topic=parsed.topic,
-                aspect=entry.aspect,
+                aspects=entry.aspect,
                 question=entry.question,
                 examples=entry.examples,
                 answer=entry.answer,
@@ -200,7 +201,7 @@ class _Reading:
         for (owner, other), place in self.follow_up_places.items():
             if owner in live and other not in live:
                 self._twice(place, f"follow-up '{other}' of '{owner}' {self._astray(other)}")
-        self._check_topics()
+        self._check_topics(live)
         file = self.files[self.folder / "clinic.yaml"]
         for number, starter in enumerate(clinic.starters):
             if starter not in live:
@@ -213,9 +214,13 @@ class _Reading:
         where = "to a draft" if intent in self.drafts else "nowhere"
         return f"leads {where}: name an intent that is served"
 
-    def _check_topics(self) -> None:
+    def _check_topics(self, live: set[str]) -> None:
         for path, file in self.files.items():
-            parent = file.data.get("parent") if path.name not in SPECIAL_FILES else None
+            if path.name in SPECIAL_FILES:
+                continue
+            otherwise, parent = file.data.get("otherwise"), file.data.get("parent")
+            if otherwise is not None and otherwise not in live:
+                self.findings.append(file.finding(("otherwise",), f"'{otherwise}' {self._astray(otherwise)}"))
             if parent is None:
                 continue
             if parent not in self.topics:

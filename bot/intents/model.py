@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 UNWRITTEN = "TO WRITE"  # how the answer of a draft begins until a person has written it
 NOBODY = "nobody yet"  # who reviewed a draft
@@ -13,6 +13,11 @@ NOBODY = "nobody yet"  # who reviewed a draft
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)]
 Utterance = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1_000)]
+
+
+def as_list(value: Any) -> Any:
+    """A single value as a list of one: what may be several things is mostly one."""
+    return value if isinstance(value, list) else [value]
 
 
 class Model(BaseModel):
@@ -40,7 +45,9 @@ class IntentEntry(Model):
     """One thing that visitors ask, and what the clinic says to it."""
 
     id: Slug = Field(description="stable name, lower case with hyphens, used nowhere else")
-    aspect: Slug | None = Field(None, description="what is asked about the topic, such as 'recovery' or 'evidence'")
+    aspect: Annotated[tuple[Slug, ...], BeforeValidator(as_list), Field(strict=False)] = Field(
+        (), description="what is asked about the topic, such as 'recovery'; a list where it is several things"
+    )
     question: Line = Field(description="the question as the clinic would put it")
     examples: Annotated[tuple[Utterance, ...], Field(min_length=1, strict=False)] = Field(
         description="utterance examples: 15 to 40 ways in which visitors really ask this"
@@ -65,6 +72,9 @@ class TopicFile(Model):
     parent: Slug | None = Field(None, description="the wider topic that this one is a part of")
     names: Annotated[tuple[Line, ...], Field(strict=False)] = Field(
         (), description="the words by which visitors name the topic"
+    )
+    otherwise: Slug | None = Field(
+        None, description="the intent that replies to what the texts say of other topics, but not of this one"
     )
     kind: Literal["answer", "handoff", "smalltalk", "fallback"] = Field(
         "answer", description="what sort of reply its intents give"
@@ -124,8 +134,6 @@ class Phrases(Model):
     ask_people: Line
     multi: Line
     part_unanswered: Line
-    part_handoff: Line
-    not_covered: Line
     personal_details: Line
     next_best: Line
     say_more: Line

@@ -3,11 +3,13 @@
 from bot.matcher.cache import learn_or_load
 from bot.matcher.explain import Explanation, Reason, explain
 from bot.matcher.left_out import LeftOut, leave_out
-from bot.matcher.matcher import Band, Candidate, Match, Matcher
+from bot.matcher.matcher import NO_CONTEXT, Band, Candidate, Context, Match, Matcher
 
 __all__ = [
+    "NO_CONTEXT",
     "Band",
     "Candidate",
+    "Context",
     "Explanation",
     "LeftOut",
     "Match",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 import numpy as np
@@ -44,6 +44,17 @@ class Band(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Context:
+    """What is known beside the message: how many times likelier labels are for it, and which label stands for another."""
+
+    likelier: Mapping[str, float] = field(default_factory=dict)
+    instead: Mapping[str, str] = field(default_factory=dict)
+
+
+NO_CONTEXT = Context()
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """An intent that a message may mean, and its share of the likelihood among all, 0 to 1."""
 
@@ -79,6 +90,7 @@ class Matcher:
         self.weights = weights
         self.labels = labels
         self.calibration = calibration
+        self._numbers = {label: number for number, label in enumerate(labels)}
 
     @classmethod
     def learn(
@@ -114,10 +126,10 @@ class Matcher:
         weights = learn_weights(space.matrix(messages), targets, len(labels))
         return cls(reader, space, weights, tuple(labels), calibration)
 
-    def match(self, text: str) -> Match:
-        """What `text` may mean: any text, however odd."""
+    def match(self, text: str, context: Context = NO_CONTEXT) -> Match:
+        """What `text` may mean in `context`: any text, however odd."""
         message = self.reader.read(text)
-        shares, told, known = self._judge(message)
+        shares, told, known = self._judge(message, context)
         order = np.argsort(-shares, kind="stable")[:10]
         confidence = self.calibration.confidence(told)
         return Match(
@@ -134,12 +146,17 @@ class Matcher:
             return Band.ANSWER
         return Band.CLARIFY if confidence >= self.calibration.decline_below else Band.FALLBACK
 
-    def _judge(self, message: Message) -> tuple[Floats, float, float]:
+    def _judge(self, message: Message, context: Context = NO_CONTEXT) -> tuple[Floats, float, float]:
         """The likelihood of each label, how much is told of which it is, and how much of the message is known."""
         vector = self.space.vector(message)
         evidence: Floats = vector.values @ self.weights[vector.positions]
         evidence *= (vector.content / self.space.typical + LEAST_CONTENT) ** CONTENT
+        for label, times in context.likelier.items():
+            evidence[self._numbers[label]] += math.log(times)
         shares = np.exp(evidence - evidence.max())
+        for label, meant in context.instead.items():
+            shares[self._numbers[meant]] += shares[self._numbers[label]]
+            shares[self._numbers[label]] = 0
         shares /= shares.sum()
         told = math.log(len(shares)) + float(shares @ np.log(shares + TINY))  # nats: log(labels) less the entropy
         return shares, math.log(NOISE + max(told, 0.0)), vector.known
