@@ -19,7 +19,7 @@ from bot.matcher.matcher import NO_LEXICON, Example, make_reader
 from bot.matcher.vectors import Space
 
 FOLDS = 5
-STEPS = 10  # of learning; the order of the labels hardly changes after so many
+STEPS = 8  # of learning; the order of the labels hardly changes after so many
 
 
 @dataclass(frozen=True, slots=True)
