@@ -300,7 +300,7 @@ def test_own_review_goes_before_the_files(folder: Path) -> None:
         "    reviewed: {by: C. Doctor, on: 2026-12-01, due: 2026-12-02}\n",
     )
     intent = load_intents(folder).intents["laser-what"]
-    assert (intent.reviewer, intent.reviewed, intent.aspect) == ("C. Doctor", date(2026, 12, 1), None)
+    assert (intent.reviewer, intent.reviewed, intent.aspects) == ("C. Doctor", date(2026, 12, 1), ())
 
 
 def test_handoff_needs_no_caveat_and_is_filled(folder: Path) -> None:

@@ -368,7 +368,7 @@ def test_no_more_right_matches_are_declined_than_may_be_given_up() -> None:
 def test_where_nothing_can_be_learnt_only_a_plain_match_is_trusted(few: list[Outcome]) -> None:
     calibration = calibrate(few, 5)
     assert calibration.answer_at == 0.8
-    assert calibration.confidence(1.0) > 0.8 > calibration.confidence(0.5)
+    assert calibration.confidence(-1.0) > 0.8 > calibration.confidence(-2.0)
 
 
 def test_bands_follow_the_confidence(matcher: Matcher) -> None:

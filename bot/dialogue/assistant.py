@@ -11,7 +11,9 @@ from pydantic import ValidationError
 from bot.dialogue.composer import Composer, Draft
 from bot.dialogue.conversation import Conversation, Tokens
 from bot.dialogue.language import foreign_language
-from bot.dialogue.understanding import Understanding, Understood
+from bot.dialogue.turns import Turns
+from bot.dialogue.understanding import Understanding
+from bot.dialogue.understood import Understood
 from bot.errors import Finding, IntentsError
 from bot.intents import Kind, Knowledge, load_intents
 from bot.intents.validate import explained
@@ -33,7 +35,7 @@ class Assistant:
         self.matcher = matcher
         self._door = door
         self._tokens = tokens
-        self._understanding = Understanding(knowledge, matcher)
+        self._turns = Turns(Understanding(knowledge, matcher))
         self._composer = Composer(knowledge)
 
     @classmethod
@@ -78,7 +80,7 @@ class Assistant:
         say = self._composer
         if message.strip() == self.knowledge.phrases.none_of_these:
             return say.next_best(state)
-        parts = self._understanding.parts(message, state)
+        parts = self._turns.read(message, state)
         if len(parts) > 1:
             return say.several(parts, state)
         understood = parts[0]

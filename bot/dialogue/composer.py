@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.dialogue.conversation import Conversation
-from bot.dialogue.understanding import Understood
+from bot.dialogue.treatments import COMPARE
+from bot.dialogue.understood import Understood
 from bot.intents import Intent, Kind, Knowledge
 from bot.reply import Answer, Suggestion
 
@@ -38,7 +39,8 @@ class Composer:
         if intent.kind is Kind.FALLBACK:
             return self.fallback(state, self._knowledge.fill(intent.answer))
         waiting = [other.id for other in understood.others if other.kind in (Kind.ANSWER, Kind.HANDOFF)]
-        topic = intent.topic if intent.kind is Kind.ANSWER else understood.topic or state.topic
+        is_about_one = intent.kind is Kind.ANSWER and (intent.topic != COMPARE or not state.topic)
+        topic = intent.topic if is_about_one else understood.topic or state.topic
         after = state.answered([intent.id], topic, waiting) if intent.kind is not Kind.SMALLTALK else state
         suggestions = self._choices(i for i in intent.follow_ups if i not in state.recent)
         if intent.kind is Kind.ANSWER:
@@ -46,11 +48,13 @@ class Composer:
         return Draft(intent.kind, self._knowledge.fill(intent.answer), after, (), suggestions)
 
     def several(self, parts: Sequence[Understood], state: Conversation) -> Draft:
-        """The reply to two or three questions at once: each answered, said to be for the clinic's people, or not known."""
+        """The reply to two or three questions at once: each answered, left to the clinic's people, or not known."""
         answers = tuple(self._answer(part) for part in parts if part.intent.kind is Kind.ANSWER)
         handoffs = [self._knowledge.fill(part.intent.answer) for part in parts if part.intent.kind is Kind.HANDOFF]
         topics = [part.intent.topic for part in parts if part.intent.kind is Kind.ANSWER]
-        after = state.answered([part.intent.id for part in parts if not part.is_elsewhere], topics[-1] if topics else state.topic, ())
+        after = state.answered(
+            [part.intent.id for part in parts if not part.is_elsewhere], topics[-1] if topics else state.topic, ()
+        )
         lines = [self._phrases.multi] if len(answers) > 1 or handoffs else []
         if any(part.is_elsewhere for part in parts):
             handoffs.append(self._knowledge.fill(self._phrases.part_unanswered))
@@ -64,6 +68,9 @@ class Composer:
             return self._people(state)
         rest = [intent.id for intent in likely[MAX_CHOICES:]]
         choices = self._choices(i.id for i in likely[:MAX_CHOICES])
+        if understood.unclear:  # understood well enough, so no failure
+            after = replace(state, waiting=())
+            return Draft(Kind.CLARIFY, self._phrases.clarify_treatment, after, (), (*choices, self._none()))
         return Draft(Kind.CLARIFY, self._phrases.clarify, state.offered(rest), (), (*choices, self._none()))
 
     def next_best(self, state: Conversation) -> Draft:

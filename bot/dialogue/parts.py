@@ -12,10 +12,10 @@ _ASKING = (
     r"|can|could|should|must|may|might|shall|has|have|had|am|any|whether|isnt|isn't|doesnt|doesn't)\b"
 )
 _AND = r"(?:and|n|&|also|plus|then|but|or)"
-_COUNT = r"(?:\(?[1-4a-c][.):]|(?:number |question )?(?:one|two|three)\b|first(?:ly)?\b|second(?:ly)?\b|third(?:ly)?\b|lastly\b)"
+_COUNT = r"(?:\(?[1-4a-c][.):]|(?:number |question )?(?:one|two|three)\b|(?:first|second|third)(?:ly)?\b|lastly\b)"
 _JOINTS = re.compile(
     rf"\s*,?\s+{_AND}\s+(?:(?:also|then|so|if so)\s+)?(?={_ASKING})"
-    rf"|\s*[,;+]\s*(?:(?:and|also|plus|then|but|so)\s+)?(?={_ASKING})"
+    rf"|\s*[,;:+]\s*(?:(?:and|also|plus|then|but|so)\s+)?(?={_ASKING})"
     rf"|(?:^|[\s,;:-]+)(?:{_AND}\s+)?{_COUNT}[,:]?\s+(?={_ASKING})",
     re.IGNORECASE,
 )
@@ -31,21 +31,37 @@ _QUESTION = re.compile(
     rf"(?:(?:with|for|after|before|on|in)\s(?:\w+\s){{1,2}})?{_ASKING}",
     re.IGNORECASE,
 )
-_INSIDE = re.compile(r"[-:,]\s*(?:do|does|is|are|can|could|would|will|what|how|any)\b", re.IGNORECASE)
+_INSIDE = re.compile(
+    r"[-:,]\s*(?:do|does|is|are|can|could|would|will|what|how|any)\b"
+    r"|\b(?:know|tell me|wonder|wondering|ask|explain|understand)\b.{0,25}"
+    r"\b(?:how|what|when|where|which|who|why|whether|if)\b",
+    re.IGNORECASE,
+)
+_PAIRS = re.compile(r"\b(?:before (?:and|n|&) after|up and about|pros and cons|in and out|on and off)\b", re.IGNORECASE)
 MIN_WORDS = 2
 MAX_PARTS = 6
-MAX_LISTED = 9  # words
+MAX_LISTED = 12  # words
+_LIST = re.compile(r"\s*(?:[,;/+&\n?]|\b(?:and|n|plus|as well as)\b)\s*", re.IGNORECASE)
 
 
 def listed(message: str) -> list[str]:
-    """The two sides of a short request that names two things, as in "side effects and price"; else none."""
-    sides = re.split(r"\s+(?:and|n|&|\+)\s+", message.strip(" ?.!"), flags=re.IGNORECASE)
-    return sides if len(sides) == 2 and len(message.split()) <= MAX_LISTED else []
+    """The things that a short request names, as in "side effects and price"; none where it names but one."""
+    if _PAIRS.search(message) or len(message.split()) > MAX_LISTED:
+        return []
+    items = [item.strip(" ?.!") for item in _LIST.split(message)]
+    return [item for item in items if item] if len(items) > 1 else []
 
 
 def questions(message: str) -> list[str]:
     """The parts of `message` that ask something, in order; at most six. A message that only tells gives none."""
-    return _asking(part for sentence in sentences(message) for part in _JOINTS.split(sentence))
+    parts = (part for sentence in sentences(message) for part in _JOINTS.split(sentence))
+    return _asking(_from_question(part.strip()) for part in parts)
+
+
+def _from_question(part: str) -> str:
+    """A part that tells something first, from where it begins to ask: "I'm new to this how often would I come"."""
+    begins = None if _asks(part) else _RUN_ON.search(part)
+    return part[begins.end() :] if begins else part
 
 
 def run_on(asked: list[str]) -> list[str]:

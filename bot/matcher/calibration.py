@@ -48,8 +48,8 @@ MOST_OUTSIDE = 0.5
 class Outcome:
     """What the matcher made of one held-out message.
 
-    `told` is how much the message tells of which label is meant, on a scale of ratios; `right` whether the best label
-    was the one that was meant.
+    `told` is how much the message tells of all that could be told of which label is meant (1 less the entropy of the
+    labels' shares, over the largest that it can have), as a logarithm; `right` whether the best label was meant.
     """
 
     trial: Trial
@@ -75,7 +75,7 @@ class Calibration:
 
 
 # Where too few examples are held out to learn from, only a match that is plain is trusted.
-PLAIN = Calibration((0.0, 2.0), 0.8, 0.5)
+PLAIN = Calibration((3.2, 1.4), 0.8, 0.5)
 
 
 def calibrate(outcomes: Sequence[Outcome], n_examples: int) -> Calibration:

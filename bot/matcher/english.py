@@ -13,7 +13,10 @@ _stemmer = snowballstemmer.stemmer("english")
 
 @cache
 def _frequencies() -> dict[str, float]:
-    return {word.replace("'", ""): share for word, share in get_frequency_dict("en", "small").items()}
+    listed: dict[str, float] = {}
+    for word, share in get_frequency_dict("en", "small").items():  # the commonest first: "is" goes before "i's"
+        listed.setdefault(word.replace("'", ""), share)
+    return listed
 
 
 def zipf(word: str) -> float:

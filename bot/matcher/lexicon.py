@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from bot.matcher.english import stem
 from bot.text import fold, normalise, tokens
 
+_MINE = stem("my")
+_POSSESSIVES = frozenset(map(stem, ("my", "your", "his", "her", "our", "their")))
+
 
 class Lexicon:
     """Maps words and short phrases to the one word that stands for their meaning."""
@@ -15,7 +18,7 @@ class Lexicon:
         """`meanings`: lists of words or phrases that mean the same; the first of each names the meaning."""
         self._meanings: dict[tuple[str, ...], str] = {}
         for group in meanings:
-            members = [tuple(map(stem, tokens(normalise(member)))) for member in group]
+            members = [_anyones(map(stem, tokens(normalise(member)))) for member in group]
             name = "=" + "-".join(members[0])
             self._meanings.update((member, name) for member in members)
         self._longest = max(map(len, self._meanings), default=0)
@@ -34,10 +37,15 @@ class Lexicon:
     def _at(self, stems: list[str], at: int) -> tuple[int, str]:
         if stems[at] in self._starts:
             for length in range(min(self._longest, len(stems) - at), 0, -1):
-                name = self._meanings.get(tuple(stems[at : at + length]))
+                name = self._meanings.get(_anyones(stems[at : at + length]))
                 if name is not None:
                     return length, name
         return 1, stems[at]
+
+
+def _anyones(stems: Iterable[str]) -> tuple[str, ...]:
+    """Whoever it is about: "back on her feet" means what "back on my feet" does."""
+    return tuple(_MINE if word in _POSSESSIVES else word for word in stems)
 
 
 def spelling_table(spellings: dict[str, str]) -> dict[str, str]:

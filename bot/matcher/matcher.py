@@ -28,7 +28,7 @@ NO_LEXICON = LexiconFile(meanings=(), spellings={})
 FOLDS = 8  # parts of the examples, of which one is held out at a time
 FEW = 1_500  # up to so many examples, learning is quick enough to hold out each part in turn; else one is enough
 HIDDEN_LABELS = 0.1  # the share of intents that are held out wholly, to stand for what no intent answers
-NOISE = 0.05  # nats; what is told below it is chance
+NOISE = 0.01  # of all that could be told of which label is meant; what is told below it is chance
 TINY = np.float32(1e-9)
 # Three telling words are surer evidence than one, though both vectors have the same length. Cross-validated.
 CONTENT = 0.15
@@ -45,7 +45,7 @@ class Band(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What is known beside the message: how many times likelier labels are for it, and which label stands for another."""
+    """What is known beside the message: how many times likelier it makes labels, and which one stands for another."""
 
     likelier: Mapping[str, float] = field(default_factory=dict)
     instead: Mapping[str, str] = field(default_factory=dict)
@@ -158,7 +158,7 @@ class Matcher:
             shares[self._numbers[meant]] += shares[self._numbers[label]]
             shares[self._numbers[label]] = 0
         shares /= shares.sum()
-        told = math.log(len(shares)) + float(shares @ np.log(shares + TINY))  # nats: log(labels) less the entropy
+        told = 1 + float(shares @ np.log(shares + TINY)) / math.log(len(shares)) if len(shares) > 1 else vector.known
         return shares, math.log(NOISE + max(told, 0.0)), vector.known
 
     def _try(self, message: Message, label: str | None, trial: Trial) -> Outcome:

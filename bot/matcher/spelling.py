@@ -60,7 +60,11 @@ class Speller:
     def _repair_word(self, word: str) -> tuple[str, ...]:
         if word in self.spellings:
             return tuple(self.spellings[word].split())
-        if word in self.counts or len(word) < MIN_LENGTH or word.isdigit() or is_english(word):
+        if word in self.counts or len(word) < MIN_LENGTH or word.isdigit():
+            return (word,)
+        if word.endswith("in") and f"{word}g" in self.counts:
+            return (f"{word}g",)  # "goin", "takin"
+        if is_english(word):
             return (word,)
         return self._nearest(word) or self._parted(word) or (word,)
 

@@ -1,0 +1,60 @@
+"""What is known beside a question: the treatment that it names, what was said before it, the message around it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from bot.dialogue.conversation import Conversation
+from bot.dialogue.treatments import COMPARE, Treatments
+from bot.intents import Kind, Knowledge
+from bot.matcher import Context
+
+FOLLOW_UP = 4.0  # how much likelier an intent is that the last answer leads to
+AGAIN = 3.0  # how much likelier the last answer itself is: a detail of it may be asked about
+SAME_TOPIC = 2.0  # how much likelier another answer is on the topic that is spoken of
+OTHER_TREATMENT = 0.3  # how much likelier an answer about another treatment is, where this one has none like it
+CHATTER = 0.2  # how much likelier small talk is in the middle of a conversation, where it is not plain
+ASIDE = 4  # words; from so many on, a message is more than an aside
+AROUND = 10.0  # how much likelier an intent is for a part of a message that it has all of, as a whole
+
+
+class Contexts:
+    """Tells the matcher what else is known."""
+
+    def __init__(self, knowledge: Knowledge, treatments: Treatments) -> None:
+        self._knowledge = knowledge
+        self._treatments = treatments
+        self._chatter = {
+            i.id: CHATTER for i in knowledge.intents.values() if i.kind is Kind.SMALLTALK and not i.aspects
+        }
+        self._known = cache(self._beside)
+
+    def of(self, named: Sequence[str], state: Conversation, n_words: int) -> Context:
+        """The context of a message of `n_words` words that names the topics `named`, in a conversation."""
+        topic = state.topic if state.topic in self._knowledge.topics else ""
+        last = state.last_intent if state.last_intent in self._knowledge.intents else None
+        return self._known(tuple(named), topic, last, n_words >= ASIDE)
+
+    def _beside(self, named: tuple[str, ...], topic: str, last: str | None, says_much: bool) -> Context:
+        likelier = {} if named or last is None else self._after(last, topic, says_much)
+        topics = [name for name in (*map(self._treatments.family, named),) or (topic,) if name not in (COMPARE, "")]
+        if not topics:
+            return Context(likelier)
+        families = self._treatments.families(topics)
+        instead = self._treatments.instead(topics[-1]) if len(families) == 1 else {}
+        elsewhere = self._treatments.others(families) - set(instead)
+        return Context({**likelier, **dict.fromkeys(elsewhere, OTHER_TREATMENT)}, instead)
+
+    def _after(self, last: str, topic: str, says_much: bool) -> dict[str, float]:
+        """How much likelier each intent is after the answer `last`, in a conversation about `topic`."""
+        chatter = self._chatter if says_much else {}
+        same_topic = {intent.id: SAME_TOPIC for intent in self._treatments.of(self._treatments.family(topic))}
+        leads = dict.fromkeys(self._knowledge.intents[last].follow_ups, FOLLOW_UP)
+        return {**chatter, **same_topic, **leads, last: AGAIN}
+
+
+def within(context: Context, around: Mapping[str, float]) -> Context:
+    """`context` for a part of a message in which, as a whole, intents have the shares `around`."""
+    likelier = {i: context.likelier.get(i, 1.0) * (1 + AROUND * share) for i, share in around.items()}
+    return Context({**context.likelier, **likelier}, context.instead)

@@ -1,0 +1,64 @@
+"""What a visitor means in one turn: one thing, or several that are asked at once, or a question within a story."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.dialogue.conversation import Conversation
+from bot.dialogue.parts import listed, questions, run_on
+from bot.dialogue.treatments import COMPARE
+from bot.dialogue.understanding import Understanding
+from bot.dialogue.understood import Understood
+from bot.intents import Kind
+
+LONG = 18  # words; in a longer message the question may be buried
+SURE = 0.8  # the confidence that parts need which show by nothing but their sense
+MOST_PARTS = 3
+
+
+class Turns:
+    """Reads whole turns."""
+
+    def __init__(self, understanding: Understanding) -> None:
+        self._understanding = understanding
+
+    def read(self, message: str, state: Conversation) -> list[Understood]:
+        """What the message means: one thing, or two or three where it asks as many. Never empty."""
+        whole = self._understanding.one(message, state)
+        if whole.asks_more or whole.confidence == 1.0:
+            return [whole]
+        asked = questions(message)
+        return self._unmarked(message, asked, state, whole) or self._marked(message, asked, state, whole)
+
+    def _unmarked(self, message: str, asked: list[str], state: Conversation, whole: Understood) -> list[Understood]:
+        """Parts that are not plainly parted: taken as such only where each of them is surely a question."""
+        is_list = len(asked) < 2 and whole.intent.topic != COMPARE  # "compare meso and lipo" asks one thing
+        for parted in (listed(message) if is_list else [], run_on(asked)):
+            found = self._each(parted, message, state, whole)
+            if len(found) > 1 and len(found) == len(parted) and min(part.confidence for part in found) >= SURE:
+                return found[:MOST_PARTS]
+        return []
+
+    def _marked(self, message: str, asked: list[str], state: Conversation, whole: Understood) -> list[Understood]:
+        chats = whole.intent.kind is Kind.SMALLTALK  # "Thank you. Is one time enough?"
+        if not asked or (len(asked) == 1 and len(message.split()) <= LONG and not chats):
+            return [whole]
+        found = self._each(asked, message, state, whole)
+        lost = [part for part in (self._understanding.one(part, Conversation()) for part in asked) if part.is_elsewhere]
+        if (len(found) > 1 and not _is_one(whole, found)) or (found and (chats or lost)):
+            return [*found[:MOST_PARTS], *lost]
+        # A story: the question alone may be plainer than the question with all that is told around it.
+        return [max([whole, *found], key=lambda understood: understood.confidence)]
+
+    def _each(self, asked: list[str], message: str, state: Conversation, whole: Understood) -> list[Understood]:
+        """The parts that are surely questions of their own, each intent once; the whole message is context for each."""
+        named = self._understanding.named(message)
+        around = replace(state, topic=named[0]) if named else state
+        parts = [self._understanding.one(part, around, whole.shares) for part in asked]
+        return list({part.intent.id: part for part in reversed(parts) if part.is_a_question}.values())[::-1]
+
+
+def _is_one(whole: Understood, parts: Sequence[Understood]) -> bool:
+    """Whether a message is plainer than its parts and means none of them: "that trial, how many were in it"."""
+    return all(part.intent is not whole.intent and part.confidence < whole.confidence for part in parts)
