@@ -278,7 +278,7 @@ def test_where_no_step_helps_the_place_is_kept(monkeypatch: pytest.MonkeyPatch) 
     search = learning._Search(csr_array(rows), labels, 3)
     falling = search._loss
     monkeypatch.setattr(search, "_loss", lambda at: (float(np.abs(at).sum()), falling(at)[1]))
-    assert (search.run(learning.STEPS) == 0).all()
+    assert (search.run() == 0).all()
 
 
 def test_learning_separates_a_toy_set(matcher: Matcher) -> None:

@@ -28,9 +28,9 @@ STEPS = 18
 MEMORY = 4
 
 
-def learn_weights(examples: csr_array, labels: Ints, n_labels: int, steps: int = STEPS) -> Floats:
-    """Weights, features by labels, for sparse rows of unit length and their label numbers, after at most `steps`."""
-    found: Floats = examples.T @ _Search(examples, labels, n_labels).run(steps)
+def learn_weights(examples: csr_array, labels: Ints, n_labels: int) -> Floats:
+    """Weights, features by labels, for sparse rows of unit length and their label numbers."""
+    found: Floats = examples.T @ _Search(examples, labels, n_labels).run()
     return found
 
 
@@ -46,12 +46,12 @@ class _Search:
         self._balance = (counts[counts > 0].mean() / counts[labels]).astype(np.float32)[:, None]
         self._start = np.zeros((2, len(labels), n_labels), dtype=np.float32)
 
-    def run(self, steps: int) -> Floats:
+    def run(self) -> Floats:
         at = self._start
         value, slopes = self._loss(at)
         gradient = self._gradient(at, slopes)
         memory: deque[tuple[Floats, Floats, float]] = deque(maxlen=MEMORY)
-        for _ in range(steps):
+        for _ in range(STEPS):
             direction = _direction(gradient, memory)
             slope = _inner(gradient, direction)
             step = np.float32(1.0 if memory else 1.0 / max(1.0, np.sqrt(_inner(gradient, gradient))))
