@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import secrets
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import Flask
 
+from bot.inbox import Writer, open_inbox
+from bot.inbox.desk import Desk
 from bot.settings import load_settings
 from web.api import Record, api_blueprint
 from web.body import MAX_BODY
 from web.errors import install_errors
 from web.headers import Headers
-from web.limits import rate_limits
+from web.inbox import Inbox
+from web.limits import RateLimits, make_counter
 from web.live import LiveAssistant
 from web.logs import start_log
 from web.metrics import Metrics, metrics_blueprint
 from web.pages import pages_blueprint
 from web.status import status_blueprint
+from web.studio import studio_blueprint
+from web.studio_login import Guard, keep_sessions
 from web.visitor import Visitors
 from web.watch import Clock, Watch
 
@@ -33,21 +38,34 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     start_log(settings.log_level)
     keys = [key.get_secret_value() for key in settings.secret_keys] or [secrets.token_hex(32)]
     live = LiveAssistant(settings.intents, keys)
-    watch = Watch([Clock().look, live.look] if settings.hot_reload else [Clock().look])
+    looks: list[Callable[[], None]] = [Clock().look]
+    if settings.hot_reload:
+        looks.append(live.look)
     visitors = Visitors(settings.trusted_proxies, keys[-1].encode())
     metrics = Metrics() if settings.metrics_token else None
-    records: list[Record] = []
+    counter = make_counter(settings)
+    limits = RateLimits(settings.visitor_limit, settings.overall_limit, counter)
+    records: list[Record] = [metrics] if metrics else []
+    store = open_inbox(settings) if settings.inbox_url else None
+    if store:
+        writer = Writer(store, metrics.inbox_holds if metrics else lambda _: None)
+        records.append(Inbox(live, writer))
+        looks.append(writer.look)
 
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
-    app.before_request(watch.start_once)
-    app.register_blueprint(api_blueprint(live, rate_limits(settings), visitors, records))
+    app.before_request(Watch(looks).start_once)
+    app.register_blueprint(api_blueprint(live, limits, visitors, records))
     app.register_blueprint(pages_blueprint(live, settings.demo_pages))
     app.register_blueprint(status_blueprint(live))
     if metrics and settings.metrics_token:
         live.on_reload = metrics.reloaded
-        records.append(metrics)
         app.register_blueprint(metrics_blueprint(metrics, settings.metrics_token))
+    if settings.studio_password:
+        password = settings.studio_password.get_secret_value()
+        desk = Desk(store, settings.intents) if store else None
+        keep_sessions(app, keys, password)
+        app.register_blueprint(studio_blueprint(live, desk, Guard(password, counter, visitors)))
     install_errors(app, metrics.refused if metrics else lambda _: None)
     app.wsgi_app = Headers(app.wsgi_app, settings.allowed_origins)  # type: ignore[method-assign]
     return app

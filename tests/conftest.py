@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 
 from app import create_app
 from bot.dialogue import Assistant
+from tests.production.parts import Part, new_database, postgres
 from tests.serving import KEY, ROOT, LiveServer, serving
 
 # A busy machine is no fault of the code: how long things take is measured in benchmarks.
@@ -45,3 +46,18 @@ def live_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer
     folder: Path = tmp_path_factory.mktemp("server")
     with serving(folder, ALLOWED_ORIGINS="*") as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def database_server() -> Iterator[Part]:
+    """A real PostgreSQL."""
+    with postgres() as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def inbox_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of a new and empty database, in SQLite and then in PostgreSQL."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/inbox.db"
+    return new_database(request.getfixturevalue("database_server"))

@@ -24,8 +24,9 @@ Capture = pytest.CaptureFixture[str]
 
 
 @pytest.fixture
-def clinic(tmp_path: Path) -> Path:
-    """A well-kept folder of intents, to be spoilt."""
+def clinic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A well-kept folder of intents, to be spoilt, far from the shipped cases."""
+    monkeypatch.chdir(tmp_path)
     folder = tmp_path / "dental"
     shutil.copytree(DENTAL, folder)
     shutil.copy(ROOT / "intents" / "phrases.yaml", folder)
@@ -41,7 +42,7 @@ def edit(path: Path, old: str, new: str) -> int:
 
 
 def found(clinic: Path, today: date = TODAY, cases: tuple[Path, ...] = ()) -> list[Finding]:
-    return check_intents(clinic, cases, today)
+    return check_intents(clinic, today, cases)
 
 
 def test_a_well_kept_folder_has_no_finding(clinic: Path) -> None:

@@ -18,7 +18,7 @@ from web.pages import details
 
 def test_the_widget_knows_the_clinic(client: FlaskClient) -> None:
     script = client.get("/widget.js").get_data(as_text=True)
-    found = re.search(r"const CLINIC = (\{.*\});", script)
+    found = re.search(r"const clinic = (\{.*\});", script)
     assert found
     clinic = json.loads(found[1])
     knowledge = load_intents(ROOT / "intents")

@@ -293,6 +293,20 @@ def test_drafts_are_not_served(folder: Path) -> None:
     assert set(load_intents(folder).intents) == {"laser-what", "laser-recovery"}
 
 
+def test_a_draft_may_still_be_without_caveat_and_source_but_is_not_served_without(folder: Path) -> None:
+    add_topic(folder, "peel")
+    spoil(folder / "peel.yaml", "    caveats: [ask-doctor]\n", "    status: draft\n")
+    spoil(folder / "peel.yaml", "    sources: [{document: leaflet, section: FAQ}]\n", "")
+    assert [draft.id for draft in load_intents(folder).drafts] == ["peel-cost"]
+    spoil(folder / "peel.yaml", "    status: draft\n", "")
+    with pytest.raises(IntentsError) as caught:
+        load_intents(folder)
+    assert {finding.message.split(":")[0] for finding in caught.value.findings} == {
+        "answer 'peel-cost' has no caveat",
+        "answer 'peel-cost' has no source",
+    }
+
+
 def test_own_review_goes_before_the_files(folder: Path) -> None:
     spoil(
         folder / "laser.yaml",

@@ -13,12 +13,12 @@ Header = tuple[str, str]
 _EVERYWHERE: tuple[Header, ...] = (
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "no-referrer"),
-    ("Cross-Origin-Resource-Policy", "cross-origin"),
 )
 _UNLESS_GIVEN: dict[str, Header] = {
     # Opened as a page of its own, a response may load nothing.
     "content-security-policy": ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
     "cache-control": ("Cache-Control", "no-store"),
+    "cross-origin-resource-policy": ("Cross-Origin-Resource-Policy", "cross-origin"),
 }
 _PREFLIGHT: tuple[Header, ...] = (
     ("Access-Control-Allow-Methods", "POST"),

@@ -110,19 +110,23 @@ class SharedCounter:
 
 
 class RateLimits:
-    """Refuses a visitor, or everyone, past so many requests a minute; 0 is no limit."""
+    """Refuses a visitor, or everyone, past so many requests a minute; 0 is no limit.
 
-    def __init__(self, visitor: int, overall: int, counter: Counter) -> None:
+    Limits of other `name`s on the same counter count for themselves.
+    """
+
+    def __init__(self, visitor: int, overall: int, counter: Counter, name: str = "") -> None:
         self._visitor = visitor
         self._overall = overall
         self._counter = counter
+        self._name = name
 
     def admit(self, visitor: str) -> None:
         """Count one request of `visitor`. Raises ApiError 429 with Retry-After where it is one too many."""
         if self._visitor:
-            self._count(f"visitor:{visitor}", self._visitor)
+            self._count(f"{self._name}visitor:{visitor}", self._visitor)
         if self._overall:
-            self._count("overall", self._overall)
+            self._count(f"{self._name}overall", self._overall)
 
     def _count(self, key: str, limit: int) -> None:
         if self._counter.hit(key) <= limit:
@@ -132,7 +136,6 @@ class RateLimits:
         raise ApiError(429, "too_many_requests", message, {"Retry-After": str(wait)})
 
 
-def rate_limits(settings: Settings) -> RateLimits:
-    """The limits that `settings` ask for. Raises SettingsError where Redis is wanted and its packages are missing."""
-    counter: Counter = SharedCounter(RedisCounter(settings.redis_url)) if settings.redis_url else ProcessCounter()
-    return RateLimits(settings.visitor_limit, settings.overall_limit, counter)
+def make_counter(settings: Settings) -> Counter:
+    """The counter that `settings` ask for. Raises SettingsError where Redis is wanted and its packages are missing."""
+    return SharedCounter(RedisCounter(settings.redis_url)) if settings.redis_url else ProcessCounter()

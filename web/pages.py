@@ -17,7 +17,7 @@ from web.live import LiveAssistant
 
 WIDGET = Path(__file__).with_name("widget.js")
 DEMO = Path(__file__).with_name("demo")
-PLACE = "const CLINIC = {};"
+PLACE = "const clinic = {};"
 
 _DEMO_POLICY = (
     "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
@@ -87,5 +87,5 @@ def details(knowledge: Knowledge) -> str:
 @lru_cache(maxsize=4)
 def _script(clinic: str, _changed: int) -> Script:
     """The widget with the clinic's details; `_changed` tells one state of its file from another."""
-    plain = WIDGET.read_text(encoding="utf-8").replace(PLACE, f"const CLINIC = {clinic};", 1).encode()
+    plain = WIDGET.read_text(encoding="utf-8").replace(PLACE, f"const clinic = {clinic};", 1).encode()
     return Script(plain, gzip.compress(plain, 9, mtime=0), hashlib.sha256(plain).hexdigest()[:20])

@@ -26,14 +26,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Learn, measure, and print the figures."""
-    figures, rows = measure(_read(options.train), _read(options.test), _progress())
+    figures, rows = measure(read_rows(options.train), read_rows(options.test), _progress())
     if options.predictions:
         _write(options.predictions, rows)
     print(json.dumps(figures.as_dict()) if options.json else _table(figures))
     return 0
 
 
-def _read(path: Path) -> list[tuple[str, str]]:
+def read_rows(path: Path) -> list[tuple[str, str]]:
+    """The rows of a benchmark file, each a text and its label. Raises BotError, naming the file, where it has none."""
     try:
         with path.open(newline="", encoding="utf-8-sig") as file:
             reader = csv.DictReader(file)

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from bot.cli.show import show_finding
 from bot.errors import Grade
-from bot.evaluation.cases import case_files, case_folder
 from bot.evaluation.checks import check_intents
 from bot.evaluation.checks.reading_age import can_read
 
@@ -30,9 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print each finding as `path:line: grade: what is wrong and the mend`; exit 1 on any that is no mere advice."""
-    has_cases = options.cases or case_folder(options.intents).is_dir()
-    cases = case_files(options.cases or (), options.intents) if has_cases else ()
-    findings = check_intents(options.intents, cases, date.today())
+    findings = check_intents(options.intents, date.today(), options.cases or ())
     for finding in findings:
         print(show_finding(finding))
     if not findings:

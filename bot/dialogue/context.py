@@ -10,8 +10,8 @@ from bot.dialogue.treatments import COMPARE, Treatments
 from bot.intents import Kind, Knowledge
 from bot.matcher import Context
 
-FOLLOW_UP = 4.0  # how much likelier an intent is that the last answer leads to
-AGAIN = 3.0  # how much likelier the last answer itself is: a detail of it may be asked about
+FOLLOW_UP = 8.0  # how much likelier an intent is that the last answer leads to
+AGAIN = 6.0  # how much likelier the last answer itself is: a detail of it may be asked about
 SAME_TOPIC = 2.0  # how much likelier another answer is on the topic that is spoken of
 OTHER_TREATMENT = 0.3  # how much likelier an answer about another treatment is, where this one has none like it
 CHATTER = 0.2  # how much likelier small talk is in the middle of a conversation, where it is not plain
@@ -25,9 +25,8 @@ class Contexts:
     def __init__(self, knowledge: Knowledge, treatments: Treatments) -> None:
         self._knowledge = knowledge
         self._treatments = treatments
-        self._chatter = {
-            i.id: CHATTER for i in knowledge.intents.values() if i.kind is Kind.SMALLTALK and not i.aspects
-        }
+        talk = [intent for intent in knowledge.intents.values() if intent.kind is Kind.SMALLTALK]
+        self._chatter = {intent.id: CHATTER for intent in talk if not intent.aspects}
         self._known = cache(self._beside)
 
     def of(self, named: Sequence[str], state: Conversation, n_words: int) -> Context:

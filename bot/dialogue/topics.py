@@ -35,7 +35,7 @@ _BARE = frozenset(
     {"what", "about", "how", "the", "one", "and", "ones", "for", "with", "a", "an", "of", "so", "ok", "okay", "but"}
     | {"then", "it", "that", "type", "kind", "sort", "after", "before", "no", "not", "i", "meant", "mean", "was"}
     | {"asking", "talking", "back", "to", "going", "return", "sorry", "actually", "instead", "please", "same", "too"}
-    | {"also", "now", "is", "does", "oh", "hang", "wait", "other", "first"}
+    | {"also", "now", "oh", "hang", "wait", "other", "first"}
 )
 SHORT = 6  # a message of so few words seldom says all that it means
 COMMON = 5.0  # words above this Zipf frequency tell little of what a message is about

@@ -33,8 +33,10 @@ class Turns:
 
     def _unmarked(self, message: str, asked: list[str], state: Conversation, whole: Understood) -> list[Understood]:
         """Parts that are not plainly parted: taken as such only where each of them is surely a question."""
-        is_list = len(asked) < 2 and whole.intent.topic != COMPARE  # "compare meso and lipo" asks one thing
-        for parted in (listed(message) if is_list else [], run_on(asked)):
+        items = listed(message) if len(asked) < 2 and whole.intent.topic != COMPARE else []
+        if any(map(self._understanding.is_only_a_name, items)):  # "is it for thighs and lipo", "compare meso and lipo"
+            items = []
+        for parted in (items, run_on(asked)):
             found = self._each(parted, message, state, whole)
             if len(found) > 1 and len(found) == len(parted) and min(part.confidence for part in found) >= SURE:
                 return found[:MOST_PARTS]

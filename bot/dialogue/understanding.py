@@ -36,6 +36,10 @@ class Understanding:
         """The topics that `text` names, in order."""
         return self._topics.named(tokens(normalise(text)))
 
+    def is_only_a_name(self, text: str) -> bool:
+        """Whether `text` says no more than the name of a topic."""
+        return self._topics.is_only_a_name(tokens(normalise(text)))
+
     def one(self, text: str, state: Conversation, around: Mapping[str, float] = NOTHING) -> Understood:
         """What one question means in a conversation, and in a message in which intents have the shares `around`."""
         words = tokens(normalise(text))

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from bot.documents.drafts import Draft
-from bot.documents.entries import Entry, drafted_entry, read_entries, scalar
+from bot.documents.entries import Entry, drafted_entry, read_entries
 from bot.intents.model import NOBODY
+from bot.intents.yaml_file import scalar
 
 REVIEW_DAYS = 182  # half a year from one review to the next, until the clinic sets its own
 

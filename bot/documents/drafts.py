@@ -62,7 +62,7 @@ def drafts_of(document: Document, taken: Taken) -> tuple[tuple[Draft, ...], dict
         if owner := taken.questions.get(normalise(passage.question)):
             left_out[passage.question] = owner
             continue
-        draft = _draft(document, passage, _key(passage.question, keys), taken.caveats, said)
+        draft = _draft(document, passage, draft_id(passage.question, keys), taken.caveats, said)
         keys.add(draft.key)
         said |= set(map(normalise, draft.examples))
         drafts.append(draft)
@@ -86,7 +86,8 @@ def _draft(document: Document, passage: Passage, key: str, caveats: Mapping[str,
     )
 
 
-def _key(question: str, taken: Iterable[str]) -> str:
+def draft_id(question: str, taken: Iterable[str]) -> str:
+    """A stable name for the intent that answers `question`, such as "brush-teeth", which is not among `taken`."""
     words = [re.sub(r"[^a-z0-9]", "", fold(word)) for word in tokens(normalise(question))]
     telling = [word for word in words if word and word not in _FILLERS] or [word for word in words if word] or ["draft"]
     slug = ""

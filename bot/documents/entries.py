@@ -10,11 +10,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from bot.documents.drafts import Draft
 from bot.intents.model import UNWRITTEN
-from bot.intents.yaml_file import read_yaml
+from bot.intents.yaml_file import read_yaml, scalar
 
 _MARK = re.compile(r'^\s*# from (?:.*), "(?:.*)", line \d+ \(draft (?P<key>[a-z0-9-]+) (?P<hash>[0-9a-f]{8})\)$')
 _SOURCE = "    # | "
@@ -84,11 +82,6 @@ def drafted_entry(draft: Draft) -> Entry:
     written = _fingerprint(lines)
     marked = (lines[0], *_source_lines(draft, written), *lines[1:])
     return Entry(marked, draft.key, draft.question, draft.examples, draft.key, written)
-
-
-def scalar(text: str) -> str:
-    """`text` as YAML on one line, in quotes where it needs them."""
-    return yaml.safe_dump(text, allow_unicode=True, width=10_000).removesuffix("...\n").rstrip("\n")
 
 
 def _entry(lines: list[str], data: Any) -> Entry:

@@ -14,11 +14,11 @@ import yaml
 from bot.documents.document import Document
 from bot.documents.draft_file import Change, is_draft_file, update
 from bot.documents.drafts import Draft, Taken, drafts_of
-from bot.documents.entries import Entry, read_entries, scalar
+from bot.documents.entries import Entry, read_entries
 from bot.errors import BotError
 from bot.intents.load import SPECIAL_FILES
 from bot.intents.model import NOBODY
-from bot.intents.yaml_file import SafeLoader, read_yaml
+from bot.intents.yaml_file import SafeLoader, read_yaml, scalar
 from bot.text import normalise
 
 # What every clinic's folder needs and no document gives is taken over from a folder that has it. What tells small talk
@@ -39,7 +39,7 @@ _CLINIC = """\
 name: Sample Clinic
 phone: "+44 20 7946 0000"           # a number kept free for examples: nobody answers it
 contact: https://clinic.example/contact
-hours: Monday to Friday, 9 am to 5 pm (sample hours)
+hours: Monday to Friday, 9 am to 5 pm
 emergency_number: "999"             # the United Kingdom's; 112 in the European Union, 911 in the United States
 crisis_line: "116 123"              # Samaritans in the United Kingdom and Ireland; 988 in the United States
 greeting: Hello! Ask me your question, in your own words.

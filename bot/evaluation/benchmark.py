@@ -52,15 +52,11 @@ class Figures:
 def measure(
     train: Sequence[tuple[str, str]], test: Sequence[tuple[str, str]], progress: Progress | None = None
 ) -> tuple[Figures, list[Row]]:
-    """Learn from `train` alone, then predict `test`. The labels' names are learnt from as phrases, too.
+    """Learn from `train` alone, then predict `test`.
 
     Raises BotError where `train` has no labelled row.
     """
-    examples = [(text, label) for text, label in train if label]
-    if not examples:
-        raise BotError("the training file has no labelled row: nothing can be learnt from it")
-    labels = sorted({label for _, label in examples})
-    named = [(label.replace("_", " "), label) for label in labels]
+    examples, named = labelled(train)
     started = time.perf_counter()
     matcher = Matcher.learn([*examples, *named], progress=progress)
     learnt = time.perf_counter() - started
@@ -70,7 +66,18 @@ def measure(
         match = matcher.match(text)
         seconds.append(time.perf_counter() - started)
         rows.append(_row(text, label, match, matcher.calibration.decline_below))
-    return _figures(rows, seconds, learnt, matcher, (len(examples), len(labels))), rows
+    return _figures(rows, seconds, learnt, matcher, (len(examples), len(named))), rows
+
+
+def labelled(train: Sequence[tuple[str, str]]) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """What can be learnt from `train`: its labelled rows, and each label's own name as one phrase more.
+
+    Raises BotError where no row is labelled.
+    """
+    examples = [(text, label) for text, label in train if label]
+    if not examples:
+        raise BotError("the training file has no labelled row: nothing can be learnt from it")
+    return examples, [(label.replace("_", " "), label) for label in sorted({label for _, label in examples})]
 
 
 def _row(text: str, label: str, match: Match, threshold: float) -> Row:

@@ -3,31 +3,42 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from rapidfuzz import fuzz, process
 
 from bot.inbox.entry import Entry, Reason
+from bot.matcher.english import is_english, stem
 from bot.text import normalise, tokens
 
-ALIKE = 82.0  # of 100, letters that the telling words share: from here on, two questions are taken for one
+ALIKE = 0.8  # of the telling words of two questions; above it, they are taken for one
+MISSPELT = 84.0  # of 100, the likeness from which a strange word is taken for a slip of another
+SHORTEST = 5  # letters; in shorter words, one other letter makes another word
 
 # Words that many questions share whatever they ask: without them, "does it hurt" and "does it work" are far apart.
-_COMMON = """
-a about actually after all am an and any anyone are as at be been before being bit but by can could did do does doing
-dont ever for from get getting give go going got had has have having hello help hi how i id if ill im in into is it
-its ive just know like lot lots many may me might much my need of ok on one or our please quite really should so some
-someone something tell than thanks that the their them then there these they this to up us very want was we were what
-whats when where which who whos why will with would you your youre
-"""
-_COMMON_WORDS = frozenset(_COMMON.split())
+_FILLERS = frozenset(
+    tokens(
+        """
+        a about actually am an and any anyone are as at be been being but by can could did do does doing don't for from
+        get getting give go going got had has have having hello help hey hi how i i'd i'm i've if in into is it it's its
+        just kindly know like lot lots many may me might my need of ok on one or our please quite really should so some
+        someone something tell than thanks that that's the their them then there these they this to u up us very want
+        was we were what what's whats which will with would you you're your
+        """
+    )
+)
+
+Words = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Questions that are alike, oldest first. `text` is how it was asked most often."""
+    """Questions that are alike, oldest first; or what visitors said about one intent's answer, without a question.
+
+    `text` is how it was asked most often; it is empty where an answer is judged.
+    """
 
     text: str
     entries: tuple[Entry, ...]
@@ -50,38 +61,74 @@ class Group:
     @property
     def wordings(self) -> tuple[str, ...]:
         """The different ways in which it was asked, most frequent first."""
-        return tuple(text for text, _ in Counter(entry.text for entry in self.entries).most_common())
+        return tuple(text for text, _ in Counter(entry.text for entry in self.entries if entry.text).most_common())
+
+    @property
+    def comments(self) -> tuple[str, ...]:
+        """What visitors said about the answer, oldest first."""
+        return tuple(entry.comment for entry in self.entries if entry.comment)
+
+    @property
+    def intent(self) -> str:
+        """The intent that was judged or offered most often; empty where none was."""
+        return next((intent for intent, _ in Counter(e.intent for e in self.entries if e.intent).most_common(1)), "")
 
 
-def group(entries: Sequence[Entry]) -> list[Group]:
-    """`entries` in groups of like questions, the largest first, then the oldest."""
-    by_key: dict[str, list[Entry]] = {}
-    for entry in entries:
-        by_key.setdefault(_key(entry.text), []).append(entry)
-    keys = sorted(by_key, key=lambda key: -len(by_key[key]))
-    members: dict[int, list[Entry]] = {}
-    for number, leader in enumerate(_leaders(keys)):
-        members.setdefault(leader, []).extend(by_key[keys[number]])
-    return sorted(map(_group, members.values()), key=lambda found: (-len(found.entries), found.id))
-
-
-def _leaders(keys: Sequence[str]) -> list[int]:
-    """For each key the number of the first one that leads a group and is like it; its own where there is none."""
-    likeness = process.cdist(keys, keys, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE, dtype=np.uint8)
-    leaders: list[int] = []
-    for number in range(len(keys)):
-        alike = np.flatnonzero(likeness[number, :number])
-        leaders.append(next((int(other) for other in alike if leaders[other] == other), number))
-    return leaders
-
-
-def _key(text: str) -> str:
-    """The telling words of a question; all of them where none is telling."""
-    words = tokens(normalise(text))
-    return " ".join([word for word in words if word not in _COMMON_WORDS] or words) or text
+def group(entries: Iterable[Entry]) -> list[Group]:
+    """`entries` in groups of like questions, the largest first, then the oldest; judged answers by their intent."""
+    ordered = sorted(entries, key=lambda entry: entry.id)
+    together: dict[object, list[Entry]] = {}
+    asked = [entry for entry in ordered if entry.text]
+    for entry, leader in zip(asked, _leaders(_telling(entry.text for entry in asked)), strict=True):
+        together.setdefault(leader, []).append(entry)
+    for entry in ordered:
+        if not entry.text:
+            together.setdefault(entry.intent, []).append(entry)
+    return sorted(map(_group, together.values()), key=lambda found: (-len(found.entries), found.id))
 
 
 def _group(entries: Sequence[Entry]) -> Group:
-    ordered = sorted(entries, key=lambda entry: entry.id)
-    [(text, _)] = Counter(entry.text for entry in ordered).most_common(1)
-    return Group(text, tuple(ordered))
+    [(text, _)] = Counter(entry.text for entry in entries).most_common(1)
+    return Group(text, tuple(entries))
+
+
+def _telling(texts: Iterable[str]) -> list[Words]:
+    """For each text the stems of its telling words, slips mended; of all its words where none is telling."""
+    spoken = [tokens(normalise(text)) or [text] for text in texts]
+    chosen = [[word for word in words if word not in _FILLERS] or words for words in spoken]
+    mended = _mended(Counter(word for words in chosen for word in words))
+    return [frozenset(stem(mended.get(word, word)) for word in words) for words in chosen]
+
+
+def _mended(counts: Counter[str]) -> dict[str, str]:
+    """The words that look like a slip of another, each with that one: an English word, or one that is more frequent."""
+    words = sorted((word for word in counts if len(word) >= SHORTEST and word.isalpha()), key=lambda w: -counts[w])
+    strange = [word for word in words if not is_english(word)]
+    likeness = process.cdist(strange, words, scorer=fuzz.ratio, score_cutoff=MISSPELT, dtype=np.uint8)
+    mended: dict[str, str] = {}
+    for word, row in zip(strange, likeness, strict=True):
+        others = [words[number] for number in np.flatnonzero(row)]
+        right = (other for other in others if is_english(other) or counts[other] > counts[word])
+        if (likest := next(right, None)) is not None:
+            mended[word] = likest
+    return mended
+
+
+def _leaders(questions: Sequence[Words]) -> list[Words]:
+    """For each question the one that leads its group: the likest of those that were asked more often, or itself."""
+    leaders: dict[Words, Words] = {}
+    led_by: dict[str, list[Words]] = {}
+    for question, _ in Counter(questions).most_common():
+        shared = Counter(leader for word in question for leader in led_by.get(word, ()))
+        likest = max(shared, key=lambda leader: _likeness(shared[leader], question, leader), default=question)
+        if likest is question or _likeness(shared[likest], question, likest) <= ALIKE:
+            likest = question
+            for word in question:
+                led_by.setdefault(word, []).append(question)
+        leaders[question] = likest
+    return [leaders[question] for question in questions]
+
+
+def _likeness(shared: int, one: Words, other: Words) -> float:
+    """The share, 0 to 1, of the words of two questions that both have (Dice's coefficient)."""
+    return 2 * shared / (len(one) + len(other))

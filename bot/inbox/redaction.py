@@ -17,4 +17,4 @@ def fit_to_keep(text: str) -> str:
     # First to one form, so that a number cannot hide in odd digits or between invisible characters.
     folded = unicodedata.normalize("NFKC", text)
     printable = "".join(c if c.isprintable() else " " for c in folded)
-    return " ".join(redact(" ".join(printable.split())).split())[:LONGEST]
+    return " ".join(redact(" ".join(printable.split())).split())[:LONGEST].rstrip()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -39,7 +40,7 @@ class Store:
         self._has_table = False
         try:
             self._engine = _engine(sql.make_url(url))
-        except (ArgumentError, ImportError) as error:
+        except (ArgumentError, ImportError, ValueError) as error:
             raise InboxError(f"INBOX_URL cannot be used: {error}") from None
 
     def keep(self, entry: Entry) -> None:
@@ -95,6 +96,7 @@ class Store:
         except (DataError, IntegrityError) as error:
             raise InboxError(f"the inbox does not take this entry: {_reason(error)}") from None
         except SQLAlchemyError as error:
+            self._has_table = False  # the database may come back as another one, from a back-up or new
             raise InboxAwayError(f"the inbox cannot be used at the moment: {_reason(error)}") from None
 
     def _make_table(self) -> None:
@@ -102,7 +104,8 @@ class Store:
             return
         try:
             with self._engine.begin() as connection:
-                connection.execute(CreateTable(_TABLE, if_not_exists=True))
+                if not sql.inspect(connection).has_table(_TABLE.name):  # asking for it needs no lock
+                    connection.execute(CreateTable(_TABLE, if_not_exists=True))
         except IntegrityError:
             pass  # two processes made it in the same moment; PostgreSQL tells one of them so
         self._has_table = True
@@ -110,14 +113,35 @@ class Store:
 
 def _engine(url: sql.URL) -> sql.Engine:
     if url.get_backend_name() == "sqlite":
-        engine = sql.create_engine(url, connect_args={"timeout": WAIT})
-        sql.event.listen(engine, "connect", _set_up_sqlite)
-        return engine
-    if url.drivername == "postgresql":
-        url = url.set(drivername="postgresql+psycopg")
-    options = f"-c statement_timeout={WAIT * 1000} -c lock_timeout={WAIT * 1000}"
-    wait = {"connect_timeout": WAIT, "options": options}
-    return sql.create_engine(url, pool_size=2, pool_pre_ping=True, pool_timeout=WAIT, connect_args=wait)
+        return _sqlite(url.set(drivername="sqlite"))
+    # `tcp_user_timeout` (milliseconds) notices a machine that is gone; without prepared statements, a pooler may stand
+    # in between.
+    wait = {"connect_timeout": WAIT, "tcp_user_timeout": WAIT * 1000, "prepare_threshold": None}
+    url = url.set(drivername="postgresql+psycopg")
+    engine = sql.create_engine(url, pool_size=2, pool_pre_ping=True, pool_timeout=WAIT, connect_args=wait)
+    sql.event.listen(engine, "begin", _set_up_transaction)
+    return engine
+
+
+def _sqlite(url: sql.URL) -> sql.Engine:
+    if not url.database or ":memory:" in url.database:
+        raise ValueError("name a file, such as sqlite:///inbox.db")
+    engine = sql.create_engine(url, connect_args={"timeout": WAIT})
+    sql.event.listen(engine, "do_connect", _keep_private)
+    sql.event.listen(engine, "connect", _set_up_sqlite)
+    return engine
+
+
+def _keep_private(_dialect: Any, _record: Any, arguments: Any, _options: Any) -> None:
+    """A new file is for its owner alone; SQLite makes those beside it likewise."""
+    with suppress(OSError):
+        os.close(os.open(arguments[0], os.O_CREAT | os.O_EXCL, 0o600))
+
+
+def _set_up_transaction(connection: sql.Connection) -> None:
+    """PostgreSQL: wait only so long; and let the disk catch up later, so that each entry is written in no time."""
+    limits = f"set_config('statement_timeout', '{WAIT}s', true), set_config('lock_timeout', '{WAIT}s', true)"
+    connection.exec_driver_sql(f"SELECT {limits}, set_config('synchronous_commit', 'off', true)")
 
 
 def _set_up_sqlite(connection: Any, _record: Any) -> None:

@@ -2,109 +2,128 @@
 
 from __future__ import annotations
 
+import atexit
 import logging
 import queue
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING
 
 from bot.inbox.entry import Entry
 from bot.inbox.errors import InboxAwayError, InboxError
-from bot.inbox.store import Store
+
+if TYPE_CHECKING:
+    from bot.inbox.store import Store
 
 log = logging.getLogger("caveat.inbox")
 
 MOST_WAITING = 1_000  # entries that wait in memory while the database is away
 MOST_KEPT = 10_000  # entries; more than that, nobody reads, and somebody is filling it on purpose
 RETRY_EVERY = 3.0  # seconds between two attempts to reach a database that is away
-EXPIRE_EVERY = 3600.0  # seconds between two looks for expired entries
+TIDY_EVERY = 60.0  # seconds between two looks at what has expired and how much there is
 
-
-@dataclass(frozen=True, slots=True)
-class _Job:
-    """An entry to be written, or None to delete what has expired; `done` is set once that has been tried."""
-
-    entry: Entry | None
-    done: threading.Event = field(default_factory=threading.Event)
+_AWAY = "the inbox is away; entries wait until it is back"
+_FULL = "the inbox is full; entries are lost until an editor has dealt with some"
+_LOST = "the inbox has been away for too long; entries are lost until it is back"
 
 
 class Writer:
-    """Puts entries into a store, in a thread that starts with the first of them: threads do not outlive a fork.
+    """Puts entries into a store, in a thread that each process starts for itself: threads do not outlive a fork.
 
-    `on_size` is told how many entries the inbox holds, whenever that changes.
+    `on_size` is told how many entries the inbox holds, at least once a minute.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, on_size: Callable[[int], None] = lambda _: None) -> None:
         self._store = store
-        self._queue: queue.Queue[_Job] = queue.Queue(MOST_WAITING)
+        self._on_size = on_size
+        self._waiting: queue.Queue[Entry | None] = queue.Queue(MOST_WAITING)
         self._thread: threading.Thread | None = None
         self._starting = threading.Lock()
-        self._expire_at = 0.0
-        self._overflowed = False
-        self.is_away = False
-        self.on_size: Callable[[int], None] = lambda _: None
+        self._ending = threading.Event()
+        self._tidy_at = 0.0
+        self._troubles: set[str] = set()
 
-    def put(self, entry: Entry) -> threading.Event:
-        """Have `entry` written soon; the event is set once it is. Returns at once and never raises."""
-        return self._put(_Job(entry))
+    def put(self, entry: Entry) -> None:
+        """Have `entry` written soon. Returns at once and never raises."""
+        self.look()
+        try:
+            self._waiting.put_nowait(entry)
+            self._settle(_LOST)
+        except queue.Full:
+            self._complain(_LOST)
 
     def look(self) -> None:
-        """Have expired entries deleted if it is time for that. To be called again and again; returns at once."""
-        if time.monotonic() >= self._expire_at:
-            self._expire_at = time.monotonic() + EXPIRE_EVERY
-            self._put(_Job(None))
-
-    def _put(self, job: _Job) -> threading.Event:
-        self._start_once()
-        try:
-            self._queue.put_nowait(job)
-            self._overflowed = False
-        except queue.Full:
-            if not self._overflowed:
-                log.error("the inbox has been away for too long: entries are lost until it is back")
-            self._overflowed = True
-            job.done.set()
-        return job.done
-
-    def _start_once(self) -> None:
+        """See that the thread runs, which also deletes what has expired. To be called again and again."""
+        if self._thread is not None:
+            return
         with self._starting:
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="inbox", daemon=True)
                 self._thread.start()
+                atexit.register(self.close)
+
+    def close(self, seconds: float = 2.0) -> None:
+        """Write what still waits, for so many seconds at most, and end the thread. Nothing can be put after that."""
+        self._ending.set()
+        if self._thread is not None:
+            if self._waiting.empty():
+                self._waiting.put(None)  # wakes the thread
+            self._thread.join(seconds)
+        atexit.unregister(self.close)
 
     def _run(self) -> None:
-        while True:
-            job = self._queue.get()
+        while not (self._ending.is_set() and self._waiting.empty()):
+            if time.monotonic() >= self._tidy_at:
+                self._insist(self._tidy)
             try:
-                self._insist(job)
+                entry = self._waiting.get(timeout=TIDY_EVERY)
+            except queue.Empty:
+                continue
+            if entry is not None:
+                self._insist(partial(self._keep, entry))
+
+    def _insist(self, act: Callable[[], None]) -> None:
+        """Do it, however long the database is away."""
+        while True:
+            try:
+                act()
+            except InboxAwayError as error:
+                self._complain(_AWAY, problem=str(error))
+                if self._ending.wait(RETRY_EVERY):
+                    return
+                continue
             except InboxError as error:
                 log.error("an entry could not be kept", extra={"fields": {"problem": str(error)}})
             except Exception:
                 log.exception("an entry could not be kept")
-            job.done.set()
-
-    def _insist(self, job: _Job) -> None:
-        """Do the job, however long the database is away."""
-        while True:
-            try:
-                self._do(job)
-            except InboxAwayError as error:
-                if not self.is_away:
-                    log.error("the inbox is away", extra={"fields": {"problem": str(error)}})
-                self.is_away = True
-                time.sleep(RETRY_EVERY)
-                continue
-            if self.is_away:
-                log.warning("the inbox is back", extra={"fields": {"waiting": self._queue.qsize()}})
-            self.is_away = False
+            if self._settle(_AWAY):
+                log.warning("the inbox is back", extra={"fields": {"waiting": self._waiting.qsize()}})
             return
 
-    def _do(self, job: _Job) -> None:
-        if job.entry is None:
-            self._store.expire()
-        elif self._store.count() < MOST_KEPT:
-            self._store.keep(job.entry)
-        else:
-            log.error("the inbox is full", extra={"fields": {"entries": MOST_KEPT}})
-        self.on_size(self._store.count())
+    def _tidy(self) -> None:
+        self._tidy_at = time.monotonic() + TIDY_EVERY
+        self._store.expire()
+        self._on_size(self._store.count())
+
+    def _keep(self, entry: Entry) -> None:
+        held = self._store.count()
+        if held >= MOST_KEPT:
+            self._complain(_FULL)
+            return
+        self._store.keep(entry)
+        self._settle(_FULL)
+        self._on_size(held + 1)
+
+    def _complain(self, trouble: str, **fields: str) -> None:
+        """Log `trouble`, unless it is known already."""
+        if trouble not in self._troubles:
+            self._troubles.add(trouble)
+            log.error(trouble, extra={"fields": fields})
+
+    def _settle(self, trouble: str) -> bool:
+        """Whether there was such a trouble; it is over."""
+        was_there = trouble in self._troubles
+        self._troubles.discard(trouble)
+        return was_there

@@ -157,9 +157,10 @@ class _Reading:
     def _problems(
         self, file: YamlFile, parsed: TopicFile, entry: IntentEntry, at: Location, caveats: dict[str, str] | None
     ) -> Iterator[Finding]:
-        if parsed.kind == "answer" and not entry.caveats:
+        answers = parsed.kind == "answer" and entry.status == "live"  # a draft may still be without
+        if answers and not entry.caveats:
             yield file.finding((*at, "caveats"), f"answer '{entry.id}' has no caveat: name one from caveats.yaml")
-        if parsed.kind == "answer" and not entry.sources:
+        if answers and not entry.sources:
             yield file.finding((*at, "sources"), f"answer '{entry.id}' has no source: name its document and section")
         for number, caveat in enumerate(entry.caveats):
             if caveats is not None and caveat not in caveats:

@@ -41,7 +41,11 @@ class YamlFile:
 
 def read_yaml(path: Path) -> YamlFile:
     """Read `path`. Raises IntentsError, naming file and line, where it cannot be read or is no plain YAML."""
-    text = _read_text(path)
+    return parse_yaml(path, _read_text(path))
+
+
+def parse_yaml(path: Path, text: str) -> YamlFile:
+    """Read `text` as what stands in `path`. Raises IntentsError, naming file and line, where it is no plain YAML."""
     loader = None
     try:
         _refuse_depth(path, text)
@@ -59,6 +63,11 @@ def read_yaml(path: Path) -> YamlFile:
     if reader.findings:
         raise IntentsError(reader.findings)
     return YamlFile(path, data, reader.lines)
+
+
+def scalar(text: str) -> str:
+    """`text` as YAML on one line, in quotes where it needs them."""
+    return str(yaml.safe_dump(text, allow_unicode=True, width=10_000)).removesuffix("...\n").rstrip("\n")
 
 
 def _read_text(path: Path) -> str:

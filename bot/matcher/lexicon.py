@@ -27,20 +27,21 @@ class Lexicon:
     def meanings(self, stems: list[str]) -> list[str]:
         """`stems` with every known word or phrase, longest first, replaced by its meaning's name ("=stomach")."""
         result: list[str] = []
-        at = 0
+        anyones, at = _anyones(stems), 0
         while at < len(stems):
-            length, name = self._at(stems, at)
-            result.append(name)
+            length, name = self._at(anyones, at)
+            result.append(name or stems[at])
             at += length
         return result
 
-    def _at(self, stems: list[str], at: int) -> tuple[int, str]:
+    def _at(self, stems: tuple[str, ...], at: int) -> tuple[int, str | None]:
+        """How many words from `at` on have a meaning together, and its name; one word and None where they have none."""
         if stems[at] in self._starts:
             for length in range(min(self._longest, len(stems) - at), 0, -1):
-                name = self._meanings.get(_anyones(stems[at : at + length]))
+                name = self._meanings.get(stems[at : at + length])
                 if name is not None:
                     return length, name
-        return 1, stems[at]
+        return 1, None
 
 
 def _anyones(stems: Iterable[str]) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from tests.browser.widget import ANSWERED, URGENT, Widget
 from tests.serving import ROOT, LiveServer, serving
 
 IMAGES = ROOT / "docs" / "images"
-VAGUE = "injections"
+VAGUE = ("Is mesotherapy safe?", "more")
 DESKTOP = {"viewport": {"width": 1120, "height": 800}, "device_scale_factor": 1.5}
 PHONE = {"viewport": {"width": 375, "height": 740}, "device_scale_factor": 2, "has_touch": True}
 MARGIN = 28  # px of the page that a picture shows around the panel
@@ -43,7 +43,8 @@ def read_to_its_end(widget: Widget) -> None:
 
 
 def clarifying(widget: Widget) -> None:
-    expect(widget.open().ask(VAGUE)).to_have_class("bot clarify")
+    widget.open().ask(VAGUE[0])
+    expect(widget.ask(VAGUE[1])).to_have_class("bot clarify")
 
 
 def urgent(widget: Widget) -> None:

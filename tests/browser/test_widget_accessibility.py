@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import PATIENCE
 from tests.browser.hosts import Host, hosting
-from tests.browser.widget import ANSWERED, HANDED_OFF, URGENT, Widget, answer_with, reply, violations
+from tests.browser.inspection import faint, overflowing, settle, violations
+from tests.browser.widget import ANSWERED, HANDED_OFF, URGENT, Held, Widget, answer_with, reply
 
 CHOICES = [{"label": label, "message": label} for label in ("Mesotherapy", "Laser lipolysis", "None of these")]
 WORDS = {"en": ("Ask a question", "Send"), "ar": ("اطرح سؤالاً", "إرسال")}
@@ -42,7 +44,7 @@ def urgent(widget: Widget) -> None:
 
 
 def waiting(widget: Widget) -> None:
-    widget.page.route("**/api/chat", lambda _: None)
+    Held(widget.page)
     widget.open().ask(ANSWERED, wait=False)
     expect(widget.status).not_to_be_empty()
 
@@ -96,7 +98,7 @@ COLOURS = {
 def looked_at(browser: Browser, host: Host, guise: Guise) -> Iterator[Widget]:
     context = browser.new_context(**{"viewport": {"width": 1100, "height": 800}, **guise.browser})
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(PATIENCE)
     sizes = {"standard": guise.text, "fixed": guise.text}
     context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": sizes})
     page.goto(host.page(html=guise.html, script=guise.script))
@@ -104,7 +106,7 @@ def looked_at(browser: Browser, host: Host, guise: Guise) -> Iterator[Widget]:
     context.close()
 
 
-@pytest.fixture(scope="module", params=[*GUISES, *COLOURS])
+@pytest.fixture(scope="module")
 def guised(request: pytest.FixtureRequest, browser: Browser, website: Host) -> Iterator[Widget]:
     """The widget in each guise, met anew by each test."""
     guise = {**GUISES, **COLOURS}[request.param]
@@ -112,28 +114,27 @@ def guised(request: pytest.FixtureRequest, browser: Browser, website: Host) -> I
         yield widget
 
 
+@pytest.mark.parametrize("guised", GUISES, indirect=True)
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
-def test_axe_finds_nothing(guised: Widget, state: Callable[[Widget], None]) -> None:
+def test_anyone_can_use_it(guised: Widget, state: Callable[[Widget], None]) -> None:
     guised.page.unroute_all()
     guised.page.evaluate("() => sessionStorage.clear()")
     guised.page.reload()
     state(guised)
-    assert violations(guised.page) == []
-    assert overflowing(guised) == []
+    nothing_is_wrong(guised)
 
 
-def overflowing(widget: Widget) -> list[str]:
-    """What is wider than its place, or sticks out of the window."""
-    found: list[str] = widget.host.evaluate(
-        """host => [...host.shadowRoot.querySelectorAll('.panel, .panel *')]
-          .filter(node => node.getClientRects().length && !node.closest('.sr') && node.localName != 'br')
-          .filter(node => getComputedStyle(node).display != 'inline'
-            // a link's target is larger than its text, and may reach into the margin
-            && node.scrollWidth > node.clientWidth + (node.querySelector('.link') ? 32 : 1)
-            || node.getBoundingClientRect().right > innerWidth + 1 || node.getBoundingClientRect().left < -1)
-          .map(node => node.className)"""
-    )
-    return found
+@pytest.mark.parametrize("guised", COLOURS, indirect=True)
+def test_anyone_can_use_it_in_the_clinics_colour(guised: Widget) -> None:
+    answered(guised)
+    nothing_is_wrong(guised)
+
+
+def nothing_is_wrong(widget: Widget) -> None:
+    """Neither to axe nor to the eye."""
+    assert violations(widget.page) == []
+    assert overflowing(widget) == []
+    assert faint(widget) == []
 
 
 def test_axe_would_find_something(widget: Widget) -> None:
@@ -142,19 +143,30 @@ def test_axe_would_find_something(widget: Widget) -> None:
     assert any(finding.startswith("label:") for finding in violations(widget.page))
 
 
+def test_faint_text_and_overflow_would_be_found(widget: Widget) -> None:
+    settle(widget.open().page)
+    widget.host.locator(".notice").evaluate("notice => notice.style.opacity = .4")
+    widget.host.locator(".greeting").evaluate(
+        "bubble => { bubble.style.width = '5em'; bubble.style.whiteSpace = 'pre' }"
+    )
+    assert [finding[0] for finding in faint(widget)] == ["notice"]
+    assert overflowing(widget) == ["scroll", "text"]
+
+
 def heard(page: Page) -> None:
-    """Note all that is added to the log and to the status, as a screen reader does."""
+    """Note what is added to the log and to the status, or is in them when they appear, as a screen reader does."""
     page.evaluate(
         """() => {
-          const root = document.querySelector('caveat-widget').shadowRoot;
           window.heard = [];
-          for (const role of ['log', 'status']) {
-            const live = root.querySelector(`[role=${role}]`);
-            new MutationObserver(changes => {
-              for (const {addedNodes} of changes) for (const node of addedNodes)
-                if (node.textContent) heard.push([role, node.innerText ?? node.textContent]);
-            }).observe(live, {childList: true, subtree: true});
-          }
+          const live = '[role=log], [role=status]';
+          const note = ({role}, node) => node.textContent && heard.push([role, node.innerText ?? node.textContent]);
+          new MutationObserver(changes => {
+            for (const {target, addedNodes} of changes) for (const node of addedNodes) {
+              const place = target.closest?.(live);
+              if (place) note(place, node);
+              else for (const inner of node.querySelectorAll?.(live) ?? []) note(inner, inner);
+            }
+          }).observe(document.querySelector('caveat-widget').shadowRoot, {childList: true, subtree: true});
         }"""
     )
 
@@ -178,17 +190,13 @@ def test_there_is_one_log_and_one_status(widget: Widget) -> None:
 
 
 def test_the_status_stands_only_while_waiting(widget: Widget) -> None:
-    held: list[Route] = []
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
-    widget.page.route("**/api/chat", hold)
+    held = Held(widget.page)
     widget.open()
     expect(widget.status).to_be_empty()
     widget.ask(ANSWERED, wait=False)
     expect(widget.status).to_have_text("Looking that up…")
-    held[0].continue_()
+    held.let_go()
+    expect(widget.replies).to_have_count(2)
     expect(widget.status).to_be_empty()
 
 
@@ -216,6 +224,16 @@ def test_the_panel_and_the_box_have_names(widget: Widget) -> None:
     expect(widget.box).to_have_accessible_name("Ask a question")
     assert widget.box.evaluate("box => box.localName") == "textarea"
     assert widget.host.locator("button").evaluate_all("all => all.every(one => one.tabIndex == 0)")
+
+
+def test_what_can_be_pressed_is_a_native_button_or_link(widget: Widget) -> None:
+    answered(widget)
+    widget.ask(URGENT)
+    pressed = (
+        "host => [...host.shadowRoot.querySelectorAll('*')].filter(node => node.onclick).map(node => node.localName)"
+    )
+    assert set(widget.host.evaluate(pressed)) == {"button"}
+    assert widget.host.locator("[role=button], [role=link], a:not([href])").count() == 0
 
 
 def test_urgent_is_marked_by_words_and_shape(widget: Widget) -> None:
@@ -308,3 +326,11 @@ def test_thumbs_can_be_seen_in_forced_colours(page: Page, host: Host) -> None:
         "thumb => [getComputedStyle(thumb, '::before').borderTopColor, getComputedStyle(thumb).backgroundColor]"
     )
     assert colours[0] != colours[1]
+
+
+def test_the_verdict_that_was_given_can_be_seen_in_forced_colours(page: Page, host: Host) -> None:
+    page.emulate_media(forced_colors="active")
+    page.goto(host.page())
+    answered(widget := Widget(page))
+    edge = "thumb => getComputedStyle(thumb).borderTopWidth"
+    assert widget.host.locator(".up").evaluate(edge) != widget.host.locator(".down").evaluate(edge)

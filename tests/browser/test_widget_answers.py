@@ -7,10 +7,12 @@ import re
 from pathlib import Path
 
 import pytest
+from pdfminer.high_level import extract_text
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.hosts import Host
-from tests.browser.widget import ANSWERED, CORS, Widget, an_answer, answer_with, reply
+from tests.browser.inspection import faint
+from tests.browser.widget import ANSWERED, CORS, URGENT, Widget, an_answer, answer_with, reply
 from tests.serving import LiveServer
 
 
@@ -86,6 +88,13 @@ def copied(page: Page) -> str:
     )
 
 
+SELECT = """([from, to]) => {
+  const all = selector => document.querySelector('caveat-widget').shadowRoot.querySelectorAll(selector);
+  const [start, end] = [[...all(from)].at(-1), [...all(to)].at(-1)];
+  getSelection().setBaseAndExtent(start.firstChild, 0, end.lastChild, end.lastChild.length ?? 1);
+}"""
+
+
 @pytest.mark.parametrize("part", [".card > .text", ".question", ".notes .text", ".source"])
 def test_copying_from_an_answer_takes_its_caveats_along(widget: Widget, part: str) -> None:
     answer_with(widget.page, reply(answers=[an_answer(caveats=["It is thin.", "Ask a doctor."])]))
@@ -109,6 +118,25 @@ def test_ctrl_c_takes_the_caveats_along(browser: Browser, host: Host) -> None:
     context.close()
 
 
+@pytest.mark.parametrize(("first", "last"), [(".you .text", ".card > .text"), (".bot:has(.card) > .text", ".question")])
+def test_copying_across_an_answers_edge_takes_its_caveats_along(widget: Widget, first: str, last: str) -> None:
+    answer_with(widget.page, reply(text="A line before.", answers=[an_answer(caveats=["It is thin."])]))
+    widget.open().ask("how long")
+    widget.page.evaluate(SELECT, [first, last])
+    assert "It is thin." in copied(widget.page)
+
+
+def test_copying_from_several_answers_takes_the_caveats_of_each_along(widget: Widget) -> None:
+    answers = [an_answer(text=f"Answer {number}.", caveats=[f"Caveat {number}."]) for number in (1, 2, 3)]
+    answer_with(widget.page, reply(answers=answers))
+    widget.open().ask("much")
+    first, second = (f".card:nth-of-type({place}) > .text" for place in (2, 4))
+    widget.page.evaluate(SELECT, [first, second])
+    text = copied(widget.page)
+    assert all(part in text for part in ("Answer 1.", "Caveat 1.", "Answer 2.", "Caveat 2."))
+    assert "Answer 3." not in text
+
+
 def test_copying_elsewhere_is_left_alone(widget: Widget) -> None:
     widget.open().ask(ANSWERED)
     widget.host.locator(".you .text").select_text()
@@ -128,7 +156,21 @@ def test_printing_takes_all_of_the_conversation_with_its_caveats(widget: Widget,
     expect(widget.host.get_by_role("button", name="Report this answer").first).to_be_hidden()
     for notes in widget.host.locator(".notes").all():
         expect(notes).to_be_visible()
-    assert len(widget.page.pdf(path=tmp_path / "page.pdf")) > 1000
+    widget.page.pdf(path=tmp_path / "page.pdf")
+    printed = " ".join(extract_text(tmp_path / "page.pdf").split())
+    assert [printed.count(text) for text in ("A caveat for paper.", "question 5", "Report this answer")] == [6, 1, 0]
+
+
+def test_what_is_printed_on_white_paper_can_be_read(page: Page, host: Host) -> None:
+    page.goto(host.page(html='lang="en" style="color-scheme: dark; background: #111"'))
+    widget = Widget(page).open()
+    widget.ask(ANSWERED)
+    widget.ask(URGENT)
+    page.emulate_media(media="print")
+    assert widget.host.evaluate("host => host.shadowRoot.getAnimations().length") == 0  # nothing is caught half way in
+    text = widget.host.locator(".card > .text").first
+    assert text.evaluate("node => getComputedStyle(node).color") == "rgb(0, 0, 0)"
+    assert faint(widget) == []
 
 
 def test_a_page_is_printed_without_the_launcher(widget: Widget) -> None:
@@ -197,21 +239,10 @@ def test_only_the_last_suggestions_stand(widget: Widget) -> None:
 
 def test_the_greeting_and_the_starters_are_the_clinics(widget: Widget, live_server: LiveServer) -> None:
     script = widget.page.request.get(live_server.url + "/widget.js").text()
-    found = re.search(r"const CLINIC = (\{.*\});", script)
+    found = re.search(r"const clinic = (\{.*\});", script)
     assert found
     clinic = json.loads(found.group(1))
     expect(widget.open().replies.first).to_contain_text(clinic["greeting"])
     assert widget.chips.all_inner_texts() == [starter["label"] for starter in clinic["starters"]]
     expect(widget.host.locator(".notice")).to_have_text("Automated assistant. No personal details, please.")
     expect(widget.host.locator(".name")).to_have_text(clinic["name"])
-
-
-def test_a_long_answer_is_read_from_its_beginning(widget: Widget) -> None:
-    answer_with(widget.page, reply(answers=[an_answer(text="A long answer. " * 200)]))
-    widget.page.emulate_media(reduced_motion="reduce")
-    bubble = widget.open().ask("tell me all")
-    top = bubble.evaluate(
-        "node => node.getBoundingClientRect().top - node.closest('.scroll').getBoundingClientRect().top"
-    )
-    assert 40 <= top <= 120  # at the top, with the question still in sight
-    expect(widget.host.locator(".you").last).to_be_in_viewport()

@@ -49,7 +49,7 @@ def test_is_served_compressed_with_a_mark_and_a_time_to_keep_it(live_server: Liv
 
 
 def test_differs_from_its_source_in_the_clinic_alone(live_server: LiveServer) -> None:
-    before, after = SOURCE.split("const CLINIC = {};")
+    before, after = SOURCE.split("const clinic = {};")
     served = fetch(live_server)[2].decode()
     assert served.startswith(before)
     assert served.endswith(after)

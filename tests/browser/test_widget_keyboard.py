@@ -135,6 +135,29 @@ def test_try_again_leaves_the_focus_in_the_box(widget: Widget) -> None:
     assert widget.focused() == "box"
 
 
+def test_the_focus_is_never_lost(widget: Widget) -> None:
+    """Whatever is pressed, the focus stays within the widget: it never falls back to the page's beginning."""
+    answer_with(widget.page, 500, reply("smalltalk", text="Hello.", suggestions=[{"label": "More", "message": "more"}]))
+    widget.page.evaluate(
+        """() => {
+          window.lost = [];
+          const look = () => document.activeElement == document.body && lost.push(new Error().stack);
+          document.addEventListener('focusout', () => queueMicrotask(look));
+        }"""
+    )
+    widget.launcher.press("Enter")
+    widget.ask("hello")
+    for name in ("Try again", "More", "Start over", "What is mesotherapy?", "Start over"):
+        widget.host.get_by_role("button", name=name, exact=True).press("Enter")
+        expect(widget.status).to_be_empty()
+        expect(widget.box).to_be_focused()
+    for closing, key in ((widget.host.get_by_role("button", name="Close"), "Enter"), (widget.box, "Escape")):
+        closing.press(key)
+        expect(widget.launcher).to_be_focused()
+        widget.launcher.press("Enter")
+    assert widget.page.evaluate("lost") == []
+
+
 def test_a_draft_is_kept_while_an_answer_is_awaited_and_when_a_suggestion_is_pressed(widget: Widget) -> None:
     widget.open().box.fill("a draft")
     widget.chips.first.click()

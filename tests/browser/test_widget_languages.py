@@ -48,6 +48,7 @@ def language_of(page: Page) -> str:
         (("", "fr", "es-ES"), "fr"),
         (("", "fr-CA", "es-ES"), "fr"),
         (("", "es_MX", "pl-PL"), "es"),
+        (("", "FR", "es-ES"), "fr"),
         (("", "", "es-ES"), "es"),
         (("", "de", "ar-EG"), "ar"),
         (("", "de", "de-DE"), "en"),
@@ -119,8 +120,9 @@ def test_the_layout_follows_the_direction_of_writing(page: Page, host: Host, htm
     assert (middle(".close") < panel) == right_to_left
     assert (middle(".send") < panel) == right_to_left
     assert (middle(".you") < panel) == right_to_left
-    edges = "node => [getComputedStyle(node).borderLeftWidth, getComputedStyle(node).borderRightWidth]"
-    assert widget.host.locator(".notes").first.evaluate(edges) == (["0px", "4px"] if right_to_left else ["4px", "0px"])
+    corners = "node => [getComputedStyle(node).borderTopLeftRadius, getComputedStyle(node).borderTopRightRadius]"
+    small, large = sorted(widget.replies.last.evaluate(corners), key=lambda radius: float(radius.removesuffix("px")))
+    assert widget.replies.last.evaluate(corners) == ([large, small] if right_to_left else [small, large])
 
 
 def test_an_english_widget_on_an_arabic_page_stays_left_to_right(page: Page, host: Host) -> None:

@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
-import axe_playwright_python
 from playwright.sync_api import Locator, Page, Route, expect
-
-AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 
 ANSWERED = "how long do the results last"
 URGENT = "I can't breathe since the injections"
@@ -101,17 +96,28 @@ def answer_with(page: Page, *replies: dict[str, Any] | int) -> list[dict[str, An
     return sent
 
 
+class Held:
+    """Holds the page's questions back, so that a test can look at the time while an answer is awaited."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.routes: list[Route] = []
+        page.route("**/api/chat", self._take)
+
+    def _take(self, route: Route) -> None:
+        self.routes.append(route)
+
+    def question(self, number: int = 0) -> Route:
+        """The question of that number, once it has left the page."""
+        for _ in range(1000):
+            if len(self.routes) > number:
+                return self.routes[number]
+            self.page.wait_for_timeout(20)
+        raise AssertionError("no question left the page")
+
+    def let_go(self, number: int = 0) -> None:
+        """Let the question of that number reach the server, or what an earlier `answer_with` has in its place."""
+        self.question(number).fallback()
+
+
 CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "Content-Type"}
-
-
-def violations(page: Page) -> list[str]:
-    """What axe finds against WCAG 2.0 to 2.2, A and AA: one line for each finding, none when all is well."""
-    if not page.evaluate("() => 'axe' in window"):
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-    page.wait_for_function("() => document.querySelector('caveat-widget').shadowRoot.getAnimations().length < 2")
-    found = page.evaluate("rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES)
-    return [
-        f"{rule['id']}: {node['target']} {node['failureSummary']}"
-        for rule in found["violations"]
-        for node in rule["nodes"]
-    ]

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 import pwd
+import secrets
 import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import psycopg
 
 from tests.serving import ROOT, free_port, stop, wait_for
 
@@ -71,25 +75,36 @@ def redis(folder: Path) -> Iterator[Part]:
 
 
 @contextmanager
-def postgres(folder: Path) -> Iterator[Part]:
-    """A PostgreSQL with a user and database `caveat`."""
-    port = free_port()
+def postgres() -> Iterator[Part]:
+    """A PostgreSQL with a user `caveat`, in a folder of its own: the user that it runs as cannot enter a test's."""
     user = _ordinary_user()
-    data = folder / "data"
-    data.mkdir()
-    if user:
-        shutil.chown(folder, user)
-        shutil.chown(data, user)
-    initialise = [
-        program("initdb", "usr/lib/postgresql/*/bin/initdb"),
-        "--username=caveat",
-        "--auth=trust",
-        "--no-sync",
-    ]
-    subprocess.run([*initialise, str(data)], cwd=folder, user=user, check=True, capture_output=True)
-    server = program("postgres", "usr/lib/postgresql/*/bin/postgres")
-    options = ["-c", "fsync=off", "-c", "listen_addresses=127.0.0.1", "-c", f"unix_socket_directories={folder}"]
-    yield from _running(Part("postgres", [server, "-D", str(data), "-p", str(port), *options], port, folder, user))
+    with tempfile.TemporaryDirectory(prefix="caveat-postgres-") as name:
+        folder, port = Path(name), free_port()
+        if user:
+            shutil.chown(folder, user)
+        data = str(folder / "data")
+        initialise = [program("initdb", "usr/lib/postgresql/*/bin/initdb"), "--username=caveat", "--auth=trust"]
+        subprocess.run([*initialise, "--no-sync", data], cwd=folder, user=user, check=True, capture_output=True)
+        server = program("postgres", "usr/lib/postgresql/*/bin/postgres")
+        options = ["-c", "fsync=off", "-c", "listen_addresses=127.0.0.1", "-c", f"unix_socket_directories={folder}"]
+        yield from _running(Part("postgres", [server, "-D", data, "-p", str(port), *options], port, folder, user))
+
+
+def new_database(server: Part) -> str:
+    """The URL of a database of its own in the PostgreSQL `server`."""
+    name = f"inbox_{secrets.token_hex(8)}"
+    place = f"postgresql://caveat@127.0.0.1:{server.port}"
+    wait_for(lambda: is_ready(place), 20, f"{server.name} is ready; its log: {server.log()}")
+    with psycopg.connect(f"{place}/postgres", autocommit=True) as link:
+        link.execute(f"CREATE DATABASE {name}")
+    return f"{place}/{name}"
+
+
+def is_ready(place: str) -> bool:
+    """Whether the PostgreSQL at the URL `place` has started up; it listens before that."""
+    with suppress(psycopg.OperationalError), psycopg.connect(f"{place}/postgres"):
+        return True
+    return False
 
 
 def _ordinary_user() -> str | None:

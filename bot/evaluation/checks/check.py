@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.dialogue import load_door
 from bot.errors import Finding, IntentsError
-from bot.evaluation.cases import Case, CasesError, read_cases
+from bot.evaluation.cases import Case, CasesError, case_files, case_folder, read_cases
 from bot.evaluation.checks.alarms import false_alarms
 from bot.evaluation.checks.copies import copied_cases
 from bot.evaluation.checks.duplicates import near_duplicates
@@ -20,10 +20,12 @@ from bot.evaluation.checks.wording import heavy_answers
 from bot.intents import Knowledge, load_intents
 
 
-def check_intents(folder: Path, case_files: Sequence[Path], today: date) -> list[Finding]:
-    """All that wants mending in `folder`, sorted by file and line. `case_files` are held against its examples.
+def check_intents(folder: Path, today: date, case_paths: Sequence[Path] = ()) -> list[Finding]:
+    """All that wants mending in `folder`, sorted by file and line.
 
-    What cannot be served is found first: only in a folder without such errors is there anything else to look for.
+    Its examples are held against the case files and folders `case_paths`; without any, against those for `folder`, if
+    there are some. What cannot be served is found first: only in a folder without such errors is there anything else to
+    look for. Raises BotError where `case_paths` hold no case file.
     """
     findings: list[Finding] = []
     knowledge: Knowledge | None = None
@@ -37,7 +39,8 @@ def check_intents(folder: Path, case_files: Sequence[Path], today: date) -> list
     except IntentsError as error:
         findings += error.findings
     try:
-        cases = read_cases(case_files)
+        if case_paths or case_folder(folder).is_dir():
+            cases = read_cases(case_files(case_paths, folder))
     except CasesError as error:
         findings += error.findings
     if knowledge and not findings:

@@ -1,0 +1,1 @@
+"""Measuring the bot: beside other matchers (`make bench`), and under load (`make load`)."""

@@ -1,0 +1,46 @@
+"""This project's matcher."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from shutil import rmtree
+
+from bot.intents import load_intents
+from bot.matcher import Matcher, learn_or_load
+from tests.benchmarks.systems.system import Example
+from tests.serving import ROOT
+
+KEPT = ROOT / "build" / "benchmarks"
+
+
+class Caveat:
+    """The matcher that answers visitors, with its own threshold."""
+
+    def __init__(self, matcher: Matcher) -> None:
+        self.threshold: float | None = matcher.calibration.decline_below
+        self._matcher = matcher
+
+    def best(self, text: str) -> tuple[str, float]:
+        """The first candidate and the confidence in it, 0 to 1."""
+        match = self._matcher.match(text)
+        return match.best, match.confidence
+
+    def top3(self, text: str) -> tuple[str, ...]:
+        """The first three candidates."""
+        return tuple(candidate.label for candidate in self._matcher.match(text).candidates[:3])
+
+
+def learn(examples: Sequence[Example]) -> Caveat:
+    """Learn from examples alone, without a lexicon."""
+    return Caveat(Matcher.learn(examples))
+
+
+def first_start(examples: Sequence[Example]) -> Caveat:
+    """Learn as the bot does at its first start, with the shipped lexicon, and keep what was learnt."""
+    rmtree(KEPT, ignore_errors=True)
+    return next_start(examples)
+
+
+def next_start(examples: Sequence[Example]) -> Caveat:
+    """Read what the first start has kept, as the bot does from then on."""
+    return Caveat(learn_or_load(examples, load_intents(ROOT / "intents").lexicon, KEPT))

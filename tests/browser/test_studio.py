@@ -1,0 +1,202 @@
+"""The studio in a real browser: with the keyboard alone, in light and dark, on a phone, and held against axe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from bot.inbox import Reason, new_entry
+from bot.inbox.store import Store
+from bot.intents import load_intents
+from tests.serving import LiveServer, serving
+from tests.small_clinic import write_small_clinic
+from tests.studio import PASSWORD, Editor
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]}
+QUESTION = "How long is the recovery?"
+
+
+@dataclass(frozen=True)
+class Studio:
+    """A server with a studio, its intents and its inbox, and the cookie of an editor who has come in."""
+
+    server: LiveServer
+    intents: Path
+    store: Store
+    cookie: str
+
+    def open(self, page: Page) -> None:
+        """Open the studio as an editor who has come in already."""
+        place = {"domain": "127.0.0.1", "path": "/studio"}
+        page.context.add_cookies([{"name": "studio", "value": self.cookie, **place}])
+        page.goto(f"{self.server.url}/studio")
+        expect(page.get_by_role("heading", name="Ask and see why")).to_be_visible()
+
+
+@pytest.fixture(scope="module")
+def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
+    folder = tmp_path_factory.mktemp("studio")
+    url = f"sqlite:///{folder}/inbox.db"
+    intents = write_small_clinic(folder / "intents")
+    store = Store(url, 30)
+    with serving(folder, STUDIO_PASSWORD=PASSWORD, INBOX_URL=url, INTENTS=str(intents), WORKERS="1") as server:
+        editor = Editor(server.url)
+        editor.log_in()
+        [cookie] = editor.cookies
+        yield Studio(server, intents, store, str(cookie.value))
+    store.close()
+
+
+@pytest.fixture
+def filled(studio: Studio) -> Studio:
+    """With questions in its inbox, one of them long and one a verdict."""
+    studio.store.remove([entry.id for entry in studio.store.entries()])
+    for text in ("any parking", "is there parking", "x" * 300, "do you treat poodles"):
+        studio.store.keep(new_entry(text, Reason.UNANSWERED))
+    studio.store.keep(new_entry("", Reason.WRONG, "laser-what", "that is not true"))
+    return studio
+
+
+def press_tab_until(page: Page, name: str) -> None:
+    """Move with the tab key to what is called `name`. Fails where that is not reached."""
+    target = page.get_by_role("main").get_by_label(name).or_(page.get_by_role("button", name=name)).first
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if target.evaluate("node => node === document.activeElement"):
+            return
+    raise AssertionError(f"the tab key does not lead to '{name}'")
+
+
+def test_an_editor_with_a_keyboard(page: Page, filled: Studio) -> None:
+    page.goto(f"{filled.server.url}/studio")
+    page.keyboard.type(PASSWORD)  # the field has the focus
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("A visitor’s message")).to_be_focused()
+    page.keyboard.type(QUESTION)
+    press_tab_until(page, "Ask")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="What the visitor sees")).to_be_visible()
+    expect(page.get_by_text("Most people rest for a day or two.")).to_be_visible()
+    expect(page.get_by_role("meter", name="Confidence")).to_be_visible()
+
+    page.get_by_role("link", name="Inbox").press("Enter")
+    expect(page.get_by_role("heading", name="any parking")).to_be_visible()
+    press_tab_until(page, "is there parking")
+    page.keyboard.press("Space")
+    press_tab_until(page, "Intent")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("laser-recovery")
+    page.keyboard.press("Enter")  # the first button of the form is to add
+    expect(page.get_by_role("status")).to_contain_text("Added to “laser-recovery” (laser.yaml:")
+    expect(page.get_by_role("heading", name="any parking")).to_have_count(0)
+    examples = load_intents(filled.intents).intents["laser-recovery"].examples
+    assert examples[-2:] == ("any parking", "is there parking")
+
+    press_tab_until(page, "Dismiss")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("1 entry taken out of the inbox.")
+    page.get_by_role("button", name="Log out").press("Enter")
+    expect(page.get_by_label("Password")).to_be_focused()
+
+
+def test_the_skip_link_leads_past_the_head(page: Page, filled: Studio) -> None:
+    filled.open(page)
+    page.goto(f"{filled.server.url}/studio/inbox")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.locator("main :focus")).to_have_count(1)
+
+
+def test_from_the_inbox_to_the_reason(page: Page, filled: Studio) -> None:
+    filled.open(page)
+    page.get_by_role("link", name="Inbox").click()
+    page.get_by_role("form", name="do you treat poodles").get_by_role("button", name="See why").click()
+    expect(page.get_by_label("A visitor’s message")).to_have_value("do you treat poodles")
+    expect(page.get_by_role("heading", name="Why", exact=True)).to_be_visible()
+
+
+def test_a_refusal_is_announced_and_what_it_is_about_is_still_there(page: Page, filled: Studio) -> None:
+    filled.open(page)
+    page.get_by_role("link", name="Inbox").click()
+    group = page.get_by_role("form", name="do you treat poodles")
+    group.get_by_label("Intent").fill("laser-whta")
+    group.get_by_role("button", name="Add to the intent").click()
+    expect(page.get_by_role("alert")).to_contain_text("did you mean laser-what?")
+    expect(page.get_by_role("heading", name="do you treat poodles")).to_be_visible()
+
+
+@dataclass(frozen=True)
+class Guise:
+    """A way of looking at it: the browser's settings and the reader's text size."""
+
+    browser: dict[str, Any] = field(default_factory=dict)
+    text: int = 16
+
+
+GUISES = {
+    "light": Guise(),
+    "dark": Guise({"color_scheme": "dark"}),
+    "320 px": Guise({"viewport": {"width": 320, "height": 568}}),
+    "text at 200%": Guise(text=32),
+    "forced colours": Guise({"forced_colors": "active"}),
+}
+
+
+@pytest.fixture(params=GUISES.values(), ids=GUISES)
+def guised(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
+    guise: Guise = request.param
+    context = browser.new_context(**{"viewport": {"width": 1100, "height": 800}, **guise.browser}, locale="en-GB")
+    context.set_default_timeout(10_000)
+    page = context.new_page()
+    context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": {"standard": guise.text, "fixed": 16}})
+    yield context
+    context.close()
+
+
+def test_axe_would_find_something(page: Page, filled: Studio) -> None:
+    page.goto(f"{filled.server.url}/studio/login")
+    page.evaluate("document.querySelector('label').remove()")
+    assert [rule["id"] for rule in Axe().run(page, options=RULES).response["violations"]] == ["label"]
+
+
+def test_axe_finds_nothing_and_nothing_sticks_out(guised: BrowserContext, filled: Studio) -> None:
+    [page] = guised.pages
+    refused: list[str] = []
+    page.on("console", lambda message: refused.append(message.text) if message.type == "error" else None)
+    page.goto(f"{filled.server.url}/studio")
+    assert_sound(page)
+    filled.open(page)
+    assert_sound(page)
+    for message in (QUESTION, "I can't breathe", "zyx quux"):
+        page.get_by_label("A visitor’s message").fill(message)
+        with page.expect_navigation():
+            page.get_by_role("button", name="Ask", exact=True).click()
+        expect(page.get_by_role("heading", name="What the visitor sees")).to_be_visible()
+        assert_sound(page)
+    for name in ("Inbox", "Check", "Reviews"):
+        page.get_by_role("link", name=name).click()
+        expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible()
+        assert_sound(page)
+    page.get_by_role("group").locator("summary").click()
+    assert_sound(page)
+    with (filled.intents / "laser.yaml").open("a") as file:
+        file.write("# seen\n")  # a change, so that nobody has looked since
+    page.get_by_role("link", name="Check").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Look now").click()
+    assert_sound(page)
+    assert refused == []  # by the page's own policy, say
+
+
+def assert_sound(page: Page) -> None:
+    """axe finds nothing on the page, and nothing on it is wider than the window."""
+    assert Axe().run(page, options=RULES).response["violations"] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1"), page.url

@@ -1,0 +1,145 @@
+"""What a page's own script can do with the widget and hear from it; and docs/embedding.md, which tells integrators."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.hosts import Host
+from tests.browser.widget import ANSWERED, HANDED_OFF, URGENT, Held, Widget, answer_with, reply
+from tests.serving import ROOT
+
+SOURCE = (ROOT / "web" / "widget.js").read_text(encoding="utf-8")
+GUIDE = (ROOT / "docs" / "embedding.md").read_text(encoding="utf-8")
+LISTEN = """
+  window.heard = [];
+  for (const name of ['ready', 'open', 'close', 'reply'])
+    document.addEventListener('caveat:' + name, event => heard.push([name, event.detail]));
+"""
+
+
+@pytest.fixture
+def listened(page: Page, host: Host) -> Widget:
+    """The widget on a page that notes all of its events."""
+    page.add_init_script(LISTEN)
+    page.goto(host.page())
+    return Widget(page)
+
+
+def call(widget: Widget, what: str) -> Any:
+    return widget.host.evaluate(f"host => host.{what}")
+
+
+def test_the_page_can_open_and_close_it(listened: Widget) -> None:
+    call(listened, "open()")
+    expect(listened.panel).to_be_visible()
+    assert listened.focused() == "box"
+    call(listened, "close()")
+    expect(listened.launcher).to_be_visible()
+    assert listened.focused() == "launcher"
+    assert listened.page.evaluate("heard") == [["ready", None], ["open", None], ["close", None]]
+
+
+def test_closing_from_the_page_leaves_the_pages_focus_alone(listened: Widget) -> None:
+    call(listened, "open()")
+    listened.page.get_by_role("link", name="A link of the page").focus()
+    call(listened, "close()")
+    assert listened.focused() == "a"
+
+
+def test_the_page_can_ask(listened: Widget) -> None:
+    call(listened, "open()")
+    assert call(listened, f"send({json.dumps(ANSWERED)})") is True
+    expect(listened.replies.last).to_contain_text("Source")
+    expect(listened.host.locator(".you")).to_contain_text(ANSWERED)
+
+
+def test_what_the_page_asks_while_it_is_closed_is_there_when_it_opens(listened: Widget) -> None:
+    call(listened, f"send({json.dumps(ANSWERED)})")
+    listened.page.wait_for_function("heard.some(([name]) => name == 'reply')")
+    expect(listened.open().replies.last).to_contain_text("Source")
+
+
+def test_a_question_that_cannot_be_sent_now_is_refused(listened: Widget) -> None:
+    held = Held(listened.page)
+    assert not call(listened, "send('   ')")
+    assert call(listened, "send('first')") is True
+    assert not call(listened, "send('second')")
+    held.let_go()
+    expect(listened.open().host.locator(".you")).to_have_count(1)
+
+
+def test_events_say_what_happens_and_carry_no_message(listened: Widget) -> None:
+    listened.open()
+    for question in (ANSWERED, URGENT, HANDED_OFF):
+        listened.ask(question)
+    listened.page.keyboard.press("Escape")
+    heard = listened.page.evaluate("heard")
+    assert [name for name, _ in heard] == ["ready", "open", "reply", "reply", "reply", "close"]
+    assert [detail for name, detail in heard if name == "reply"] == [
+        {"kind": "answer"},
+        {"kind": "urgent"},
+        {"kind": "handoff"},
+    ]
+    assert {json.dumps(detail) for name, detail in heard if name != "reply"} == {"null"}
+
+
+def test_no_event_where_no_answer_came(listened: Widget) -> None:
+    answer_with(listened.page, 500)
+    listened.open().ask(ANSWERED)
+    assert [name for name, _ in listened.page.evaluate("heard")] == ["ready", "open"]
+
+
+def table(heading: str) -> set[str]:
+    """What stands as code in the first column of the guide's table under `heading`."""
+    section = re.search(rf"^## {heading}$(.*?)(?=^## |\Z)", GUIDE, re.MULTILINE | re.DOTALL)
+    assert section, f"docs/embedding.md has no section {heading}"
+    return {
+        name for row in re.findall(r"^\| (`.*?) \|", section[1], re.MULTILINE) for name in re.findall(r"`(.+?)`", row)
+    }
+
+
+def test_the_guide_names_every_option_and_no_other() -> None:
+    own = set(re.findall(r"\bclinic\.(\w+)", SOURCE)) - {"starters"}  # a list: it comes from clinic.yaml alone
+    looks = set(re.findall(r"--caveat-(\w+)", SOURCE))
+    assert table("Options") == {f"data-{name}" for name in own | looks}
+
+
+def test_the_guide_names_every_custom_property_and_no_other() -> None:
+    assert table("Custom properties") == set(re.findall(r"--caveat-\w+", SOURCE))
+
+
+def test_the_guide_names_every_part_and_no_other(widget: Widget) -> None:
+    choices = [{"label": "One", "message": "one"}]
+    kinds = ["answer", "clarify", "handoff", "fallback", "urgent", "smalltalk"]
+    answer_with(widget.page, *(reply(kind, text="A line.", suggestions=choices) for kind in kinds), 500)
+    there: set[str] = set(widget.host.evaluate(PARTS))
+    widget.open()
+    for question in [*kinds, "failed"]:
+        widget.ask(question)
+    there |= set(widget.host.evaluate(PARTS))
+    widget.page.unroute_all()
+    for question in (ANSWERED, URGENT, HANDED_OFF):
+        widget.ask(question)
+        there |= set(widget.host.evaluate(PARTS))
+    assert table("Parts") == there
+
+
+PARTS = "host => [...host.shadowRoot.querySelectorAll('[part]')].flatMap(node => [...node.part])"
+
+
+def test_the_guide_names_every_method_and_no_other(widget: Widget) -> None:
+    methods = set(widget.host.evaluate("host => Object.keys(host).filter(name => typeof host[name] == 'function')"))
+    assert {name.partition("(")[0] for name in table("Methods")} == methods
+
+
+def test_the_guide_names_every_event_and_no_other() -> None:
+    assert table("Events") == {f"caveat:{name}" for name in re.findall(r"fire\('(\w+)'", SOURCE)}
+
+
+def test_the_guide_names_every_language_and_no_other() -> None:
+    assert table("Languages") == set(re.findall(r"^  (\w\w): '", SOURCE, re.MULTILINE))

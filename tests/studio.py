@@ -1,0 +1,65 @@
+"""The editor at the studio, over HTTP: what a browser without scripts does."""
+
+from __future__ import annotations
+
+import re
+import urllib.error
+import urllib.parse
+import urllib.request
+from dataclasses import dataclass
+from html import unescape
+from http.cookiejar import CookieJar
+from typing import Any
+
+PASSWORD = "correct horse battery staple"
+_WORD = re.compile(r'name="form" value="(\w+)"')
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page as it came: its status, address, headers and HTML."""
+
+    status: int
+    url: str
+    headers: Any
+    html: str
+
+    @property
+    def text(self) -> str:
+        """What is to be read on it."""
+        return " ".join(unescape(re.sub(r"<[^>]+>", " ", self.html)).split())
+
+
+class Editor:
+    """Someone at a browser, on the server at `url`. Each form carries the word of the page that was seen last."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.cookies = CookieJar()
+        self.word = ""
+        self._opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.cookies))
+
+    def get(self, path: str) -> Page:
+        """Open a page."""
+        return self._open(urllib.request.Request(self.url + path))
+
+    def send(self, path: str, **fields: str | list[str]) -> Page:
+        """Send a form, and follow where it leads."""
+        body = urllib.parse.urlencode({"form": self.word, **fields}, doseq=True).encode()
+        return self._open(urllib.request.Request(self.url + path, body))
+
+    def log_in(self, password: str = PASSWORD) -> Page:
+        """Come in."""
+        self.get("/studio/login")
+        return self.send("/studio/login", password=password)
+
+    def _open(self, request: urllib.request.Request) -> Page:
+        try:
+            with self._opener.open(request, timeout=60) as response:
+                page = Page(response.status, response.url, response.headers, response.read().decode())
+        except urllib.error.HTTPError as error:
+            with error:
+                page = Page(error.code, error.url or "", error.headers, error.read().decode())
+        if found := _WORD.search(page.html):
+            self.word = found[1]
+        return page

@@ -1,0 +1,261 @@
+"""The studio's door: off by default, one password, few guesses, a cookie of its own, and forms from nowhere else."""
+
+from __future__ import annotations
+
+import re
+import time
+from http.cookies import SimpleCookie
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from app import create_app
+from bot.settings import SettingsError
+from tests.serving import KEY
+from tests.small_clinic import write_small_clinic
+from tests.studio import PASSWORD
+from web.limits import ProcessCounter, RateLimits
+from web.studio_login import ALL_GUESSES, GUESSES, HOURS
+
+PAGES = ["/studio", "/studio/", "/studio/inbox", "/studio/check", "/studio/reviews"]
+FORMS = ["/studio", "/studio/inbox/1/accept", "/studio/inbox/1/draft", "/studio/inbox/1/dismiss", "/studio/check"]
+NEW_KEY = "n" * 40
+
+
+@pytest.fixture(scope="module")
+def intents(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_small_clinic(tmp_path_factory.mktemp("login") / "intents")
+
+
+@pytest.fixture
+def client(intents: Path) -> FlaskClient:
+    return make(intents)
+
+
+def make(intents: Path, **settings: object) -> FlaskClient:
+    return create_app({"INTENTS": intents, "SECRET_KEYS": KEY, "STUDIO_PASSWORD": PASSWORD, **settings}).test_client()
+
+
+def word(response: TestResponse) -> str:
+    found = re.search(r'name="form" value="(\w+)"', response.text)
+    assert found
+    return found[1]
+
+
+def guess(client: FlaskClient, password: str, address: str = "192.0.2.1", **headers: str) -> TestResponse:
+    origin = {"REMOTE_ADDR": address}
+    sent = {name.replace("_", "-"): value for name, value in headers.items()}
+    form = word(client.get("/studio/login", environ_base=origin, headers=sent))
+    data = {"form": form, "password": password}
+    return client.post("/studio/login", data=data, environ_base=origin, headers=sent)
+
+
+def is_in(client: FlaskClient) -> bool:
+    status = client.get("/studio").status_code
+    assert status in {200, 303}
+    return status == 200
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/studio/login", "/studio/studio.css"])
+def test_off_by_default(intents: Path, path: str) -> None:
+    client = create_app({"INTENTS": intents}).test_client()
+    assert client.get(path).status_code == 404
+    assert client.post(path).status_code == 404
+
+
+def test_a_short_password_is_refused(intents: Path) -> None:
+    with pytest.raises(SettingsError, match="STUDIO_PASSWORD cannot be used: use at least 12 characters"):
+        create_app({"INTENTS": intents, "STUDIO_PASSWORD": "guessable"})
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_without_the_password_there_is_the_form_alone(client: FlaskClient, path: str) -> None:
+    response = client.get(path)
+    assert (response.status_code, response.headers["Location"]) == (303, "/studio/login")
+
+
+@pytest.mark.parametrize("path", FORMS)
+def test_without_the_password_no_form_does_anything(client: FlaskClient, path: str) -> None:
+    form = word(client.get("/studio/login"))
+    response = client.post(path, data={"form": form, "message": "hello"})
+    assert (response.status_code, response.headers["Location"]) == (303, "/studio/login")
+
+
+def test_the_password_opens(client: FlaskClient) -> None:
+    assert not is_in(client)
+    response = guess(client, PASSWORD)
+    assert (response.status_code, response.headers["Location"]) == (303, "/studio")
+    assert is_in(client)
+
+
+@pytest.mark.parametrize("password", ["", PASSWORD[:-1], PASSWORD + "x", PASSWORD.upper(), "é\udcff", "a" * 10_000])
+def test_no_other_does(client: FlaskClient, password: str) -> None:
+    response = guess(client, password.encode("utf-8", "replace").decode())
+    assert response.status_code == 403
+    assert "That is not the password." in response.text
+    assert not is_in(client)
+
+
+def test_a_wrong_password_is_in_the_log_without_it(client: FlaskClient, caplog: pytest.LogCaptureFixture) -> None:
+    guess(client, "zyxquarkmark", "198.51.100.77")
+    guess(client, PASSWORD)
+    events = [record.getMessage() for record in caplog.records]
+    assert events == ["a wrong password for the studio", "an editor came into the studio"]
+    for needle in ("zyxquarkmark", "198.51.100", PASSWORD):
+        assert needle not in str([record.__dict__ for record in caplog.records])
+
+
+def test_a_visitor_has_few_guesses(client: FlaskClient) -> None:
+    assert {guess(client, "wrong").status_code for _ in range(GUESSES)} == {403}
+    response = guess(client, PASSWORD)
+    assert response.status_code == 429
+    assert 1 <= int(response.headers["Retry-After"]) <= 60
+    assert response.mimetype == "text/html"
+    assert "Too many passwords were tried. Please try again in" in response.text
+    assert not is_in(client)
+    assert guess(client, PASSWORD, "192.0.2.2").status_code == 303
+
+
+def test_all_together_have_few_guesses_however_many_they_are(client: FlaskClient) -> None:
+    statuses = [guess(client, "wrong", f"192.0.2.{n}").status_code for n in range(ALL_GUESSES + 1)]
+    assert statuses == [403] * ALL_GUESSES + [429]
+
+
+def test_guesses_are_limited_whatever_else_is_not(intents: Path) -> None:
+    client = make(intents, VISITOR_LIMIT=0, OVERALL_LIMIT=0)
+    assert [guess(client, "wrong").status_code for _ in range(GUESSES + 1)][-1] == 429
+    assert client.post("/api/chat", json={"message": "hi"}).status_code == 200
+
+
+def test_limits_of_another_name_count_for_themselves() -> None:
+    counter = ProcessCounter()
+    for _ in range(5):
+        RateLimits(5, 5, counter).admit("a")
+        RateLimits(5, 5, counter, "other:").admit("a")
+
+
+def cookie(response: TestResponse) -> SimpleCookie:
+    return SimpleCookie(response.headers["Set-Cookie"])
+
+
+def test_the_cookie_is_for_the_studio_alone(client: FlaskClient) -> None:
+    [morsel] = cookie(guess(client, PASSWORD)).values()
+    assert (morsel["path"], morsel["samesite"], bool(morsel["httponly"])) == ("/studio", "Strict", True)
+    assert (morsel["domain"], bool(morsel["secure"])) == ("", False)
+    assert morsel["expires"]
+    for path in ("/", "/widget.js", "/healthz", "/nothing"):
+        with client.get(path) as response:
+            assert "Set-Cookie" not in response.headers
+            assert "Cookie" not in response.headers.get("Vary", "")
+    assert "Set-Cookie" not in client.post("/api/chat", json={"message": "hi"}).headers
+
+
+def test_over_https_the_cookie_stays_there(client: FlaskClient) -> None:
+    [morsel] = cookie(guess(client, PASSWORD, X_Forwarded_Proto="https")).values()
+    assert morsel["secure"]
+    stranger = client.application.test_client()
+    [morsel] = cookie(stranger.get("/studio/login", base_url="https://localhost")).values()
+    assert morsel["secure"]
+
+
+def test_a_session_ends_after_a_working_day(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    guess(client, PASSWORD)
+    true_time = time.time
+    monkeypatch.setattr("time.time", lambda: true_time() + HOURS * 3600 - 60)
+    client.get("/studio")  # being used does not make it longer
+    assert is_in(client)
+    monkeypatch.setattr("time.time", lambda: true_time() + HOURS * 3600 + 60)
+    assert not is_in(client)
+
+
+def test_logging_out(client: FlaskClient) -> None:
+    guess(client, PASSWORD)
+    assert client.post("/studio/logout", data={"form": "forged"}).status_code == 400
+    assert is_in(client)
+    response = client.post("/studio/logout", data={"form": word(client.get("/studio"))})
+    assert response.headers["Location"] == "/studio/login"
+    assert not is_in(client)
+
+
+def carried(client: FlaskClient, other: FlaskClient) -> FlaskClient:
+    """`other` with the cookie of `client`."""
+    found = client.get_cookie("studio", path="/studio")
+    assert found
+    other.set_cookie("studio", found.value, path="/studio")
+    return other
+
+
+def test_a_session_goes_on_at_any_server_with_the_key_and_outlives_its_rotation(intents: Path) -> None:
+    first = make(intents)
+    guess(first, PASSWORD)
+    assert is_in(carried(first, make(intents)))
+    assert is_in(carried(first, make(intents, SECRET_KEYS=f"{KEY},{NEW_KEY}")))
+
+
+def test_a_new_password_or_key_ends_all_sessions(intents: Path) -> None:
+    first = make(intents)
+    guess(first, PASSWORD)
+    assert not is_in(carried(first, make(intents, STUDIO_PASSWORD="another password")))
+    assert not is_in(carried(first, make(intents, SECRET_KEYS=NEW_KEY)))
+
+
+@pytest.mark.parametrize("value", ["", "garbage", "eyJlZGl0b3IiOnRydWV9.awdd_Q.forged", "." * 50])
+def test_a_forged_session_is_none(client: FlaskClient, value: str) -> None:
+    client.set_cookie("studio", value, path="/studio")
+    assert not is_in(client)
+
+
+def test_a_conversation_s_token_is_no_session(client: FlaskClient) -> None:
+    token = client.post("/api/chat", json={"message": "hi"}).get_json()["conversation"]
+    client.set_cookie("studio", token, path="/studio")
+    assert not is_in(client)
+
+
+@pytest.mark.parametrize("path", FORMS)
+@pytest.mark.parametrize("form", [None, "", "0" * 32, "é"])
+def test_a_form_from_elsewhere_does_nothing(client: FlaskClient, path: str, form: str | None) -> None:
+    guess(client, PASSWORD)
+    data = {"message": "hello"} if form is None else {"message": "hello", "form": form}
+    response = client.post(path, data=data)
+    assert response.status_code == 400
+    assert "This form is out of date, or came from elsewhere." in response.text
+    assert "What the visitor sees" not in response.text
+
+
+def test_nobody_is_logged_in_from_elsewhere(client: FlaskClient) -> None:
+    assert client.post("/studio/login", data={"password": PASSWORD}).status_code == 400
+    stranger = client.application.test_client()
+    form = word(stranger.get("/studio/login"))
+    assert client.post("/studio/login", data={"password": PASSWORD, "form": form}).status_code == 400
+    assert not is_in(client)
+
+
+def test_the_word_of_a_form_changes_with_the_login(client: FlaskClient) -> None:
+    before = word(client.get("/studio/login"))
+    guess(client, PASSWORD)
+    assert word(client.get("/studio")) != before
+    assert client.post("/studio", data={"form": before, "message": "hello"}).status_code == 400
+
+
+def test_what_is_too_large_is_refused_as_a_page(client: FlaskClient) -> None:
+    guess(client, PASSWORD)
+    response = client.post("/studio", data={"form": word(client.get("/studio")), "message": "a" * 20_000})
+    assert response.status_code == 413
+    assert response.mimetype == "text/html"
+
+
+@pytest.mark.parametrize("path", ["/studio/login", "/studio/studio.css", "/studio/mark.svg"])
+def test_headers_of_what_is_seen_without_the_password(client: FlaskClient, path: str) -> None:
+    with client.get(path) as response:
+        assert response.status_code == 200
+        assert response.headers["Content-Security-Policy"].startswith("default-src 'none'")
+        assert response.headers.getlist("Cross-Origin-Resource-Policy") == ["same-origin"]
+        assert response.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("path", ["/studio/studio.py", "/studio/base.html", "/studio/../app.py", "/studio/nothing"])
+def test_no_other_file_is_served(client: FlaskClient, path: str) -> None:
+    guess(client, PASSWORD)
+    assert client.get(path).status_code == 404

@@ -1,0 +1,40 @@
+"""What `check` finds, for the editor's page: looked for once for each state of the files."""
+
+from __future__ import annotations
+
+import threading
+from datetime import date
+from pathlib import Path
+
+from bot.errors import Finding
+from bot.evaluation.checks import check_intents
+from bot.intents import version_of
+
+
+class Checker:
+    """Holds what was found in `folder`, for as long as neither its files nor the day change."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._looking = threading.Lock()
+        self._found: dict[tuple[str, date], list[Finding]] = {}
+
+    def known(self) -> list[Finding] | None:
+        """What was found in the files as they are; None where nobody has looked yet."""
+        return self._found.get(self._state())
+
+    def look(self) -> list[Finding]:
+        """What there is to find in the files as they are. May take half a minute."""
+        with self._looking:
+            state = self._state()
+            if state not in self._found:
+                self._found = {state: find(self._folder)}
+            return self._found[state]
+
+    def _state(self) -> tuple[str, date]:
+        return version_of(self._folder), date.today()
+
+
+def find(folder: Path) -> list[Finding]:
+    """All findings of `check` in `folder`, by file and line. The one place that knows how `check` is called."""
+    return check_intents(folder, date.today())

@@ -1,0 +1,143 @@
+"""The inbox on the editor's page: what waits, and a form for each group of like questions to decide about it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from bot.dialogue import Assistant
+from bot.errors import BotError
+from bot.inbox import Group, InboxAwayError, InboxError
+from bot.inbox.desk import Desk
+from bot.intents import Intent, Place
+from bot.matcher import Candidate
+from bot.reply import Reply
+from web.live import LiveAssistant
+
+log = logging.getLogger("caveat.studio")
+
+ON_A_PAGE = 20  # groups
+NEAREST = 3  # intents beside each question
+
+Page = str | tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A group as the page shows it: what the bot replies to its question today, and the intents nearest to it."""
+
+    group: Group
+    reply: Reply | None
+    nearest: tuple[Candidate, ...]
+    intent: Intent | None
+
+    @property
+    def wordings(self) -> dict[str, int]:
+        """Each wording with the number of the first entry that has it, the most frequent first."""
+        first = {entry.text: entry.id for entry in reversed(self.group.entries)}
+        return {text: first[text] for text in self.group.wordings}
+
+
+def make_card(group: Group, assistant: Assistant) -> Card:
+    """The card of a group."""
+    intent = assistant.knowledge.intents.get(group.intent)
+    if not group.text:
+        return Card(group, None, (), intent)
+    nearest = assistant.matcher.match(group.text).candidates[:NEAREST]
+    return Card(group, assistant.reply(group.text), nearest, intent)
+
+
+def add_inbox(blueprint: Blueprint, live: LiveAssistant, desk: Desk | None) -> None:
+    """The page of the inbox, and what its buttons do. `desk` is None where there is no inbox."""
+
+    @blueprint.get("/inbox")
+    def inbox() -> Page:
+        return _page(live, desk)
+
+    @blueprint.post("/inbox/<int:number>/accept")
+    def accept(number: int) -> Response | Page:
+        return _decide(live, desk, lambda desk: _accept(desk, number))
+
+    @blueprint.post("/inbox/<int:number>/draft")
+    def draft(number: int) -> Response | Page:
+        return _decide(live, desk, lambda desk: _draft(desk, number))
+
+    @blueprint.post("/inbox/<int:number>/dismiss")
+    def dismiss(number: int) -> Response | Page:
+        return _decide(live, desk, lambda desk: _dismiss(desk, number))
+
+
+def _page(live: LiveAssistant, desk: Desk | None, problem: str = "", status: int = 200) -> Page:
+    """The inbox, with what went wrong at its top."""
+    groups: list[Group] = []
+    try:
+        groups = desk.groups() if desk else []
+    except InboxAwayError as error:
+        problem, status = str(error), 503
+    pages = max(1, -(-len(groups) // ON_A_PAGE))
+    page = min(max(1, request.args.get("page", 1, int)), pages)
+    shown = groups[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
+    assistant = live.current()
+    html = render_template(
+        "inbox.html",
+        cards=[make_card(group, assistant) for group in shown],
+        count=len(groups),
+        entries=sum(len(group.entries) for group in groups),
+        page=page,
+        pages=pages,
+        intents=assistant.knowledge.intents.values(),
+        configured=desk is not None,
+        problem=problem,
+    )
+    return html, status
+
+
+def _decide(live: LiveAssistant, desk: Desk | None, act: Callable[[Desk], str]) -> Response | Page:
+    """Do it and show the inbox again, with what `act` says was done, or with why it could not be."""
+    if desk is None:
+        return _page(live, desk, status=404)
+    try:
+        flash(act(desk))
+    except BotError as error:
+        return _page(live, desk, str(error), 409)
+    except OSError as error:
+        return _page(live, desk, f"The intent files cannot be written: {error.strerror}", 500)
+    return redirect(url_for("studio.inbox", page=request.args.get("page")), 303)
+
+
+def _accept(desk: Desk, number: int) -> str:
+    texts = {str(entry.id): entry.text for entry in desk.find(number).entries}
+    chosen = [texts[entry] for entry in request.form.getlist("wording") if entry in texts]
+    if other := request.form.get("other", "").strip():
+        chosen.append(other)
+    if not chosen:
+        raise InboxError("No wording was chosen: tick one, or write one.")
+    intent = request.form.get("intent", "").strip()
+    places = desk.accept(number, intent, chosen)
+    _note("accepted", intent=intent, places=[_at(place) for place in places])
+    return f"Added to “{intent}” ({_at(places[0])}). The bot learns it as soon as it has read its files again."
+
+
+def _draft(desk: Desk, number: int) -> str:
+    key, place = desk.draft(number, request.form.get("other", ""))
+    _note("drafted", intent=key, places=[_at(place)])
+    return f"Started “{key}” ({_at(place)}). Write its answer there, then take “status: draft” out."
+
+
+def _dismiss(desk: Desk, number: int) -> str:
+    count = desk.dismiss([number])
+    _note("dismissed", entries=count)
+    return f"{count} {'entry' if count == 1 else 'entries'} taken out of the inbox."
+
+
+def _at(place: Place) -> str:
+    return f"{place.path.name}:{place.line}"
+
+
+def _note(action: str, **fields: object) -> None:
+    """A line in the log for whoever has to say later what was decided; without what visitors wrote."""
+    log.info(f"an editor {action} a question", extra={"fields": fields})

@@ -1,0 +1,128 @@
+"""Who may use the editor's page: whoever knows its password, for a working day, from this page's own forms."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import logging
+import secrets
+from collections.abc import Sequence
+from datetime import timedelta
+
+from flask import Blueprint, Flask, redirect, render_template, request, session, url_for
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
+from flask.wrappers import Request
+from werkzeug.wrappers import Response
+
+from web.errors import ApiError
+from web.limits import Counter, RateLimits
+from web.visitor import Visitors
+
+log = logging.getLogger("caveat.studio")
+
+PATH = "/studio"
+HOURS = 8  # after which the password is asked for again
+GUESSES = 5  # passwords that one visitor may try in a minute
+ALL_GUESSES = 30  # passwords that may be tried in a minute altogether
+OPEN = frozenset({"studio.login", "studio.file"})  # what is seen without the password
+
+
+class Sessions(SecureCookieSessionInterface):
+    """Signed cookies under /studio alone: nothing else sets one, or looks for one."""
+
+    salt = "studio"
+    digest_method = staticmethod(hashlib.sha256)
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """The session of a request to the studio."""
+        return super().open_session(app, request) if request.path.startswith(PATH) else None
+
+    def get_cookie_secure(self, app: Flask) -> bool:  # noqa: ARG002 - Flask's signature
+        """Whether the browser may send the cookie over https only: wherever the page came that way itself."""
+        return request.is_secure or request.headers.get("X-Forwarded-Proto") == "https"
+
+
+def keep_sessions(app: Flask, keys: Sequence[str], password: str) -> None:
+    """Have `app` sign the studio's sessions with `keys`, oldest first. A new password ends all of them."""
+    signing = [hmac.digest(key.encode(), f"studio {password}".encode(), "sha256").hex() for key in keys]
+    app.session_interface = Sessions()
+    app.config.update(
+        SECRET_KEY=signing[-1],
+        SECRET_KEY_FALLBACKS=signing[:-1],
+        SESSION_COOKIE_NAME="studio",
+        SESSION_COOKIE_PATH=PATH,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Strict",
+        SESSION_REFRESH_EACH_REQUEST=False,
+        PERMANENT_SESSION_LIFETIME=timedelta(hours=HOURS),
+    )
+
+
+class Guard:
+    """Lets nobody see the studio without its password, nor send its forms from elsewhere."""
+
+    def __init__(self, password: str, counter: Counter, visitors: Visitors) -> None:
+        self._wanted = _digest(password)
+        self._limits = RateLimits(GUESSES, ALL_GUESSES, counter, "studio:")
+        self._visitors = visitors
+
+    def protect(self, blueprint: Blueprint) -> None:
+        """Stand before all pages of `blueprint`, and give it those to come in and to go."""
+        blueprint.before_request(self._admit)
+        blueprint.add_url_rule("/login", "login", self._login, methods=["GET", "POST"])
+        blueprint.add_url_rule("/logout", "logout", self._logout, methods=["POST"])
+
+    def _admit(self) -> Response | None:
+        if request.endpoint not in OPEN and "editor" not in session:
+            return redirect(url_for("studio.login"), 303)
+        if request.method == "POST" and not _is_own_form():
+            raise ApiError(400, "stale_form", "This form is out of date, or came from elsewhere. Please try once more.")
+        return None
+
+    def _login(self) -> Response | tuple[str, int]:
+        if request.method == "GET":
+            return _form("")
+        self._count_guess()
+        if not hmac.compare_digest(_digest(request.form.get("password", "")), self._wanted):
+            log.warning("a wrong password for the studio")
+            return _form("That is not the password.", 403)
+        _begin(editor=True)
+        log.info("an editor came into the studio")
+        return redirect(url_for("studio.ask"), 303)
+
+    def _count_guess(self) -> None:
+        try:
+            self._limits.admit(self._visitors.mark(request.environ))
+        except ApiError as error:
+            wait = error.headers["Retry-After"]
+            message = f"Too many passwords were tried. Please try again in {wait} seconds."
+            raise ApiError(error.status, error.code, message, error.headers) from None
+
+    def _logout(self) -> Response:
+        session.clear()
+        return redirect(url_for("studio.login"), 303)
+
+
+def _form(problem: str, status: int = 200) -> tuple[str, int]:
+    """The page that asks for the password. Its form needs a session too: nobody is logged in from elsewhere."""
+    if "form" not in session:
+        _begin()
+    return render_template("login.html", problem=problem), status
+
+
+def _begin(**fields: bool) -> None:
+    session.clear()
+    session.permanent = True  # it ends after HOURS, and is not sent with the browser's next start for ever
+    session["form"] = secrets.token_hex(16)
+    session.update(fields)
+
+
+def _is_own_form() -> bool:
+    """Whether what was sent holds the word that this session's forms hold, which no other site can know."""
+    given = request.form.get("form", "")
+    return hmac.compare_digest(given.encode(), session.get("form", secrets.token_hex(16)).encode())
+
+
+def _digest(password: str) -> bytes:
+    """Of one length for all passwords, so that comparing them tells nothing of theirs."""
+    return hashlib.sha256(password.encode("utf-8", "replace")).digest()
