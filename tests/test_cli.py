@@ -173,19 +173,14 @@ def test_chat_takes_a_number_without_a_choice_as_a_message(
     assert out.count("automated assistant") == 1
 
 
-def test_check_without_findings(intents: str, capsys: Capture) -> None:
-    assert main(["check", "--intents", intents]) == 0
-    assert capsys.readouterr().out == f"{intents}: no findings\n"
-
-
 def test_check_prints_every_finding(spoilt: Path, capsys: Capture) -> None:
     text = (spoilt / "laser.yaml").read_text(encoding="utf-8")
     (spoilt / "laser.yaml").write_text(text.replace("[evidence-thin]", "[evidence-thick]"), encoding="utf-8")
     (spoilt / "emergency.yaml").write_text("", encoding="utf-8")
     assert main(["check", "--intents", str(spoilt)]) == 1
     assert capsys.readouterr().out.splitlines() == [
-        f"{spoilt}/emergency.yaml:1: is empty: it needs 'replies', 'words' and 'rules'",
-        f"{spoilt}/laser.yaml:14: unknown caveat 'evidence-thick': write it in caveats.yaml or name another",
+        f"{spoilt}/emergency.yaml:1: error: is empty: it needs 'replies', 'words' and 'rules'",
+        f"{spoilt}/laser.yaml:14: error: unknown caveat 'evidence-thick': write it in caveats.yaml or name another",
     ]
 
 
@@ -355,6 +350,15 @@ def test_reader_that_has_gone_is_no_error(command: str) -> None:
     finally:
         os.close(writing)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_the_wrong_python_is_told_in_one_line() -> None:
+    """Without the site's packages, as where the environment was not activated."""
+    done = subprocess.run(
+        [sys.executable, "-S", "-m", "bot", "check"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert re.fullmatch(r"bot: this Python lacks the library '\w+': run 'make run' once, .+\n", done.stderr)
 
 
 def test_reader_that_has_gone_in_process(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

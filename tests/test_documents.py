@@ -11,6 +11,7 @@ from openpyxl import Workbook
 
 from bot.documents import DocumentError, read_document, read_documents
 from bot.documents.document import Line
+from bot.documents.pages import text_of_pages
 from bot.documents.prose import prose_sentences
 from bot.documents.sections import split_sections
 
@@ -158,6 +159,59 @@ def test_a_pdf_is_read(tmp_path: Path) -> None:
     assert "Not for 72 hours." in document.sections[1].text
 
 
+def test_a_pdf_is_read_without_what_its_pages_repeat(tmp_path: Path) -> None:
+    """Its headings are known by the blank lines around them, though the text after them runs over several lines."""
+    path = tmp_path / "aftercare.pdf"
+    path.write_bytes(
+        pdf(
+            [
+                "3/11/26, 9:57",
+                "Harbour Lane",
+                "",
+                "The first day",
+                "",
+                "Rest, and keep your head",
+                "up. Do not",
+                "p. 1/2",
+            ],
+            [
+                "3/11/26, 9:58",
+                "Harbour Lane",
+                "",
+                "rinse your mouth.",
+                "",
+                "Eating",
+                "",
+                "Choose soft",
+                "food.",
+                "p. 2/2",
+            ],
+        )
+    )
+    assert [(section.name, section.text) for section in read_document(path).sections] == [
+        ("The first day", "Rest, and keep your head up. Do not rinse your mouth."),
+        ("Eating", "Choose soft food."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("one\n\n\f", "one"),
+        ("Head 1\none.\n\fHead 2\ntwo.\n\f", "one.\n\ntwo."),
+        ("one. That\n\fwas two.\f", "one. That\nwas two."),
+        ("one.\fand two", "one.\n\nand two"),
+        ("one\fTwo", "one\n\nTwo"),
+        ("same\fsame", ""),
+        ("\f \n\f", ""),
+        ("The ﬁrst e\ufb03cient o\ufb00er of a \ufb02at", "The first efficient offer of a flat"),
+        ("a\nb\nc\nmiddle\nd\ne\nf\n\fg\nh\ni\nmiddle\nj\nk\nl", "a\nb\nc\nmiddle\nd\ne\nf\ng\nh\ni\nmiddle\nj\nk\nl"),
+    ],
+)
+def test_the_pages_of_a_pdf_are_joined(text: str, expected: str) -> None:
+    assert text_of_pages(text) == expected
+
+
 def test_an_excel_sheet_is_read(tmp_path: Path) -> None:
     path = tmp_path / "faq.xlsx"
     book = Workbook()
@@ -179,6 +233,7 @@ def test_an_excel_sheet_is_read(tmp_path: Path) -> None:
         ('Q\tA\n"Can I\nsmoke?"\tNo.\nCan I run?\tYes.\n', [("Can I smoke?", 2), ("Can I run?", 4)]),
         ("Topic,Question,Answer\nTeeth,Can I smoke?,No.\n,,\n", [("Can I smoke?", 2)]),
         ("Answer,Question\nNo.,Can I smoke?\n", [("Can I smoke?", 2)]),
+        ("Can I smoke?,No.\nCan I run?,\n,Rest.\n", [("Can I smoke?", 1)]),
     ],
 )
 def test_a_table_of_questions_and_answers_is_read(tmp_path: Path, text: str, expected: list[tuple[str, int]]) -> None:
@@ -217,6 +272,24 @@ def test_what_cannot_be_read_says_why(tmp_path: Path, name: str, content: bytes 
     assert says in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("sheet.md", "# Sheet\n" * 10, "is larger than 0 MB: split it in two"),
+        ("faq.csv", 'Can I smoke?,"' + "No. " * 40_000, "line 1 cannot be read: field larger than field limit"),
+    ],
+)
+def test_what_is_too_large_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, content: str, says: str
+) -> None:
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8")
+    if name.endswith(".md"):
+        monkeypatch.setattr("bot.documents.reading.MAX_BYTES", 50)
+    with pytest.raises(DocumentError, match=says):
+        read_document(path)
+
+
 def test_a_missing_library_is_named_with_the_command_that_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "markitdown", None)
     with pytest.raises(DocumentError, match=r"reads \.docx files: pip install -r requirements-documents\.txt"):
@@ -243,22 +316,26 @@ def test_no_folder_is_refused(tmp_path: Path) -> None:
         read_documents(tmp_path / "none")
 
 
-def pdf(lines: list[str]) -> bytes:
-    """A PDF of one page with `lines` on it, written by hand."""
-    shown = " ".join(f"({line}) Tj 0 -16 Td" for line in lines)
-    stream = f"BT /F1 12 Tf 72 720 Td {shown} ET".encode()
+def pdf(*pages: list[str]) -> bytes:
+    """A PDF with the lines of each page, written by hand."""
+    kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R"
-        b" /Resources << /Font << /F1 5 0 R >> >> >>",
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
+        f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode(),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]
+    for lines in pages:
+        shown = " ".join(f"({line}) Tj 0 -16 Td" for line in lines)
+        stream = f"BT /F1 12 Tf 72 720 Td {shown} ET".encode()
+        content = len(objects) + 2
+        page = f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {content} 0 R"
+        objects.append(f"{page} /Resources << /Font << /F1 3 0 R >> >> >>".encode())
+        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
     body, offsets = b"%PDF-1.4\n", []
     for number, content in enumerate(objects, 1):
         offsets.append(len(body))
         body += b"%d 0 obj\n%s\nendobj\n" % (number, content)
     table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    end = b"trailer << /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % len(body)
-    return body + b"xref\n0 6\n0000000000 65535 f \n" + table + end
+    size = len(objects) + 1
+    end = b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (size, len(body))
+    return body + b"xref\n0 %d\n0000000000 65535 f \n" % size + table + end

@@ -17,9 +17,11 @@ from bot.documents.examples import first_examples
 from bot.documents.headings import question_from
 from bot.documents.hedges import suggested_caveats
 from bot.errors import BotError, IntentsError
-from bot.intents import load_intents
+from bot.intents import Kind, load_intents
+from bot.intents.model import NOBODY
 from bot.intents.yaml_file import read_yaml
 from bot.text import normalise
+from tests.clinic import document_folders
 from tests.serving import ROOT
 
 AFTERCARE = Path(__file__).parent / "data" / "aftercare"
@@ -98,6 +100,17 @@ def test_prose_around_questions_is_kept_apart(tmp_path: Path) -> None:
     ]
 
 
+def test_what_is_asked_without_an_answer_is_left_out(tmp_path: Path) -> None:
+    text = "Q1 Can I smoke?\nQ2 Can I run?\nA2 Later.\nIs it sore? A little.\nIt passes.\nWill it last? No.\n"
+    assert asked(f"FAQ\n{text}", tmp_path) == [
+        ("Can I run?", "Later. Is it sore? A little. It passes. Will it last? No.")
+    ]
+    assert asked(f"FAQ\n{text.partition('Later.')[2].strip()}", tmp_path) == [
+        ("Is it sore?", "A little. It passes."),
+        ("Will it last?", "No."),
+    ]
+
+
 def test_a_question_that_the_answer_asks_again_is_another_wording(tmp_path: Path) -> None:
     path = tmp_path / "sheet.md"
     path.write_text("FAQ\nQ1 How long do results last?\nA1 How long will it last? 3 months.\n", encoding="utf-8")
@@ -128,8 +141,8 @@ def test_the_structured_data_of_a_web_page_is_read(form: str, tmp_path: Path) ->
         ("Indications", "What is mesotherapy used for?"),
         ("Side effects", "What are the side effects?"),
         ("How Does It Work?", "How does it work?"),
-        ("How to clean your teeth", "How do I clean your teeth?"),
-        ("When to call us", "When should I call us?"),
+        ("How to clean your teeth", "How do I clean my teeth?"),
+        ("When to call us", "When should I call you?"),
         ("After the injection", "What should I know after the injection?"),
         ("Eating and Drinking", "What should I know about eating and drinking?"),
         ("Laser Melts Fat and Tightens the Skin", "What should I know: laser melts fat and tightens the skin?"),
@@ -202,7 +215,9 @@ def test_a_draft_says_where_it_is_from_and_is_not_served(sheet: Path, folder: Pa
     assert entry["sources"] == [{"document": "aftercare", "section": "Eating"}]
     with pytest.raises(IntentsError) as caught:
         load_intents(folder)
-    assert [finding.message for finding in caught.value.findings] == ["starter 'about-eating' is no intent: name one"]
+    assert [finding.message for finding in caught.value.findings] == [
+        "starter 'about-eating' leads to a draft: name an intent that is served"
+    ]
 
 
 def test_a_reviewed_draft_is_served(sheet: Path, folder: Path) -> None:
@@ -213,7 +228,7 @@ def test_a_reviewed_draft_is_served(sheet: Path, folder: Path) -> None:
         load_intents(folder)
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("TO WRITE: the answer in plain words, from the lines above", "Wait.", 1), "utf-8")
-    assert list(load_intents(folder).intents) == ["about-eating"]
+    assert [i.id for i in load_intents(folder).intents.values() if i.kind is Kind.ANSWER] == ["about-eating"]
     assert [draft.id for draft in load_intents(folder).drafts] == ["smoke"]
 
 
@@ -361,6 +376,78 @@ def test_the_command_says_what_is_new_and_what_changed(
         "    - Do not eat for 2 hours. Some people may feel sick.",
         "    + Do not eat for 3 hours. Some people may feel sick.",
     ]
+
+
+def test_what_no_document_gives_is_lent_wherever_the_command_is_run(
+    sheet: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(sheet.parent)
+    assert run(sheet.name, "-o", str(folder), intents=Path("intents")) == 0
+    assert {"phrases.yaml", "emergency.yaml", "smalltalk.yaml"} <= {path.name for path in folder.iterdir()}
+
+
+def test_what_is_lent_leads_nowhere_and_is_reviewed_by_nobody(sheet: Path, folder: Path) -> None:
+    lender = folder.parent / "lender"
+    lender.mkdir()
+    for name in ("phrases.yaml", "emergency.yaml"):
+        (lender / name).write_bytes((ROOT / "intents" / name).read_bytes())
+    (lender / "smalltalk.yaml").write_text(
+        "topic: smalltalk\ntitle: Small talk\nkind: smalltalk\n"
+        "reviewed: {by: A. Doctor, on: 2026-11-23, due: 2027-05-23}\nintents:\n"
+        "  - id: hello\n    question: Hello\n    examples: [hi]\n    answer: Hello!\n    follow_ups:\n      - x\n"
+        "  - id: bye\n    question: Bye\n    examples: [see you]\n    answer: Bye!\n    follow_ups: [x]\n",
+        encoding="utf-8",
+    )
+    draft_into(folder, [read_document(sheet)], lender, TODAY)
+    lent = read_yaml(folder / "smalltalk.yaml").data
+    assert lent["reviewed"]["by"] == NOBODY
+    assert [set(intent) for intent in lent["intents"]] == [{"id", "question", "examples", "answer"}] * 2
+
+
+def test_small_talk_is_lent_to_a_new_folder_alone(sheet: Path, folder: Path) -> None:
+    draft(sheet, folder)
+    lent = {"phrases.yaml", "smalltalk.yaml", "out-of-scope.yaml"}
+    for name in lent:
+        (folder / name).unlink()
+    draft(sheet, folder)
+    assert lent & {path.name for path in folder.iterdir()} == {"phrases.yaml"}
+
+
+@pytest.mark.parametrize("place", document_folders(), ids=str)
+def test_the_clinics_own_document_gives_all_its_questions_and_every_section(place: Path, folder: Path) -> None:
+    drafted = draft(place / "mesotherapy.txt", folder)
+    asked = {normalise(item.question) for item in drafted.drafts}
+    lines = drafted.document.path.read_text(encoding="utf-8").splitlines()
+    questions = [re.sub(r"^Q\d ", "", line) for line in lines if re.match(r"(Q\d )?(How|What|Can|Is)\b.*\?$", line)]
+    assert len(questions) == 10
+    assert asked >= set(map(normalise, questions))
+    assert {(item.section, item.line) for item in drafted.drafts} >= {
+        ("Introduction", 1),
+        ("Indications", 4),
+        ("Procedure", 19),
+        ("Laser Liposuction Technique Melts Fat and Tightens Skin", 68),
+    }
+    assert len(drafted.drafts) == 14
+    sources = " ".join(line for item in drafted.drafts for line in item.source)
+    assert all(
+        " ".join(line.split()) in sources
+        for line in lines
+        if len(line.split()) > 12 and line[:2] not in {"A1", "A2", "A3"}
+    )
+
+
+def test_a_document_whose_questions_are_all_asked_already_gives_nothing(
+    sheet: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draft(sheet, folder)
+    other = sheet.with_name("other.csv")
+    other.write_text("Question,Answer\nCan I smoke?,No.\n", encoding="utf-8")
+    assert run(str(other), "-o", str(folder)) == 0
+    assert capsys.readouterr().out.splitlines()[:2] == [
+        f"{other} -> {folder / 'other.yaml'}: nothing to draft",
+        "  left out, since 'smoke' asks it already: Can I smoke?",
+    ]
+    assert not (folder / "other.yaml").exists()
 
 
 def test_two_documents_of_one_name_are_refused_before_anything_is_written(sheet: Path, folder: Path) -> None:

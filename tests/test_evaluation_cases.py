@@ -13,6 +13,7 @@ from bot.text import normalise
 from tests.serving import ROOT
 
 SHIPPED = ROOT / "tests" / "cases"
+INTENTS = Path("intents")
 
 
 def written(folder: Path, text: str) -> Path:
@@ -74,7 +75,7 @@ def test_findings_of_all_files_are_kept(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("- ask: a\n- ask: b\n", encoding="utf-8")
     (tmp_path / "b.yaml").write_text("- {}\n", encoding="utf-8")
     with pytest.raises(CasesError, match=r"a.yaml:1: demands nothing.*\(and 3 more\)") as caught:
-        read_cases(case_files([tmp_path]))
+        read_cases(case_files([tmp_path], INTENTS))
     assert [(f.path.name, f.line) for f in caught.value.findings] == [
         ("a.yaml", 1),
         ("a.yaml", 2),
@@ -85,23 +86,27 @@ def test_findings_of_all_files_are_kept(tmp_path: Path) -> None:
 
 def test_folders_and_files_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = written(tmp_path, "[]")
-    assert case_files([tmp_path]) == (file,)
-    assert case_files([file, tmp_path]) == (file, file)
+    assert case_files([tmp_path], INTENTS) == (file,)
+    assert case_files([file, tmp_path], INTENTS) == (file, file)
     monkeypatch.chdir(ROOT)
-    assert Path("tests/cases/facts.yaml") in case_files([])
+    assert Path("tests/cases/facts.yaml") in case_files([], INTENTS)
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(BotError, match="there are no case files"):
-        case_files([])
+    with pytest.raises(BotError, match="there are no case files: write one in intents/cases, or name"):
+        case_files([], INTENTS)
+    own = tmp_path / "intents" / "cases"
+    own.mkdir(parents=True)
+    written(own, "[]")
+    assert case_files([], INTENTS) == (Path("intents/cases/some.yaml"),)
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(CasesError, match=r"none\.yaml:1: cannot be read"):
-        read_cases(case_files([tmp_path / "none.yaml"]))
+        read_cases(case_files([tmp_path / "none.yaml"], INTENTS))
 
 
 def test_the_shipped_cases_reach_every_intent_and_every_fact() -> None:
     knowledge = load_intents(ROOT / "intents")
-    cases = read_cases(case_files([SHIPPED]))
+    cases = read_cases(case_files([SHIPPED], INTENTS))
     assert unknown_intents(cases, knowledge) == []
     assert len(cases) >= 150
     wanted = {intent for case in cases for intent in (*case.intents, *case.every)}
@@ -117,6 +122,6 @@ def test_the_shipped_cases_reach_every_intent_and_every_fact() -> None:
 def test_no_shipped_case_is_an_example_that_was_learnt_from() -> None:
     """A case that equals an example tests nothing but the memory."""
     learnt = {normalise(text) for i in load_intents(ROOT / "intents").intents.values() for text in i.utterances}
-    cases = [case for case in read_cases(case_files([SHIPPED])) if len(case.turns) == 1]
+    cases = [case for case in read_cases(case_files([SHIPPED], INTENTS)) if len(case.turns) == 1]
     copies = [case.message for case in cases if normalise(case.message).strip(" ?") in {t.strip(" ?") for t in learnt}]
     assert copies == []

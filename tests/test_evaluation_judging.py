@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -229,6 +230,9 @@ def test_the_report_is_one_page_with_all_its_figures(
     assert "what is the laser &lt;b&gt;for&lt;/b&gt;" in text
     assert "in the last 2 runs" in text
     assert text.count("<details>") == 2
+    assert "What falls short (2)" in text
+    assert text.index('<b class="wrong">wrong</b>') < text.index('<b class="declined">declined</b>')
+    assert "no intent, kind fallback; it was offered" in text
     assert "wanted laser-recovery, got laser-what" in text
     assert "words that spoke for it" in text
 
@@ -287,6 +291,26 @@ def test_command_with_a_report_that_cannot_be_written(
     arguments = ["test", str(cases_file(tmp_path)), "--intents", str(folder), "--html", str(tmp_path / "no" / "r.html")]
     assert main(arguments) == 2
     assert "No such file or directory" in capsys.readouterr().err
+
+
+def test_command_watches_until_it_is_interrupted(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each look at the files finds one change: a case that fails, a case file that is broken, another that passes."""
+    path = cases_file(tmp_path)
+    saves = iter([f"- ask: {EXACT}\n  intent: laser-what\n", "- ask: [", f"- ask: {EXACT}\n  says: day or two\n"])
+
+    def save_or_stop(_seconds: float) -> None:
+        if (text := next(saves, None)) is None:
+            raise KeyboardInterrupt
+        path.write_text(text, encoding="utf-8")
+
+    monkeypatch.setattr("bot.cli.test.changes", partial(changes, wait=save_or_stop))
+    assert main(["test", str(path), "--intents", str(folder), "--watch"]) == 130
+    out, err = capsys.readouterr()
+    assert re.findall(r"1 case: (\d) right, (\d) wrong", out) == [("1", "0"), ("0", "1"), ("1", "0")]
+    assert out.count("\n--- ") == 4
+    assert "is not valid YAML" in err
 
 
 def test_changes_are_noticed_and_only_changes(tmp_path: Path) -> None:

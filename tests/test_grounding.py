@@ -165,6 +165,8 @@ SUBJECTS = (frozenset({"mesotherapy"}), frozenset({"liposuction"}))
         ("It will remove fat.", "It is used to remove fat.", ["will remove"]),
         ("The risks are minimal.", "They say the risks are minimal if you choose well.", []),
         ("The best choice.", "A choice.", ["best"]),
+        ("It is a natural treatment.", "It is a treatment.", ["natural"]),
+        ("You only need it once.", "You need it several times.", ["only need it once"]),
         ("It tightens skin instantly.", "It tightens skin.", ["instantly"]),
     ],
 )
@@ -268,7 +270,7 @@ def test_the_command_fails_on_a_finding_alone(
     assert shown.endswith("3 answers, 11 sentences, no findings\n")
     edit(folder / "aftercare.yaml", "72 hours", "71 hours")
     assert run(folder, documents) == 1
-    assert capsys.readouterr().out.startswith(f"{folder / 'aftercare.yaml'}:6: 'smoking': 'at least 71 hours'")
+    assert capsys.readouterr().out.startswith(f"{folder / 'aftercare.yaml'}:6: error: 'smoking': 'at least 71 hours'")
 
 
 def test_the_command_gives_json(folder: Path, documents: Path, capsys: pytest.CaptureFixture[str]) -> None:

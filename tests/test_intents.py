@@ -194,14 +194,14 @@ CASES = {
         "    aspect: recovery",
         "    status: draft",
         "[laser-recovery]",
-        "follow-up 'laser-recovery' of 'laser-what' leads nowhere",
+        "follow-up 'laser-recovery' of 'laser-what' leads to a draft",
     ),
     "unknown starter": Case(
         "clinic.yaml",
         "laser-what, laser",
         "laser-cost, laser",
         "starters",
-        "starter 'laser-cost' is no intent: name one",
+        "starter 'laser-cost' leads nowhere: name an intent that is served",
     ),
     "unknown default topic": Case(
         "clinic.yaml", "default_topic: laser", "default_topic: lasr", "default_topic", "no file has the topic 'lasr'"
@@ -424,7 +424,7 @@ def test_too_large(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_pure_parser_finds_the_same(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     spoil(folder / "laser.yaml", "title: Laser", "title: Laser\ntitle: Light")
     with_c = findings(folder)
-    monkeypatch.setattr(yaml_file, "_Loader", yaml.SafeLoader)
+    monkeypatch.setattr(yaml_file, "SafeLoader", yaml.SafeLoader)
     assert findings(folder) == with_c
 
 

@@ -6,9 +6,9 @@ import threading
 from datetime import date
 from pathlib import Path
 
-from bot.dialogue import load_door
-from bot.errors import Finding, IntentsError
-from bot.intents import load_intents, version_of
+from bot.errors import Finding
+from bot.evaluation.checks import check_intents
+from bot.intents import version_of
 
 
 class Checker:
@@ -37,10 +37,4 @@ class Checker:
 
 def find(folder: Path) -> list[Finding]:
     """All findings of `check` in `folder`, by file and line. The one place that knows how `check` is called."""
-    findings: list[Finding] = []
-    for load in (load_intents, load_door):
-        try:
-            load(folder)
-        except IntentsError as error:
-            findings += error.findings
-    return sorted(set(findings))
+    return check_intents(folder, date.today())

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.documents import Change, Document, DocumentError, Drafted, draft_into, read_document
 
+SHIPPED = Path(__file__).parents[2] / "intents"  # lends what no document gives, wherever the command is run
 NAME = "draft"
 HELP = "turn documents into draft intents, for a person to write out and review"
 
@@ -35,13 +36,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Draft all documents. Raises BotError, before anything is written, where one of them cannot be read."""
     documents = _read(options.documents)
-    done, added = draft_into(options.output, documents, options.intents, date.today())
+    lender = options.intents if options.intents.is_dir() else SHIPPED
+    done, added = draft_into(options.output, documents, lender, date.today())
     for drafted in done:
         print("\n".join(_report(drafted)))
     for path in added:
-        print(f"{path}: added, because every clinic's folder needs it")
-    print("Next: write the answers and take 'status: draft' out, then run:")
-    print(f"  python -m bot check --intents {options.output}")
+        print(f"{path}: added, since a clinic's folder needs it: read it, and mend what does not fit yours")
+    if any(change.what == "new" for drafted in done for change in drafted.changes):
+        print("Next: write the answers and take 'status: draft' out, then run:")
+        print(f"  python -m bot check --intents {options.output}")
     return 0
 
 

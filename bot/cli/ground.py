@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from bot.cli.show import show_finding
 from bot.documents import read_documents
 from bot.errors import Grade
 from bot.grounding import Grounded, ground, read_record, write_record
@@ -46,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _print(grounded: Grounded, knowledge: Knowledge, *, verbose: bool) -> None:
     for finding in grounded.findings:
-        print(finding)
+        print(show_finding(finding))
     for intent, supports in grounded.supports.items() if verbose else ():
         print(f"\n{intent}: {knowledge.intents[intent].question}")
         for support in supports:
@@ -58,7 +59,8 @@ def _print(grounded: Grounded, knowledge: Knowledge, *, verbose: bool) -> None:
     for document, statement in grounded.unused:
         print(f"{document.path}:{statement.line}: {statement.text}")
     sentences = sum(map(len, grounded.supports.values()))
-    print(f"\n{len(grounded.supports)} answers, {sentences} sentences, {len(grounded.findings) or 'no'} findings")
+    findings = f"{len(grounded.findings) or 'no'} finding{'' if len(grounded.findings) == 1 else 's'}"
+    print(f"\n{len(grounded.supports)} answers, {sentences} sentences, {findings}")
 
 
 def _as_json(grounded: Grounded) -> dict[str, Any]:

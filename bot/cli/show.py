@@ -1,9 +1,10 @@
-"""Replies and explanations as text for a terminal."""
+"""Replies, explanations and findings as text for a terminal."""
 
 from __future__ import annotations
 
 from textwrap import fill
 
+from bot.errors import Finding
 from bot.matcher import Explanation
 from bot.reply import Answer, Reply
 
@@ -17,6 +18,11 @@ def show_reply(reply: Reply) -> str:
     if reply.suggestions:
         blocks.append("\n".join(f"  {n}. {s.label}" for n, s in enumerate(reply.suggestions, start=1)))
     return "\n\n".join(blocks)
+
+
+def show_finding(finding: Finding) -> str:
+    """A finding in one line: its place, how much it matters, what it is and the mend."""
+    return f"{finding.path}:{finding.line}: {finding.grade}: {finding.message}"
 
 
 def _answer(answer: Answer) -> str:

@@ -25,7 +25,7 @@ HELP = "run question cases against the intents; exit 1 where one falls short"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say which arguments the command takes."""
     parser.add_argument(
-        "files", nargs="*", type=Path, metavar="FILE", help="case files or folders; default tests/cases"
+        "files", nargs="*", type=Path, metavar="FILE", help="case files or folders; default DIR/cases, else tests/cases"
     )
     parser.add_argument("--html", type=Path, metavar="REPORT.html", help="write the report as one page")
     parser.add_argument("--watch", action="store_true", help="run again whenever a case or an intent is saved")
@@ -48,13 +48,16 @@ class _Runner:
         self._options = options
         self._examiner: Examiner | None = None
 
+    def _case_files(self) -> Sequence[Path]:
+        return case_files(self._options.files, self._options.intents)
+
     def files(self) -> Sequence[Path]:
         """All files that a run depends on."""
-        return [*case_files(self._options.files), *self._options.intents.glob("*.yaml")]
+        return [*self._case_files(), *self._options.intents.glob("*.yaml")]
 
     def run(self) -> int:
         """Run all cases once and print the report."""
-        cases = read_cases(case_files(self._options.files))
+        cases = read_cases(self._case_files())
         examiner = self._current()
         if unknown := unknown_intents(cases, examiner.assistant.knowledge):
             raise CasesError(unknown)

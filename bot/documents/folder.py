@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,11 +17,18 @@ from bot.documents.drafts import Draft, Taken, drafts_of
 from bot.documents.entries import Entry, read_entries
 from bot.errors import BotError
 from bot.intents.load import SPECIAL_FILES
-from bot.intents.yaml_file import read_yaml, scalar
+from bot.intents.model import NOBODY
+from bot.intents.yaml_file import SafeLoader, read_yaml, scalar
 from bot.text import normalise
 
-# What every clinic's folder needs and no document gives. It is taken over from a folder that has it.
-BORROWED = ("phrases.yaml", "emergency.yaml")
+# What every clinic's folder needs and no document gives is taken over from a folder that has it. What tells small talk
+# and other matters from the clinic's is taken over too, but only once: a clinic may do without it.
+NEEDED = ("phrases.yaml", "emergency.yaml")
+AT_FIRST = ("smalltalk.yaml", "out-of-scope.yaml")
+
+# The lender's own: where it leads from there, and who reviewed it.
+_FOLLOW_UPS = re.compile(r"^( +)follow_ups:.*\n(?:\1 .*\n)*", re.MULTILINE)
+_REVIEWER = re.compile(r'^(reviewed: {by: )("[^"]*"|[^,]*)', re.MULTILINE)
 
 _CAVEATS_HEAD = """\
 # The fine print, written once. Intents name these by their id, and every answer shows the ones that it names.
@@ -134,20 +141,25 @@ def _add_caveats(path: Path, known: Mapping[str, str], drafts: Sequence[Draft]) 
 
 def _completed(folder: Path, lender: Path, done: Sequence[Drafted]) -> Iterator[Path]:
     """Give `folder` what it lacks of the files that every clinic needs."""
-    for name in BORROWED:
+    is_begun = (folder / "clinic.yaml").exists()
+    for name in NEEDED if is_begun else (*NEEDED, *AT_FIRST):
         if not (folder / name).exists() and (lender / name).is_file():
-            shutil.copyfile(lender / name, folder / name)
+            _write(folder / name, _lent((lender / name).read_text(encoding="utf-8-sig")))
             yield folder / name
     drafted = next((item for item in done if item.drafts), None)
-    if drafted and not (folder / "clinic.yaml").exists():
+    if drafted and not is_begun:
         _write(folder / "clinic.yaml", _CLINIC.format(topic=drafted.document.name, starter=drafted.drafts[0].key))
         yield folder / "clinic.yaml"
+
+
+def _lent(text: str) -> str:
+    return _REVIEWER.sub(rf"\g<1>{NOBODY}", _FOLLOW_UPS.sub("", text))
 
 
 def _write(path: Path, text: str) -> None:
     """Write all of `text` or nothing. Raises BotError where it would be no YAML, as after an unusual indent."""
     try:
-        yaml.safe_load(text)
+        yaml.load(text, Loader=SafeLoader)
     except yaml.YAMLError:
         raise BotError(
             f"{path}: nothing can be added to it as it is indented: indent it by two spaces, as the others are"

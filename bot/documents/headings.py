@@ -32,6 +32,7 @@ _HOW_TO: tuple[tuple[str, str], ...] = (
     (r"(when|where|what) to (.+)", r"\1 should I \2?"),
     (r"((?:after|before|during|following) .+)", r"What should I know \1?"),
 )
+_AS_VISITOR = {"your": "my", "our": "your", "us": "you", "we": "you"}
 _LONG = 6  # words from which a heading is more of a sentence than a name
 _ABBREVIATION = re.compile(r"^[A-Z0-9]{2,}s?$")
 
@@ -45,12 +46,17 @@ def question_from(heading: str, title: str) -> str:
     for pattern, question in _KNOWN:
         if re.fullmatch(pattern, known) and ("{title}" not in question or " " not in subject):
             return question.format(title=subject)
-    heading = subject if known == "introduction" else _lower_first(sentence_case(heading))
+    heading = _to_visitor(subject if known == "introduction" else _lower_first(sentence_case(heading)))
     for pattern, question in _HOW_TO:
         if match := re.fullmatch(pattern, heading):
             asked = match.expand(question)
             return asked[:1].upper() + asked[1:]
     return f"What should I know: {heading}?" if len(heading.split()) > _LONG else f"What should I know about {heading}?"
+
+
+def _to_visitor(heading: str) -> str:
+    """A heading by which the clinic speaks to the visitor, as the visitor says it: "your teeth" gives "my teeth"."""
+    return re.sub(r"\b(?:your|our|us|we)\b", lambda found: _AS_VISITOR[found[0]], heading)
 
 
 def sentence_case(text: str) -> str:

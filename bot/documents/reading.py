@@ -11,6 +11,7 @@ from pathlib import Path
 from types import ModuleType
 
 from bot.documents.document import Document, DocumentError, Line
+from bot.documents.pages import text_of_pages
 from bot.documents.sections import split_sections
 from bot.documents.tables import Row, table_lines
 
@@ -107,37 +108,36 @@ def _library(path: Path, name: str) -> ModuleType:
         raise DocumentError(path, f"needs a library that reads {path.suffix} files: {INSTALL}") from None
 
 
-def _converted(path: Path, converter: str, content: bytes) -> list[Line]:
+def _converted(path: Path, converter: str, content: bytes) -> str:
     """`content` as Markdown, by that converter alone: MarkItDown's own guess would read a broken file as plain text."""
     library = _library(path, "markitdown")
     converters = _library(path, "markitdown.converters")
     try:
         info = library.StreamInfo(extension=path.suffix.lower())
-        markdown = getattr(converters, converter)().convert(io.BytesIO(content), info).markdown
+        return str(getattr(converters, converter)().convert(io.BytesIO(content), info).markdown)
     except library.MissingDependencyException:
         raise DocumentError(path, f"needs a library that reads {path.suffix} files: {INSTALL}") from None
     except Exception as error:  # the formats' own libraries raise whatever they like
         problem = f"is no readable {path.suffix} file ({type(error).__name__}): open it and save it anew"
         raise DocumentError(path, problem) from None
-    return _numbered(markdown)
 
 
 def _read_docx(path: Path) -> list[Line]:
-    return _converted(path, "DocxConverter", path.read_bytes())
+    return _numbered(_converted(path, "DocxConverter", path.read_bytes()))
 
 
 def _read_pdf(path: Path) -> list[Line]:
-    return _converted(path, "PdfConverter", path.read_bytes())
+    return _numbered(text_of_pages(_converted(path, "PdfConverter", path.read_bytes())))
 
 
 def _read_xlsx(path: Path) -> list[Line]:
-    return _converted(path, "XlsxConverter", path.read_bytes())
+    return _numbered(_converted(path, "XlsxConverter", path.read_bytes()))
 
 
 def _read_html(path: Path) -> list[Line]:
     _library(path, "bs4")
     prepared = import_module("bot.documents.web_page").prepared
-    return _converted(path, "HtmlConverter", prepared(path.read_bytes()).encode())
+    return _numbered(_converted(path, "HtmlConverter", prepared(path.read_bytes()).encode()))
 
 
 _READERS: dict[str, Callable[[Path], list[Line]]] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import dropwhile, pairwise
 
 from bot.documents.document import LIST_MARK, SENTENCE_ENDS, Line, Section
 from bot.documents.markdown import markdown_lines
@@ -122,6 +123,12 @@ def _next_text(following: Sequence[Line]) -> str:
     return next((line.text for line in following if line.text), "")
 
 
+def _next_paragraph(following: Sequence[Line]) -> str:
+    """The last line of the next paragraph, which may run over several."""
+    filled = list(dropwhile(lambda line: not line.text, following))
+    return next((a.text for a, b in pairwise([*filled, Line("", 0)]) if not b.text), "")
+
+
 def _is_question_line(text: str, before: Line, following: Sequence[Line]) -> bool:
     if is_marked(text) or is_marked(_next_text(following)) or not text.endswith("?"):
         return False
@@ -143,7 +150,8 @@ def _is_heading(text: str, before: Line, following: Sequence[Line]) -> bool:
         return False
     if text.isupper():
         return True
-    stands_alone = not before.text and len(words) <= MAX_LOOSE_WORDS and after.endswith(SENTENCE_ENDS)
+    ended = _next_paragraph(following).endswith(SENTENCE_ENDS)
+    stands_alone = not before.text and len(words) <= MAX_LOOSE_WORDS and ended
     return (_is_titled(words) and not _is_short(after)) or stands_alone
 
 

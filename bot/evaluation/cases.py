@@ -98,16 +98,22 @@ def read_cases(paths: Sequence[Path]) -> tuple[Case, ...]:
     return tuple(cases)
 
 
-def case_files(given: Sequence[Path]) -> tuple[Path, ...]:
-    """The files that `given` names, a folder standing for the .yaml files in it; without any, those of tests/cases.
+def case_folder(intents: Path) -> Path:
+    """Where the cases of a folder of intents lie: in its own folder `cases`; where there is none, in tests/cases."""
+    own = intents / "cases"
+    return own if own.is_dir() else DEFAULT_FOLDER
+
+
+def case_files(given: Sequence[Path], intents: Path) -> tuple[Path, ...]:
+    """The files that `given` names, a folder standing for the .yaml files in it; without any, those for `intents`.
 
     Raises BotError where there is none.
     """
     found: list[Path] = []
-    for path in given or [DEFAULT_FOLDER]:
+    for path in given or [case_folder(intents)]:
         found += sorted(path.glob("*.yaml")) if path.is_dir() else [path] if given else []
     if not found:
-        raise BotError(f"there are no case files: write one in {DEFAULT_FOLDER}, or name the file or folder")
+        raise BotError(f"there are no case files: write one in {intents / 'cases'}, or name the file or folder")
     return tuple(found)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from bot.evaluation.charts import Bin, HeatMap, Line
+from bot.evaluation.charts import ASKED_BACK, NO_ANSWER, Bin, HeatMap, Line
 from bot.evaluation.history import Run
 from bot.evaluation.judging import Outcome
 from bot.evaluation.summary import Summary
@@ -23,8 +23,8 @@ def figures(summary: Summary) -> str:
             ("right", f"{100 * summary.right / summary.cases:.1f}%", "right"),
             ("wrong", summary.wrong, "wrong"),
             ("declined", summary.declined, offered),
-            ("", f"{summary.ms_p50:.1f} ms", "half of the replies take less"),
-            ("", f"{summary.ms_p95:.1f} ms", "95 in 100 take less"),
+            ("", f"{summary.ms_p50:.1f} ms", "or less for half of the replies"),
+            ("", f"{summary.ms_p95:.1f} ms", "or less for 95 in 100"),
         )
     )
 
@@ -51,8 +51,8 @@ def _line(line: Line, runs: Sequence[Run]) -> str:
 
 def reliability(bins: Sequence[Bin]) -> str:
     """Confidence across, share right up, and the line on which they agree."""
-    marks = "".join(f'<text x="{SIDE * n / 5}" y="216" text-anchor="middle">{n / 5}</text>' for n in range(6))
-    same = f'<line class="grid" x1="0" y1="{SIDE}" x2="{SIDE}" y2="0" stroke-dasharray="4 4"/>'
+    marks = "".join(f'<text x="{SIDE * n / 5}" y="218" text-anchor="middle">{20 * n}%</text>' for n in range(6))
+    same = f'<line class="agree" x1="0" y1="{SIDE}" x2="{SIDE}" y2="0"/>'
     dots = "".join(map(_bin, bins))
     label = "Reliability diagram: confidence against the share right"
     return _svg(SIDE, label, f'{_levels(SIDE)}{marks}{same}<g class="right">{dots}</g>')
@@ -73,12 +73,13 @@ def heat_map(drawn: HeatMap) -> str:
         f'<tr><th scope="row">{escape(row)}</th>{"".join(_cell(drawn, row, column) for column in drawn.columns)}</tr>'
         for row in drawn.rows
     )
-    return f'<table class="map"><thead><tr><td></td>{head}</tr></thead><tbody>{body}</tbody></table>'
+    corner = '<td class="corner">wanted ↓ got →</td>'
+    return f'<table class="map"><thead><tr>{corner}{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
 def _cell(drawn: HeatMap, row: str, column: str) -> str:
-    same = " same" if row == column else ""
-    return f'<td class="heat-{drawn.heat(row, column)}{same}">{drawn.counts.get((row, column), "")}</td>'
+    kind = " same" if row == column else " asked" if column in (ASKED_BACK, NO_ANSWER) else ""
+    return f'<td class="heat-{drawn.heat(row, column)}{kind}">{drawn.counts.get((row, column), "")}</td>'
 
 
 def cases(outcomes: Iterable[tuple[str, Outcome]], measure: str) -> str:
@@ -97,9 +98,10 @@ def failures(explained: Sequence[tuple[Outcome, Explanation]]) -> str:
 
 
 def _failure(outcome: Outcome, why: Explanation) -> str:
-    offered = " (offered it)" if outcome.offered else ""
-    verdict = f'<b class="{outcome.verdict}">{outcome.verdict}{offered}</b>'
-    head = f"{verdict} {_asked(outcome)}<br>{escape('; '.join(outcome.problems))} {_place(outcome)}"
+    offered = "; it was offered" if outcome.offered else ""
+    verdict = f'<b class="{outcome.verdict}">{outcome.verdict}</b><span class="asked">{_asked(outcome)}</span>'
+    problems = f"{escape('; '.join(outcome.problems))}{offered} {_place(outcome)}"
+    head = f'{verdict}<span class="problems">{problems}</span>'
     said, why_so = f'<div class="said">{_said(outcome)}</div>', f'<div class="why">{_why(why)}</div>'
     return f"<details><summary>{head}</summary>{said}{why_so}</details>"
 

@@ -28,18 +28,19 @@ def render(outcomes: Sequence[Outcome], runs: Sequence[Run], assistant: Assistan
     """The page's HTML. `runs` are the figures of all runs, this one last."""
     now = runs[-1]
     bins = reliability(outcomes)
-    failed = [outcome for outcome in outcomes if outcome.verdict is not Verdict.RIGHT]
+    failed = [o for verdict in (Verdict.WRONG, Verdict.DECLINED) for o in outcomes if o.verdict is verdict]
     slowest = sorted(outcomes, key=lambda outcome: -outcome.asked.seconds)[:SHOWN]
     return Template(PAGE.read_text(encoding="utf-8")).substitute(
         title=f"{now.summary.right} of {now.summary.cases} cases right",
         when=f"{now.at.day} {now.at:%B %Y, %H:%M} UTC",
         knowledge=escape(now.knowledge),
         figures=drawing.figures(now.summary),
+        short=len(failed) or "nothing",
         failures=drawing.failures([(outcome, assistant.explain(outcome.case.message)) for outcome in failed]),
         over_time=drawing.lines(over_time(runs), runs),
         runs=len(runs),
         reliability=drawing.reliability(bins),
-        calibration_error=f"{calibration_error(bins):.3f}",
+        calibration_error=f"{100 * calibration_error(bins):.1f}%",
         topics=drawing.heat_map(topic_confusion(outcomes, assistant.knowledge)),
         intents=drawing.heat_map(intent_confusion(outcomes)),
         doubtful=drawing.cases(

@@ -69,6 +69,10 @@ _FAMILIES = (
     ),
     _family("approved", r"\bapproved?\b|\bapproval\b|\blicensed\b|\bcertified\b"),
     _family("recommended", r"\brecommend(?:s|ed)?\b|\badvised by\b"),
+    _family("natural", r"\bnatural(?:ly)?\b|\bgentle\b|\bgently\b|\borganic\b|\bpure\b"),
+    _family(
+        "once", r"\bonly (?:\w+ ){0,2}once\b|\bonce is enough\b|\b(?:one|a single) \w+ is enough\b|\bonce and for all\b"
+    ),
     _family("minimal", r"\bminimal(?:ly)?\b|\bnegligible\b|\bhardly any\b|\bvery (?:low|rare|unlikely)\b"),
     _family(
         "will",

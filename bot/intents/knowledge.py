@@ -56,6 +56,7 @@ class Intent:
     reviewer: str
     reviewed: date
     due: date
+    review_place: Place
     place: Place
     example_lines: tuple[int, ...]
 

@@ -146,6 +146,7 @@ class _Reading:
                 reviewer=review.by,
                 reviewed=review.on,
                 due=review.due,
+                review_place=Place(file.path, file.line(_review_at(entry, at))),
                 place=place,
                 example_lines=tuple(file.line((*at, "examples", i)) for i in range(len(entry.examples))),
             )
@@ -172,8 +173,9 @@ class _Reading:
             )
         review = entry.reviewed or parsed.reviewed
         if review.due <= review.on:
-            where = (*at, "reviewed") if entry.reviewed else ("reviewed",)
-            yield file.finding(where, f"due on {review.due} is on or before the review: set a later day")
+            yield file.finding(
+                _review_at(entry, at), f"due on {review.due} is on or before the review: set a later day"
+            )
 
     def _claim(self, entry: IntentEntry, file: YamlFile, at: Location, place: Place) -> None:
         """Note the id and the utterances as this intent's; an intent may share neither with another."""
@@ -199,14 +201,19 @@ class _Reading:
         live = {intent.id for intent in self.intents} - self.drafts
         for (owner, other), place in self.follow_up_places.items():
             if owner in live and other not in live:
-                self._twice(place, f"follow-up '{other}' of '{owner}' leads nowhere: name an intent that is served")
+                self._twice(place, f"follow-up '{other}' of '{owner}' {self._astray(other)}")
         self._check_topics(live)
         file = self.files[self.folder / "clinic.yaml"]
         for number, starter in enumerate(clinic.starters):
             if starter not in live:
-                self.findings.append(file.finding(("starters", number), f"starter '{starter}' is no intent: name one"))
+                self.findings.append(file.finding(("starters", number), f"starter '{starter}' {self._astray(starter)}"))
         if clinic.default_topic not in self.topics:
             self.findings.append(file.finding(("default_topic",), f"no file has the topic '{clinic.default_topic}'"))
+
+    def _astray(self, intent: str) -> str:
+        """Where a link to an intent that is not served leads, and the mend."""
+        where = "to a draft" if intent in self.drafts else "nowhere"
+        return f"leads {where}: name an intent that is served"
 
     def _check_topics(self, live: set[str]) -> None:
         for path, file in self.files.items():
@@ -214,9 +221,7 @@ class _Reading:
                 continue
             otherwise, parent = file.data.get("otherwise"), file.data.get("parent")
             if otherwise is not None and otherwise not in live:
-                self.findings.append(
-                    file.finding(("otherwise",), f"'{otherwise}' is no intent: name one that is served")
-                )
+                self.findings.append(file.finding(("otherwise",), f"'{otherwise}' {self._astray(otherwise)}"))
             if parent is None:
                 continue
             if parent not in self.topics:
@@ -231,3 +236,8 @@ class _Reading:
             seen.add(current)
             current = self.topics[current].parent if current in self.topics else None
         return current is not None
+
+
+def _review_at(entry: IntentEntry, at: Location) -> Location:
+    """Where the review of an entry stands: its own, or the file's."""
+    return (*at, "reviewed") if entry.reviewed else ("reviewed",)

@@ -17,7 +17,7 @@ TOO_DEEP = "is nested too deeply: write it flatter"
 Location = tuple[str | int, ...]
 
 # The C parser is ten times as quick; the pure one stands in where PyYAML was built without it.
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def parse_yaml(path: Path, text: str) -> YamlFile:
     loader = None
     try:
         _refuse_depth(path, text)
-        loader = _Loader(text)
+        loader = SafeLoader(text)
         node = loader.get_single_node()
         reader = _NodeReader(path, loader)
         data = reader.plain(node, ()) if node is not None else None
@@ -85,7 +85,7 @@ def _read_text(path: Path) -> str:
 def _refuse_depth(path: Path, text: str) -> None:
     """Look through the file before it is composed: composing is recursive, and deep nesting ends the process."""
     depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
+    for event in yaml.parse(text, Loader=SafeLoader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
             line = event.start_mark.line + 1  # type: ignore[union-attr]

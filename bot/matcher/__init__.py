@@ -2,6 +2,7 @@
 
 from bot.matcher.cache import learn_or_load
 from bot.matcher.explain import Explanation, Reason, explain
+from bot.matcher.left_out import LeftOut, leave_out
 from bot.matcher.matcher import NO_CONTEXT, Band, Candidate, Context, Match, Matcher
 
 __all__ = [
@@ -10,9 +11,11 @@ __all__ = [
     "Candidate",
     "Context",
     "Explanation",
+    "LeftOut",
     "Match",
     "Matcher",
     "Reason",
     "explain",
     "learn_or_load",
+    "leave_out",
 ]

@@ -1,0 +1,61 @@
+"""All checks of a folder of intents, one after another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from bot.dialogue import load_door
+from bot.errors import Finding, IntentsError
+from bot.evaluation.cases import Case, CasesError, case_files, case_folder, read_cases
+from bot.evaluation.checks.alarms import false_alarms
+from bot.evaluation.checks.copies import copied_cases
+from bot.evaluation.checks.duplicates import near_duplicates
+from bot.evaluation.checks.links import loose_links
+from bot.evaluation.checks.misplaced import misplaced_examples
+from bot.evaluation.checks.reviews import due_reviews
+from bot.evaluation.checks.variety import thin_examples
+from bot.evaluation.checks.wording import heavy_answers
+from bot.intents import Knowledge, load_intents
+
+
+def check_intents(folder: Path, today: date, case_paths: Sequence[Path] = ()) -> list[Finding]:
+    """All that wants mending in `folder`, sorted by file and line.
+
+    Its examples are held against the case files and folders `case_paths`; without any, against those for `folder`, if
+    there are some. What cannot be served is found first: only in a folder without such errors is there anything else to
+    look for. Raises BotError where `case_paths` hold no case file.
+    """
+    findings: list[Finding] = []
+    knowledge: Knowledge | None = None
+    cases: Sequence[Case] = ()
+    try:
+        knowledge = load_intents(folder)
+    except IntentsError as error:
+        findings += error.findings
+    try:
+        load_door(folder)
+    except IntentsError as error:
+        findings += error.findings
+    try:
+        if case_paths or case_folder(folder).is_dir():
+            cases = read_cases(case_files(case_paths, folder))
+    except CasesError as error:
+        findings += error.findings
+    if knowledge and not findings:
+        findings += _of_content(knowledge, cases, today)
+    return sorted(set(findings))
+
+
+def _of_content(knowledge: Knowledge, cases: Sequence[Case], today: date) -> list[Finding]:
+    return [
+        *false_alarms(knowledge),
+        *misplaced_examples(knowledge),
+        *near_duplicates(knowledge),
+        *copied_cases(knowledge, cases),
+        *thin_examples(knowledge),
+        *heavy_answers(knowledge),
+        *due_reviews(knowledge, today),
+        *loose_links(knowledge),
+    ]

@@ -1,0 +1,74 @@
+"""Examples of different intents that ask the same: in the same words, but for small ones and slips of the finger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from bot.errors import Finding, Grade
+from bot.evaluation.checks.utterances import Utterance, is_alike, utterances
+from bot.intents import Knowledge
+from bot.matcher.english import is_english, stem
+from bot.text import tokens
+
+LIKE = 80  # of 100: how much two texts have in common, by their letters, to be looked at closely
+SLIP = 0.8  # the likeness, 0 to 1, of a word and a slip of it
+MIN_SLIP = 5  # letters; shorter words are too easily others
+ROWS = 1_000  # texts compared with all others at once, so that many intents need little memory
+
+# Words with and without which a question is the same. Those that ask, deny or point to someone are not among them.
+_SMALL = frozenset(
+    tokens(
+        "a an the do does did is are am was were be been being will would could can to of please pls just so then ok"
+    )
+)
+
+
+def near_duplicates(knowledge: Knowledge) -> Iterator[Finding]:
+    """Each pair of examples of two intents that ask the same."""
+    said = utterances(knowledge)
+    telling = [_telling(one) for one in said]
+    for first, second in _alike(said):
+        one, other = said[first], said[second]
+        if one.intent is other.intent or is_alike(one.intent, other.intent):
+            continue
+        if _same(telling[first], telling[second]):
+            message = (
+                f"'{other.text}' asks the same as '{one.text}' in '{one.intent.id}' "
+                f"({one.place.path}:{one.place.line}): keep it in one of them"
+            )
+            yield Finding(other.place.path, other.place.line, message, Grade.WARNING)
+
+
+def _alike(said: Sequence[Utterance]) -> Iterator[tuple[int, int]]:
+    """The numbers of texts that are much alike, the earlier one first."""
+    texts = [" ".join(one.words) for one in said]
+    for start in range(0, len(texts), ROWS):
+        likeness = process.cdist(
+            texts[start : start + ROWS], texts, scorer=fuzz.ratio, score_cutoff=LIKE, dtype=np.uint8, workers=-1
+        )
+        for row, column in np.argwhere(likeness):
+            if start + row < column:
+                yield int(start + row), int(column)
+
+
+def _telling(one: Utterance) -> tuple[str, ...]:
+    return tuple(word for word in one.words if word not in _SMALL)
+
+
+def _same(first: Sequence[str], second: Sequence[str]) -> bool:
+    """Whether the telling words are the same, one by one, in the same order. Texts without any are never the same."""
+    if not first or len(first) != len(second):
+        return False
+    return all(_same_word(one, other) for one, other in zip(first, second, strict=True))
+
+
+def _same_word(one: str, other: str) -> bool:
+    if stem(one) == stem(other):
+        return True
+    may_slip = min(len(one), len(other)) >= MIN_SLIP and one[0] == other[0]
+    both_english = is_english(one) and is_english(other)
+    return may_slip and not both_english and DamerauLevenshtein.normalized_similarity(one, other) >= SLIP

@@ -1,0 +1,27 @@
+"""Caveats that nothing uses, and follow-ups that lead back to where the visitor is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.errors import Finding, Grade
+from bot.intents import Knowledge
+from bot.intents.yaml_file import read_yaml
+
+
+def loose_links(knowledge: Knowledge) -> Iterator[Finding]:
+    """Caveats without an intent, drafts counted, and intents that follow upon themselves.
+
+    A follow-up that leads nowhere is an error of form, and found as such.
+    """
+    path = knowledge.folder / "caveats.yaml"
+    used = {caveat for i in (*knowledge.intents.values(), *knowledge.drafts) for caveat in i.caveat_ids}
+    lines = read_yaml(path)
+    for caveat in knowledge.caveats:
+        if caveat not in used:
+            message = f"no intent uses the caveat '{caveat}': name it in one, or take it out"
+            yield Finding(path, lines.line(("caveats", caveat)), message, Grade.WARNING)
+    for intent in knowledge.intents.values():
+        if intent.id in intent.follow_ups:
+            message = f"'{intent.id}' is its own follow-up: name another, or take it out"
+            yield Finding(intent.place.path, intent.place.line, message, Grade.WARNING)

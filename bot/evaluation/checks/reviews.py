@@ -1,0 +1,37 @@
+"""Reviews that are missing, overdue, or due soon."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from bot.errors import Finding, Grade
+from bot.intents import Intent, Knowledge, Place
+from bot.intents.model import NOBODY
+
+SOON = timedelta(days=30)
+
+
+def due_reviews(knowledge: Knowledge, today: date) -> Iterator[Finding]:
+    """What is wrong with each review, once for all the answers that it covers."""
+    covered: defaultdict[Place, list[Intent]] = defaultdict(list)
+    for intent in knowledge.intents.values():
+        covered[intent.review_place].append(intent)
+    for place, intents in covered.items():
+        what = f"'{intents[0].id}'" if len(intents) == 1 else f"{len(intents)} answers"
+        if problem := _problem(intents[0], today):
+            message, grade = problem
+            yield Finding(place.path, place.line, f"the review of {what} {message}", grade)
+
+
+def _problem(intent: Intent, today: date) -> tuple[str, Grade] | None:
+    if intent.reviewer == NOBODY:
+        return "is still to be done: have a clinician read, then set 'by', 'on' and 'due'", Grade.WARNING
+    if intent.reviewed > today:
+        return f"is of {intent.reviewed}, a day to come: set 'on' to the day on which it was done", Grade.WARNING
+    if intent.due < today:
+        return f"was due on {intent.due}: have a clinician read again, then set 'on' and 'due'", Grade.WARNING
+    if intent.due <= today + SOON:
+        return f"is due on {intent.due}: have a clinician read again, then set 'on' and 'due'", Grade.ADVICE
+    return None

@@ -1,0 +1,37 @@
+"""The utterances of all intents, each with its place, as the checks look at them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.intents import Intent, Kind, Knowledge, Place
+from bot.text import normalise, tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """What visitors may say, the intent that it stands in, and where. `words` are without case and punctuation."""
+
+    text: str
+    words: tuple[str, ...]
+    intent: Intent
+    place: Place
+
+
+def utterances(knowledge: Knowledge) -> list[Utterance]:
+    """The questions and examples of all intents that are served; a question is placed where its intent begins."""
+    return [
+        Utterance(text, words_of(text), intent, Place(intent.place.path, line))
+        for intent in knowledge.intents.values()
+        for text, line in zip(intent.utterances, (intent.place.line, *intent.example_lines), strict=True)
+    ]
+
+
+def is_alike(one: Intent, other: Intent) -> bool:
+    """Whether it matters little to a visitor which of the two replies: neither answers, nor names who does."""
+    return {one.kind, other.kind} <= {Kind.SMALLTALK, Kind.FALLBACK}
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of `text` by which two texts are compared."""
+    return tuple(tokens(normalise(text)))

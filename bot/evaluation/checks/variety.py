@@ -1,0 +1,41 @@
+"""Intents with too few examples, or with examples that are all alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from rapidfuzz import fuzz, process
+
+from bot.errors import Finding, Grade
+from bot.evaluation.checks.utterances import words_of
+from bot.intents import Intent, Knowledge
+
+ENOUGH = 15
+FEW = 5
+ALIKE = 58  # of 100, by letters, on average over all pairs; examples of varied visitors reach 25 to 47
+
+
+def thin_examples(knowledge: Knowledge) -> Iterator[Finding]:
+    """Intents whose examples are too few, or too much alike, to stand for what visitors really say."""
+    for intent in knowledge.intents.values():
+        count = len(intent.examples)
+        if count < ENOUGH:
+            number = f"{count} example{'' if count == 1 else 's'}"
+            message = f"'{intent.id}' has {number}: write {ENOUGH} or more ways in which visitors really ask it"
+            yield _finding(intent, message, Grade.WARNING if count < FEW else Grade.ADVICE)
+        if likeness(intent) > ALIKE:
+            yield _finding(
+                intent, f"the examples of '{intent.id}' say almost the same: add some in other words", Grade.WARNING
+            )
+
+
+def likeness(intent: Intent) -> float:
+    """How much alike two of the intent's utterances are on average, 0 to 100."""
+    texts = [" ".join(words_of(text)) for text in intent.utterances]
+    pairs = process.cdist(texts, texts, scorer=fuzz.ratio)[np.triu_indices(len(texts), 1)]
+    return float(pairs.mean())
+
+
+def _finding(intent: Intent, message: str, grade: Grade) -> Finding:
+    return Finding(intent.place.path, intent.place.line, message, grade)

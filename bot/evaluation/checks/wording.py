@@ -1,0 +1,56 @@
+"""Answers that are too long, or too hard to read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.errors import Finding, Grade
+from bot.evaluation.checks.reading_age import can_read, longest_words, reading_age
+from bot.intents import Intent, Knowledge
+from bot.matcher.english import stem
+from bot.text import normalise, tokens
+
+LONG = 70  # words
+TOO_LONG = 100
+AGE = 12  # what an answer should come near to
+HARD = 14
+TOO_HARD = 16
+LEAST = 15  # words; in a shorter answer the formula goes by chance
+
+_PLACEHOLDER = re.compile(r"\{\w+\}")
+
+
+def heavy_answers(knowledge: Knowledge) -> Iterator[Finding]:
+    """Answers with too many words, and answers whose words and sentences are too long."""
+    for intent in knowledge.intents.values():
+        answer = _PLACEHOLDER.sub("it", intent.answer)
+        count = len(answer.split())
+        if count > LONG:
+            message = f"the answer of '{intent.id}' has {count} words: keep it under {LONG}"
+            yield _finding(intent, message, Grade.WARNING if count > TOO_LONG else Grade.ADVICE)
+        if count >= LEAST and can_read():
+            yield from _hard(intent, answer, _named(knowledge, intent))
+
+
+def _hard(intent: Intent, answer: str, named: frozenset[str]) -> Iterator[Finding]:
+    age = reading_age(answer, named)
+    if age < HARD:
+        return
+    words = ", ".join(f"'{word}'" for word in longest_words(answer, named)[:3])
+    plainer = f", and plainer words for {words}" if words else ""
+    message = (
+        f"the answer of '{intent.id}' is for readers of {age:.0f} years and more: aim at {AGE}, with shorter "
+        f"sentences{plainer}"
+    )
+    yield _finding(intent, message, Grade.WARNING if age >= TOO_HARD else Grade.ADVICE)
+
+
+def _named(knowledge: Knowledge, intent: Intent) -> frozenset[str]:
+    """The stems of what the answer cannot but name: what it is asked about, and the treatments."""
+    names = [name for topic in knowledge.topics.values() for name in (topic.title, *topic.names)]
+    return frozenset(stem(word) for text in (intent.question, *names) for word in tokens(normalise(text)))
+
+
+def _finding(intent: Intent, message: str, grade: Grade) -> Finding:
+    return Finding(intent.place.path, intent.place.line, message, grade)
