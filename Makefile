@@ -1,6 +1,7 @@
 # make run      set everything up and serve the demo page at http://127.0.0.1:8000 (PORT=… for another port)
 # make test     set everything up and run all checks and tests, those with a real browser and real servers included
 # make load     put the server under load, beside a bare Flask route
+# make slowest  look for the message that takes longest   make start       measure the time to the first answer
 # make bench    measure the matcher beside others           make screenshots   take the documentation's pictures
 # make audit    look for known faults in what is installed  make lock          pin every dependency with its hashes
 
@@ -12,7 +13,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 export PORT ?= 8000
 
-.PHONY: run test check load bench screenshots audit lock system
+.PHONY: run test check load slowest start bench screenshots audit lock system
 
 run: $(VENV)/ready-run
 	@exec $(BIN)/python app.py
@@ -27,6 +28,12 @@ check: $(VENV)/ready-test
 
 load: $(VENV)/ready-run
 	$(BIN)/python tests/benchmarks/load.py
+
+slowest: $(VENV)/ready-run
+	$(BIN)/python -m tests.benchmarks.slowest
+
+start: $(VENV)/ready-run
+	$(BIN)/python -m tests.benchmarks.start
 
 bench: $(BENCH)/ready
 	$(BENCH)/bin/python -m tests.benchmarks

@@ -151,13 +151,16 @@ def _without_prefixes(word: str) -> Iterator[str]:
 
 def _parts(phrase: str) -> tuple[str, ...]:
     """A phrase of the rules in folded words; a stem keeps its star, a number its sign."""
-    parts: list[str] = []
-    for piece in phrase.split():
-        words = [piece] if piece == NUMBER else split(piece.rstrip("*"))
-        if words and piece.endswith("*"):
-            words[-1] += "*"
-        parts.extend(words)
-    return tuple(parts)
+    return tuple(part for piece in phrase.split() for part in _folded(piece))
+
+
+@lru_cache(_CACHED_WORDS)
+def _folded(piece: str) -> tuple[str, ...]:
+    """A word of a phrase as messages have it. The rules use most words again and again."""
+    words = [piece] if piece == NUMBER else split(piece.rstrip("*"))
+    if words and piece.endswith("*"):
+        words[-1] += "*"
+    return tuple(words)
 
 
 def _by_initial(words: Iterable[str], shortest: int) -> dict[str, list[str]]:

@@ -38,25 +38,6 @@ def connect(server: LiveServer) -> socket.socket:
     return socket.create_connection(("127.0.0.1", int(server.url.rsplit(":", 1)[1])), timeout=20)
 
 
-def test_the_first_answer_comes_within_a_second_and_a_half(live_server: LiveServer) -> None:
-    assert live_server.get("/healthz")[0] == 200  # by now, what is learnt from the intents is kept
-    port = free_port()
-    environment = {**os.environ, "PORT": str(port), "SECRET_KEYS": KEY}
-    assert min(first_answer(environment, port) for _ in range(3)) < fair(1.5)
-
-
-def first_answer(environment: dict[str, str], port: int) -> float:
-    """Seconds from starting the server to its first answer."""
-    started = time.monotonic()
-    with subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=environment, stderr=subprocess.DEVNULL) as process:
-        server = LiveServer(f"http://127.0.0.1:{port}", process, Path())
-        try:
-            wait_for(lambda: answered(server), 20, "the first answer")
-            return time.monotonic() - started
-        finally:
-            process.terminate()
-
-
 def answered(server: LiveServer) -> bool:
     try:
         return server.post("/api/chat", QUESTION)[0] == 200
