@@ -52,7 +52,7 @@ class Part:
             self.process = subprocess.Popen(
                 self.command, cwd=self.folder, stdout=log, stderr=log, user=self.user, env=os.environ | self.environment
             )
-        wait_for(lambda: listens(self.port), 20, f"{self.name} listens; its log: {self.log()}")
+        wait_for(lambda: listens(self.port), 60, f"{self.name} listens; its log: {self.log()}")
 
     def stop(self, how: signal.Signals = signal.SIGINT) -> None:
         """Stop it and wait until it is gone."""

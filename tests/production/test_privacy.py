@@ -86,7 +86,7 @@ def test_a_marked_message_is_nowhere(tmp_path: Path, store: Part) -> None:
     }
     with serving(tmp_path, **settings) as server:
         leave_marks(server)
-        wait_for(lambda: len([e for e in server.log() if e["event"] == "reply"]) >= 10, 5, "the replies in the log")
+        wait_for(lambda: len([e for e in server.log() if e["event"] == "reply"]) >= 10, 60, "the replies in the log")
         for pid in (server.process.pid, *server.workers()):
             assert not [path for path in written_files(pid) if MARK.encode() in path.read_bytes()]
         for needle in (MARK, ADDRESS, "127.0.0.1"):
