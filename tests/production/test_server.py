@@ -293,3 +293,26 @@ def test_a_clock_that_is_set_does_no_harm(tmp_path: Path) -> None:
 def times_set(server: LiveServer) -> int:
     """How often the log says that the clock was set."""
     return len([entry for entry in server.log() if entry["event"] == "the clock was set"])
+
+
+def test_an_answer_is_taken_down_at_once_by_replacing_its_text(tmp_path: Path, intents: Path) -> None:
+    """As docs/safety.md has it. To make it a draft is the second step: what leads to it must be mended before."""
+    file = intents / "mesotherapy.yaml"
+    good = file.read_text()
+    start, end = (
+        good.index("  - id: what-is-mesotherapy\n"),
+        good.index("  - id: ", good.index("what-is-mesotherapy\n")),
+    )
+    entry = good[start:end]
+    answer = entry[entry.index("    answer:") : entry.index("    caveats:")]
+    holding = "We are checking this answer. Please ask our clinicians."
+    with serving(tmp_path, INTENTS=str(intents)) as server:
+        before = server.get("/healthz")[1]["knowledge"]
+        file.write_text(
+            good.replace("  - id: what-is-mesotherapy\n", "  - id: what-is-mesotherapy\n    status: draft\n")
+        )
+        problems = wait_for(lambda: server.get("/healthz")[1]["problems"], 60, "what leads to the draft")
+        assert all("'what-is-mesotherapy'" in problem for problem in problems)
+        file.write_text(good[:start] + entry.replace(answer, f"    answer: {holding}\n") + good[end:])
+        wait_for(lambda: all_took_up(server, before), 60, "the other text")
+        assert server.post("/api/chat", QUESTION)[1]["answers"][0]["text"] == holding
