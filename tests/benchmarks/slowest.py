@@ -56,6 +56,12 @@ class Found:
     message: str
 
 
+def word_caches() -> list[Any]:
+    """The caches that the words of messages fill; tables that are loaded once are none of them."""
+    caches = [found for found in gc.get_objects() if isinstance(found, _lru_cache_wrapper)]
+    return [cache for cache in caches if cache.__module__.startswith("bot.") and cache.cache_parameters()["maxsize"]]
+
+
 class Stopwatch:
     """Measures what a message takes where every word is new to the server."""
 
@@ -64,8 +70,7 @@ class Stopwatch:
         self._door = door
         for message in FIRST_MESSAGES:  # loads the tables of ordinary words, as the server does at its start
             assistant.reply(message)
-        objects = gc.get_objects()
-        self._caches = [o for o in objects if isinstance(o, _lru_cache_wrapper) and o.cache_parameters()["maxsize"]]
+        self._caches = word_caches()
         first = assistant.reply("How long is the recovery after laser lipolysis?")
         self._spoken_before = assistant.reply("does it hurt", first.conversation).conversation
 
