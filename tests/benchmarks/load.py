@@ -126,7 +126,7 @@ def measure(seconds: float, connections: int, slice_seconds: float = 5.0) -> dic
             "bare": stack.enter_context(serving(folder, program="tests/benchmarks/bare.py", **LIMITS)),
         }
         for server in servers.values():  # warm up: caches fill, and memory with them
-            asyncio.run(press(server, connections, slice_seconds, Tally()))
+            asyncio.run(press(server, connections, 2 * slice_seconds, Tally()))
         held = memory(servers["caveat"])
         for _ in range(max(1, round(seconds / slice_seconds))):
             for name, server in servers.items():
