@@ -1,8 +1,9 @@
 # make run      set everything up and serve the demo page at http://127.0.0.1:8000 (PORT=… for another port)
 # make test     set everything up and run all checks and tests, those with a real browser and real servers included
 # make load     put the server under load, beside a bare Flask route
-# make bench    measure the matcher beside others           make screenshots   take the documentation's pictures
-# make audit    look for known faults in what is installed  make lock          pin every dependency with its hashes
+# make slowest  look for the message that takes longest   make start       measure the time to the first answer
+# make bench    measure the matcher beside others         make screenshots take the documentation's pictures
+# make audit    look for known faults in what is locked     make lock        lock every package with its hashes
 
 VENV ?= .venv
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
@@ -12,7 +13,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 export PORT ?= 8000
 
-.PHONY: run test check load bench screenshots audit lock system
+.PHONY: run test check load slowest start bench screenshots audit lock system
 
 run: $(VENV)/ready-run
 	@exec $(BIN)/python app.py
@@ -28,6 +29,12 @@ check: $(VENV)/ready-test
 load: $(VENV)/ready-run
 	$(BIN)/python tests/benchmarks/load.py
 
+slowest: $(VENV)/ready-run
+	$(BIN)/python -m tests.benchmarks.slowest
+
+start: $(VENV)/ready-run
+	$(BIN)/python -m tests.benchmarks.start
+
 bench: $(BENCH)/ready
 	$(BENCH)/bin/python -m tests.benchmarks
 
@@ -35,11 +42,13 @@ screenshots: $(VENV)/ready-test
 	@.ci/system-packages pictures
 	$(BIN)/python -m tests.browser.screenshots
 
+# Strict, since a package of which the registry says nothing is no all-clear.
 audit: $(VENV)/ready-test
-	$(BIN)/pip-audit --requirement requirements.lock --require-hashes
+	$(BIN)/pip-audit --strict --requirement requirements.lock --require-hashes
 
+# What is locked stays as it is; `make lock NEWER=--upgrade` takes the newest that the requirements allow.
 lock: $(VENV)/ready-test
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	$(BIN)/uv pip compile --quiet $(NEWER) --universal --python-version 3.11 --generate-hashes --no-header \
 		--output-file requirements.lock requirements-prod.txt
 
 # The servers and the browser that the tests put to work; Debian's packages, where they are missing.

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 # What NFKC and casefold would tear apart, or leave as it is: "´" becomes a space and an accent, "İ" an i and a dot.
 _FOLDED = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "ʼ": "'", "ŉ": "'n", "“": '"', "”": '"', "İ": "i"})
+_LONGEST_CHARACTER = 18  # so many characters at most stand for one
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\s\"')]+(?=\S)|\s*\n+\s*")
 
@@ -15,9 +16,10 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…])[\s\"')]+(?=\S)|\s*\n+\s*")
 def normalise(text: str) -> str:
     """Fold `text` to one form: NFKC, lower case, straight quotes, single spaces, nothing unprintable.
 
-    Any string is taken, lone surrogates and control characters included; they become spaces.
+    Any string is taken, lone surrogates and control characters included; they become spaces. A text of characters that
+    stand for many ("ﷺ" is eighteen) is cut where it grows to more than about twice its length.
     """
-    folded = unicodedata.normalize("NFKC", text.translate(_FOLDED)).casefold()
+    folded = unicodedata.normalize("NFKC", text.translate(_FOLDED)).casefold()[: 2 * len(text) + _LONGEST_CHARACTER]
     printable = folded if folded.isprintable() else "".join(c if c.isprintable() else " " for c in folded)
     return " ".join(printable.split())
 

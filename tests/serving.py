@@ -29,13 +29,13 @@ class LiveServer:
     process: subprocess.Popen[bytes]
     log_file: Path
 
-    def post(self, path: str, body: Any, timeout: float = 10, **headers: str) -> tuple[int, Any]:
+    def post(self, path: str, body: Any, timeout: float = 60, **headers: str) -> tuple[int, Any]:
         """POST `body` (sent as it is if bytes, else as JSON); returns the status and the JSON that came back."""
         data = body if isinstance(body, bytes) else json.dumps(body).encode()
         sent = {"Content-Type": "application/json", **{name.replace("_", "-"): v for name, v in headers.items()}}
         return self._send(urllib.request.Request(self.url + path, data, sent), timeout)
 
-    def get(self, path: str, timeout: float = 10) -> tuple[int, Any]:
+    def get(self, path: str, timeout: float = 60) -> tuple[int, Any]:
         """GET `path`; returns the status and the JSON that came back."""
         return self._send(urllib.request.Request(self.url + path), timeout)
 
@@ -62,7 +62,7 @@ class LiveServer:
         """What the server has logged so far."""
         return [json.loads(line) for line in self.log_file.read_text().splitlines() if line.startswith("{")]
 
-    def wait_for_log(self, event: str, seconds: float = 10) -> dict[str, Any]:
+    def wait_for_log(self, event: str, seconds: float = 60) -> dict[str, Any]:
         """The first entry whose event holds `event`, once it is there."""
         return wait_for(lambda: next((e for e in self.log() if event in e["event"]), None), seconds, event)
 
@@ -75,11 +75,6 @@ def wait_for(condition: Any, seconds: float, what: str) -> Any:
             return result
         time.sleep(0.05)
     raise AssertionError(f"not within {seconds} s: {what}")
-
-
-def fair(seconds: float) -> float:
-    """`seconds`, stretched by how much else the machine has to do: what is promised is promised of a free one."""
-    return seconds * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
 
 
 def free_port() -> int:

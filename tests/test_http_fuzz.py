@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 from schemathesis import GenerationMode
 
 from app import create_app
+from bot.dialogue import Assistant
+from tests.benchmarks.slowest import Maker
 from tests.serving import KEY, ROOT
 
 DOCUMENTED = {200, 204, 400, 404, 405, 413, 415}
@@ -78,6 +80,15 @@ posts = st.sampled_from(["/api/chat", "/api/feedback"])
 def test_no_fields_whatever_break_it(fuzzed: FlaskClient, path: str, body: dict[str, Any]) -> None:
     response = fuzzed.post(path, data=json.dumps(body), content_type="application/json")
     assert response.status_code in DOCUMENTED
+
+
+def test_no_message_that_is_made_to_be_slow_breaks_it(fuzzed: FlaskClient, assistant: Assistant) -> None:
+    """How slow they are is measured by `make slowest`."""
+    statuses = {
+        fuzzed.post("/api/chat", json={"message": message}).status_code
+        for message in Maker(assistant.matcher, seed=1).first()
+    }
+    assert statuses <= {200, 400}  # blank ones are refused
 
 
 @settings(quietly, max_examples=500)

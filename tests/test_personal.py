@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import time
 from datetime import date
 from itertools import pairwise
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -190,11 +190,26 @@ def test_text_without_figures_holds_no_numbers(text: str) -> None:
     assert not {span.kind for span in find_personal(text)} & {Detail.CARD, Detail.HEALTH}
 
 
-@pytest.mark.parametrize(
-    "part", ["1 ", "a", "0 1-", "a.b+", "jane at ", "12/", "zero ", "nhs ", "(", "call me ", "1", "+1 ", "a at a dot "]
-)
-def test_no_text_takes_long(part: str) -> None:
-    text = (part * 2_000)[:2_000]
-    started = time.perf_counter()
-    find_personal(text)
-    assert time.perf_counter() - started < 0.1
+DETAIL_LIKE = [
+    " at ",
+    " dot ",
+    "gmail",
+    "born on ",
+    "D.O.B",
+    "birthday: ",
+    "March",
+    "may",
+    "one ",
+    "Oh-",
+    "zero",
+    "nhs ",
+]
+pieces = st.sampled_from([*"0123456789@\uff20.-/()+ ,x", *DETAIL_LIKE])
+
+
+@given(st.lists(pieces, max_size=25).map("".join))
+def test_nothing_is_passed_over_for_speed(text: str) -> None:
+    """Messages without a hint of anything personal are not searched further: searched, they would give the same."""
+    with patch("bot.personal._HINT", re.compile("")):
+        searched = find_personal(text)
+    assert find_personal(text) == searched

@@ -47,8 +47,8 @@ def test_reply_of_kind_alone() -> None:
     assert Reply(Kind.FALLBACK).as_dict() == {
         "kind": "fallback",
         "text": "",
-        "answers": (),
-        "suggestions": (),
+        "answers": [],
+        "suggestions": [],
         "knowledge": "",
         "conversation": "",
     }

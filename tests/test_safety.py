@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.dialogue.assistant import load_door
@@ -185,8 +185,12 @@ def test_a_slip_of_the_finger_changes_nothing(door: EmergencyDoor, sign: str, sl
 FIELD = re.compile(r"\{[a-z_]+\}")
 
 
-@given(st.text(max_size=2000))
-@settings(max_examples=200)
+repeated = st.builds(lambda part, times: part * times, st.text(min_size=1, max_size=3), st.integers(1, 600))
+
+
+@given(st.text(max_size=2000) | repeated)
+@example("و" * 1000)  # "and", a thousand times: in Arabic it is one word with what follows
+@settings(max_examples=300)
 def test_any_text_is_read_without_an_error_and_answered_from_the_file(door: EmergencyDoor, text: str) -> None:
     alarm = door.check(text)
     assert alarm is None or alarm.text == RULES.replies[alarm.reply][alarm.language]

@@ -69,6 +69,11 @@ def test_any_text_is_printable_and_single_spaced(text: str) -> None:
     assert folded == " ".join(folded.split())
 
 
+def test_no_text_grows_without_bound() -> None:
+    assert normalise("ﷺ") == "صلى الله عليه وسلم"
+    assert len(normalise("ﷺ" * 1000)) < 2100
+
+
 @given(st.text())
 def test_tokens_hold_no_spaces_or_apostrophes(text: str) -> None:
     for token in tokens(normalise(text)):

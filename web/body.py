@@ -40,7 +40,15 @@ def read_fields() -> Fields:
 
 
 def _body() -> bytes:
+    environ = request.environ
+    length = str(environ.get("CONTENT_LENGTH", ""))
     try:
+        if length.isascii() and length.isdigit() and int(length) <= MAX_BODY:
+            # From the server itself, as Flask's way to it costs a quarter of what a bare request takes in all.
+            body = bytes(environ["wsgi.input"].read(int(length)))
+            if len(body) == int(length):
+                return body
+            raise EOFError
         return request.get_data(cache=False)
     except HTTPException:
         raise

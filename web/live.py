@@ -13,6 +13,9 @@ from bot.errors import BotError, IntentsError
 
 log = logging.getLogger("caveat.knowledge")
 
+# One that is understood, and one for which the tables of all languages are needed.
+FIRST_MESSAGES = ("Hello, what is this?", "Hola, no entiendo nada de esto")
+
 Stamp = tuple[tuple[str, int, int, int], ...]
 
 
@@ -70,9 +73,10 @@ class LiveAssistant:
 
 
 def _ready(folder: Path, keys: Sequence[str]) -> Assistant:
-    """An assistant that has answered once already: the first answer builds what all later ones use."""
+    """An assistant that has answered already: the first answers build what all later ones use."""
     assistant = Assistant.load(folder, keys)
-    assistant.reply("Hello, what is this?")
+    for message in FIRST_MESSAGES:
+        assistant.reply(message)
     return assistant
 
 

@@ -59,4 +59,5 @@ def start_log(level: str) -> None:
     """Let this program's log flow to stderr, from `level` ("debug" to "error") upwards."""
     # Nothing is logged of threads, processes and callers, so nothing need be found out about them for every line.
     logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
+    logging._srcfile = None
     logging.config.dictConfig(log_settings(level))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import selectors
 import socket
 import time
 from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from gunicorn import util  # type: ignore[import-untyped]
@@ -17,22 +20,41 @@ _RESPONSE = (
 )
 
 
+@dataclass
+class Deadline:
+    """When a request is to be cut off, and how: at first its thread can still say why, the next time it cannot."""
+
+    at: float
+    how: int = socket.SHUT_RD
+
+
 class PatientWorker(ThreadWorker):  # type: ignore[misc]
     """Threads that wait for a client only so long.
 
-    A thread reads one request at a time, and gunicorn waits for each of its bytes for ever: a few clients that send
-    one byte a second could hold all threads. Here a request that is not complete in time is cut off.
+    gunicorn's threads wait five seconds for a new client's first byte, and for ever for all others, and for the client
+    to read its answer: a few clients that do nothing, or do it slowly, could hold all threads. Here none is held before
+    the first byte is there, and a request that is not complete in time is cut off.
     """
 
     seconds = 10.0
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._deadlines: dict[Any, float] = {}
+        self._deadlines: dict[Any, Deadline] = {}
+
+    def enqueue_req(self, conn: Any) -> None:
+        """Hand a connection to a thread; a new one is first watched, in the main loop, until it says something."""
+        if conn.initialized or conn.data_ready:
+            super().enqueue_req(conn)
+            return
+        conn.sock.setblocking(False)
+        conn.timeout = time.monotonic() + self.seconds
+        self.pending_conns.append(conn)
+        self.poller.register(conn.sock, selectors.EVENT_READ, partial(self.on_pending_socket_readable, conn))
 
     def handle(self, conn: Any) -> Any:
         """Handle one request, in a thread of its own."""
-        self._deadlines[conn] = time.monotonic() + self.seconds
+        self._deadlines[conn] = Deadline(time.monotonic() + self.seconds)
         try:
             return super().handle(conn)
         finally:
@@ -43,9 +65,11 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         super().murder_pending()
         now = time.monotonic()
         for conn, deadline in list(self._deadlines.items()):
-            if now > deadline:
+            if now > deadline.at:
+                self.log.warning("a client was too slow: cut off")
                 with suppress(OSError):
-                    conn.sock.shutdown(socket.SHUT_RD)  # the thread that reads finds the request at its end
+                    conn.sock.shutdown(deadline.how)
+                deadline.at, deadline.how = now + self.seconds, socket.SHUT_RDWR
 
     def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:  # noqa: ARG002
         """Answer what is no HTTP. gunicorn's own handler logs the sender's address and quotes what was sent."""

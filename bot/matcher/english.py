@@ -8,8 +8,6 @@ from math import log10
 import snowballstemmer
 from wordfreq import get_frequency_dict
 
-_stemmer = snowballstemmer.stemmer("english")
-
 
 @cache
 def _frequencies() -> dict[str, float]:
@@ -41,4 +39,5 @@ def listed_words() -> tuple[str, ...]:
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The stem of a word after Porter's second English algorithm: "bruises" and "bruising" give "bruis"."""
-    return str(_stemmer.stemWord(word))
+    # A stemmer of its own for each word: one that threads share mixes up their words, and this would be remembered.
+    return str(snowballstemmer.stemmer("english").stemWord(word))

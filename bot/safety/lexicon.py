@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,6 +21,7 @@ _ONE_SLIP_FROM, _TWO_SLIPS_FROM = 5, 9
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 # Arabic writes "and", "with", "for" and "the" as one word with the word they belong to.
 _ARABIC_PREFIX = re.compile("^(?:[وف]?(?:ال|بال|لل)|[وفبل])(?=..)")
+_MOST_PREFIXES = 3
 _CACHED_WORDS = 20_000
 
 
@@ -86,14 +87,15 @@ class Lexicon:
             self._telling[telling].add(group)
 
     def _meanings(self, word: str) -> frozenset[str]:
+        return frozenset().union(*map(self._meanings_as_written, _without_prefixes(word)))
+
+    def _meanings_as_written(self, word: str) -> set[str]:
         known = {word} & self._plain
         if word[:_SHORTEST_STEM] in self._stem_heads:
             known |= {f"{word[:end]}*" for end in range(_SHORTEST_STEM, len(word) + 1) if word[:end] in self._stems}
         if word[:1].isdigit():
             known |= {NUMBER} | ({re.split("[.,]", word)[0]} & self._plain)
-        if not word.isascii() and (bare := _ARABIC_PREFIX.sub("", word)) != word:
-            known |= self.meanings(bare)
-        return frozenset(known)
+        return known
 
     def _entries(self, typed: str) -> tuple[Entry, ...]:
         if known := self.meanings(typed):
@@ -137,15 +139,28 @@ class Lexicon:
         return Entry(words, tuple(groups), tuple(phrases), mask, filler, greeting)
 
 
+def _without_prefixes(word: str) -> Iterator[str]:
+    """`word`, and what is left of an Arabic one as the small words before it are taken off, one by one."""
+    yield word
+    for _ in range(0 if word.isascii() else _MOST_PREFIXES):
+        word, before = _ARABIC_PREFIX.sub("", word), word
+        if word == before:
+            return
+        yield word
+
+
 def _parts(phrase: str) -> tuple[str, ...]:
     """A phrase of the rules in folded words; a stem keeps its star, a number its sign."""
-    parts: list[str] = []
-    for piece in phrase.split():
-        words = [piece] if piece == NUMBER else split(piece.rstrip("*"))
-        if words and piece.endswith("*"):
-            words[-1] += "*"
-        parts.extend(words)
-    return tuple(parts)
+    return tuple(part for piece in phrase.split() for part in _folded(piece))
+
+
+@lru_cache(_CACHED_WORDS)
+def _folded(piece: str) -> tuple[str, ...]:
+    """A word of a phrase as messages have it. The rules use most words again and again."""
+    words = [piece] if piece == NUMBER else split(piece.rstrip("*"))
+    if words and piece.endswith("*"):
+        words[-1] += "*"
+    return tuple(words)
 
 
 def _by_initial(words: Iterable[str], shortest: int) -> dict[str, list[str]]:

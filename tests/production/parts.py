@@ -52,7 +52,7 @@ class Part:
             self.process = subprocess.Popen(
                 self.command, cwd=self.folder, stdout=log, stderr=log, user=self.user, env=os.environ | self.environment
             )
-        wait_for(lambda: listens(self.port), 20, f"{self.name} listens; its log: {self.log()}")
+        wait_for(lambda: listens(self.port), 60, f"{self.name} listens; its log: {self.log()}")
 
     def stop(self, how: signal.Signals = signal.SIGINT) -> None:
         """Stop it and wait until it is gone."""
@@ -122,14 +122,15 @@ def nginx(folder: Path, upstreams: list[int]) -> Iterator[Part]:
     text = (ROOT / "deploy" / "nginx.conf").read_text()
     changes = {
         "listen 443 ssl;": f"listen 127.0.0.1:{port};",
-        "server caveat:8000": ";\n        ".join(f"server 127.0.0.1:{upstream}" for upstream in upstreams),
+        "server caveat-1:8000;": "".join(f"server 127.0.0.1:{upstream};" for upstream in upstreams),
+        "server caveat-2:8000;": "",
         "listen 80;": f"listen 127.0.0.1:{free_port()};",
         "pid /run/nginx.pid;": f"pid {folder}/nginx.pid;",
     }
     for old, new in changes.items():
         assert text.count(old) == 1, f"deploy/nginx.conf no longer says `{old}` once"
         text = text.replace(old, new)
-    text = "\n".join(line for line in text.splitlines() if "ssl_certificate" not in line)
+    text = "\n".join(line for line in text.splitlines() if not line.strip().startswith("ssl_"))
     for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"):
         text = text.replace("http {\n", f"http {{\n    {kind}_temp_path {folder}/{kind};\n", 1)
     (folder / "nginx.conf").write_text(text)

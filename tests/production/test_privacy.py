@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import base64
-import os
 import socket
+import stat
 import subprocess
 import urllib.request
 import zlib
@@ -14,11 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.production.parts import Part, program, redis
+from tests.production.parts import Part, nginx, program, redis
 from tests.serving import KEY, ROOT, LiveServer, serving, wait_for
 
 MARK = "zyxquarkmark"
 ADDRESS = "198.51.100.77"
+TOKEN = "a-token-for-tests-alone"
 
 
 @pytest.fixture
@@ -65,11 +66,22 @@ def files_that_hold(mark: str, folders: list[Path]) -> list[Path]:
     return found
 
 
-def written_files(pid: int) -> list[Path]:
-    """Regular files that a process holds open."""
-    links = Path(f"/proc/{pid}/fd").iterdir()
-    targets = [Path(os.readlink(link)) for link in links if os.path.exists(link)]
-    return [target for target in targets if target.is_file()]
+def open_files(pid: int) -> list[Path]:
+    """Regular files that a process holds open, those included that no folder lists any more."""
+    return [link for link in Path(f"/proc/{pid}/fd").iterdir() if is_regular(link)]
+
+
+def is_regular(link: Path) -> bool:
+    with suppress(FileNotFoundError):  # closed meanwhile
+        return stat.S_ISREG(link.stat().st_mode)
+    return False
+
+
+def assert_nowhere(mark: str, server: LiveServer, folders: list[Path]) -> None:
+    """No file under `folders`, and none that a process of the server holds open, holds `mark`."""
+    for pid in (server.process.pid, *server.workers()):
+        assert not [path for path in open_files(pid) if mark.encode() in path.read_bytes()]
+    assert not files_that_hold(mark, folders)
 
 
 def test_a_marked_message_is_nowhere(tmp_path: Path, store: Part) -> None:
@@ -79,6 +91,7 @@ def test_a_marked_message_is_nowhere(tmp_path: Path, store: Part) -> None:
         "HOME": str(home),
         "TMPDIR": str(home),
         "REDIS_URL": f"redis://127.0.0.1:{store.port}",
+        "METRICS_TOKEN": TOKEN,
         "VISITOR_LIMIT": "1000",
         "OVERALL_LIMIT": "1000",
         "TRUSTED_PROXIES": "127.0.0.0/8",
@@ -86,15 +99,40 @@ def test_a_marked_message_is_nowhere(tmp_path: Path, store: Part) -> None:
     }
     with serving(tmp_path, **settings) as server:
         leave_marks(server)
-        wait_for(lambda: len([e for e in server.log() if e["event"] == "reply"]) >= 10, 5, "the replies in the log")
-        for pid in (server.process.pid, *server.workers()):
-            assert not [path for path in written_files(pid) if MARK.encode() in path.read_bytes()]
+        wait_for(lambda: len([e for e in server.log() if e["event"] == "reply"]) >= 10, 60, "the replies in the log")
+        figures = read_figures(server)
+        assert "caveat_replies_total" in figures
+        assert list(home.glob("caveat-metrics-*/*.db"))  # figures are shared in files, which are searched, too
         for needle in (MARK, ADDRESS, "127.0.0.1"):
+            assert needle not in figures
             logged = [e for e in server.log() if needle in str(e) and not e["event"].startswith("Listening")]
             assert not logged
         assert_not_in_redis(store)
-    assert not files_that_hold(MARK, [ROOT, tmp_path])
-    assert not files_that_hold(ADDRESS, [tmp_path])
+        assert_nowhere(MARK, server, [ROOT, tmp_path, Path("/dev/shm")])
+        assert_nowhere(ADDRESS, server, [tmp_path, Path("/dev/shm")])
+    assert not files_that_hold(MARK, [ROOT, tmp_path, Path("/dev/shm")])
+
+
+def read_figures(server: LiveServer) -> str:
+    request = urllib.request.Request(f"{server.url}/metrics", headers={"Authorization": f"Bearer {TOKEN}"})
+    with urllib.request.urlopen(request, timeout=60) as response:
+        return str(response.read().decode())
+
+
+def test_the_proxy_writes_no_mark_either(tmp_path: Path) -> None:
+    """Neither while all is well, nor where a request is too large or broken, nor while the server is away."""
+    folder = tmp_path / "nginx"
+    folder.mkdir()
+    with serving(tmp_path) as server, nginx(folder, [int(server.url.rsplit(":", 1)[1])]) as proxy:
+        door = LiveServer(f"http://127.0.0.1:{proxy.port}", server.process, server.log_file)
+        leave_marks(door)
+        long = {"message": MARK, "more": MARK * 1_200}
+        assert door.post("/api/chat", long)[0] == 200
+        assert door.post("/api/chat", {**long, "yet more": MARK * 1_000})[0] == 413
+        server.die()
+        assert door.post(f"/api/chat?q={MARK}", {"message": MARK}, User_Agent=MARK)[0] == 503
+        assert not files_that_hold(MARK, [tmp_path])
+    assert not files_that_hold(MARK, [tmp_path])
 
 
 def assert_not_in_redis(store: Part) -> None:
