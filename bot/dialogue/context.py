@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.treatments import COMPARE, Treatments
@@ -27,7 +27,7 @@ class Contexts:
         self._treatments = treatments
         talk = [intent for intent in knowledge.intents.values() if intent.kind is Kind.SMALLTALK]
         self._chatter = {intent.id: CHATTER for intent in talk if not intent.aspects}
-        self._known = cache(self._beside)
+        self._known = lru_cache(maxsize=1_000)(self._beside)
 
     def of(self, named: Sequence[str], state: Conversation, n_words: int) -> Context:
         """The context of a message of `n_words` words that names the topics `named`, in a conversation."""

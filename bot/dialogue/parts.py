@@ -49,7 +49,7 @@ def listed(message: str) -> list[str]:
     if _PAIRS.search(message) or len(message.split()) > MAX_LISTED:
         return []
     items = [item.strip(" ?.!") for item in _LIST.split(message)]
-    return [item for item in items if item] if len(items) > 1 else []
+    return [item for item in items if item] if 1 < len(items) <= MAX_PARTS else []
 
 
 def questions(message: str) -> list[str]:

@@ -47,11 +47,16 @@ class Turns:
         if not asked or (len(asked) == 1 and len(message.split()) <= LONG and not chats):
             return [whole]
         found = self._each(asked, message, state, whole)
-        lost = [part for part in (self._understanding.one(part, Conversation()) for part in asked) if part.is_elsewhere]
+        lost = self._lost(asked)
         if (len(found) > 1 and not _is_one(whole, found)) or (found and (chats or lost)):
             return [*found[:MOST_PARTS], *lost]
         # A story: the question alone may be plainer than the question with all that is told around it.
         return [max([whole, *found], key=lambda understood: understood.confidence)]
+
+    def _lost(self, asked: list[str]) -> list[Understood]:
+        """The parts that ask for what the clinic does not speak of at all."""
+        alone = (self._understanding.one(part, Conversation()) for part in asked) if len(asked) > 1 else ()
+        return [part for part in alone if part.is_elsewhere]
 
     def _each(self, asked: list[str], message: str, state: Conversation, whole: Understood) -> list[Understood]:
         """The parts that are surely questions of their own, each intent once; the whole message is context for each."""

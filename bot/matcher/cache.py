@@ -6,8 +6,8 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import astuple
 from pathlib import Path
 from typing import Any
@@ -34,9 +34,26 @@ def learn_or_load(examples: Sequence[Example], lexicon: LexiconFile, folder: Pat
     kept = _load(path, lexicon)
     if kept is not None:
         return kept
-    matcher = Matcher.learn(examples, lexicon)
-    _save(matcher, path)
+    with _alone(folder):
+        kept = _load(path, lexicon)  # another process may have learnt it by now
+        if kept is not None:
+            return kept
+        matcher = Matcher.learn(examples, lexicon)
+        _save(matcher, path)
     return matcher
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Let one process learn at a time, where that can be arranged: the others then find what it kept."""
+    with ExitStack() as stack:
+        with suppress(OSError, ImportError):
+            import fcntl  # noqa: PLC0415 - not on every system
+
+            folder.mkdir(parents=True, exist_ok=True)
+            file = stack.enter_context((folder / "learning.lock").open("w"))
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def _key(examples: Sequence[Example], lexicon: LexiconFile) -> str:

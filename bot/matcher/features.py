@@ -14,7 +14,7 @@ from bot.text import normalise, tokens
 # The share of each group in the likeness of two messages. Found by cross-validation on public intent data.
 GROUPS = {"word": 0.3, "pair": 0.15, "piece": 0.55}
 PIECE_LENGTHS = range(2, 6)
-_TURN = 16  # texts; as many as one turn has
+TURN = 16  # texts; as many as one turn has
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Reader:
     def __init__(self, speller: Speller, lexicon: Lexicon) -> None:
         self.speller = speller
         self.lexicon = lexicon
-        self.read = lru_cache(maxsize=_TURN)(self._read)
+        self.read = lru_cache(maxsize=TURN)(self._read)
         """Any text, however odd, as a Message. The parts of a turn are read more than once, and kept for so long."""
 
     def _read(self, text: str) -> Message:

@@ -6,13 +6,14 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.intents import LexiconFile
 from bot.matcher.calibration import PLAIN, Calibration, Outcome, Trial, calibrate
-from bot.matcher.features import Message, Reader
+from bot.matcher.features import TURN, Message, Reader
 from bot.matcher.learning import learn_weights
 from bot.matcher.lexicon import Lexicon, spelling_table
 from bot.matcher.spelling import Speller
@@ -91,6 +92,7 @@ class Matcher:
         self.labels = labels
         self.calibration = calibration
         self._numbers = {label: number for number, label in enumerate(labels)}
+        self._weighed = lru_cache(maxsize=TURN)(self._weigh)
 
     @classmethod
     def learn(
@@ -128,8 +130,8 @@ class Matcher:
 
     def match(self, text: str, context: Context = NO_CONTEXT) -> Match:
         """What `text` may mean in `context`: any text, however odd."""
-        message = self.reader.read(text)
-        shares, told, known = self._judge(message, context)
+        message, evidence, known = self._weighed(text)
+        shares, told = self._judge(evidence, known, context)
         order = np.argsort(-shares, kind="stable")[:10]
         confidence = self.calibration.confidence(told)
         return Match(
@@ -146,23 +148,33 @@ class Matcher:
             return Band.ANSWER
         return Band.CLARIFY if confidence >= self.calibration.decline_below else Band.FALLBACK
 
-    def _judge(self, message: Message, context: Context = NO_CONTEXT) -> tuple[Floats, float, float]:
-        """The likelihood of each label, how much is told of which it is, and how much of the message is known."""
+    def _weigh(self, text: str) -> tuple[Message, Floats, float]:
+        """A text as it is read, the evidence in it for each label, and how much of it is known."""
+        message = self.reader.read(text)
+        return message, *self._evidence(message)
+
+    def _evidence(self, message: Message) -> tuple[Floats, float]:
         vector = self.space.vector(message)
         evidence: Floats = vector.values @ self.weights[vector.positions]
         evidence *= (vector.content / self.space.typical + LEAST_CONTENT) ** CONTENT
-        for label, times in context.likelier.items():
-            evidence[self._numbers[label]] += math.log(times)
+        return evidence, vector.known
+
+    def _judge(self, evidence: Floats, known: float, context: Context = NO_CONTEXT) -> tuple[Floats, float]:
+        """The likelihood of each label, and how much is told of which it is."""
+        if context.likelier:
+            evidence = evidence.copy()
+            for label, times in context.likelier.items():
+                evidence[self._numbers[label]] += math.log(times)
         shares = np.exp(evidence - evidence.max())
         for label, meant in context.instead.items():
             shares[self._numbers[meant]] += shares[self._numbers[label]]
             shares[self._numbers[label]] = 0
         shares /= shares.sum()
-        told = 1 + float(shares @ np.log(shares + TINY)) / math.log(len(shares)) if len(shares) > 1 else vector.known
-        return shares, math.log(NOISE + max(told, 0.0)), vector.known
+        told = 1 + float(shares @ np.log(shares + TINY)) / math.log(len(shares)) if len(shares) > 1 else known
+        return shares, math.log(NOISE + max(told, 0.0))
 
     def _try(self, message: Message, label: str | None, trial: Trial) -> Outcome:
-        shares, told, _ = self._judge(message)
+        shares, told = self._judge(*self._evidence(message))
         return Outcome(trial, told, self.labels[int(shares.argmax())] == label)
 
 
