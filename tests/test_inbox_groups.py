@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from bot.dialogue import Assistant
 from bot.inbox import Entry, Group, Reason, group
-from tests.serving import fair
 
 
 def entries(*texts: str) -> list[Entry]:
@@ -127,4 +126,4 @@ def test_a_thousand_entries_take_well_under_two_seconds(assistant: Assistant) ->
     found = group(asked)
     seconds = time.process_time() - started
     print(f"1,000 entries in {len(found)} groups: {seconds:.2f} s")
-    assert seconds < fair(2)
+    assert seconds < 2  # it takes a fiftieth of that
