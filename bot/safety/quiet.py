@@ -52,7 +52,9 @@ class Silence:
 
         `claimed` are the words that are part of a symptom's own phrase: the "not" of "not breathing" denies nothing.
         """
-        cues = [cue for cue in self._cues(reading, hits) if not (self.over is Over.LIST and cue.start in claimed)]
+        cues = self._cues(reading, hits)
+        if self.over is Over.LIST:
+            cues = [cue for cue in cues if claimed.isdisjoint(_words(cue))]
         if not cues or any(True for p in self.unless_context for _ in p.find(reading, hits, everywhere)):
             return
         lifted = {reading.sentence(span.start) for p in self.unless for span in p.find(reading, hits, everywhere)}
