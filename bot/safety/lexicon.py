@@ -107,18 +107,19 @@ class Lexicon:
             if short != typed and (known := self.meanings(short)):
                 return (self._entry(known),)
         if meant := self._meant(typed):
-            return (self._entry(self.meanings(meant)),)
+            return (self._entry(frozenset().union(*map(self.meanings, meant))),)
         return tuple(self._entry(self.meanings(part)) for part in self._parted(typed)) or (UNKNOWN,)
 
-    def _meant(self, typed: str) -> str | None:
-        """The word that `typed` is a slip of the finger away from. The first letter is held to be right."""
+    def _meant(self, typed: str) -> list[str]:
+        """The words that `typed` is a slip of the finger away from. The first letter is held to be right."""
         if len(typed) < _SHORTEST_MISSPELT:
-            return None
+            return []
         for slips, choices in ((1, self._one_slip), (2, self._two_slips)):
-            found = process.extractOne(typed, choices.get(typed[0], ()), scorer=OSA.distance, score_cutoff=slips)
+            near = choices.get(typed[0], ())
+            found = process.extract(typed, near, scorer=OSA.distance, score_cutoff=slips, limit=None)
             if found:
-                return str(found[0])
-        return None
+                return [word for word, _, _ in found]
+        return []
 
     def _parted(self, typed: str) -> tuple[str, ...]:
         """The two words that `typed` is, run together: "faceis", "cantbreathe"."""
