@@ -69,6 +69,20 @@ def test_what_only_sounds_like_an_emergency_is_left_in_peace(door: EmergencyDoor
     assert {message: alarm.rule for message in messages if (alarm := door.check(message))} == {}
 
 
+@pytest.mark.parametrize("language", VOICES["framed"])
+def test_what_is_said_around_a_sign_does_not_hide_it(door: EmergencyDoor, language: str) -> None:
+    framed = VOICES["framed"][language]
+    messages = [frame.format(clause) for frame, clause in product(framed["frames"], framed["clauses"])]
+    assert [message for message in messages if door.check(message) is None] == []
+
+
+def test_a_sign_that_nobody_has_leaves_the_door_shut(door: EmergencyDoor) -> None:
+    messages = [
+        frame.format(sign) for frame, sign in product(VOICES["unframed"]["frames"], VOICES["unframed"]["signs"])
+    ]
+    assert {message: alarm.rule for message in messages if (alarm := door.check(message))} == {}
+
+
 # The clinic's own questions are no emergencies
 
 
