@@ -22,6 +22,7 @@ class _Scene:
     reading: Reading
     hits: Hits
     mask: int
+    """A bit for each word group that occurs."""
     silences: tuple[Silence, ...]
     signs: tuple[Pattern, ...]
 
