@@ -55,6 +55,34 @@ def test_every_language_has_its_examples_and_its_replies(door: EmergencyDoor, la
     assert all(language in texts for texts in RULES.replies.values())
 
 
+VOICES = read_yaml(ROOT / "tests" / "data" / "voices.yaml").data
+
+
+@pytest.mark.parametrize(("reply", "messages"), VOICES["urgent"].items(), ids=VOICES["urgent"])
+def test_what_needs_a_human_now_is_heard_in_many_voices(door: EmergencyDoor, reply: str, messages: list[str]) -> None:
+    replies = {message: alarm and alarm.reply for message in messages for alarm in (door.check(message),)}
+    assert {message: got for message, got in replies.items() if got != reply} == {}
+
+
+@pytest.mark.parametrize("messages", VOICES["calm"].values(), ids=VOICES["calm"])
+def test_what_only_sounds_like_an_emergency_is_left_in_peace(door: EmergencyDoor, messages: list[str]) -> None:
+    assert {message: alarm.rule for message in messages if (alarm := door.check(message))} == {}
+
+
+@pytest.mark.parametrize("language", VOICES["framed"])
+def test_what_is_said_around_a_sign_does_not_hide_it(door: EmergencyDoor, language: str) -> None:
+    framed = VOICES["framed"][language]
+    messages = [frame.format(clause) for frame, clause in product(framed["frames"], framed["clauses"])]
+    assert [message for message in messages if door.check(message) is None] == []
+
+
+def test_a_sign_that_nobody_has_leaves_the_door_shut(door: EmergencyDoor) -> None:
+    messages = [
+        frame.format(sign) for frame, sign in product(VOICES["unframed"]["frames"], VOICES["unframed"]["signs"])
+    ]
+    assert {message: alarm.rule for message in messages if (alarm := door.check(message))} == {}
+
+
 # The clinic's own questions are no emergencies
 
 
@@ -178,6 +206,29 @@ def test_a_slip_of_the_finger_changes_nothing(door: EmergencyDoor, sign: str, sl
         "swapped": sign[:middle] + sign[middle + 1] + sign[middle] + sign[middle + 2 :],
     }[slip]
     assert door.check(said.format(typo)) is not None
+
+
+SLIPS: dict[str, Callable[[str], str]] = {
+    "doubled": lambda word: word[: len(word) // 2] + word[len(word) // 2] + word[len(word) // 2 :],
+    "dropped": lambda word: word[: len(word) // 2] + word[len(word) // 2 + 1 :],
+    "swapped": lambda word: word[:2] + word[3] + word[2] + word[4:],
+    "another letter": lambda word: word[:-2] + "w" + word[-1],
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS.values(), ids=SLIPS)
+def test_slips_in_any_telling_word_of_the_examples_change_next_to_nothing(
+    door: EmergencyDoor, slip: Callable[[str], str]
+) -> None:
+    telling = re.compile("|".join(rf"\b{word}\b" for word in RULES.misspelt if len(word) >= 6) + r"|\b[a-z]{9,}\b")
+    typed = [
+        message[: word.start()] + slip(word[0]) + message[word.end() :]
+        for message in map(str.lower, ENGLISH)
+        for word in telling.finditer(message)
+    ]
+    missed = [message for message in typed if door.check(message) is None]
+    assert len(typed) > 300
+    assert len(missed) <= len(typed) * 0.03, missed
 
 
 # Any message whatever

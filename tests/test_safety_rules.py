@@ -19,7 +19,7 @@ SMALL = """\
 replies:
   call: {en: "Call {emergency_number}.", es: "Llame al {emergency_number}."}
 words:
-  hot: {en: [hot, boiling, on fire], es: [caliente], any: ['39']}
+  hot: {en: [hot, boiling, on fire], es: [caliente], any: ['39..41']}
   face: {en: [face, cheeks], es: [cara]}
   cannot: {en: [cant, can not]}
   see: {en: [see, seeing]}
@@ -33,8 +33,11 @@ words:
   ago: {en: [years ago]}
   joke: {en: [lol]}
   flush: {en: [blush*, burn/burns up]}
+  cold: {en: [cold]}
+  mine: {en: [mine]}
 contexts:
   operated: [op]
+  own: [mine]
 misspelt: [boiling, surgery, cheeks]
 glue: [is, my]
 ordinary: [boding]
@@ -42,14 +45,16 @@ fillers: [really]
 greetings: [hi]
 quiet:
   - {name: denied, cues: [denial], over: list, through: [still], joined_by: [or], until: [but]}
-  - {name: asked, cues: [asks], over: rest, until: [but], grace: 1}
+  - {name: asked, cues: [asks], over: rest, until: [but], grace: 1, unless_context: [own]}
   - {name: gone, cues: [gone], over: before}
   - {name: ago, cues: [ago], over: sentence, until: [but]}
   - {name: joke, cues: [joke + flush], over: itself}
   - {name: opening, cues: [see], over: rest, opening: true}
 rules:
   - {id: face, reply: call, signs: [hot + face, flush], unless: [joke + hot], must_trigger: [x], must_not_trigger: [y]}
-  - {id: sight, reply: call, signs: [cannot > see], context: [operated], reach: 2,
+  - {id: sight, reply: call, signs_in_context: [cannot > see], context: [operated], reach: 2,
+     must_trigger: [x], must_not_trigger: [y]}
+  - {id: cold, reply: call, signs: [cold + face|op], signs_in_context: [cold], context: [operated], reach: 2,
      must_trigger: [x], must_not_trigger: [y]}
 """
 
@@ -61,7 +66,12 @@ RAISED = {
     "a stem": "she is blushing",
     "alternatives": "he burns up",
     "a word of any language": "my face, 39",
+    "a number in a range": "my face, 40",
     "a number with decimals": "my face, 39.4",
+    "a number with a comma": "my face, 40,9",
+    "the first of two groups": "a cold face",
+    "the second of two groups": "cold op",
+    "a weak sign in its context": "had surgery last week. now so very cold",
     "misspelt": "my chekes are hot",
     "two slips in a long word": "my face is boilign",
     "drawn out": "my face is hooooot",
@@ -76,6 +86,7 @@ RAISED = {
     "the past that ends": "years ago it was well but my face is hot",
     "a joke elsewhere": "lol. my face is hot",
     "an opening that is none": "hi my feet see, my face is hot",
+    "asked about, and one's own": "can it make my face hot? mine is",
 }
 QUIET = {
     "nothing": "",
@@ -101,6 +112,12 @@ QUIET = {
     "harmless in its sentence": "my face is hot lol",
     "an opening after a greeting": "hi see my face is hot",
     "a short word misspelt": "my face is ht",
+    "a number below the range": "my face, 38.9",
+    "a number above the range": "my face, 41.5",
+    "thousands": "my face, 39,000",
+    "neither of two groups": "cold feet",
+    "a weak sign without its context": "now so very cold",
+    "too many fillers inside a phrase": "my face is on really really really really really fire",
     "letters alone": "s s t m",
 }
 
@@ -169,7 +186,21 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
     "no examples": ("must_trigger: [x], must_not_trigger: [y]}\n", "must_not_trigger: [y]}\n", "id: face", "missing"),
     "unknown over": ("over: sentence", "over: sentense", "sentense", "'over': Input should be 'itself', 'list'"),
     "bad group name": ("  hot: ", "  Hot Stuff: ", "Hot Stuff", "use lower-case letters"),
-    "no signs": ("signs: [cannot > see]", "signs: []", "signs: []", "'signs' needs at least 1"),
+    "no signs": (
+        "signs: [hot + face, flush], unless",
+        "signs: [], unless",
+        "signs: []",
+        "rule 'face' has no sign to know it by",
+    ),
+    "context without its signs": (
+        "signs_in_context: [cannot > see]",
+        "signs: [cannot > see]",
+        "context: [operated], reach: 2,",
+        "rule 'sight' needs both signs_in_context and context, or neither",
+    ),
+    "a range upside down": ("39..41", "41..39", "41..39", "no number lies in '41..39': write the lower number first"),
+    "unknown group after a bar": ("cold + face|op", "cold + face|opp", "opp", "there is no word group 'opp'"),
+    "unknown context in a quiet": ("context: [own]", "context: [owm]", "[owm]", "there is no context 'owm'"),
 }
 
 

@@ -5,19 +5,23 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.safety.rules import EmergencyRules
+from bot.safety.rules import RANGE, EmergencyRules
 from bot.safety.words import split
 
 NUMBER = "#"
+_THOUSANDS = re.compile(r",(?=\d{3}$)")
+_FIGURES = re.compile(r"\d+(?:[.,]\d+)?")
 _SHORTEST_STEM = 2
 _SHORTEST_MISSPELT = 4
-_ONE_SLIP_FROM, _TWO_SLIPS_FROM = 5, 9
+# Words of signs and contexts that are as long as this are known misspelt without being listed.
+_LONG = 8
+_ONE_SLIP_FROM, _TWO_SLIPS_FROM = 5, 10
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 # Arabic writes "and", "with", "for" and "the" as one word with the word they belong to.
 _ARABIC_PREFIX = re.compile("^(?:[وف]?(?:ال|بال|لل)|[وفبل])(?=..)")
@@ -25,14 +29,12 @@ _MOST_PREFIXES = 3
 _CACHED_WORDS = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Two or more words in a row that stand for a word group."""
+@dataclass(slots=True)
+class Branch:
+    """The phrases that begin with the same words: the groups that those words stand for, and how they may go on."""
 
-    group: int
-    words: tuple[str, ...]
-    telling: str
-    """Its longest word, which is the rarest as a rule: without that, the phrase need not be looked for."""
+    groups: set[int] = field(default_factory=set)
+    after: dict[str, Branch] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,7 @@ class Entry:
     """What the lexicon knows of one word of a message; empty for a word that it does not know."""
 
     words: frozenset[str] = frozenset()
-    groups: tuple[int, ...] = ()
-    phrases: tuple[Phrase, ...] = ()
-    mask: int = 0
-    """One bit for each group that this word may stand for, alone or as the telling word of a phrase."""
+    branches: tuple[Branch, ...] = ()
     filler: bool = False
     greeting: bool = False
 
@@ -52,23 +51,21 @@ UNKNOWN = Entry()
 
 
 class Lexicon:
-    """The vocabulary of the rules in one language; every word group has a number and a bit."""
+    """The vocabulary of the rules in one language; every word group has a number."""
 
     def __init__(self, rules: EmergencyRules, language: str) -> None:
         self.groups = {name: index for index, name in enumerate(rules.words)}
-        self._single: dict[str, set[int]] = defaultdict(set)
-        self._starting: dict[str, set[Phrase]] = defaultdict(set)
-        self._telling: dict[str, set[int]] = defaultdict(set)
+        self._root = Branch()
         self._fillers, self._greetings = frozenset(rules.fillers), frozenset(rules.greetings)
         self._glue, self._ordinary = frozenset(rules.glue), frozenset(rules.ordinary)
         self._vocabulary = {*self._fillers, *self._greetings}
-        for name, group in self.groups.items():
-            for phrase in rules.phrases(name, language):
-                self._learn(group, phrase)
+        said = {name: self._learn(name, rules.phrases(name, language)) for name in rules.words}
         self._plain = frozenset(word for word in self._vocabulary if not word.endswith("*"))
+        self._ranges = {word: _bounds(word) for word in self._plain if RANGE.fullmatch(word)}
         self._stems = frozenset(word[:-1] for word in self._vocabulary if word.endswith("*"))
         self._stem_heads = frozenset(stem[:_SHORTEST_STEM] for stem in self._stems)
-        self._misspelt = self._plain.intersection(rules.misspelt)
+        telling = (word for name in rules.telling() for word in said[name] if len(word) >= _LONG)
+        self._misspelt = self._plain.intersection({*rules.misspelt, *telling})
         self._one_slip = _by_initial(self._misspelt, _ONE_SLIP_FROM)
         self._two_slips = _by_initial(self._misspelt, _TWO_SLIPS_FROM)
         self.meanings = lru_cache(_CACHED_WORDS)(self._meanings)
@@ -76,15 +73,17 @@ class Lexicon:
         self.entries = lru_cache(_CACHED_WORDS)(self._entries)
         """The entries of a word as typed: one as a rule, two where two words are run together."""
 
-    def _learn(self, group: int, phrase: str) -> None:
-        parts = _parts(phrase)
-        self._vocabulary.update(parts)
-        if len(parts) == 1:
-            self._single[parts[0]].add(group)
-        else:
-            telling = max(parts, key=len)
-            self._starting[parts[0]].add(Phrase(group, parts, telling))
-            self._telling[telling].add(group)
+    def _learn(self, name: str, phrases: Iterable[str]) -> set[str]:
+        """Take in the phrases of a word group, and say of which words they are made."""
+        said: set[str] = set()
+        for phrase in phrases:
+            branch = self._root
+            for part in _parts(phrase):
+                said.add(part)
+                branch = branch.after.setdefault(part, Branch())
+            branch.groups.add(self.groups[name])
+        self._vocabulary |= said
+        return said
 
     def _meanings(self, word: str) -> frozenset[str]:
         return frozenset().union(*map(self._meanings_as_written, _without_prefixes(word)))
@@ -93,9 +92,13 @@ class Lexicon:
         known = {word} & self._plain
         if word[:_SHORTEST_STEM] in self._stem_heads:
             known |= {f"{word[:end]}*" for end in range(_SHORTEST_STEM, len(word) + 1) if word[:end] in self._stems}
-        if word[:1].isdigit():
-            known |= {NUMBER} | ({re.split("[.,]", word)[0]} & self._plain)
+        if _FIGURES.fullmatch(word):
+            known |= {NUMBER} | self._ranges_around(word)
         return known
+
+    def _ranges_around(self, number: str) -> set[str]:
+        value = float(_THOUSANDS.sub("", number).replace(",", "."))
+        return {word for word, (lowest, highest) in self._ranges.items() if lowest <= value <= highest}
 
     def _entries(self, typed: str) -> tuple[Entry, ...]:
         if known := self.meanings(typed):
@@ -106,18 +109,19 @@ class Lexicon:
             if short != typed and (known := self.meanings(short)):
                 return (self._entry(known),)
         if meant := self._meant(typed):
-            return (self._entry(self.meanings(meant)),)
+            return (self._entry(frozenset().union(*map(self.meanings, meant))),)
         return tuple(self._entry(self.meanings(part)) for part in self._parted(typed)) or (UNKNOWN,)
 
-    def _meant(self, typed: str) -> str | None:
-        """The word that `typed` is a slip of the finger away from. The first letter is held to be right."""
+    def _meant(self, typed: str) -> list[str]:
+        """The words that `typed` is a slip of the finger away from. The first letter is held to be right."""
         if len(typed) < _SHORTEST_MISSPELT:
-            return None
+            return []
         for slips, choices in ((1, self._one_slip), (2, self._two_slips)):
-            found = process.extractOne(typed, choices.get(typed[0], ()), scorer=OSA.distance, score_cutoff=slips)
+            near = choices.get(typed[0], ())
+            found = process.extract(typed, near, scorer=OSA.distance, score_cutoff=slips, limit=None)
             if found:
-                return str(found[0])
-        return None
+                return [word for word, _, _ in found]
+        return []
 
     def _parted(self, typed: str) -> tuple[str, ...]:
         """The two words that `typed` is, run together: "faceis", "cantbreathe"."""
@@ -131,12 +135,9 @@ class Lexicon:
         return word in self._misspelt and beside in self._glue
 
     def _entry(self, words: frozenset[str]) -> Entry:
-        groups = {group for word in words for group in self._single.get(word, ())}
-        phrases = {phrase for word in words for phrase in self._starting.get(word, ())}
-        telling = groups.union(*(self._telling.get(word, ()) for word in words))
-        mask = sum(1 << group for group in telling)
+        branches = tuple(self._root.after[word] for word in sorted(words) if word in self._root.after)
         filler, greeting = (not words.isdisjoint(kind) for kind in (self._fillers, self._greetings))
-        return Entry(words, tuple(groups), tuple(phrases), mask, filler, greeting)
+        return Entry(words, branches, filler, greeting)
 
 
 def _without_prefixes(word: str) -> Iterator[str]:
@@ -150,17 +151,23 @@ def _without_prefixes(word: str) -> Iterator[str]:
 
 
 def _parts(phrase: str) -> tuple[str, ...]:
-    """A phrase of the rules in folded words; a stem keeps its star, a number its sign."""
+    """A phrase of the rules in folded words; a stem keeps its star, a number its sign or range."""
     return tuple(part for piece in phrase.split() for part in _folded(piece))
 
 
 @lru_cache(_CACHED_WORDS)
 def _folded(piece: str) -> tuple[str, ...]:
     """A word of a phrase as messages have it. The rules use most words again and again."""
-    words = [piece] if piece == NUMBER else split(piece.rstrip("*"))
+    words = [piece] if piece == NUMBER or RANGE.fullmatch(piece) else split(piece.rstrip("*"))
     if words and piece.endswith("*"):
         words[-1] += "*"
     return tuple(words)
+
+
+def _bounds(written: str) -> tuple[int, int]:
+    """The lowest and the highest number of a range such as "38..43"."""
+    lowest, highest = written.split("..")
+    return int(lowest), int(highest)
 
 
 def _by_initial(words: Iterable[str], shortest: int) -> dict[str, list[str]]:

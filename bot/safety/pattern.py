@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import chain, pairwise, product
 
 from bot.safety.reading import Hits, Reading, Span
 from bot.safety.rules import IN_ORDER, terms
@@ -15,40 +15,56 @@ Heard = Callable[[Span], bool]
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """Word groups that stand near each other: in this order ("cannot > breathe") or in any ("swollen + lips")."""
+    """Terms that stand near each other, in this order ("cannot > breathe") or in any ("swollen + lips|tongue").
 
-    groups: tuple[int, ...]
+    A term is one word group or the choice between several.
+    """
+
+    terms: tuple[tuple[int, ...], ...]
     ordered: bool
-    mask: int
+    masks: tuple[int, ...]
     reach: int
 
     @classmethod
     def parse(cls, text: str, groups: Mapping[str, int], reach: int) -> Pattern:
         """The pattern that `text` says. Raises KeyError for a group that is not in `groups`."""
-        indexes = tuple(groups[term] for term in terms(text))
-        mask = 0
-        for index in indexes:
-            mask |= 1 << index
-        return cls(indexes, IN_ORDER in text, mask, reach)
+        found = tuple(tuple(groups[name] for name in names) for names in terms(text))
+        masks = tuple(sum(1 << group for group in term) for term in found)
+        return cls(found, IN_ORDER in text, masks, reach)
+
+    def may_stand(self, mask: int) -> bool:
+        """Whether a message in which the groups of `mask` occur, a bit for each, can hold the pattern at all."""
+        return all(map(mask.__and__, self.masks))
+
+    def groups(self) -> Iterator[int]:
+        """All word groups that it names."""
+        return chain.from_iterable(self.terms)
 
     def find(self, reading: Reading, hits: Hits, heard: Heard) -> Iterator[Span]:
         """Where the pattern stands, from its first word to its last, among the words that are heard."""
-        if any(group not in hits for group in self.groups):
+        if len(self.terms) == 1:
+            yield from (span for group in self.terms[0] for span in hits.get(group, ()) if heard(span))
             return
-        if len(self.groups) == 1:
-            yield from filter(heard, hits[self.groups[0]])
+        if any(hits.keys().isdisjoint(term) for term in self.terms):
             return
         search = self._in_order if self.ordered else self._in_any_order
         yield from search(reading.places, self._events(hits, heard))
 
     def _events(self, hits: Hits, heard: Heard) -> list[tuple[Span, int]]:
         """The occurrences of every term, in the order in which they stand."""
-        return sorted((span, term) for term, group in enumerate(self.groups) for span in hits[group] if heard(span))
+        found = (
+            (span, number)
+            for number, term in enumerate(self.terms)
+            for group in term
+            for span in hits.get(group, ())
+            if heard(span)
+        )
+        return sorted(found)
 
     def _in_order(self, places: tuple[int, ...], events: list[tuple[Span, int]]) -> Iterator[Span]:
         """For each term, remember the latest chain that led to it: the latest is within reach if any is."""
         chains: dict[int, Span] = {}
-        last = len(self.groups) - 1
+        last = len(self.terms) - 1
         for span, term in events:
             before = chains.get(term - 1) if term else span
             if before is None or (term and not self._near(places, before, span)):
@@ -62,7 +78,7 @@ class Pattern:
 
         Two, since the same word may stand for two terms, and then the one before it counts for one of them.
         """
-        latest: list[list[Span]] = [[] for _ in self.groups]
+        latest: list[list[Span]] = [[] for _ in self.terms]
         for span, term in events:
             latest[term] = [*latest[term][-1:], span]
             if not all(latest):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.safety.pattern import Pattern, everywhere
 from bot.safety.reading import Hits, Reading, Span
-from bot.safety.rules import Over, Quiet
+from bot.safety.rules import EmergencyRules, Over, Quiet
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,25 +19,30 @@ class Silence:
     cues: tuple[Pattern, ...]
     until: frozenset[int]
     unless: tuple[Pattern, ...]
+    unless_context: tuple[Pattern, ...]
     listed: frozenset[int]
     joined_by: frozenset[int]
     grace: int
     opening: bool
 
     @classmethod
-    def parse(cls, quiet: Quiet, groups: Mapping[str, int], reach: int, symptoms: frozenset[int]) -> Silence:
-        """Make `quiet` ready; `symptoms` are the groups of which a list of symptoms is made."""
+    def parse(cls, quiet: Quiet, rules: EmergencyRules, groups: Mapping[str, int]) -> Silence:
+        """Make a `quiet` of the rules ready; `groups` are the numbers of their word groups."""
 
         def patterns(texts: Iterable[str]) -> tuple[Pattern, ...]:
-            return tuple(Pattern.parse(text, groups, reach) for text in texts)
+            return tuple(Pattern.parse(text, groups, rules.reach) for text in texts)
+
+        def numbers(names: Iterable[str]) -> frozenset[int]:
+            return frozenset(groups[name] for name in names)
 
         return cls(
             over=quiet.over,
             cues=patterns(quiet.cues),
-            until=frozenset(groups[name] for name in quiet.until),
+            until=numbers(quiet.until),
             unless=patterns(quiet.unless),
-            listed=frozenset(groups[name] for name in (*quiet.through, *quiet.joined_by)) | symptoms,
-            joined_by=frozenset(groups[name] for name in quiet.joined_by),
+            unless_context=patterns(rules.shown_by(quiet.unless_context)),
+            listed=numbers((*quiet.through, *quiet.joined_by, *rules.symptoms())),
+            joined_by=numbers(quiet.joined_by),
             grace=quiet.grace,
             opening=quiet.opening,
         )
@@ -47,8 +52,10 @@ class Silence:
 
         `claimed` are the words that are part of a symptom's own phrase: the "not" of "not breathing" denies nothing.
         """
-        cues = [cue for cue in self._cues(reading, hits) if not (self.over is Over.LIST and cue.start in claimed)]
-        if not cues:
+        cues = self._cues(reading, hits)
+        if self.over is Over.LIST:
+            cues = [cue for cue in cues if claimed.isdisjoint(_words(cue))]
+        if not cues or any(True for p in self.unless_context for _ in p.find(reading, hits, everywhere)):
             return
         lifted = {reading.sentence(span.start) for p in self.unless for span in p.find(reading, hits, everywhere)}
         heard = [cue for cue in cues if reading.sentence(cue.start) not in lifted]

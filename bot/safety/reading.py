@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bot.safety.lexicon import Entry, Lexicon, Phrase
+from bot.safety.lexicon import Branch, Entry, Lexicon
 from bot.safety.words import SENTENCE, Word
 
+# How many fillers may stand between two words of a phrase.
+_MOST_FILLERS = 4
 _LOOSE_ENDS = frozenset({"t", "s", "m", "d", "re", "ve", "ll"})
 # After these, an "s" is an "is"; after others it is mostly a possessive, and stands by itself.
 _BEFORE_IS = frozenset({"he", "she", "it", "that", "there", "what", "who", "how", "where", "here", "let"})
@@ -28,11 +30,10 @@ Hits = dict[int, list[Span]]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A message's words as the lexicon knows them, their places, and a bit for each group that may occur."""
+    """A message's words as the lexicon knows them, and their places."""
 
     entries: tuple[Entry, ...]
     places: tuple[int, ...]
-    mask: int
 
     def sentence(self, index: int) -> int:
         """The number of the sentence in which a word stands."""
@@ -51,42 +52,31 @@ class Reading:
     def hits(self) -> Hits:
         """Every occurrence of every word group."""
         hits: Hits = {}
-        said = frozenset().union(*(entry.words for entry in self.entries))
-        for index, entry in enumerate(self.entries):
-            for group in entry.groups:
-                hits.setdefault(group, []).append(Span(index, index))
-            for phrase in entry.phrases:
-                if phrase.telling in said and (end := self._end_of(phrase, index)) is not None:
-                    hits.setdefault(phrase.group, []).append(Span(index, end))
+        for start, entry in enumerate(self.entries):
+            for branch in entry.branches:
+                for group, end in self._followed(branch, start):
+                    hits.setdefault(group, []).append(Span(start, end))
         return hits
 
-    def _end_of(self, phrase: Phrase, start: int) -> int | None:
-        """The index of the phrase's last word if it begins at `start`; fillers may stand in between."""
-        wanted = 1
-        for index in range(start + 1, len(self.entries)):
+    def _followed(self, branch: Branch, at: int) -> Iterator[tuple[int, int]]:
+        """The groups, each with its last word, of all phrases of a branch whose last word yet stands at `at`."""
+        yield from ((group, at) for group in branch.groups)
+        if not branch.after:
+            return
+        for index in range(at + 1, min(at + 2 + _MOST_FILLERS, len(self.entries))):
+            if self.sentence(index) != self.sentence(at):
+                return
             entry = self.entries[index]
-            if self.sentence(index) != self.sentence(start):
-                return None
-            if phrase.words[wanted] in entry.words:
-                wanted += 1
-                if wanted == len(phrase.words):
-                    return index
-            elif not entry.filler:
-                return None
-        return None
+            for word in entry.words & branch.after.keys():
+                yield from self._followed(branch.after[word], index)
+            if not entry.filler:
+                return
 
 
 def read(words: Sequence[Word], lexicon: Lexicon) -> Reading:
     """Look a message's words up in one language's lexicon."""
-    entries: list[Entry] = []
-    places: list[int] = []
-    mask = 0
-    for word, place in _mended(words, lexicon):
-        for entry in lexicon.entries(word):
-            entries.append(entry)
-            places.append(place)
-            mask |= entry.mask
-    return Reading(tuple(entries), tuple(places), mask)
+    found = [(entry, place) for word, place in _mended(words, lexicon) for entry in lexicon.entries(word)]
+    return Reading(tuple(entry for entry, _ in found), tuple(place for _, place in found))
 
 
 def _mended(words: Sequence[Word], lexicon: Lexicon) -> Sequence[Word]:

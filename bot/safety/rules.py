@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
-from itertools import product
+from itertools import chain, product
 from typing import Annotated, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -15,15 +15,16 @@ Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
 PLACEHOLDERS = frozenset({"emergency_number", "crisis_line", "phone", "clinic"})
 DEFAULT_LANGUAGE, ANY_LANGUAGE = "en", "any"
-IN_ORDER, IN_ANY_ORDER = ">", "+"
-_PATTERN_KEYS = ("signs", "cues", "until", "through", "joined_by", "unless")
+IN_ORDER, IN_ANY_ORDER, OR = ">", "+", "|"
+_PATTERN_KEYS = ("signs", "signs_in_context", "cues", "until", "through", "joined_by", "unless")
 _FIELD = re.compile(r"\{(.*?)\}")
+RANGE = re.compile(r"(\d+)\.\.(\d+)")
 _JOINT = re.compile(r"\s*[>+]\s*")
 
 
-def terms(pattern: str) -> tuple[str, ...]:
-    """The word groups that a pattern such as "cannot > breathe" or "swollen + face" is made of, in its order."""
-    return tuple(_JOINT.split(pattern.strip()))
+def terms(pattern: str) -> tuple[tuple[str, ...], ...]:
+    """The terms that a pattern such as "swollen + lips|tongue" is made of, in its order, each with its word groups."""
+    return tuple(tuple(name.strip() for name in term.split(OR)) for term in _JOINT.split(pattern))
 
 
 class Over(StrEnum):
@@ -64,6 +65,8 @@ class Quiet(_Part):
     """For `list`: the "or" by which a list shows, past its first comma, that it is one."""
     unless: tuple[Line, ...] = ()
     """Patterns that lift the silence from the sentence in which they stand."""
+    unless_context: tuple[Name, ...] = ()
+    """Contexts that lift it from the whole message: "can it cause that? mine is getting worse"."""
 
 
 class Rule(_Part):
@@ -71,10 +74,11 @@ class Rule(_Part):
 
     id: Name
     reply: Name
-    signs: tuple[Line, ...] = Field(min_length=1)
+    signs: tuple[Line, ...] = ()
     """Patterns; one is enough, unless it is silenced."""
+    signs_in_context: tuple[Line, ...] = ()
+    """Patterns that are enough where one of `context` stands somewhere in the message too."""
     context: tuple[Name, ...] = ()
-    """Contexts, one of which must stand somewhere in the message too; none means that the sign is enough."""
     unless: tuple[Line, ...] = ()
     """Patterns that, in the sign's own sentence, make it harmless."""
     reach: int | None = Field(default=None, ge=1, le=20)
@@ -98,14 +102,15 @@ class EmergencyRules(_Part):
     words: Mapping[Name, Mapping[Name, tuple[Line, ...]]]
     """Word group to its words and phrases in each language, or in `any`.
 
-    `dusz*` is a stem, `#` any number, and `wont/doesnt wake/respond` four phrases.
+    `dusz*` is a stem, `#` any number, `38..43` one of these or between, and `wont/doesnt wake/respond` four phrases.
     """
     fillers: tuple[Line, ...] = ()
     """Words that may stand between the words of a phrase."""
     greetings: tuple[Line, ...] = ()
     """Words that may stand before the opening of a question."""
     misspelt: tuple[Line, ...] = ()
-    """Words of the groups that are to be known misspelt, too, or run together with a small word."""
+    """Short words that are to be known misspelt, too, or run together with a small word, as the longer ones of all
+    signs and contexts are."""
     glue: tuple[Line, ...] = ()
     """Those small words."""
     ordinary: tuple[Line, ...] = ()
@@ -113,15 +118,17 @@ class EmergencyRules(_Part):
     reach: int = Field(default=5, ge=1, le=20)
     """How far apart, in words, the parts of a pattern may stand; a comma counts as a word."""
     contexts: Mapping[Name, tuple[Line, ...]] = Field(default_factory=dict)
-    """Context to the patterns by which a message shows it, such as having had a treatment."""
+    """Context to the patterns by which a message shows it, anywhere, such as having had a treatment."""
     quiet: tuple[Quiet, ...] = ()
     rules: tuple[Rule, ...] = Field(min_length=1)
     """In order of precedence: the first that fires gives the reply."""
 
     def problems(self) -> Iterator[Problem]:
         """Everything in the rules that names what is not there, or stands twice."""
+        yield from self._range_problems()
         yield from self._pattern_problems()
         yield from self._rule_problems()
+        yield from self._context_problems()
         yield from self._reply_problems()
 
     def languages(self) -> frozenset[str]:
@@ -133,15 +140,36 @@ class EmergencyRules(_Part):
         written = (*self.words[group].get(language, ()), *self.words[group].get(ANY_LANGUAGE, ()))
         return tuple(phrase for line in written for phrase in _spelt_out(line))
 
+    def shown_by(self, contexts: Iterable[str]) -> tuple[str, ...]:
+        """The patterns by which a message shows one of `contexts`."""
+        return tuple(chain.from_iterable(self.contexts[name] for name in contexts))
+
+    def symptoms(self) -> frozenset[str]:
+        """The word groups of which signs are made."""
+        return _named(sign for rule in self.rules for sign in (*rule.signs, *rule.signs_in_context))
+
+    def telling(self) -> frozenset[str]:
+        """The word groups without which an alarm would be missed: those of signs and of contexts."""
+        return self.symptoms() | _named(pattern for patterns in self.contexts.values() for pattern in patterns)
+
     def placeholders(self) -> frozenset[str]:
         """The names that the replies need filled in, such as "emergency_number"."""
         return frozenset().union(*(_fields(text) for texts in self.replies.values() for text in texts.values()))
 
+    def _range_problems(self) -> Iterator[Problem]:
+        for name, languages in self.words.items():
+            for language, lines in languages.items():
+                for at, line in enumerate(lines):
+                    for lowest, highest in RANGE.findall(line):
+                        if int(lowest) > int(highest):
+                            message = f"no number lies in '{lowest}..{highest}': write the lower number first"
+                            yield Problem(("words", name, language, at), message)
+
     def _pattern_problems(self) -> Iterator[Problem]:
         for location, pattern in self._patterns():
-            for term in terms(pattern):
-                if term not in self.words:
-                    yield Problem(location, f"there is no word group '{term}': add it under words, or mend the name")
+            for name in chain.from_iterable(terms(pattern)):
+                if name not in self.words:
+                    yield Problem(location, f"there is no word group '{name}': add it under words, or mend the name")
             if IN_ORDER in pattern and IN_ANY_ORDER in pattern:
                 yield Problem(location, f"'{pattern}' mixes > and +: write two patterns")
 
@@ -164,9 +192,18 @@ class EmergencyRules(_Part):
             seen.add(rule.id)
             if rule.reply not in self.replies:
                 yield Problem((*here, "reply"), f"there is no reply '{rule.reply}': add it under replies")
-            for at, name in enumerate(rule.context):
-                if name not in self.contexts:
-                    yield Problem((*here, "context", at), f"there is no context '{name}': add it under contexts")
+            if not rule.signs and not rule.signs_in_context:
+                yield Problem((*here, "id"), f"rule '{rule.id}' has no sign to know it by: add one under signs")
+            if bool(rule.signs_in_context) != bool(rule.context):
+                yield Problem((*here, "id"), f"rule '{rule.id}' needs both signs_in_context and context, or neither")
+
+    def _context_problems(self) -> Iterator[Problem]:
+        for section, key in (("quiet", "unless_context"), ("rules", "context")):
+            for number, part in enumerate(getattr(self, section)):
+                for at, name in enumerate(getattr(part, key)):
+                    if name not in self.contexts:
+                        message = f"there is no context '{name}': add it under contexts"
+                        yield Problem((section, number, key, at), message)
 
     def _reply_problems(self) -> Iterator[Problem]:
         for reply, texts in self.replies.items():
@@ -176,6 +213,11 @@ class EmergencyRules(_Part):
                 for field in sorted(_fields(text) - PLACEHOLDERS):
                     known = ", ".join(f"{{{name}}}" for name in sorted(PLACEHOLDERS))
                     yield Problem(("replies", reply, language), f"there is no placeholder {{{field}}}: use {known}")
+
+
+def _named(patterns: Iterable[str]) -> frozenset[str]:
+    """The word groups that patterns name."""
+    return frozenset(name for pattern in patterns for term in terms(pattern) for name in term)
 
 
 def _spelt_out(line: str) -> Iterator[str]:

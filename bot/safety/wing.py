@@ -5,33 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from bot.safety.lexicon import Lexicon
 from bot.safety.pattern import Pattern, everywhere
 from bot.safety.quiet import Silence
 from bot.safety.reading import Hits, Reading, Span, read
-from bot.safety.rules import EmergencyRules, Rule, terms
+from bot.safety.rules import EmergencyRules, Rule
 from bot.safety.words import Word
-
-
-@dataclass(frozen=True, slots=True)
-class _Test:
-    """A rule, ready to be held against messages."""
-
-    rule: Rule
-    signs: tuple[Pattern, ...]
-    unless: tuple[Pattern, ...]
-    context: tuple[Pattern, ...]
 
 
 @dataclass(frozen=True)
 class _Scene:
-    """A message with all that occurs in it, and the words of it that are silenced."""
+    """A message with all that occurs in it, the signs that it may show, and the words of it that are silenced."""
 
     reading: Reading
     hits: Hits
+    mask: int
+    """A bit for each word group that occurs."""
     silences: tuple[Silence, ...]
-    symptoms: frozenset[int]
+    signs: tuple[Pattern, ...]
 
     def heard(self, span: Span) -> bool:
         return self.silenced.isdisjoint(range(span.start, span.end + 1))
@@ -47,17 +40,50 @@ class _Scene:
         """Whether one of `patterns` stands in the message, silenced or not."""
         return any(True for pattern in patterns for _ in pattern.find(self.reading, self.hits, everywhere))
 
+    def heard_outside(self, patterns: Iterable[Pattern], harmless: Sequence[Pattern]) -> bool:
+        """Whether one of `patterns` is heard in a sentence in which none of `harmless` stands."""
+        found = {
+            self.reading.sentence(span.start)
+            for pattern in patterns
+            if pattern.may_stand(self.mask)
+            for span in pattern.find(self.reading, self.hits, self.heard)
+        }
+        return bool(found) and not found <= self.sentences(harmless)
+
     def sentences(self, patterns: Iterable[Pattern]) -> frozenset[int]:
         """The numbers of the sentences in which one of `patterns` stands, silenced or not."""
         found = (span for pattern in patterns for span in pattern.find(self.reading, self.hits, everywhere))
         return frozenset(self.reading.sentence(span.start) for span in found)
 
     def _claimed(self) -> Iterator[int]:
-        """The words that are part of a symptom's phrase of several words."""
-        for group in self.symptoms.intersection(self.hits):
-            for span in self.hits[group]:
-                if span.end > span.start:
-                    yield from range(span.start, span.end + 1)
+        """The words that are part of a phrase of several words that is part of a sign, such as "not breathing"."""
+        for sign in self.signs:
+            phrases = [span for group in sign.groups() for span in self.hits.get(group, ()) if span.end > span.start]
+            for found in sign.find(self.reading, self.hits, everywhere) if phrases else ():
+                for phrase in phrases:
+                    if found.start <= phrase.start and phrase.end <= found.end:
+                        yield from range(phrase.start, phrase.end + 1)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Test:
+    """A rule, ready to be held against messages."""
+
+    rule: Rule
+    signs: tuple[Pattern, ...]
+    in_context: tuple[Pattern, ...]
+    context: tuple[Pattern, ...]
+    unless: tuple[Pattern, ...]
+
+    def possible_signs(self, mask: int) -> list[Pattern]:
+        """The signs of the rule that a message in which the word groups of `mask` occur can show at all."""
+        return [sign for signs in (self.signs, self.in_context) for sign in signs if sign.may_stand(mask)]
+
+    def fires(self, scene: _Scene) -> bool:
+        """Whether the scene shows a sign that is neither silenced nor harmless in its sentence."""
+        if scene.heard_outside(self.signs, self.unless):
+            return True
+        return scene.heard_outside(self.in_context, self.unless) and scene.shows(self.context)
 
 
 class Wing:
@@ -66,13 +92,8 @@ class Wing:
     def __init__(self, rules: EmergencyRules, language: str) -> None:
         self._rules = rules
         self._lexicon = Lexicon(rules, language)
-        names = {term for rule in rules.rules for sign in rule.signs for term in terms(sign)}
-        self._symptoms = frozenset(self._lexicon.groups[name] for name in names)
         self._tests = tuple(self._test(rule) for rule in rules.rules)
-        self._masks = tuple(self._possible_signs(rules, language))
-        self._silences = tuple(
-            Silence.parse(quiet, self._lexicon.groups, rules.reach, self._symptoms) for quiet in rules.quiet
-        )
+        self._silences = tuple(Silence.parse(quiet, rules, self._lexicon.groups) for quiet in rules.quiet)
 
     def knows(self, word: str) -> bool:
         """Whether a folded word belongs to this wing's language, as far as it knows it."""
@@ -81,36 +102,20 @@ class Wing:
     def check(self, words: Sequence[Word]) -> Rule | None:
         """The first rule that fires for a message."""
         reading = read(words, self._lexicon)
-        possible = {number for mask, number in self._masks if mask & reading.mask == mask}
+        hits = reading.hits()
+        mask = sum(1 << group for group in hits)
+        possible = {test: signs for test in self._tests if (signs := test.possible_signs(mask))}
         if not possible:
             return None
-        scene = _Scene(reading, reading.hits(), self._silences, self._symptoms)
-        return next((self._tests[n].rule for n in sorted(possible) if _fires(self._tests[n], scene)), None)
-
-    def _possible_signs(self, rules: EmergencyRules, language: str) -> Iterator[tuple[int, int]]:
-        """The mask and the rule's number of every sign for which this language has words."""
-        worded = {self._lexicon.groups[name] for name in rules.words if rules.phrases(name, language)}
-        for number, test in enumerate(self._tests):
-            yield from ((sign.mask, number) for sign in test.signs if worded.issuperset(sign.groups))
+        scene = _Scene(reading, hits, mask, self._silences, tuple(chain.from_iterable(possible.values())))
+        return next((test.rule for test in possible if test.fires(scene)), None)
 
     def _test(self, rule: Rule) -> _Test:
-        context = [pattern for name in rule.context for pattern in self._rules.contexts[name]]
-        signs, unless, around = (self._patterns(texts, rule.reach) for texts in (rule.signs, rule.unless, context))
-        return _Test(rule, signs, unless, around)
+        parts = (rule.signs, rule.signs_in_context, self._rules.shown_by(rule.context), rule.unless)
+        return _Test(rule, *(self._patterns(texts, rule.reach) for texts in parts))
 
     def _patterns(self, texts: Iterable[str], reach: int | None) -> tuple[Pattern, ...]:
         return tuple(Pattern.parse(text, self._lexicon.groups, reach or self._rules.reach) for text in texts)
-
-
-def _fires(test: _Test, scene: _Scene) -> bool:
-    if not scene.shows(test.signs) or (test.context and not scene.shows(test.context)):
-        return False
-    harmless = scene.sentences(test.unless)
-    return any(
-        scene.reading.sentence(span.start) not in harmless
-        for sign in test.signs
-        for span in sign.find(scene.reading, scene.hits, scene.heard)
-    )
 
 
 def _indexes(ranges: Iterable[range]) -> Iterator[int]:
