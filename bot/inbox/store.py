@@ -9,11 +9,14 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sql
-from sqlalchemy.exc import ArgumentError, DataError, IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DataError, IntegrityError, ProgrammingError, SQLAlchemyError
 from sqlalchemy.schema import CreateTable
 
 from bot.inbox.entry import Entry, Reason
 from bot.inbox.errors import InboxAwayError, InboxError
+
+# What PostgreSQL tells one of two processes that make the table in the same moment: unique_violation, duplicate_table.
+_MADE_BY_ANOTHER = frozenset({"23505", "42P07"})
 
 WAIT = 3  # seconds for a connection, or for another process that is writing
 
@@ -106,8 +109,9 @@ class Store:
             with self._engine.begin() as connection:
                 if not sql.inspect(connection).has_table(_TABLE.name):  # asking for it needs no lock
                     connection.execute(CreateTable(_TABLE, if_not_exists=True))
-        except IntegrityError:
-            pass  # two processes made it in the same moment; PostgreSQL tells one of them so
+        except (IntegrityError, ProgrammingError) as error:
+            if getattr(error.orig, "sqlstate", None) not in _MADE_BY_ANOTHER:
+                raise
         self._has_table = True
 
 

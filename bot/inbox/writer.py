@@ -23,6 +23,7 @@ MOST_WAITING = 1_000  # entries that wait in memory while the database is away
 MOST_KEPT = 10_000  # entries; more than that, nobody reads, and somebody is filling it on purpose
 RETRY_EVERY = 3.0  # seconds between two attempts to reach a database that is away
 TIDY_EVERY = 60.0  # seconds between two looks at what has expired and how much there is
+TIDY_AFTER = 1.0  # seconds from a new entry to the next look: by then, other processes have written theirs, too
 
 _AWAY = "the inbox is away; entries wait until it is back"
 _FULL = "the inbox is full; entries are lost until an editor has dealt with some"
@@ -32,7 +33,7 @@ _LOST = "the inbox has been away for too long; entries are lost until it is back
 class Writer:
     """Puts entries into a store, in a thread that each process starts for itself: threads do not outlive a fork.
 
-    `on_size` is told how many entries the inbox holds, at least once a minute.
+    `on_size` is told how many entries the inbox holds: soon after each new one, and at least once a minute.
     """
 
     def __init__(self, store: Store, on_size: Callable[[int], None] = lambda _: None) -> None:
@@ -78,7 +79,7 @@ class Writer:
             if time.monotonic() >= self._tidy_at:
                 self._insist(self._tidy)
             try:
-                entry = self._waiting.get(timeout=TIDY_EVERY)
+                entry = self._waiting.get(timeout=max(0.0, self._tidy_at - time.monotonic()))
             except queue.Empty:
                 continue
             if entry is not None:
@@ -108,13 +109,12 @@ class Writer:
         self._on_size(self._store.count())
 
     def _keep(self, entry: Entry) -> None:
-        held = self._store.count()
-        if held >= MOST_KEPT:
+        if self._store.count() >= MOST_KEPT:
             self._complain(_FULL)
             return
         self._store.keep(entry)
         self._settle(_FULL)
-        self._on_size(held + 1)
+        self._tidy_at = min(self._tidy_at, time.monotonic() + TIDY_AFTER)
 
     def _complain(self, trouble: str, **fields: str) -> None:
         """Log `trouble`, unless it is known already."""
