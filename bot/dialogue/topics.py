@@ -1,35 +1,12 @@
-"""What a message is about: the topics that it names, and whether it leans on what was said before."""
+"""What a message is about: the topics that it names."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
 from bot.intents import Topic
-from bot.matcher.english import zipf
 from bot.text import normalise, tokens
 
-_LEANING = frozenset(
-    {
-        "it",
-        "its",
-        "that",
-        "thats",
-        "this",
-        "these",
-        "those",
-        "they",
-        "them",
-        "one",
-        "ones",
-        "there",
-        "then",
-        "he",
-        "she",
-    }
-    | {"his", "same", "either", "both", "so"}
-)
-_OPENING = re.compile(r"^\W*(?:and|but|so|ok|okay|what about|how about|why|more|tell me more|then|right|also)\b")
 _DENYING = frozenset({"not", "except", "without"})
 _BARE = frozenset(
     {"what", "about", "how", "the", "one", "and", "ones", "for", "with", "a", "an", "of", "so", "ok", "okay", "but"}
@@ -37,8 +14,6 @@ _BARE = frozenset(
     | {"asking", "talking", "back", "to", "going", "return", "sorry", "actually", "instead", "please", "same", "too"}
     | {"also", "now", "oh", "hang", "wait", "other", "first"}
 )
-SHORT = 6  # a message of so few words seldom says all that it means
-COMMON = 5.0  # words above this Zipf frequency tell little of what a message is about
 
 
 class Topics:
@@ -94,11 +69,3 @@ class Topics:
                 if tuple(words[at : at + len(name)]) == name:
                     return len(name), topic
         return 1, ""
-
-
-def leans(message: str, words: Iterable[str]) -> bool:
-    """Whether a message seems to need what was said before it: "and is it safe?", "how long does that take"."""
-    spoken = list(words)
-    if len(spoken) <= SHORT and not any(zipf(word) < COMMON for word in spoken):
-        return True
-    return _OPENING.search(normalise(message)) is not None or any(word in _LEANING for word in spoken)

@@ -11,9 +11,11 @@ from bot.dialogue.treatments import COMPARE
 from bot.dialogue.understanding import Understanding
 from bot.dialogue.understood import Understood
 from bot.intents import Kind
+from bot.matcher import Band
 
 LONG = 18  # words; in a longer message the question may be buried
 SURE = 0.8  # the confidence that parts need which show by nothing but their sense
+PLAIN = 0.9
 MOST_PARTS = 3
 
 
@@ -38,7 +40,7 @@ class Turns:
             items = []
         for parted in (items, run_on(asked)):
             found = self._each(parted, message, state, whole)
-            if len(found) > 1 and len(found) == len(parted) and min(part.confidence for part in found) >= SURE:
+            if len(found) > 1 and len(found) == len(parted) and _is_sure(whole, found):
                 return found[:MOST_PARTS]
         return []
 
@@ -62,8 +64,21 @@ class Turns:
         """The parts that are surely questions of their own, each intent once; the whole message is context for each."""
         named = self._understanding.named(message)
         around = replace(state, topic=named[0]) if named else state
-        parts = [self._understanding.one(part, around, whole.shares) for part in asked]
+        parts = [self._part(part, around, whole) for part in asked]
         return list({part.intent.id: part for part in reversed(parts) if part.is_a_question}.values())[::-1]
+
+    def _part(self, part: str, around: Conversation, whole: Understood) -> Understood:
+        """A part by itself where that is plain, else in the light of the whole message."""
+        alone = self._understanding.one(part, around)
+        if alone.band is Band.ANSWER and alone.confidence >= PLAIN and alone.intent.kind is Kind.ANSWER:
+            return alone
+        return self._understanding.one(part, around, whole.shares)
+
+
+def _is_sure(whole: Understood, parts: Sequence[Understood]) -> bool:
+    """Whether all parts are sure, and no less so than a message that means none of them: "studies on X and thighs"."""
+    least = min(part.confidence for part in parts)
+    return least >= SURE and (least > whole.confidence or any(part.intent is whole.intent for part in parts))
 
 
 def _is_one(whole: Understood, parts: Sequence[Understood]) -> bool:

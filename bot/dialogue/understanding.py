@@ -55,10 +55,10 @@ class Understanding:
         if len(meant) < len(words):
             text, words = " ".join(meant), meant
         named = self._topics.named(words)
-        if other := self._compared_with(named, words, state):
-            text, named = f"{text} {self._knowledge.topics[other].names[0]}", [*named, other]
         if named and state.last_intent and self._topics.is_only_a_name(words):
             return self._counterpart(named[-1], state)
+        if other := self._compared_with(named, words, state):
+            text, named = f"{text} {self._knowledge.topics[other].names[0]}", [*named, other]
         context = within(self._contexts.of(named, state, len(words)), around)
         understood = self._weigher.weigh(text, context, is_bare=not (named or around or state.last_intent))
         if not (named or state.last_intent or any(map(tells, words))):
