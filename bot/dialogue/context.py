@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.treatments import COMPARE, Treatments
+from bot.dialogue.weighing import is_whole
 from bot.intents import Kind, Knowledge
 from bot.matcher import Context
 
@@ -29,14 +30,14 @@ class Contexts:
         self._chatter = {intent.id: CHATTER for intent in talk if not intent.aspects}
         self._known = lru_cache(maxsize=1_000)(self._beside)
 
-    def of(self, named: Sequence[str], state: Conversation, n_words: int) -> Context:
-        """The context of a message of `n_words` words that names the topics `named`, in a conversation."""
+    def of(self, named: Sequence[str], state: Conversation, words: Sequence[str]) -> Context:
+        """The context of the message `words`, which names the topics `named`, in a conversation."""
         topic = state.topic if state.topic in self._knowledge.topics else ""
         last = state.last_intent if state.last_intent in self._knowledge.intents else None
-        return self._known(tuple(named), topic, last, n_words >= ASIDE)
+        return self._known(tuple(named), topic, last, len(words) >= ASIDE, is_whole(words))
 
-    def _beside(self, named: tuple[str, ...], topic: str, last: str | None, says_much: bool) -> Context:
-        likelier = {} if named or last is None else self._after(last, topic, says_much)
+    def _beside(self, named: tuple[str, ...], topic: str, last: str | None, says_much: bool, is_whole: bool) -> Context:
+        likelier = {} if named or last is None else self._after(last, topic, says_much, is_whole)
         topics = [name for name in (*map(self._treatments.family, named),) or (topic,) if name not in (COMPARE, "")]
         if not topics:
             return Context(likelier)
@@ -45,9 +46,11 @@ class Contexts:
         elsewhere = self._treatments.others(families) - set(instead)
         return Context({**likelier, **dict.fromkeys(elsewhere, OTHER_TREATMENT)}, instead)
 
-    def _after(self, last: str, topic: str, says_much: bool) -> dict[str, float]:
+    def _after(self, last: str, topic: str, says_much: bool, is_whole: bool) -> dict[str, float]:
         """How much likelier each intent is after the answer `last`, in a conversation about `topic`."""
         chatter = self._chatter if says_much else {}
+        if is_whole:
+            return chatter
         same_topic = {intent.id: SAME_TOPIC for intent in self._treatments.of(self._treatments.family(topic))}
         leads = dict.fromkeys(self._knowledge.intents[last].follow_ups, FOLLOW_UP)
         return {**chatter, **same_topic, **leads, last: AGAIN}

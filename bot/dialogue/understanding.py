@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from bot.dialogue.context import Contexts, within
@@ -10,7 +10,7 @@ from bot.dialogue.conversation import Conversation
 from bot.dialogue.topics import Topics
 from bot.dialogue.treatments import COMPARE, Treatments
 from bot.dialogue.understood import Understood
-from bot.dialogue.weighing import Weigher, tells
+from bot.dialogue.weighing import Beside, Weigher, tells
 from bot.intents import Intent, Kind, Knowledge
 from bot.matcher import Band, Matcher
 from bot.text import normalise, tokens
@@ -38,15 +38,15 @@ class Understanding:
 
     def named(self, text: str) -> list[str]:
         """The topics that `text` names, in order."""
-        return self._topics.named(tokens(normalise(text)))
+        return self._topics.named(self._words(text))
 
     def is_only_a_name(self, text: str) -> bool:
         """Whether `text` says no more than the name of a topic."""
-        return self._topics.is_only_a_name(tokens(normalise(text)))
+        return self._topics.is_only_a_name(self._words(text))
 
     def one(self, text: str, state: Conversation, around: Mapping[str, float] = NOTHING) -> Understood:
         """What one question means in a conversation, and in a message in which intents have the shares `around`."""
-        words = tokens(normalise(text))
+        words = self._words(text)
         if state.last_intent and _phrase(text) in MORE:
             return self._more(text, state)
         if exact := self._known(text):
@@ -59,8 +59,8 @@ class Understanding:
             return self._counterpart(named[-1], state)
         if other := self._compared_with(named, words, state):
             text, named = f"{text} {self._knowledge.topics[other].names[0]}", [*named, other]
-        context = within(self._contexts.of(named, state, len(words)), around)
-        understood = self._weigher.weigh(text, context, is_bare=not (named or around or state.last_intent))
+        context = within(self._contexts.of(named, state, words), around)
+        understood = self._weigher.weigh(text, context, _beside(named or around, state))
         if not (named or state.last_intent or any(map(tells, words))):
             return replace(understood, confidence=0.0, band=Band.FALLBACK, says_anything=False)
         if understood.intent.kind is Kind.SMALLTALK and understood.intent.aspects:
@@ -75,9 +75,13 @@ class Understanding:
             return None
         return next((topic for topic in spoken_of if topic in self._knowledge.topics), None)
 
+    def _words(self, text: str) -> list[str]:
+        """The words of `text`, misspelt ones mended: "mesotherpy" names a treatment, too."""
+        return list(self._matcher.reader.read(text).words)
+
     def _known(self, text: str) -> Intent | None:
         """The intent of which `text` is an example, to the letter or misspelt."""
-        return self._exact.get(_phrase(text)) or self._exact.get(" ".join(self._matcher.reader.read(text).words))
+        return self._exact.get(_phrase(text)) or self._exact.get(" ".join(self._words(text)))
 
     def _as_known(self, text: str, intent: Intent, state: Conversation) -> Understood:
         """A known phrase; it means something else where it names no treatment and another one is spoken of."""
@@ -128,7 +132,7 @@ class Understanding:
         reason = next((intent for intent in leads if "why" in intent.aspects), None)
         if reason and _phrase(text) in WHY:
             return Understood(text, reason, 1.0, Band.ANSWER)
-        understood = self._weigher.weigh(text, self._contexts.of([], state, 1), is_bare=False)
+        understood = self._weigher.weigh(text, self._contexts.of([], state, []), Beside.NAME)
         return replace(understood, band=Band.FALLBACK, asks_more=True)
 
     def _counterpart(self, topic: str, state: Conversation) -> Understood:
@@ -141,13 +145,19 @@ class Understanding:
         if counterpart := self._treatments.counterpart(topic, aspects) or self._treatments.otherwise(topic):
             return Understood(name, counterpart, 1.0, Band.ANSWER, topic=topic)
         asked = self._without_names(last.question) if last else ""
-        understood = self._weigher.weigh(f"{asked} {name}", self._contexts.of([topic], state, 1), is_bare=False)
+        understood = self._weigher.weigh(f"{asked} {name}", self._contexts.of([topic], state, []), Beside.NAME)
         return replace(understood, topic=topic)
 
     def _without_names(self, text: str) -> str:
         names = " ".join(name for topic in self._knowledge.topics.values() for name in topic.names)
         known = set(tokens(normalise(names)))
         return " ".join(word for word in tokens(normalise(text)) if word not in known)
+
+
+def _beside(named: Collection[str], state: Conversation) -> Beside:
+    if named:
+        return Beside.NAME
+    return Beside.CONVERSATION if state.last_intent else Beside.NOTHING
 
 
 def _phrase(text: str) -> str:

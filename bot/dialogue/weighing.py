@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from enum import Enum
 
 from bot.dialogue.understood import Understood
 from bot.intents import Intent, Kind, Knowledge
@@ -16,9 +17,20 @@ STRANGE = 0.3  # a message that many fields of strangers share a little is likel
 FAMILIAR = 0.2  # a question of whose telling words the intent knows less, and that names no treatment, is another one
 LIKELY = 0.5  # what is likelier wrong than right is no match
 COMMONEST = 6.0  # words above this Zipf frequency tell nothing of what a message is about
+TELLING = 5.5  # words below this Zipf frequency say what a question is about, so that
+WHOLE = 3  # so many of them make a question that is clear by itself, whatever was spoken of before
 MIN_WORDS = 2  # in fewer, an answer is offered but not given: a word alone may be part of many questions
 # An answer that is so much as likely as what the texts do not say, or what is strange altogether, is offered, too.
 CLOSE = {Kind.HANDOFF: 0.5, Kind.FALLBACK: 0.8}
+
+
+class Beside(Enum):
+    """What there is beside a question that says which treatment it is about."""
+
+    NOTHING = "nothing"
+    CONVERSATION = "conversation"
+    NAME = "name"
+    """It names the treatment itself, or is part of a message that does."""
 
 
 class Weigher:
@@ -29,8 +41,8 @@ class Weigher:
         self._matcher = matcher
         self._own = {intent.id: _words(intent) for intent in knowledge.intents.values()}
 
-    def weigh(self, text: str, context: Context, is_bare: bool) -> Understood:
-        """What `text` means; `is_bare` where neither it nor the conversation says which treatment it is about."""
+    def weigh(self, text: str, context: Context, beside: Beside) -> Understood:
+        """What `text` means."""
         match = self._matcher.match(text, context)
         ranked = self._ranked(match.candidates)
         answer = next((c for c in ranked if self._kind(c) is Kind.ANSWER), ranked[0])
@@ -38,7 +50,7 @@ class Weigher:
         if is_close:
             ranked = [answer, *(candidate for candidate in ranked if candidate is not answer)]
         best, *others = [self._intents[candidate.label] for candidate in ranked]
-        band = max(match.band, self._at_best(best, match, is_bare, is_close), key=list(Band).index)
+        band = max(match.band, self._at_best(best, match, beside, is_close), key=list(Band).index)
         shares = {candidate.label: candidate.share for candidate in match.candidates}
         return Understood(text, best, match.confidence, band, tuple(others), shares)
 
@@ -50,15 +62,18 @@ class Weigher:
             key=lambda candidate: -candidate.share,
         )
 
-    def _at_best(self, intent: Intent, match: Match, is_bare: bool, is_close: bool) -> Band:
+    def _at_best(self, intent: Intent, match: Match, beside: Beside, is_close: bool) -> Band:
         """What may be done with a match at best, however sure the matcher is."""
         if match.confidence < LIKELY:
             return Band.FALLBACK
         if intent.kind is not Kind.ANSWER:
             return Band.ANSWER
-        if is_bare and self._familiar(match.message, intent) < FAMILIAR:
+        words = match.message.words
+        stands_alone = beside is Beside.NOTHING or (beside is Beside.CONVERSATION and is_whole(words))
+        if stands_alone and self._familiar(match.message, intent) < FAMILIAR:
             return Band.FALLBACK
-        return Band.CLARIFY if is_close or (is_bare and len(match.message.words) < MIN_WORDS) else Band.ANSWER
+        is_short = beside is Beside.NOTHING and len(words) < MIN_WORDS
+        return Band.CLARIFY if is_close or is_short else Band.ANSWER
 
     def _familiar(self, message: Message, intent: Intent) -> float:
         """The share, 0 to 1, of the telling words that the intent's own examples know, rarer words counting more."""
@@ -68,6 +83,11 @@ class Weigher:
 
     def _kind(self, candidate: Candidate) -> Kind:
         return self._intents[candidate.label].kind
+
+
+def is_whole(words: Iterable[str]) -> bool:
+    """Whether a question says so much that it is clear by itself."""
+    return sum(zipf(word) < TELLING for word in words) >= WHOLE
 
 
 def tells(word: str) -> bool:
