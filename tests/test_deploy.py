@@ -184,7 +184,6 @@ def test_the_service_waits_until_the_server_has_cut_off_the_slowest_client() -> 
     assert int(service()["Service"]["TimeoutStopSec"]) > Settings.model_fields["request_seconds"].default
 
 
-@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not installed")
 def test_systemd_understands_the_service_and_finds_it_well_closed(tmp_path: Path) -> None:
     file = tmp_path / "caveat.service"
     # The program need only be one that is there.

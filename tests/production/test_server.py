@@ -307,12 +307,15 @@ def test_an_answer_is_taken_down_at_once_by_replacing_its_text(tmp_path: Path, i
     answer = entry[entry.index("    answer:") : entry.index("    caveats:")]
     holding = "We are checking this answer. Please ask our clinicians."
     with serving(tmp_path, INTENTS=str(intents)) as server:
-        before = server.get("/healthz")[1]["knowledge"]
         file.write_text(
             good.replace("  - id: what-is-mesotherapy\n", "  - id: what-is-mesotherapy\n    status: draft\n")
         )
         problems = wait_for(lambda: server.get("/healthz")[1]["problems"], 60, "what leads to the draft")
         assert all("'what-is-mesotherapy'" in problem for problem in problems)
         file.write_text(good[:start] + entry.replace(answer, f"    answer: {holding}\n") + good[end:])
-        wait_for(lambda: all_took_up(server, before), 60, "the other text")
-        assert server.post("/api/chat", QUESTION)[1]["answers"][0]["text"] == holding
+        wait_for(lambda: all(told(server) == holding for _ in range(12)), 60, "the other text")
+
+
+def told(server: LiveServer) -> str:
+    """The answer to the question, from whichever worker takes it."""
+    return str(server.post("/api/chat", QUESTION)[1]["answers"][0]["text"])
