@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
+from bot.dialogue.topics import Topics
 from bot.intents import Intent, Kind, Knowledge
+from bot.text import normalise, tokens
 
 COMPARE = "compare"  # the topic of answers that set treatments beside each other
 
@@ -16,6 +18,9 @@ class Treatments:
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
         self._answers = [intent for intent in knowledge.intents.values() if intent.kind is Kind.ANSWER]
+        topics = Topics(knowledge.topics)
+        named = {intent.id: topics.named(tokens(normalise(intent.question))) for intent in self._answers}
+        self._about = {i.id: self.families([i.topic, *named[i.id]]) for i in self._answers}
         self.instead = cache(self._instead)
         """For a topic, the answers about others, each with the one that says the same of this topic."""
         self.others = cache(self._others)
@@ -55,4 +60,4 @@ class Treatments:
         return {other: meant.id for other, meant in pairs.items() if meant}
 
     def _others(self, families: frozenset[str]) -> frozenset[str]:
-        return frozenset(i.id for i in self._answers if self.family(i.topic) not in families | {COMPARE})
+        return frozenset(i.id for i in self._answers if i.topic != COMPARE and families.isdisjoint(self._about[i.id]))

@@ -40,9 +40,16 @@ class Turns:
             items = []
         for parted in (items, run_on(asked)):
             found = self._each(parted, message, state, whole)
-            if len(found) > 1 and len(found) == len(parted) and _is_sure(whole, found):
-                return found[:MOST_PARTS]
+            if len(found) > 1 and len(found) == len(parted) and min(part.confidence for part in found) >= SURE:
+                return [] if self._is_one_list(items, found, whole) else found[:MOST_PARTS]
         return []
+
+    def _is_one_list(self, items: list[str], found: list[Understood], whole: Understood) -> bool:
+        """Whether the things in a list make up one question: "are there studies on meso and thighs"."""
+        if all(part.intent is not whole.intent for part in found):  # "can you do my arms and thighs in one go"
+            return bool(items) and whole.confidence >= min(part.confidence for part in found)
+        ends = [part.text for part in found if part.text in items and part.intent is whole.intent]
+        return any(self._understanding.one(text, Conversation()).band is not Band.ANSWER for text in ends)
 
     def _marked(self, message: str, asked: list[str], state: Conversation, whole: Understood) -> list[Understood]:
         chats = whole.intent.kind is Kind.SMALLTALK  # "Thank you. Is one time enough?"
@@ -73,12 +80,6 @@ class Turns:
         if alone.band is Band.ANSWER and alone.confidence >= PLAIN and alone.intent.kind is Kind.ANSWER:
             return alone
         return self._understanding.one(part, around, whole.shares)
-
-
-def _is_sure(whole: Understood, parts: Sequence[Understood]) -> bool:
-    """Whether all parts are sure, and no less so than a message that means none of them: "studies on X and thighs"."""
-    least = min(part.confidence for part in parts)
-    return least >= SURE and (least > whole.confidence or any(part.intent is whole.intent for part in parts))
 
 
 def _is_one(whole: Understood, parts: Sequence[Understood]) -> bool:

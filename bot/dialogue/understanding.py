@@ -61,7 +61,7 @@ class Understanding:
             text, named = f"{text} {self._knowledge.topics[other].names[0]}", [*named, other]
         context = within(self._contexts.of(named, state, words), around)
         understood = self._weigher.weigh(text, context, _beside(named or around, state))
-        if not (named or state.last_intent or any(map(tells, words))):
+        if not (named or state.last_intent or any(map(tells, tokens(normalise(text))))):
             return replace(understood, confidence=0.0, band=Band.FALLBACK, says_anything=False)
         if understood.intent.kind is Kind.SMALLTALK and understood.intent.aspects:
             return self._moved(understood, named[-1] if named else state.topic, state)

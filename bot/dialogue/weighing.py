@@ -17,6 +17,7 @@ STRANGE = 0.3  # a message that many fields of strangers share a little is likel
 FAMILIAR = 0.2  # a question of whose telling words the intent knows less, and that names no treatment, is another one
 LIKELY = 0.5  # what is likelier wrong than right is no match
 COMMONEST = 6.0  # words above this Zipf frequency tell nothing of what a message is about
+FAINT = 0.1  # an answer that has a smaller share than this is offered but not given, however far ahead it is
 TELLING = 5.5  # words below this Zipf frequency say what a question is about, so that
 WHOLE = 3  # so many of them make a question that is clear by itself, whatever was spoken of before
 MIN_WORDS = 2  # in fewer, an answer is offered but not given: a word alone may be part of many questions
@@ -73,7 +74,8 @@ class Weigher:
         if stands_alone and self._familiar(match.message, intent) < FAMILIAR:
             return Band.FALLBACK
         is_short = beside is Beside.NOTHING and len(words) < MIN_WORDS
-        return Band.CLARIFY if is_close or is_short else Band.ANSWER
+        is_faint = match.candidates[0].share < FAINT
+        return Band.CLARIFY if is_close or is_short or is_faint else Band.ANSWER
 
     def _familiar(self, message: Message, intent: Intent) -> float:
         """The share, 0 to 1, of the telling words that the intent's own examples know, rarer words counting more."""
