@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from bot.intents import LexiconFile
 from bot.matcher.calibration import PLAIN, Calibration, Outcome, Trial, calibrate
-from bot.matcher.features import TURN, Message, Reader
+from bot.matcher.features import GROUPS, TURN, WORDS, Message, Reader
 from bot.matcher.learning import learn_weights
 from bot.matcher.lexicon import Lexicon, spelling_table
 from bot.matcher.spelling import Speller
@@ -125,18 +125,24 @@ class Matcher:
     def learn_shares(cls, examples: Sequence[Example], reader: Reader) -> Matcher:
         """Learn from (text, label) pairs as `reader` reads them, for a matcher of which only the shares are wanted.
 
-        Its confidence means nothing. Raises ValueError where there is no example.
+        It sees whole words alone, and its confidence means nothing. Raises ValueError where there is no example.
         """
         if not examples:
             raise ValueError("there is no example to learn from")
-        return cls._fit(reader, [(reader.read(text), label) for text, label in examples], PLAIN)
+        return cls._fit(reader, [(reader.read(text), label) for text, label in examples], PLAIN, WORDS)
 
     @classmethod
-    def _fit(cls, reader: Reader, read: Sequence[tuple[Message, str]], calibration: Calibration) -> Matcher:
+    def _fit(
+        cls,
+        reader: Reader,
+        read: Sequence[tuple[Message, str]],
+        calibration: Calibration,
+        groups: Mapping[str, float] = GROUPS,
+    ) -> Matcher:
         messages = [message for message, _ in read]
         labels = sorted({label for _, label in read})
         numbers = {label: number for number, label in enumerate(labels)}
-        space = Space.of(messages)
+        space = Space.of(messages, groups)
         targets = np.array([numbers[label] for _, label in read], dtype=np.int64)
         weights = learn_weights(space.matrix(messages), targets, len(labels))
         return cls(reader, space, weights, tuple(labels), calibration)

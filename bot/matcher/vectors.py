@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -57,11 +57,14 @@ class Space:
         self.size = sum(len(group.index) for group in groups.values())
 
     @classmethod
-    def of(cls, messages: Sequence[Message]) -> Space:
-        """The space of the features of `messages`. A piece of letters that very few of them have is left out."""
+    def of(cls, messages: Sequence[Message], shares: Mapping[str, float] = GROUPS) -> Space:
+        """The space of the features of `messages`, of the groups in `shares`.
+
+        A piece of letters that very few of them have is left out.
+        """
         groups: dict[str, Group] = {}
         start = 0
-        for name, share in GROUPS.items():
+        for name, share in shares.items():
             counts = Counter(feature for message in messages for feature in message.features[name])
             least = 2 + min(2, len(messages) // 5_000) if name == "piece" and len(messages) > 50 else 1
             kept = sorted(feature for feature, count in counts.items() if count >= least)
