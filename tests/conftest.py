@@ -36,6 +36,12 @@ def small_clinic(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
+def on_small_clinic(monkeypatch: pytest.MonkeyPatch, small_clinic: Path) -> None:
+    """Lets the servers and apps of a test run on the small clinic, where it names no other."""
+    monkeypatch.setenv("INTENTS", str(small_clinic))
+
+
+@pytest.fixture
 def client(app: Flask) -> FlaskClient:
     """A client of `app`, without a network in between."""
     return app.test_client()
