@@ -76,6 +76,51 @@ def test_a_broken_file_is_refused_and_the_old_knowledge_stays(live: LiveAssistan
     assert outcomes == [False, True]
 
 
+LAST_EXAMPLE = "      - is meso bad for you\n"
+NEW_EXAMPLE = "      - would the zibble jab do me any harm\n"
+
+
+def shares(live: LiveAssistant, message: str) -> float:
+    """How likely the matcher holds it that `message` asks whether mesotherapy is safe."""
+    found = live.current().matcher.match(message).candidates
+    return next((candidate.share for candidate in found if candidate.label == "mesotherapy-safety"), 0.0)
+
+
+def test_a_new_example_answers_at_once_and_is_learnt_meanwhile(live: LiveAssistant, intents: Path) -> None:
+    edit(intents, "mesotherapy-effects.yaml", LAST_EXAMPLE, LAST_EXAMPLE + NEW_EXAMPLE)
+    before = shares(live, "a zibble jab")
+    settle(live)
+    reply = live.current().reply("Would the zibble jab do me any harm?")
+    assert [answer.intent for answer in reply.answers] == ["mesotherapy-safety"]
+    assert live.current().is_behind
+    live.look()
+    wait_for(lambda: not live.current().is_behind, 120, "what is learnt")
+    assert shares(live, "a zibble jab") > before
+
+
+def test_an_intent_that_is_gone_is_not_answered_while_the_rest_is_learnt(live: LiveAssistant, intents: Path) -> None:
+    edit(intents, "smalltalk.yaml", "  - id: thanks\n", "  - id: much-obliged\n")
+    settle(live)
+    assert live.current().is_behind
+    assert "thanks" not in live.current().knowledge.intents
+    replies = [live.current().reply(text).kind for text in ("thanks a million mate", "does it hurt", "cheers")]
+    assert "answer" in replies
+
+
+def test_what_cannot_be_learnt_leaves_what_was_learnt_before(
+    live: LiveAssistant, intents: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object) -> None:
+        raise MemoryError
+
+    edit(intents, "mesotherapy-effects.yaml", LAST_EXAMPLE, LAST_EXAMPLE + NEW_EXAMPLE)
+    settle(live)
+    monkeypatch.setattr("bot.dialogue.assistant.learn_or_load", fail)
+    live.look()
+    wait_for(lambda: "could not be learnt" in caplog.text, 60, "the line in the log")
+    assert live.current().reply("is it safe?").answers
+
+
 def test_a_folder_that_vanishes_is_refused(live: LiveAssistant, intents: Path) -> None:
     before = live.current()
     intents.rename(intents.with_name("elsewhere"))

@@ -21,8 +21,8 @@ replies:
 words:
   hot: {en: [hot, boiling, on fire], es: [caliente], any: ['39..41']}
   face: {en: [face, cheeks], es: [cara]}
-  cannot: {en: [cant, can not]}
-  see: {en: [see, seeing]}
+  cannot: {en: [cant, can not, blur]}
+  see: {en: [see, seeing, blur]}
   op: {en: [op, surgery]}
   denial: {en: ['no', not, never]}
   still: {en: [a, the]}
@@ -35,6 +35,7 @@ words:
   flush: {en: [blush*, burn/burns up]}
   cold: {en: [cold]}
   mine: {en: [mine]}
+  question-mark: {any: ['?']}
 contexts:
   operated: [op]
   own: [mine]
@@ -50,6 +51,7 @@ quiet:
   - {name: ago, cues: [ago], over: sentence, until: [but]}
   - {name: joke, cues: [joke + flush], over: itself}
   - {name: opening, cues: [see], over: rest, opening: true}
+  - {name: wondered, cues: [face > question-mark], over: itself, unless_context: [own]}
 rules:
   - {id: face, reply: call, signs: [hot + face, flush], unless: [joke + hot], must_trigger: [x], must_not_trigger: [y]}
   - {id: sight, reply: call, signs_in_context: [cannot > see], context: [operated], reach: 2,
@@ -77,6 +79,7 @@ RAISED = {
     "drawn out": "my face is hooooot",
     "run together": "mycheeks are hot",
     "in order, with its context": "i cant see since the op",
+    "in order, where one word stands for two terms": "since the op i cant blur",
     "its context in another sentence": "had surgery. now i cant see",
     "apart from an apostrophe": "had surgery. now i can 't see",
     "another language": "tengo la cara caliente",
@@ -86,6 +89,7 @@ RAISED = {
     "the past that ends": "years ago it was well but my face is hot",
     "a joke elsewhere": "lol. my face is hot",
     "an opening that is none": "hi my feet see, my face is hot",
+    "a question mark elsewhere": "is it? my face is hot",
     "asked about, and one's own": "can it make my face hot? mine is",
 }
 QUIET = {
@@ -106,6 +110,7 @@ QUIET = {
     "a list over a comma": "no blushing, hot or boiling face",
     "an unknown word in the list": "no spots or hot face",
     "asked about": "can it make my face hot",
+    "a question by its mark alone": "the face is hot?!",
     "gone": "the hot face has gone away",
     "long ago": "my face was hot years ago",
     "the joke's own words": "lol i blush",

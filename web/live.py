@@ -1,9 +1,13 @@
-"""The assistant in service: the last good knowledge answers, and a changed intent file is taken up while it does."""
+"""The assistant in service: the last good knowledge answers, and a changed intent file is taken up while it does.
+
+What is learnt from examples takes seconds longer: until then, the new knowledge answers with what was learnt before.
+"""
 
 from __future__ import annotations
 
 import logging
 import os
+import threading
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -30,7 +34,10 @@ class LiveAssistant:
         self._folder = folder
         self._keys = keys
         self._stamp = self._last_seen = stamp(folder)
-        self._assistant = _ready(folder, keys)
+        self._assistant = _warmed(Assistant.load(folder, keys))
+        self._exchange = threading.Lock()
+        self._learner: threading.Thread | None = None
+        self._tried: Assistant | None = None
         self.problems: tuple[str, ...] = ()
         self.on_reload: Callable[[bool], None] = lambda _: None
 
@@ -40,6 +47,7 @@ class LiveAssistant:
 
     def look(self) -> None:
         """Take up the files if they changed; keep the old knowledge if they are at fault."""
+        self._see_to_learning()
         seen, before = stamp(self._folder), self._last_seen
         self._last_seen = seen
         if seen == self._stamp or seen != before:
@@ -47,7 +55,7 @@ class LiveAssistant:
         self._stamp = seen
         started = time.perf_counter()
         try:
-            assistant = _ready(self._folder, self._keys)
+            assistant = _warmed(Assistant.load(self._folder, self._keys, self._assistant.matcher))
         except BotError as error:
             self._refuse(error)
         except Exception:
@@ -64,17 +72,39 @@ class LiveAssistant:
         self.on_reload(False)
 
     def _take_up(self, assistant: Assistant, seconds: float) -> None:
-        self._assistant = assistant
+        with self._exchange:
+            self._assistant = assistant
         self.problems = ()
         knowledge = assistant.knowledge
         fields = {"intents": len(knowledge.intents), "knowledge": knowledge.version, "ms": round(seconds * 1000)}
         log.info("intents taken up", extra={"fields": fields})
         self.on_reload(True)
 
+    def _see_to_learning(self) -> None:
+        """Have a thread learn what the assistant in service has not, one at a time and each state of it once."""
+        behind = self._assistant
+        if behind.is_behind and behind is not self._tried and not (self._learner and self._learner.is_alive()):
+            self._tried = behind
+            self._learner = threading.Thread(target=self._learn, args=(behind,), name="learner", daemon=True)
+            self._learner.start()
 
-def _ready(folder: Path, keys: Sequence[str]) -> Assistant:
+    def _learn(self, behind: Assistant) -> None:
+        started = time.perf_counter()
+        try:
+            learnt = _warmed(behind.caught_up(self._folder))
+        except Exception:
+            log.exception("the changed examples could not be learnt; those learnt before go on answering")
+            return
+        with self._exchange:
+            if self._assistant is not behind:
+                return  # the files have changed again: the next look sees to that
+            self._assistant = learnt
+        ms = round((time.perf_counter() - started) * 1000)
+        log.info("examples learnt", extra={"fields": {"knowledge": learnt.knowledge.version, "ms": ms}})
+
+
+def _warmed(assistant: Assistant) -> Assistant:
     """An assistant that has answered already: the first answers build what all later ones use."""
-    assistant = Assistant.load(folder, keys)
     for message in FIRST_MESSAGES:
         assistant.reply(message)
     return assistant

@@ -18,7 +18,7 @@ from bot.errors import Finding, IntentsError
 from bot.intents import Kind, Knowledge, load_intents
 from bot.intents.validate import explained
 from bot.intents.yaml_file import read_yaml
-from bot.matcher import Band, Explanation, Matcher, explain, learn_or_load
+from bot.matcher import Band, Explanation, Matcher, explain, learn_or_load, load_learnt
 from bot.personal import find_personal
 from bot.reply import Reply
 from bot.safety import EmergencyDoor, EmergencyRules
@@ -28,27 +28,42 @@ REJECTIONS = frozenset({"not-what-i-asked"})
 
 
 class Assistant:
-    """Answers visitors. Holds no state of a conversation, and may be shared between threads."""
+    """Answers visitors. Holds no state of a conversation, and may be shared between threads.
 
-    def __init__(self, knowledge: Knowledge, matcher: Matcher, door: EmergencyDoor, tokens: Tokens) -> None:
+    `is_behind` says that its matcher has not learnt the newest examples yet: those it knows only to the letter.
+    """
+
+    def __init__(
+        self, knowledge: Knowledge, matcher: Matcher, door: EmergencyDoor, tokens: Tokens, is_behind: bool = False
+    ) -> None:
         self.knowledge = knowledge
         self.matcher = matcher
+        self.is_behind = is_behind
         self._door = door
         self._tokens = tokens
         self._turns = Turns(Understanding(knowledge, matcher))
         self._composer = Composer(knowledge)
 
     @classmethod
-    def load(cls, folder: Path, keys: Sequence[str]) -> Assistant:
+    def load(cls, folder: Path, keys: Sequence[str], meanwhile: Matcher | None = None) -> Assistant:
         """The assistant for the intents in `folder`; `keys` sign its tokens, oldest first.
 
-        Raises IntentsError with every finding where the files cannot be served.
+        Learning takes seconds. With a matcher to go on with `meanwhile`, the assistant is there at once, if need be
+        behind its examples: `caught_up` then learns. Raises IntentsError with every finding where the files cannot be
+        served.
         """
-        knowledge = load_intents(folder)
-        door = load_door(folder)
-        examples = [(text, intent.id) for intent in knowledge.intents.values() for text in intent.utterances]
-        matcher = learn_or_load(examples, knowledge.lexicon, folder / CACHE)
-        return cls(knowledge, matcher, door, Tokens(keys))
+        knowledge, door, tokens = load_intents(folder), load_door(folder), Tokens(keys)
+        what = _examples(knowledge), knowledge.lexicon, folder / CACHE
+        if (learnt := load_learnt(*what)) is not None:
+            return cls(knowledge, learnt, door, tokens)
+        if (older := meanwhile and meanwhile.limited_to(knowledge.intents)) is not None:
+            return cls(knowledge, older, door, tokens, is_behind=True)
+        return cls(knowledge, learn_or_load(*what), door, tokens)
+
+    def caught_up(self, folder: Path) -> Assistant:
+        """The same assistant, once it has learnt from its examples; what is learnt is kept in `folder`."""
+        matcher = learn_or_load(_examples(self.knowledge), self.knowledge.lexicon, folder / CACHE)
+        return Assistant(self.knowledge, matcher, self._door, self._tokens)
 
     def reply(self, message: str, conversation: str | None = None) -> Reply:
         """The reply to any message, in the dialogue that the token `conversation` continues; never raises."""
@@ -116,6 +131,10 @@ class Assistant:
         after = [phrases.personal_details] if find_personal(message) else []
         lines = [line for line in (*before, draft.text, *after) if line]
         return replace(draft, text="\n".join(lines))
+
+
+def _examples(knowledge: Knowledge) -> list[tuple[str, str]]:
+    return [(text, intent.id) for intent in knowledge.intents.values() for text in intent.utterances]
 
 
 def load_door(folder: Path) -> EmergencyDoor:

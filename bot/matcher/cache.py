@@ -29,8 +29,7 @@ def learn_or_load(examples: Sequence[Example], lexicon: LexiconFile, folder: Pat
 
     A folder that cannot be written to only costs the time of learning again.
     """
-    key = _key(examples, lexicon)
-    path = folder / f"matcher-{key}.npz"
+    path = _path(examples, lexicon, folder)
     kept = _load(path, lexicon)
     if kept is not None:
         return kept
@@ -41,6 +40,15 @@ def learn_or_load(examples: Sequence[Example], lexicon: LexiconFile, folder: Pat
         matcher = Matcher.learn(examples, lexicon)
         _save(matcher, path)
     return matcher
+
+
+def load_learnt(examples: Sequence[Example], lexicon: LexiconFile, folder: Path) -> Matcher | None:
+    """The matcher learnt from `examples` if it is kept in `folder`."""
+    return _load(_path(examples, lexicon, folder), lexicon)
+
+
+def _path(examples: Sequence[Example], lexicon: LexiconFile, folder: Path) -> Path:
+    return folder / f"matcher-{_key(examples, lexicon)}.npz"
 
 
 @contextmanager

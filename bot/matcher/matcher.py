@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -46,7 +46,10 @@ class Band(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What is known beside the message: how many times likelier it makes labels, and which one stands for another."""
+    """What is known beside the message: how many times likelier it makes labels, and which one stands for another.
+
+    Labels that the matcher does not know count for nothing.
+    """
 
     likelier: Mapping[str, float] = field(default_factory=dict)
     instead: Mapping[str, str] = field(default_factory=dict)
@@ -128,6 +131,12 @@ class Matcher:
         weights = learn_weights(space.matrix(messages), targets, len(labels))
         return cls(reader, space, weights, tuple(labels), calibration)
 
+    def limited_to(self, labels: Collection[str]) -> Matcher | None:
+        """The same matcher without the labels that are not among `labels`; None where that leaves none."""
+        kept = [number for number, label in enumerate(self.labels) if label in labels]
+        names = tuple(self.labels[number] for number in kept)
+        return Matcher(self.reader, self.space, self.weights[:, kept], names, self.calibration) if kept else None
+
     def match(self, text: str, context: Context = NO_CONTEXT) -> Match:
         """What `text` may mean in `context`: any text, however odd."""
         message, evidence, known = self._weighed(text)
@@ -164,11 +173,13 @@ class Matcher:
         if context.likelier:
             evidence = evidence.copy()
             for label, times in context.likelier.items():
-                evidence[self._numbers[label]] += math.log(times)
+                if label in self._numbers:
+                    evidence[self._numbers[label]] += math.log(times)
         shares = np.exp(evidence - evidence.max())
         for label, meant in context.instead.items():
-            shares[self._numbers[meant]] += shares[self._numbers[label]]
-            shares[self._numbers[label]] = 0
+            if label in self._numbers and meant in self._numbers:
+                shares[self._numbers[meant]] += shares[self._numbers[label]]
+                shares[self._numbers[label]] = 0
         shares /= shares.sum()
         told = 1 + float(shares @ np.log(shares + TINY)) / math.log(len(shares)) if len(shares) > 1 else known
         return shares, math.log(NOISE + max(told, 0.0))

@@ -62,16 +62,23 @@ class Pattern:
         return sorted(found)
 
     def _in_order(self, places: tuple[int, ...], events: list[tuple[Span, int]]) -> Iterator[Span]:
-        """For each term, remember the latest chain that led to it: the latest is within reach if any is."""
-        chains: dict[int, Span] = {}
-        last = len(self.terms) - 1
+        """For each term, remember the latest chains that led to it: the latest is within reach if any is.
+
+        Two, since the words of the latest may stand for the next term too: of "he says he'll hit me", "he'll" is who
+        and also what is said, and then the "he" before it counts.
+        """
+        chains: list[list[Span]] = [[] for _ in self.terms]
         for span, term in events:
-            before = chains.get(term - 1) if term else span
-            if before is None or (term and not self._near(places, before, span)):
+            before = self._nearest(places, chains[term - 1], span) if term else span
+            if before is None:
                 continue
-            chains[term] = Span(before.start, span.end)
-            if term == last:
-                yield chains[term]
+            found = Span(before.start, span.end)
+            chains[term] = [*chains[term][-1:], found]
+            if term == len(self.terms) - 1:
+                yield found
+
+    def _nearest(self, places: tuple[int, ...], chains: list[Span], span: Span) -> Span | None:
+        return next((chain for chain in reversed(chains) if self._near(places, chain, span)), None)
 
     def _in_any_order(self, places: tuple[int, ...], events: list[tuple[Span, int]]) -> Iterator[Span]:
         """For each term, remember its latest occurrences: those are as near together as any.

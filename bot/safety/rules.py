@@ -102,7 +102,8 @@ class EmergencyRules(_Part):
     words: Mapping[Name, Mapping[Name, tuple[Line, ...]]]
     """Word group to its words and phrases in each language, or in `any`.
 
-    `dusz*` is a stem, `#` any number, `38..43` one of these or between, and `wont/doesnt wake/respond` four phrases.
+    `dusz*` is a stem, `#` any number, `38..43` one of these or between, `?` a question
+    mark, and `wont/doesnt wake/respond` four phrases.
     """
     fillers: tuple[Line, ...] = ()
     """Words that may stand between the words of a phrase."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 
 from bot.safety.lexicon import Lexicon
 from bot.safety.pattern import Pattern, everywhere
@@ -75,15 +75,15 @@ class _Test:
     context: tuple[Pattern, ...]
     unless: tuple[Pattern, ...]
 
-    def possible_signs(self, mask: int) -> list[Pattern]:
-        """The signs of the rule that a message in which the word groups of `mask` occur can show at all."""
-        return [sign for signs in (self.signs, self.in_context) for sign in signs if sign.may_stand(mask)]
-
     def fires(self, scene: _Scene) -> bool:
         """Whether the scene shows a sign that is neither silenced nor harmless in its sentence."""
         if scene.heard_outside(self.signs, self.unless):
             return True
         return scene.heard_outside(self.in_context, self.unless) and scene.shows(self.context)
+
+
+_NumberedSign = tuple[int, Pattern]
+"""A sign, with the number of its test: the tests stand in order of precedence."""
 
 
 class Wing:
@@ -94,6 +94,7 @@ class Wing:
         self._lexicon = Lexicon(rules, language)
         self._tests = tuple(self._test(rule) for rule in rules.rules)
         self._silences = tuple(Silence.parse(quiet, rules, self._lexicon.groups) for quiet in rules.quiet)
+        self._filed = _filed(self._tests)
 
     def knows(self, word: str) -> bool:
         """Whether a folded word belongs to this wing's language, as far as it knows it."""
@@ -104,11 +105,16 @@ class Wing:
         reading = read(words, self._lexicon)
         hits = reading.hits()
         mask = sum(1 << group for group in hits)
-        possible = {test: signs for test in self._tests if (signs := test.possible_signs(mask))}
+        possible = self._possible(hits, mask)
         if not possible:
             return None
-        scene = _Scene(reading, hits, mask, self._silences, tuple(chain.from_iterable(possible.values())))
-        return next((test.rule for test in possible if test.fires(scene)), None)
+        scene = _Scene(reading, hits, mask, self._silences, tuple(sign for _, sign in possible))
+        tests = (self._tests[number] for number in sorted({number for number, _ in possible}))
+        return next((test.rule for test in tests if test.fires(scene)), None)
+
+    def _possible(self, hits: Hits, mask: int) -> set[_NumberedSign]:
+        """The signs that a message in which these word groups occur can show at all."""
+        return {sign for group in hits for sign in self._filed.get(group, ()) if sign[1].may_stand(mask)}
 
     def _test(self, rule: Rule) -> _Test:
         parts = (rule.signs, rule.signs_in_context, self._rules.shown_by(rule.context), rule.unless)
@@ -116,6 +122,16 @@ class Wing:
 
     def _patterns(self, texts: Iterable[str], reach: int | None) -> tuple[Pattern, ...]:
         return tuple(Pattern.parse(text, self._lexicon.groups, reach or self._rules.reach) for text in texts)
+
+
+def _filed(tests: Iterable[_Test]) -> dict[int, list[_NumberedSign]]:
+    """Every sign under the word groups of its first term. A message holds few of them."""
+    filed: dict[int, list[_NumberedSign]] = defaultdict(list)
+    for number, test in enumerate(tests):
+        for sign in (*test.signs, *test.in_context):
+            for group in sign.terms[0]:
+                filed[group].append((number, sign))
+    return dict(filed)
 
 
 def _indexes(ranges: Iterable[range]) -> Iterator[int]:

@@ -13,8 +13,12 @@ SENTENCE = 1_000_000
 _LETTERS = str.maketrans({"ł": "l", "œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ة": "ه", "ى": "ي", "ـ": "", "ٱ": "ا"})
 _PIECE = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+(?:'[^\W\d_]+)*|¿|\.{2,}|[,:()\[\]،]|\s[-–]+\s|—|[.!?;؟؛。]+")
 _STOPS = frozenset(".!?;؟؛。")
+_ASKING = frozenset("?؟")
 _ELISION = re.compile(r"^([jnmldsct]|qu)'(?=..)")
 _POSSESSIVE = re.compile(r"'s$")
+
+ASKED = "?"
+"""The word that a question mark is read as."""
 
 Word = tuple[str, int]
 """A folded word and its place; the places of two words of one sentence are less than SENTENCE apart."""
@@ -26,7 +30,7 @@ def split(text: str) -> list[str]:
 
 
 def placed(text: str) -> list[Word]:
-    """The folded words of any `text`, in order, with their places."""
+    """The folded words of any `text`, in order, with their places. A question mark is a word, as "¿" is."""
     words: list[Word] = []
     place = 0
     for piece in _PIECE.findall(_bare(text)):
@@ -38,6 +42,8 @@ def placed(text: str) -> list[Word]:
             words.append((piece, place))
             place += 1
         elif piece[0] in _STOPS and not piece.startswith(".."):
+            if not _ASKING.isdisjoint(piece):
+                words.append((ASKED, place))
             place = (place // SENTENCE + 1) * SENTENCE
         else:
             place += 1
