@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 import time
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import create_app
-from tests.serving import KEY, wait_for
+from tests.serving import KEY, ROOT, wait_for
 from tests.small_clinic import write_small_clinic
 from web.live import LiveAssistant
 from web.watch import LOOK_EVERY, Clock, Watch
@@ -76,29 +77,32 @@ def test_a_broken_file_is_refused_and_the_old_knowledge_stays(live: LiveAssistan
     assert outcomes == [False, True]
 
 
-LAST_EXAMPLE = "      - is meso bad for you\n"
+LAST_EXAMPLE = "      - how does this gadget melt fat\n"
 NEW_EXAMPLE = "      - would the zibble jab do me any harm\n"
 
 
 def shares(live: LiveAssistant, message: str) -> float:
-    """How likely the matcher holds it that `message` asks whether mesotherapy is safe."""
+    """How likely the matcher holds it that `message` asks what the laser does."""
     found = live.current().matcher.match(message).candidates
-    return next((candidate.share for candidate in found if candidate.label == "mesotherapy-safety"), 0.0)
+    return next((candidate.share for candidate in found if candidate.label == "laser-what"), 0.0)
 
 
 def test_a_new_example_answers_at_once_and_is_learnt_meanwhile(live: LiveAssistant, intents: Path) -> None:
-    edit(intents, "mesotherapy-effects.yaml", LAST_EXAMPLE, LAST_EXAMPLE + NEW_EXAMPLE)
+    edit(intents, "laser.yaml", LAST_EXAMPLE, LAST_EXAMPLE + NEW_EXAMPLE)
     before = shares(live, "a zibble jab")
     settle(live)
     reply = live.current().reply("Would the zibble jab do me any harm?")
-    assert [answer.intent for answer in reply.answers] == ["mesotherapy-safety"]
+    assert [answer.intent for answer in reply.answers] == ["laser-what"]
     assert live.current().is_behind
     live.look()
     wait_for(lambda: not live.current().is_behind, 120, "what is learnt")
     assert shares(live, "a zibble jab") > before
 
 
-def test_an_intent_that_is_gone_is_not_answered_while_the_rest_is_learnt(live: LiveAssistant, intents: Path) -> None:
+def test_an_intent_that_is_gone_is_not_answered_while_the_rest_is_learnt(tmp_path: Path) -> None:
+    """In the shipped intents, where much hangs together."""
+    intents = Path(shutil.copytree(ROOT / "intents", tmp_path / "intents"))
+    live = LiveAssistant(intents, [KEY])
     edit(intents, "smalltalk.yaml", "  - id: thanks\n", "  - id: much-obliged\n")
     settle(live)
     assert live.current().is_behind
@@ -113,12 +117,12 @@ def test_what_cannot_be_learnt_leaves_what_was_learnt_before(
     def fail(*_: object) -> None:
         raise MemoryError
 
-    edit(intents, "mesotherapy-effects.yaml", LAST_EXAMPLE, LAST_EXAMPLE + NEW_EXAMPLE)
+    edit(intents, "laser.yaml", LAST_EXAMPLE, LAST_EXAMPLE + NEW_EXAMPLE)
     settle(live)
     monkeypatch.setattr("bot.dialogue.assistant.learn_or_load", fail)
     live.look()
     wait_for(lambda: "could not be learnt" in caplog.text, 60, "the line in the log")
-    assert live.current().reply("is it safe?").answers
+    assert live.current().reply("How long is the recovery?").answers
 
 
 def test_a_folder_that_vanishes_is_refused(live: LiveAssistant, intents: Path) -> None:
