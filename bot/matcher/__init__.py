@@ -1,6 +1,6 @@
 """The matcher: learns from utterance examples, ranks intents for a message, and knows when it does not know."""
 
-from bot.matcher.cache import learn_or_load, load_learnt
+from bot.matcher.cache import Lesson, learn_or_load
 from bot.matcher.explain import Explanation, Reason, explain
 from bot.matcher.left_out import LeftOut, leave_out
 from bot.matcher.matcher import NO_CONTEXT, Band, Candidate, Context, Match, Matcher
@@ -12,11 +12,11 @@ __all__ = [
     "Context",
     "Explanation",
     "LeftOut",
+    "Lesson",
     "Match",
     "Matcher",
     "Reason",
     "explain",
     "learn_or_load",
     "leave_out",
-    "load_learnt",
 ]

@@ -24,31 +24,48 @@ from bot.matcher.spelling import Speller
 from bot.matcher.vectors import Group, Space
 
 
-def learn_or_load(examples: Sequence[Example], lexicon: LexiconFile, folder: Path) -> Matcher:
-    """The matcher learnt from `examples`: from `folder` where it was kept, else learnt now and kept there.
+class Lesson:
+    """What is to be learnt from examples, and kept in a folder under a hash of all that the outcome depends on.
 
-    A folder that cannot be written to only costs the time of learning again.
+    With a `reader`, messages are read as it reads them, and only the shares are wanted: such a matcher learns in half
+    the time, and its confidence means nothing. A folder that cannot be written to costs the time of learning again.
     """
-    path = _path(examples, lexicon, folder)
-    kept = _load(path, lexicon)
-    if kept is not None:
-        return kept
-    with _alone(folder):
-        kept = _load(path, lexicon)  # another process may have learnt it by now
-        if kept is not None:
+
+    def __init__(
+        self,
+        examples: Sequence[Example],
+        lexicon: LexiconFile,
+        folder: Path,
+        name: str = "matcher",
+        reader: Reader | None = None,
+    ) -> None:
+        self._examples, self._lexicon, self._reader = examples, lexicon, reader
+        self._name, self._path = name, folder / f"{name}-{_key(examples, lexicon)}.npz"
+
+    def kept(self) -> Matcher | None:
+        """The matcher that learnt this, if it was kept."""
+        return _load(self._path, self._lexicon, self._reader)
+
+    def learnt(self) -> Matcher:
+        """The matcher that learnt this: if it was not kept, it is learnt now. Raises ValueError without an example."""
+        if (kept := self.kept()) is not None:
             return kept
-        matcher = Matcher.learn(examples, lexicon)
-        _save(matcher, path)
-    return matcher
+        with _alone(self._path.parent):
+            if (kept := self.kept()) is not None:  # another process may have learnt it by now
+                return kept
+            matcher = self._learn()
+            _save(matcher, self._path, self._name)
+        return matcher
+
+    def _learn(self) -> Matcher:
+        if self._reader is None:
+            return Matcher.learn(self._examples, self._lexicon)
+        return Matcher.learn_shares(self._examples, self._reader)
 
 
-def load_learnt(examples: Sequence[Example], lexicon: LexiconFile, folder: Path) -> Matcher | None:
-    """The matcher learnt from `examples` if it is kept in `folder`."""
-    return _load(_path(examples, lexicon, folder), lexicon)
-
-
-def _path(examples: Sequence[Example], lexicon: LexiconFile, folder: Path) -> Path:
-    return folder / f"matcher-{_key(examples, lexicon)}.npz"
+def learn_or_load(examples: Sequence[Example], lexicon: LexiconFile, folder: Path) -> Matcher:
+    """The matcher learnt from `examples`: from `folder` where it was kept, else learnt now and kept there."""
+    return Lesson(examples, lexicon, folder).learnt()
 
 
 @contextmanager
@@ -72,7 +89,7 @@ def _key(examples: Sequence[Example], lexicon: LexiconFile) -> str:
     return digest.hexdigest()[:16]
 
 
-def _save(matcher: Matcher, path: Path) -> None:
+def _save(matcher: Matcher, path: Path, name: str) -> None:
     facts = {
         "labels": matcher.labels,
         "words": matcher.reader.speller.counts,
@@ -94,7 +111,7 @@ def _save(matcher: Matcher, path: Path) -> None:
             try:
                 np.savez(file, weights=matcher.weights, facts=facts_bytes, check=check_bytes)
                 file.close()
-                for stale in path.parent.glob("matcher-*.npz"):
+                for stale in path.parent.glob(f"{name}-*.npz"):
                     stale.unlink(missing_ok=True)
                 # The file appears under its name whole or not at all, whatever happens in between.
                 os.replace(unfinished, path)
@@ -102,27 +119,26 @@ def _save(matcher: Matcher, path: Path) -> None:
                 unfinished.unlink(missing_ok=True)
 
 
-def _load(path: Path, lexicon: LexiconFile) -> Matcher | None:
+def _load(path: Path, lexicon: LexiconFile, reader: Reader | None = None) -> Matcher | None:
     try:
         # Opened here, as NumPy leaves a file that it cannot read open.
         with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
             weights, text, check = file["weights"], file["facts"].tobytes(), file["check"].tobytes()
         if hashlib.sha256(text + weights.tobytes()).digest() != check:
             return None
-        return _matcher(json.loads(text), weights, lexicon)
+        return _matcher(json.loads(text), weights, lexicon, reader)
     except Exception:
         return None
 
 
-def _matcher(facts: Any, weights: Any, lexicon: LexiconFile) -> Matcher:
-    speller = Speller.counted(facts["words"], facts["spellings"])
+def _matcher(facts: Any, weights: Any, lexicon: LexiconFile, reader: Reader | None) -> Matcher:
     groups = {
         name: Group(
             {f: start + i for i, f in enumerate(features)}, start, np.array(telling, np.float32), unknown, share
         )
         for name, (features, start, telling, unknown, share) in facts["groups"].items()
     }
-    reader = Reader(speller, Lexicon(lexicon.meanings))
+    reader = reader or Reader(Speller.counted(facts["words"], facts["spellings"]), Lexicon(lexicon.meanings))
     space = Space(groups, facts["typical"])
     curve, answer_at, decline_below = facts["calibration"]
     return Matcher(reader, space, weights, tuple(facts["labels"]), Calibration(tuple(curve), answer_at, decline_below))

@@ -122,6 +122,16 @@ class Matcher:
         return matcher
 
     @classmethod
+    def learn_shares(cls, examples: Sequence[Example], reader: Reader) -> Matcher:
+        """Learn from (text, label) pairs as `reader` reads them, for a matcher of which only the shares are wanted.
+
+        Its confidence means nothing. Raises ValueError where there is no example.
+        """
+        if not examples:
+            raise ValueError("there is no example to learn from")
+        return cls._fit(reader, [(reader.read(text), label) for text, label in examples], PLAIN)
+
+    @classmethod
     def _fit(cls, reader: Reader, read: Sequence[tuple[Message, str]], calibration: Calibration) -> Matcher:
         messages = [message for message, _ in read]
         labels = sorted({label for _, label in read})

@@ -2,5 +2,6 @@
 
 from bot.safety.door import Alarm, EmergencyDoor
 from bot.safety.rules import PLACEHOLDERS, EmergencyRules, Problem, Quiet, Rule
+from bot.safety.voices import CALM, Voices
 
-__all__ = ["PLACEHOLDERS", "Alarm", "EmergencyDoor", "EmergencyRules", "Problem", "Quiet", "Rule"]
+__all__ = ["CALM", "PLACEHOLDERS", "Alarm", "EmergencyDoor", "EmergencyRules", "Problem", "Quiet", "Rule", "Voices"]

@@ -44,9 +44,22 @@ class EmergencyDoor:
         words = placed(message)
         for language in sorted(self._spoken(words)):
             if rule := self._wings[language].check(words):
-                texts = self._rules.replies[rule.reply]
-                return Alarm(rule.id, rule.reply, language, texts.get(language, texts[DEFAULT_LANGUAGE]))
+                return self._alarm(rule.id, rule.reply, language)
         return None
+
+    def sees(self, message: str) -> bool:
+        """Whether `message` shows a sign that some rule knows, though it may be denied, asked about or harmless."""
+        words = placed(message)
+        return any(self._wings[language].sees(words) for language in self._spoken(words))
+
+    def alarm(self, rule: str, reply: str, message: str) -> Alarm:
+        """An alarm that `message` raises for another reason, named `rule`; in English where it may be English."""
+        spoken = self._spoken(placed(message))
+        return self._alarm(rule, reply, DEFAULT_LANGUAGE if DEFAULT_LANGUAGE in spoken else min(spoken))
+
+    def _alarm(self, rule: str, reply: str, language: str) -> Alarm:
+        texts = self._rules.replies[reply]
+        return Alarm(rule, reply, language, texts.get(language, texts[DEFAULT_LANGUAGE]))
 
     def _spoken(self, words: Sequence[Word]) -> set[str]:
         """The languages that a message may be in: of each sentence, those that know the most of its words."""

@@ -112,6 +112,13 @@ class Wing:
         tests = (self._tests[number] for number in sorted({number for number, _ in possible}))
         return next((test.rule for test in tests if test.fires(scene)), None)
 
+    def sees(self, words: Sequence[Word]) -> bool:
+        """Whether a message shows a sign of any rule, be it silenced or harmless where it stands."""
+        reading = read(words, self._lexicon)
+        hits = reading.hits()
+        signs = (sign for test in self._tests for sign in test.signs)
+        return any(True for sign in signs for _ in sign.find(reading, hits, everywhere))
+
     def _possible(self, hits: Hits, mask: int) -> set[_NumberedSign]:
         """The signs that a message in which these word groups occur can show at all."""
         return {sign for group in hits for sign in self._filed.get(group, ()) if sign[1].may_stand(mask)}

@@ -22,8 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import web  # noqa: F401 - keeps numpy to one thread, as in the server
-from bot.dialogue import Assistant
-from bot.dialogue.assistant import load_door
+from bot.dialogue import Assistant, load_door
 from bot.matcher import Matcher
 from bot.personal import find_personal
 from bot.safety import EmergencyDoor

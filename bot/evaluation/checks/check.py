@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from bot.dialogue import load_door
+from bot.dialogue.alarms import load_rules, load_voices
 from bot.errors import Finding, IntentsError
 from bot.evaluation.cases import Case, CasesError, case_files, case_folder, read_cases
 from bot.evaluation.checks.alarms import false_alarms
@@ -35,7 +35,7 @@ def check_intents(folder: Path, today: date, case_paths: Sequence[Path] = ()) ->
     except IntentsError as error:
         findings += error.findings
     try:
-        load_door(folder)
+        load_voices(folder, load_rules(folder))
     except IntentsError as error:
         findings += error.findings
     try:

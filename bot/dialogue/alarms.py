@@ -1,0 +1,91 @@
+"""Emergencies: those that a rule knows, and those that are like messages that were emergencies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from bot.errors import Finding, IntentsError
+from bot.intents.validate import explained
+from bot.intents.yaml_file import YamlFile, read_yaml
+from bot.matcher import Matcher
+from bot.safety import CALM, Alarm, EmergencyDoor, EmergencyRules, Voices
+from bot.text import normalise
+
+RULES, VOICES = "emergency.yaml", "emergency-voices.yaml"
+LIKENESS = "likeness"
+SURE = 0.97  # how likely it must be, by its likeness to others, that a message needs a human now
+MIN_WORDS = 4  # fewer are like too much: "goodbye" is mostly just that
+
+M = TypeVar("M", bound=BaseModel)
+
+
+class Alarms:
+    """Holds every message against the emergency door first, then, by likeness, against what was learnt from voices.
+
+    A message that was `written` down is what it was written down as: a reply's id, or `CALM`.
+    """
+
+    def __init__(self, door: EmergencyDoor, ear: Matcher | None, written: Iterable[tuple[str, str]]) -> None:
+        self._door = door
+        self._ear = ear
+        self._written = {normalise(message): label for message, label in written}
+
+    def check(self, message: str) -> Alarm | None:
+        """The alarm that `message` raises, or None. Takes any text and never raises."""
+        if alarm := self._door.check(message):
+            return alarm
+        label = self._written.get(normalise(message)) or self._likened(message)
+        return None if label == CALM else self._door.alarm(LIKENESS, label, message)
+
+    def _likened(self, message: str) -> str:
+        """The reply that most emergencies like `message` call for, or `CALM` where it is not surely one."""
+        if self._ear is None or len(message.split()) < MIN_WORDS:
+            return CALM
+        found = self._ear.match(message).candidates
+        calm = sum(candidate.share for candidate in found if candidate.label == CALM)
+        # Of a sign that a rule knows, the rules know best.
+        if 1 - calm <= SURE or self._door.sees(message):
+            return CALM
+        return next(candidate.label for candidate in found if candidate.label != CALM)
+
+
+def load_door(folder: Path) -> EmergencyDoor:
+    """The emergency door with the rules in `folder`. Raises IntentsError with every finding."""
+    return EmergencyDoor(load_rules(folder))
+
+
+def load_rules(folder: Path) -> EmergencyRules:
+    """The rules in `folder`/emergency.yaml. Raises IntentsError with every finding."""
+    file = read_yaml(folder / RULES)
+    if not isinstance(file.data, dict):
+        raise IntentsError([file.finding((), "is empty: it needs 'replies', 'words' and 'rules'")])
+    rules = _valid(file, EmergencyRules)
+    problems = [Finding(file.path, file.line(problem.location), problem.message) for problem in rules.problems()]
+    if problems:
+        raise IntentsError(problems)
+    return rules
+
+
+def load_voices(folder: Path, rules: EmergencyRules) -> Voices:
+    """The voices in `folder`/emergency-voices.yaml; none where there is no such file. Raises IntentsError."""
+    if not (folder / VOICES).exists():
+        return Voices()
+    file = read_yaml(folder / VOICES)
+    if not isinstance(file.data, dict):
+        raise IntentsError([file.finding((), "is empty: it needs 'urgent' and 'calm', or must not be there")])
+    voices = _valid(file, Voices)
+    problems = [Finding(file.path, file.line(found.location), found.message) for found in voices.problems(rules)]
+    if problems:
+        raise IntentsError(problems)
+    return voices
+
+
+def _valid(file: YamlFile, model: type[M]) -> M:
+    try:
+        return model.model_validate(file.data)
+    except ValidationError as error:
+        raise IntentsError(explained(file, model, error)) from None

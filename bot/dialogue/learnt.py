@@ -1,0 +1,57 @@
+"""What is learnt from a folder: which intent a message means, and which messages are like emergencies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.intents import Knowledge
+from bot.matcher import Lesson, Matcher
+from bot.safety import CALM, EmergencyRules, Voices
+
+CACHE = ".cache"
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What tells intents apart, and emergencies from what is none; the latter is None where there are no voices."""
+
+    matcher: Matcher
+    ear: Matcher | None
+
+    def limited_to(self, knowledge: Knowledge) -> Learnt | None:
+        """The same for other knowledge: without the intents that it has not. None where that leaves none."""
+        matcher = self.matcher.limited_to(knowledge.intents)
+        return Learnt(matcher, self.ear) if matcher else None
+
+
+class Learning:
+    """Learns from knowledge and from voices. What was learnt is kept beside the intents."""
+
+    def __init__(self, knowledge: Knowledge, rules: EmergencyRules, voices: Voices) -> None:
+        self._folder, self._lexicon = knowledge.folder / CACHE, knowledge.lexicon
+        intents = knowledge.intents.values()
+        self._examples = [(text, intent.id) for intent in intents for text in intent.utterances]
+        # What the clinic is asked is no emergency, either.
+        ordinary = [(text, CALM) for text, _ in self._examples]
+        self.voices = [*ordinary, *voices.examples(rules)] if voices.urgent else []
+        """Messages with the reply that they call for, or `CALM`."""
+
+    def kept(self) -> Learnt | None:
+        """What was learnt from the same before, where all of it is kept."""
+        matcher = self._lesson().kept()
+        if matcher is None:
+            return None
+        ear = self._ear_lesson(matcher).kept() if self.voices else None
+        return Learnt(matcher, ear) if ear or not self.voices else None
+
+    def learnt(self) -> Learnt:
+        """What was learnt before, or is learnt now, which takes many seconds."""
+        matcher = self._lesson().learnt()
+        return Learnt(matcher, self._ear_lesson(matcher).learnt() if self.voices else None)
+
+    def _lesson(self) -> Lesson:
+        return Lesson(self._examples, self._lexicon, self._folder)
+
+    def _ear_lesson(self, matcher: Matcher) -> Lesson:
+        """It reads messages as the matcher does, so that each is read once."""
+        return Lesson(self.voices, self._lexicon, self._folder, "ear", matcher.reader)
