@@ -19,7 +19,7 @@ run: $(VENV)/ready-run
 	@exec $(BIN)/python app.py
 
 test: $(VENV)/ready-test system check
-	$(BIN)/python -m pytest --numprocesses=3 --dist=loadfile --cov --cov-report=term
+	$(BIN)/python -m pytest --numprocesses=3 --dist=loadfile --no-loadscope-reorder --cov --cov-report=term
 
 check: $(VENV)/ready-test
 	$(BIN)/ruff check .

@@ -14,6 +14,7 @@ from app import create_app
 from bot.dialogue import Assistant
 from tests.production.parts import Part, new_database, postgres
 from tests.serving import KEY, ROOT, LiveServer, serving
+from tests.small_clinic import write_small_clinic
 
 # A busy machine is no fault of the code: how long things take is measured in benchmarks.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -26,6 +27,18 @@ NO_LIMITS = {"VISITOR_LIMIT": 0, "OVERALL_LIMIT": 0}
 def app() -> Flask:
     """The web application on the shipped intents."""
     return create_app({"INTENTS": ROOT / "intents", "SECRET_KEYS": KEY, **NO_LIMITS})
+
+
+@pytest.fixture(scope="session")
+def small_clinic(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small clinic's folder, quickly learnt, for tests that change nothing in it."""
+    return write_small_clinic(tmp_path_factory.mktemp("small") / "intents")
+
+
+@pytest.fixture
+def on_small_clinic(monkeypatch: pytest.MonkeyPatch, small_clinic: Path) -> None:
+    """Lets the servers and apps of a test run on the small clinic, where it names no other."""
+    monkeypatch.setenv("INTENTS", str(small_clinic))
 
 
 @pytest.fixture

@@ -178,8 +178,8 @@ def test_every_log_event_is_explained() -> None:
         assert known, f"{path.name}:{line} logs '{event}', which docs/operations.md does not explain"
 
 
-def test_every_figure_is_explained_and_no_other() -> None:
-    client = create_app({"INTENTS": ROOT / "intents", "METRICS_TOKEN": "a-token-for-tests"}).test_client()
+def test_every_figure_is_explained_and_no_other(small_clinic: Path) -> None:
+    client = create_app({"INTENTS": small_clinic, "METRICS_TOKEN": "a-token-for-tests"}).test_client()
     page = client.get("/metrics", headers={"Authorization": "Bearer a-token-for-tests"}).get_data(as_text=True)
     figures = set(re.findall(r"^# HELP (caveat_\w+)", page, re.MULTILINE))
     created = {name for name in figures if name.endswith("_created")}

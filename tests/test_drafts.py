@@ -49,8 +49,8 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "clinic"
 
 
-def draft(sheet: Path, folder: Path) -> Drafted:
-    return draft_into(folder, [read_document(sheet)], ROOT / "intents", TODAY)[0][0]
+def draft(sheet: Path, folder: Path, lender: Path = ROOT / "intents") -> Drafted:
+    return draft_into(folder, [read_document(sheet)], lender, TODAY)[0][0]
 
 
 def edit(path: Path, old: str, new: str) -> None:
@@ -341,16 +341,16 @@ def test_a_file_that_would_no_longer_be_yaml_is_not_written(sheet: Path, folder:
 @settings(deadline=None, max_examples=40)
 @given(st.lists(st.tuples(st.text(max_size=40), st.text(max_size=80)), min_size=1, max_size=6))
 def test_whatever_the_document_says_the_file_is_valid(
-    tmp_path_factory: pytest.TempPathFactory, pairs: list[tuple[str, str]]
+    tmp_path_factory: pytest.TempPathFactory, small_clinic: Path, pairs: list[tuple[str, str]]
 ) -> None:
     folder = tmp_path_factory.mktemp("any")
     sheet = folder / "sheet.md"
     body = "".join(f"## {question}\n{answer}\n" for question, answer in pairs)
     sheet.write_text(f"# Sheet\n\n## Eating\nSoft food.\n{body}", encoding="utf-8", errors="replace", newline="")
-    drafted = draft(sheet, folder / "clinic")
+    drafted = draft(sheet, folder / "clinic", small_clinic)
     entries = read_yaml(drafted.path).data["intents"]
     assert [entry["id"] for entry in entries] == [item.key for item in drafted.drafts]
-    assert draft(sheet, folder / "clinic").changes == ()
+    assert draft(sheet, folder / "clinic", small_clinic).changes == ()
 
 
 def run(*arguments: str, intents: Path = ROOT / "intents") -> int:

@@ -159,24 +159,27 @@ def test_why_a_message_is_kept(assistant: Assistant, reply: Reply, reason: Reaso
     assert reason_to_keep("what about this", reply, assistant) is reason
 
 
-def test_of_several_answers_the_least_sure_is_named(store: Store) -> None:
+def test_of_several_answers_the_least_sure_is_named(store: Store, small_clinic: Path) -> None:
     writer = Writer(store)
-    Inbox(LiveAssistant(ROOT / "intents", [KEY]), writer).turn("this and that", answered(1.0, 0.82), 0.1)
+    Inbox(LiveAssistant(small_clinic, [KEY]), writer).turn("this and that", answered(1.0, 0.82), 0.1)
     writer.close(30)
     assert [entry.intent for entry in store.entries()] == ["intent-1"]
 
 
-def test_nothing_is_kept_unless_an_inbox_is_configured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_kept_unless_an_inbox_is_configured(
+    small_clinic: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
-    client = create_app({"INTENTS": ROOT / "intents"}).test_client()
+    client = create_app({"INTENTS": small_clinic}).test_client()
     ask(client, STRANGE)
-    judge(client, "mesotherapy-evidence", "report")
+    judge(client, "laser-what", "report")
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_inbox_is_counted_for_prometheus(tmp_path: Path) -> None:
+def test_the_inbox_is_counted_for_prometheus(small_clinic: Path, tmp_path: Path) -> None:
     token = "a-token-for-tests-alone"
-    client = create_app({"METRICS_TOKEN": token, "INBOX_URL": f"sqlite:///{tmp_path}/inbox.db"}).test_client()
+    settings = {"METRICS_TOKEN": token, "INBOX_URL": f"sqlite:///{tmp_path}/inbox.db"}
+    client = create_app({"INTENTS": small_clinic, **settings}).test_client()
     ask(client, STRANGE)
 
     def size() -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import json
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
@@ -24,8 +25,8 @@ class Clock:
         return self.now
 
 
-def limited_client(**settings: object) -> FlaskClient:
-    return create_app({"VISITOR_LIMIT": 3, "OVERALL_LIMIT": 0, **settings}).test_client()
+def limited_client(intents: Path, **settings: object) -> FlaskClient:
+    return create_app({"INTENTS": intents, "VISITOR_LIMIT": 3, "OVERALL_LIMIT": 0, **settings}).test_client()
 
 
 def ask(client: FlaskClient, address: str = "192.0.2.1", **headers: str) -> int:
@@ -34,45 +35,45 @@ def ask(client: FlaskClient, address: str = "192.0.2.1", **headers: str) -> int:
     return response.status_code
 
 
-def test_a_visitor_past_the_limit_is_told_when_to_come_back() -> None:
-    client = limited_client()
+def test_a_visitor_past_the_limit_is_told_when_to_come_back(small_clinic: Path) -> None:
+    client = limited_client(small_clinic)
     assert [ask(client) for _ in range(4)] == [200, 200, 200, 429]
     response = client.post("/api/chat", json={"message": "hi"}, environ_base={"REMOTE_ADDR": "192.0.2.1"})
     assert response.get_json()["error"]["code"] == "too_many_requests"
     assert 1 <= int(response.headers["Retry-After"]) <= WINDOW
 
 
-def test_one_visitor_does_not_use_up_another_s_limit() -> None:
-    client = limited_client()
+def test_one_visitor_does_not_use_up_another_s_limit(small_clinic: Path) -> None:
+    client = limited_client(small_clinic)
     assert [ask(client, "192.0.2.1") for _ in range(4)][-1] == 429
     assert ask(client, "192.0.2.2") == 200
 
 
-def test_all_visitors_together_have_a_limit() -> None:
-    client = limited_client(OVERALL_LIMIT=5)
+def test_all_visitors_together_have_a_limit(small_clinic: Path) -> None:
+    client = limited_client(small_clinic, OVERALL_LIMIT=5)
     statuses = [ask(client, f"192.0.2.{n}") for n in range(6)]
     assert statuses == [200] * 5 + [429]
 
 
-def test_requests_that_are_refused_count_too() -> None:
-    client = limited_client()
+def test_requests_that_are_refused_count_too(small_clinic: Path) -> None:
+    client = limited_client(small_clinic)
     for _ in range(3):
         client.post("/api/chat", data=b"?", environ_base={"REMOTE_ADDR": "192.0.2.1"})
     assert ask(client) == 429
 
 
-def test_pages_and_health_are_not_limited() -> None:
-    client = limited_client(VISITOR_LIMIT=1)
+def test_pages_and_health_are_not_limited(small_clinic: Path) -> None:
+    client = limited_client(small_clinic, VISITOR_LIMIT=1)
     assert {client.get("/healthz").status_code for _ in range(5)} == {200}
 
 
-def test_forwarded_addresses_are_not_believed_by_default() -> None:
-    client = limited_client()
+def test_forwarded_addresses_are_not_believed_by_default(small_clinic: Path) -> None:
+    client = limited_client(small_clinic)
     assert [ask(client, X_Forwarded_For=f"198.51.100.{n}") for n in range(4)][-1] == 429
 
 
-def test_forwarded_addresses_are_believed_from_a_trusted_proxy() -> None:
-    client = limited_client(TRUSTED_PROXIES="10.0.0.0/8")
+def test_forwarded_addresses_are_believed_from_a_trusted_proxy(small_clinic: Path) -> None:
+    client = limited_client(small_clinic, TRUSTED_PROXIES="10.0.0.0/8")
     for n in range(4):
         assert ask(client, "10.0.0.5", X_Forwarded_For=f"198.51.100.{n}") == 200
     spoofed = [ask(client, "10.0.0.5", X_Forwarded_For=f"{n}.1.1.1, 198.51.100.9") for n in range(4)]

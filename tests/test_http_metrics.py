@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
@@ -14,9 +15,9 @@ TOKEN = "a-token-for-tests-alone"
 
 
 @pytest.fixture
-def measured() -> FlaskClient:
-    """A client of an app that keeps figures."""
-    return create_app({"METRICS_TOKEN": TOKEN}).test_client()
+def measured(small_clinic: Path) -> FlaskClient:
+    """A client of an app that keeps figures, of which there are none yet."""
+    return create_app({"INTENTS": small_clinic, "METRICS_TOKEN": TOKEN}).test_client()
 
 
 def read(client: FlaskClient, authorisation: str = f"Bearer {TOKEN}") -> str:
@@ -37,7 +38,7 @@ def test_others_are_turned_away(measured: FlaskClient, authorisation: str) -> No
 
 
 def test_replies_are_counted_by_kind_with_confidence_and_time(measured: FlaskClient) -> None:
-    reply = measured.post("/api/chat", json={"message": "What is mesotherapy?"}).get_json()
+    reply = measured.post("/api/chat", json={"message": "What does the laser do?"}).get_json()
     page = read(measured)
     assert f'caveat_replies_total{{kind="{reply["kind"]}"}} 1.0' in page
     assert "caveat_reply_seconds_count 1.0" in page
@@ -52,7 +53,7 @@ def test_refusals_and_feedback_are_counted(measured: FlaskClient) -> None:
     assert 'caveat_feedback_total{verdict="down"} 1.0' in page
 
 
-def test_a_missing_package_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_package_is_said(small_clinic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "prometheus_client", None)
     with pytest.raises(BotError, match=r"METRICS_TOKEN needs .*requirements-prod\.txt"):
-        create_app({"METRICS_TOKEN": TOKEN})
+        create_app({"INTENTS": small_clinic, "METRICS_TOKEN": TOKEN})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -69,8 +70,8 @@ def test_the_demo_page_has_the_widget_on_it(client: FlaskClient) -> None:
         assert "/widget.js" in page.get_data(as_text=True)
 
 
-def test_the_demo_can_be_turned_off() -> None:
-    client = create_app({"DEMO_PAGES": False}).test_client()
+def test_the_demo_can_be_turned_off(small_clinic: Path) -> None:
+    client = create_app({"INTENTS": small_clinic, "DEMO_PAGES": False}).test_client()
     assert client.get("/").status_code == 404
     assert client.get("/widget.js").status_code == 200
 
@@ -89,10 +90,10 @@ def test_every_response_has_security_headers_and_no_cookie(client: FlaskClient, 
 CLINIC = "https://www.clinic.example"
 
 
-@pytest.fixture
-def shared_app() -> Flask:
+@pytest.fixture(scope="module")
+def shared_app(small_clinic: Path) -> Flask:
     """An app whose API pages of one clinic may use."""
-    return create_app({"ALLOWED_ORIGINS": CLINIC})
+    return create_app({"INTENTS": small_clinic, "ALLOWED_ORIGINS": CLINIC, "VISITOR_LIMIT": 0})
 
 
 def preflight(client: FlaskClient, origin: str) -> dict[str, str]:
@@ -137,8 +138,8 @@ def test_errors_can_be_read_by_the_page_too(shared_app: Flask) -> None:
     assert response.headers["Access-Control-Allow-Origin"] == CLINIC
 
 
-def test_all_origins_can_be_allowed() -> None:
-    client = create_app({"ALLOWED_ORIGINS": "*"}).test_client()
+def test_all_origins_can_be_allowed(small_clinic: Path) -> None:
+    client = create_app({"INTENTS": small_clinic, "ALLOWED_ORIGINS": "*"}).test_client()
     assert preflight(client, "https://any.example")["Access-Control-Allow-Origin"] == "*"
 
 

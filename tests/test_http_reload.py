@@ -12,16 +12,17 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from tests.serving import KEY, ROOT, wait_for
+from tests.small_clinic import write_small_clinic
 from web.live import LiveAssistant
 from web.watch import LOOK_EVERY, Clock, Watch
 
-NAME = "name: Sample Clinic"
+NAME = "name: Little Clinic"
 
 
 @pytest.fixture
 def intents(tmp_path: Path) -> Path:
-    """A copy of the shipped intents that a test may change."""
-    return Path(shutil.copytree(ROOT / "intents", tmp_path / "intents"))
+    """Files that a test may change."""
+    return write_small_clinic(tmp_path / "intents")
 
 
 def edit(folder: Path, file: str, old: str, new: str) -> None:
@@ -47,7 +48,7 @@ def test_a_change_is_taken_up(live: LiveAssistant, intents: Path) -> None:
     edit(intents, "clinic.yaml", NAME, "name: Other Clinic")
     settle(live)
     after = live.current().knowledge
-    assert (before.clinic.name, after.clinic.name) == ("Sample Clinic", "Other Clinic")
+    assert (before.clinic.name, after.clinic.name) == ("Little Clinic", "Other Clinic")
     assert before.version != after.version
 
 
@@ -66,39 +67,42 @@ def test_a_broken_file_is_refused_and_the_old_knowledge_stays(live: LiveAssistan
     outcomes: list[bool] = []
     live.on_reload = outcomes.append
     before = live.current()
-    edit(intents, "clinic.yaml", NAME, "nme: Sample Clinic")
+    edit(intents, "clinic.yaml", NAME, "nme: Little Clinic")
     settle(live)
     assert live.current() is before
-    assert any(problem.startswith("clinic.yaml:2: ") and "'name'" in problem for problem in live.problems)
+    assert any(problem.startswith("clinic.yaml:1: ") and "'name'" in problem for problem in live.problems)
     edit(intents, "clinic.yaml", "nme:", "name:")
     settle(live)
     assert live.problems == ()
     assert outcomes == [False, True]
 
 
-LAST_EXAMPLE = "      - is meso bad for you\n"
+LAST_EXAMPLE = "      - how does this gadget melt fat\n"
 NEW_EXAMPLE = "      - would the zibble jab do me any harm\n"
 
 
 def shares(live: LiveAssistant, message: str) -> float:
-    """How likely the matcher holds it that `message` asks whether mesotherapy is safe."""
+    """How likely the matcher holds it that `message` asks what the laser does."""
     found = live.current().matcher.match(message).candidates
-    return next((candidate.share for candidate in found if candidate.label == "mesotherapy-safety"), 0.0)
+    return next((candidate.share for candidate in found if candidate.label == "laser-what"), 0.0)
 
 
 def test_a_new_example_answers_at_once_and_is_learnt_meanwhile(live: LiveAssistant, intents: Path) -> None:
-    edit(intents, "mesotherapy-effects.yaml", LAST_EXAMPLE, LAST_EXAMPLE + NEW_EXAMPLE)
+    edit(intents, "laser.yaml", LAST_EXAMPLE, LAST_EXAMPLE + NEW_EXAMPLE)
     before = shares(live, "a zibble jab")
     settle(live)
     reply = live.current().reply("Would the zibble jab do me any harm?")
-    assert [answer.intent for answer in reply.answers] == ["mesotherapy-safety"]
+    assert [answer.intent for answer in reply.answers] == ["laser-what"]
     assert live.current().is_behind
     live.look()
     wait_for(lambda: not live.current().is_behind, 120, "what is learnt")
     assert shares(live, "a zibble jab") > before
 
 
-def test_an_intent_that_is_gone_is_not_answered_while_the_rest_is_learnt(live: LiveAssistant, intents: Path) -> None:
+def test_an_intent_that_is_gone_is_not_answered_while_the_rest_is_learnt(tmp_path: Path) -> None:
+    """In the shipped intents, where much hangs together."""
+    intents = Path(shutil.copytree(ROOT / "intents", tmp_path / "intents"))
+    live = LiveAssistant(intents, [KEY])
     edit(intents, "smalltalk.yaml", "  - id: thanks\n", "  - id: much-obliged\n")
     settle(live)
     assert live.current().is_behind
@@ -113,12 +117,12 @@ def test_what_cannot_be_learnt_leaves_what_was_learnt_before(
     def fail(*_: object) -> None:
         raise MemoryError
 
-    edit(intents, "mesotherapy-effects.yaml", LAST_EXAMPLE, LAST_EXAMPLE + NEW_EXAMPLE)
+    edit(intents, "laser.yaml", LAST_EXAMPLE, LAST_EXAMPLE + NEW_EXAMPLE)
     settle(live)
     monkeypatch.setattr("bot.dialogue.learnt.Learning.learnt", fail)
     live.look()
     wait_for(lambda: "could not be learnt" in caplog.text, 60, "the line in the log")
-    assert live.current().reply("is it safe?").answers
+    assert live.current().reply("How long is the recovery?").answers
 
 
 def test_a_folder_that_vanishes_is_refused(live: LiveAssistant, intents: Path) -> None:
@@ -155,7 +159,7 @@ def test_a_running_app_takes_up_a_change_by_itself_and_says_what_is_wrong(intent
     edit(intents, "clinic.yaml", "name:", "nme:")
     stale = wait_for(lambda: [h for h in [client.get("/healthz").get_json()] if h["problems"]], 60, "the problem")[0]
     assert stale["status"] == "stale"
-    assert stale["intents"] > 50
+    assert stale["intents"] == 2
     assert client.post("/api/chat", json={"message": "hi"}).status_code == 200
 
 

@@ -14,7 +14,6 @@ from werkzeug.test import TestResponse
 from app import create_app
 from bot.settings import SettingsError
 from tests.serving import KEY
-from tests.small_clinic import write_small_clinic
 from tests.studio import PASSWORD
 from web.limits import ProcessCounter, RateLimits
 from web.studio_login import ALL_GUESSES, GUESSES, HOURS
@@ -24,14 +23,9 @@ FORMS = ["/studio", "/studio/inbox/1/accept", "/studio/inbox/1/draft", "/studio/
 NEW_KEY = "n" * 40
 
 
-@pytest.fixture(scope="module")
-def intents(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_small_clinic(tmp_path_factory.mktemp("login") / "intents")
-
-
 @pytest.fixture
-def client(intents: Path) -> FlaskClient:
-    return make(intents)
+def client(small_clinic: Path) -> FlaskClient:
+    return make(small_clinic)
 
 
 def make(intents: Path, **settings: object) -> FlaskClient:
@@ -59,15 +53,15 @@ def is_in(client: FlaskClient) -> bool:
 
 
 @pytest.mark.parametrize("path", [*PAGES, "/studio/login", "/studio/studio.css"])
-def test_off_by_default(intents: Path, path: str) -> None:
-    client = create_app({"INTENTS": intents}).test_client()
+def test_off_by_default(small_clinic: Path, path: str) -> None:
+    client = create_app({"INTENTS": small_clinic}).test_client()
     assert client.get(path).status_code == 404
     assert client.post(path).status_code == 404
 
 
-def test_a_short_password_is_refused(intents: Path) -> None:
+def test_a_short_password_is_refused(small_clinic: Path) -> None:
     with pytest.raises(SettingsError, match="STUDIO_PASSWORD cannot be used: use at least 12 characters"):
-        create_app({"INTENTS": intents, "STUDIO_PASSWORD": "guessable"})
+        create_app({"INTENTS": small_clinic, "STUDIO_PASSWORD": "guessable"})
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -123,8 +117,8 @@ def test_all_together_have_few_guesses_however_many_they_are(client: FlaskClient
     assert statuses == [403] * ALL_GUESSES + [429]
 
 
-def test_guesses_are_limited_whatever_else_is_not(intents: Path) -> None:
-    client = make(intents, VISITOR_LIMIT=0, OVERALL_LIMIT=0)
+def test_guesses_are_limited_whatever_else_is_not(small_clinic: Path) -> None:
+    client = make(small_clinic, VISITOR_LIMIT=0, OVERALL_LIMIT=0)
     assert [guess(client, "wrong").status_code for _ in range(GUESSES + 1)][-1] == 429
     assert client.post("/api/chat", json={"message": "hi"}).status_code == 200
 
@@ -187,18 +181,18 @@ def carried(client: FlaskClient, other: FlaskClient) -> FlaskClient:
     return other
 
 
-def test_a_session_goes_on_at_any_server_with_the_key_and_outlives_its_rotation(intents: Path) -> None:
-    first = make(intents)
+def test_a_session_goes_on_at_any_server_with_the_key_and_outlives_its_rotation(small_clinic: Path) -> None:
+    first = make(small_clinic)
     guess(first, PASSWORD)
-    assert is_in(carried(first, make(intents)))
-    assert is_in(carried(first, make(intents, SECRET_KEYS=f"{KEY},{NEW_KEY}")))
+    assert is_in(carried(first, make(small_clinic)))
+    assert is_in(carried(first, make(small_clinic, SECRET_KEYS=f"{KEY},{NEW_KEY}")))
 
 
-def test_a_new_password_or_key_ends_all_sessions(intents: Path) -> None:
-    first = make(intents)
+def test_a_new_password_or_key_ends_all_sessions(small_clinic: Path) -> None:
+    first = make(small_clinic)
     guess(first, PASSWORD)
-    assert not is_in(carried(first, make(intents, STUDIO_PASSWORD="another password")))
-    assert not is_in(carried(first, make(intents, SECRET_KEYS=NEW_KEY)))
+    assert not is_in(carried(first, make(small_clinic, STUDIO_PASSWORD="another password")))
+    assert not is_in(carried(first, make(small_clinic, SECRET_KEYS=NEW_KEY)))
 
 
 @pytest.mark.parametrize("value", ["", "garbage", "eyJlZGl0b3IiOnRydWV9.awdd_Q.forged", "." * 50])

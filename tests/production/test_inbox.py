@@ -22,6 +22,8 @@ from bot.inbox.store import Store
 from tests.production.parts import Part, new_database, postgres
 from tests.serving import LiveServer, serving, wait_for
 
+pytestmark = pytest.mark.usefixtures("on_small_clinic")
+
 UNANSWERABLE = "who won the match last night"
 TOKEN = "a-token-for-tests-alone"
 

@@ -6,7 +6,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,43 +27,57 @@ class House:
     proxy: Part
 
 
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    """The whole of it, started anew."""
+@contextmanager
+def built(place: Path) -> Iterator[House]:
+    """The whole of it, with its files in the folder `place`, until the block ends."""
     with ExitStack() as stack:
-        folders = {name: tmp_path / name for name in ("redis", "nginx")}
+        folders = {name: place / name for name in ("redis", "nginx")}
         for folder in folders.values():
             folder.mkdir()
         store = stack.enter_context(redis(folders["redis"]))
         shared = {"REDIS_URL": f"redis://127.0.0.1:{store.port}", "TRUSTED_PROXIES": "127.0.0.0/8"}
         limits = {"VISITOR_LIMIT": "100000", "OVERALL_LIMIT": "0"}
-        servers = [stack.enter_context(serving(tmp_path, **shared, **limits)) for _ in range(2)]
+        servers = [stack.enter_context(serving(place, **shared, **limits)) for _ in range(2)]
         ports = [int(server.url.rsplit(":", 1)[1]) for server in servers]
         proxy = stack.enter_context(nginx(folders["nginx"], ports))
         door = LiveServer(f"http://127.0.0.1:{proxy.port}", servers[0].process, servers[0].log_file)
         yield House(servers, door, proxy)
 
 
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """For tests after which all of it still stands."""
+    with built(tmp_path_factory.mktemp("house")) as house:
+        yield house
+
+
+@pytest.fixture
+def doomed(tmp_path: Path) -> Iterator[House]:
+    """One of its own for a test in which servers die."""
+    with built(tmp_path) as house:
+        yield house
+
+
 def replies(server: LiveServer) -> int:
     return len([entry for entry in server.log() if entry["event"] == "reply"])
 
 
-def test_one_of_two_dies_under_load(house: House) -> None:
+def test_one_of_two_dies_under_load(doomed: House) -> None:
     statuses: list[int] = []
     stop = threading.Event()
 
     def visit() -> None:
         conversation = None
         while not stop.is_set():
-            status, reply = house.door.post("/api/chat", {**QUESTION, "conversation": conversation})
+            status, reply = doomed.door.post("/api/chat", {**QUESTION, "conversation": conversation})
             statuses.append(status)
             conversation = reply.get("conversation")
 
     visitors = [threading.Thread(target=visit) for _ in range(8)]
     for visitor in visitors:
         visitor.start()
-    wait_for(lambda: all(replies(server) > 20 for server in house.servers), 60, "work for both servers")
-    house.servers[0].die()
+    wait_for(lambda: all(replies(server) > 20 for server in doomed.servers), 60, "work for both servers")
+    doomed.servers[0].die()
     answered = len(statuses)
     wait_for(lambda: len(statuses) > answered + 200, 120, "answers from the other server")
     stop.set()
@@ -73,19 +87,19 @@ def test_one_of_two_dies_under_load(house: House) -> None:
     assert len([status for status in statuses if status != 200]) <= 1
 
 
-def test_a_conversation_goes_on_at_the_other_server(house: House) -> None:
-    token = house.door.post("/api/chat", QUESTION)[1]["conversation"]
-    house.servers[0].die()
+def test_a_conversation_goes_on_at_the_other_server(doomed: House) -> None:
+    token = doomed.door.post("/api/chat", QUESTION)[1]["conversation"]
+    doomed.servers[0].die()
     for _ in range(4):
-        status, reply = house.door.post("/api/chat", {"message": "and is it safe?", "conversation": token})
+        status, reply = doomed.door.post("/api/chat", {"message": "and is it safe?", "conversation": token})
         assert status == 200
         assert reply["answers"][0]["intent"].startswith("mesotherapy")
 
 
-def test_without_any_server_the_proxy_answers_in_the_api_s_form(house: House) -> None:
-    for server in house.servers:
+def test_without_any_server_the_proxy_answers_in_the_api_s_form(doomed: House) -> None:
+    for server in doomed.servers:
         server.die()
-    status, error = house.door.post("/api/chat", QUESTION)
+    status, error = doomed.door.post("/api/chat", QUESTION)
     assert (status, error["error"]["code"]) == (503, "away")
 
 

@@ -14,6 +14,8 @@ from bot.errors import BotError
 from tests.production.parts import Part, redis
 from tests.serving import LiveServer, serving, wait_for
 
+pytestmark = pytest.mark.usefixtures("on_small_clinic")
+
 QUESTION = {"message": "hello"}
 LIMIT = 10
 

@@ -220,12 +220,12 @@ def test_any_worker_goes_on_with_any_conversation(tmp_path: Path) -> None:
 
 def test_keys_rotate(tmp_path: Path) -> None:
     new, newest = "another key of at least thirty-two characters".replace(" ", "-"), "n" * 40
-    with serving(tmp_path, SECRET_KEYS=KEY) as server:
+    with serving(tmp_path, WORKERS="1", SECRET_KEYS=KEY) as server:
         token = server.post("/api/chat", QUESTION)[1]["conversation"]
     follow_up = {"message": "and is it safe?", "conversation": token}
-    with serving(tmp_path, SECRET_KEYS=f"{KEY},{new}") as server:
+    with serving(tmp_path, WORKERS="1", SECRET_KEYS=f"{KEY},{new}") as server:
         assert server.post("/api/chat", follow_up)[1]["answers"][0]["intent"].startswith("mesotherapy")
-    with serving(tmp_path, SECRET_KEYS=newest) as server:
+    with serving(tmp_path, WORKERS="1", SECRET_KEYS=newest) as server:
         assert server.post("/api/chat", follow_up)[0] == 200
 
 
