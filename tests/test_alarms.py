@@ -74,7 +74,7 @@ def test_what_a_clinic_adds_is_learnt(tmp_path: Path) -> None:
         "flange wobbly all night",
     )
     voices = "".join(f"    - {text}\n" for text in said)
-    (folder / "emergency-voices.yaml").write_text(f"urgent:\n  urgent-clinic:\n{voices}calm: {{}}\n")
+    (folder / "emergency-voices.yaml").write_text(f"urgent:\n  emergency:\n{voices}calm: {{}}\n")
     assistant = Assistant.load(folder, ["k" * 32])
     assert assistant.reply("my flange has gone all wobbly again").kind is Kind.URGENT
     assert assistant.reply("how long is recovery").kind is not Kind.URGENT
