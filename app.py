@@ -10,7 +10,6 @@ from typing import Any
 from flask import Flask
 
 from bot.inbox import Writer, open_inbox
-from bot.inbox.desk import Desk
 from bot.settings import load_settings
 from web.api import Record, api_blueprint
 from web.body import MAX_BODY
@@ -23,8 +22,6 @@ from web.logs import start_log
 from web.metrics import Metrics, metrics_blueprint
 from web.pages import pages_blueprint
 from web.status import status_blueprint
-from web.studio import studio_blueprint
-from web.studio_login import Guard, keep_sessions
 from web.visitor import Visitors
 from web.watch import Clock, Watch
 
@@ -62,6 +59,11 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         live.on_reload = metrics.reloaded
         app.register_blueprint(metrics_blueprint(metrics, settings.metrics_token))
     if settings.studio_password:
+        # Where there is no studio, the start need not wait for its rooms.
+        from bot.inbox.desk import Desk  # noqa: PLC0415
+        from web.studio import studio_blueprint  # noqa: PLC0415
+        from web.studio_login import Guard, keep_sessions  # noqa: PLC0415
+
         password = settings.studio_password.get_secret_value()
         desk = Desk(store, settings.intents) if store else None
         keep_sessions(app, keys, password)

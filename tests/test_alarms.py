@@ -67,16 +67,15 @@ def test_without_voices_the_rules_alone_are_heard(tmp_path: Path) -> None:
 
 def test_what_a_clinic_adds_is_learnt(tmp_path: Path) -> None:
     folder = write_small_clinic(tmp_path / "intents")
-    said = (
-        "my flange has gone wobbly",
-        "help, a wobbly flange",
-        "the flange is wobbly again",
-        "flange wobbly all night",
-    )
+    said = [
+        f"{who} flange has gone wobbly {when}" for who in ("my", "his", "mum's") for when in ("now", "again", "today")
+    ]
     voices = "".join(f"    - {text}\n" for text in said)
     (folder / "emergency-voices.yaml").write_text(f"urgent:\n  emergency:\n{voices}calm: {{}}\n")
     assistant = Assistant.load(folder, ["k" * 32])
-    assert assistant.reply("my flange has gone all wobbly again").kind is Kind.URGENT
+    assert assistant.reply("His flange has gone wobbly now!").kind is Kind.URGENT
+    assert assistant.learnt.ear
+    assert assistant.learnt.ear.match("her flange has gone all wobbly").best == "emergency"
     assert assistant.reply("how long is recovery").kind is not Kind.URGENT
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
 
@@ -26,13 +26,20 @@ M = TypeVar("M", bound=BaseModel)
 class Alarms:
     """Holds every message against the emergency door first, then, by likeness, against what was learnt from voices.
 
-    A message that was `written` down is what it was written down as: a reply's id, or `CALM`.
+    Each of the `voices` is what it was written down as, a reply's id or `CALM`; and what `is_ordinary` is calm.
     """
 
-    def __init__(self, door: EmergencyDoor, ear: Matcher | None, written: Iterable[tuple[str, str]]) -> None:
+    def __init__(
+        self,
+        door: EmergencyDoor,
+        ear: Matcher | None,
+        voices: Iterable[tuple[str, str]] = (),
+        is_ordinary: Callable[[str], bool] = lambda _: False,
+    ) -> None:
         self._door = door
         self._ear = ear
-        self._written = {normalise(message): label for message, label in written}
+        self._written = {normalise(message): label for message, label in voices}
+        self._is_ordinary = is_ordinary
 
     def check(self, message: str) -> Alarm | None:
         """The alarm that `message` raises, or None. Takes any text and never raises."""
@@ -48,7 +55,7 @@ class Alarms:
         found = self._ear.match(message).candidates
         calm = sum(candidate.share for candidate in found if candidate.label == CALM)
         # Of a sign that a rule knows, the rules know best.
-        if 1 - calm <= SURE or self._door.sees(message):
+        if 1 - calm <= SURE or self._is_ordinary(message) or self._door.sees(message):
             return CALM
         return next(candidate.label for candidate in found if candidate.label != CALM)
 

@@ -38,9 +38,10 @@ class Assistant:
         self.is_behind = False
         self._learning = learning
         self._door = door
-        self.alarms = Alarms(door, learnt.ear, learning.voices)
         self._tokens = tokens
-        self._turns = Turns(Understanding(knowledge, learnt.matcher))
+        understanding = Understanding(knowledge, learnt.matcher)
+        self.alarms = Alarms(door, learnt.ear, learning.voices, understanding.is_an_example)
+        self._turns = Turns(understanding)
         self._composer = Composer(knowledge)
 
     @classmethod

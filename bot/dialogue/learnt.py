@@ -31,9 +31,7 @@ class Learning:
         self._folder, self._lexicon = knowledge.folder / CACHE, knowledge.lexicon
         intents = knowledge.intents.values()
         self._examples = [(text, intent.id) for intent in intents for text in intent.utterances]
-        # What the clinic is asked is no emergency, either.
-        ordinary = [(text, CALM) for text, _ in self._examples]
-        self.voices = [*ordinary, *voices.examples(rules)] if voices.urgent else []
+        self.voices = list(voices.examples(rules)) if voices.urgent else []
         """Messages with the reply that they call for, or `CALM`."""
 
     def kept(self) -> Learnt | None:
@@ -53,5 +51,6 @@ class Learning:
         return Lesson(self._examples, self._lexicon, self._folder)
 
     def _ear_lesson(self, matcher: Matcher) -> Lesson:
-        """It reads messages as the matcher does, so that each is read once."""
-        return Lesson(self.voices, self._lexicon, self._folder, "ear", matcher.reader)
+        """It reads messages as the matcher does, so that each is read once. What the clinic is asked is calm, too."""
+        ordinary = [(text, CALM) for text, _ in self._examples]
+        return Lesson([*ordinary, *self.voices], self._lexicon, self._folder, "ear", matcher.reader)

@@ -44,6 +44,10 @@ class Understanding:
         """Whether `text` says no more than the name of a topic."""
         return self._topics.is_only_a_name(self._words(text))
 
+    def is_an_example(self, text: str) -> bool:
+        """Whether `text` is an utterance example of the clinic's, to the letter."""
+        return _phrase(text) in self._exact
+
     def one(self, text: str, state: Conversation, around: Mapping[str, float] = NOTHING) -> Understood:
         """What one question means in a conversation, and in a message in which intents have the shares `around`."""
         words = self._words(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from enum import Enum
+from functools import cache
 
 from bot.dialogue.understood import Understood
 from bot.intents import Intent, Kind, Knowledge
@@ -40,7 +41,9 @@ class Weigher:
     def __init__(self, knowledge: Knowledge, matcher: Matcher) -> None:
         self._intents = knowledge.intents
         self._matcher = matcher
-        self._own = {intent.id: _words(intent) for intent in knowledge.intents.values()}
+        self._own = cache(
+            lambda intent: _words(knowledge.intents[intent])
+        )  # few are ever needed, and none at the start
 
     def weigh(self, text: str, context: Context, beside: Beside) -> Understood:
         """What `text` means."""
@@ -79,7 +82,7 @@ class Weigher:
 
     def _familiar(self, message: Message, intent: Intent) -> float:
         """The share, 0 to 1, of the telling words that the intent's own examples know, rarer words counting more."""
-        weights = [(max(0.0, COMMONEST - zipf(word)), stem(word) in self._own[intent.id]) for word in message.words]
+        weights = [(max(0.0, COMMONEST - zipf(word)), stem(word) in self._own(intent.id)) for word in message.words]
         total = sum(weight for weight, _ in weights)
         return sum(weight for weight, known in weights if known) / total if total else 1.0
 

@@ -18,6 +18,7 @@ from bot import text as folding
 from bot.intents import LexiconFile
 from bot.matcher.calibration import Calibration
 from bot.matcher.features import Reader
+from bot.matcher.learning import Floats
 from bot.matcher.lexicon import Lexicon
 from bot.matcher.matcher import Example, Matcher
 from bot.matcher.spelling import Speller
@@ -102,14 +103,14 @@ def _save(matcher: Matcher, path: Path, name: str) -> None:
         "calibration": astuple(matcher.calibration),
     }
     text = json.dumps(facts).encode()
-    check = hashlib.sha256(text + matcher.weights.tobytes()).digest()
+    check = _check(text, matcher.weights)
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".npz", delete=False) as file:
             unfinished = Path(file.name)
             facts_bytes, check_bytes = np.frombuffer(text, np.uint8), np.frombuffer(check, np.uint8)
             try:
-                np.savez(file, weights=matcher.weights, facts=facts_bytes, check=check_bytes)
+                np.savez(file, weights=matcher.weights.astype(np.float16), facts=facts_bytes, check=check_bytes)
                 file.close()
                 for stale in path.parent.glob(f"{name}-*.npz"):
                     stale.unlink(missing_ok=True)
@@ -124,11 +125,18 @@ def _load(path: Path, lexicon: LexiconFile, reader: Reader | None = None) -> Mat
         # Opened here, as NumPy leaves a file that it cannot read open.
         with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
             weights, text, check = file["weights"], file["facts"].tobytes(), file["check"].tobytes()
-        if hashlib.sha256(text + weights.tobytes()).digest() != check:
+            weights = weights.astype(np.float32)
+        if _check(text, weights) != check:
             return None
         return _matcher(json.loads(text), weights, lexicon, reader)
     except Exception:
         return None
+
+
+def _check(text: bytes, weights: Floats) -> bytes:
+    digest = hashlib.sha256(text)
+    digest.update(np.ascontiguousarray(weights).data)
+    return digest.digest()
 
 
 def _matcher(facts: Any, weights: Any, lexicon: LexiconFile, reader: Reader | None) -> Matcher:

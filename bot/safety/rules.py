@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
-from itertools import chain, product
+from functools import cache
+from itertools import chain
 from typing import Annotated, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -16,12 +17,14 @@ Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 PLACEHOLDERS = frozenset({"emergency_number", "crisis_line", "phone", "clinic"})
 DEFAULT_LANGUAGE, ANY_LANGUAGE = "en", "any"
 IN_ORDER, IN_ANY_ORDER, OR = ">", "+", "|"
+OR_ELSE = "/"
 _PATTERN_KEYS = ("signs", "signs_in_context", "cues", "until", "through", "joined_by", "unless")
 _FIELD = re.compile(r"\{(.*?)\}")
 RANGE = re.compile(r"(\d+)\.\.(\d+)")
 _JOINT = re.compile(r"\s*[>+]\s*")
 
 
+@cache
 def terms(pattern: str) -> tuple[tuple[str, ...], ...]:
     """The terms that a pattern such as "swollen + lips|tongue" is made of, in its order, each with its word groups."""
     return tuple(tuple(name.strip() for name in term.split(OR)) for term in _JOINT.split(pattern))
@@ -136,10 +139,9 @@ class EmergencyRules(_Part):
         """The languages that the rules understand."""
         return frozenset(language for phrases in self.words.values() for language in phrases) - {ANY_LANGUAGE}
 
-    def phrases(self, group: str, language: str) -> tuple[str, ...]:
-        """A word group's words and phrases in one language, those of any language included."""
-        written = (*self.words[group].get(language, ()), *self.words[group].get(ANY_LANGUAGE, ()))
-        return tuple(phrase for line in written for phrase in _spelt_out(line))
+    def lines(self, group: str, language: str) -> tuple[str, ...]:
+        """A word group's lines of words and phrases in one language, those of any language included."""
+        return (*self.words[group].get(language, ()), *self.words[group].get(ANY_LANGUAGE, ()))
 
     def shown_by(self, contexts: Iterable[str]) -> tuple[str, ...]:
         """The patterns by which a message shows one of `contexts`."""
@@ -219,11 +221,6 @@ class EmergencyRules(_Part):
 def _named(patterns: Iterable[str]) -> frozenset[str]:
     """The word groups that patterns name."""
     return frozenset(name for pattern in patterns for term in terms(pattern) for name in term)
-
-
-def _spelt_out(line: str) -> Iterator[str]:
-    """The phrases that a line of alternatives stands for."""
-    return map(" ".join, product(*(word.split("/") for word in line.split())))
 
 
 def _fields(text: str) -> frozenset[str]:
