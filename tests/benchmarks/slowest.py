@@ -22,10 +22,9 @@ from pathlib import Path
 from typing import Any
 
 import web  # noqa: F401 - keeps numpy to one thread, as in the server
-from bot.dialogue import Assistant, load_door
+from bot.dialogue import Assistant
 from bot.matcher import Matcher
 from bot.personal import find_personal
-from bot.safety import EmergencyDoor
 from web.body import MAX_MESSAGE
 from web.live import FIRST_MESSAGES
 
@@ -64,9 +63,8 @@ def word_caches() -> list[Any]:
 class Stopwatch:
     """Measures what a message takes where every word is new to the server."""
 
-    def __init__(self, assistant: Assistant, door: EmergencyDoor) -> None:
+    def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
-        self._door = door
         for message in FIRST_MESSAGES:  # loads the tables of ordinary words, as the server does at its start
             assistant.reply(message)
         self._caches = word_caches()
@@ -81,7 +79,11 @@ class Stopwatch:
     def steps(self, message: str, tries: int) -> tuple[float, float, float]:
         """Milliseconds to look for an alarm, to match, and to look for personal details."""
         matcher = self._assistant.matcher
-        steps = (partial(self._door.check, message), partial(matcher.match, message), partial(find_personal, message))
+        steps = (
+            partial(self._assistant.alarms.check, message),
+            partial(matcher.match, message),
+            partial(find_personal, message),
+        )
         alarm, match, personal = (self.of(step, tries) for step in steps)
         return alarm, match, personal
 
@@ -92,6 +94,7 @@ class Stopwatch:
     def _once(self, work: Callable[[], Any]) -> float:
         for cache in self._caches:
             cache.cache_clear()
+        self._assistant.memory.forget()
         started = time.thread_time()
         work()
         return 1000 * (time.thread_time() - started)
@@ -178,7 +181,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1, help="another number searches elsewhere (default 1)")
     options = parser.parse_args()
     assistant = Assistant.load(ROOT / "intents", ["k" * 32])
-    watch = Stopwatch(assistant, load_door(ROOT / "intents"))
+    watch = Stopwatch(assistant)
     slowest, tried = search(watch, Maker(assistant.matcher, options.seed), options.seconds)
     print(f"{tried:,} messages of {MAX_MESSAGE:,} characters tried; milliseconds of the slowest:")
     print(f"{'reply':>8}{'alarm':>8}{'match':>8}{'personal':>10}  message")

@@ -1,0 +1,67 @@
+"""What the latest messages were taken to mean is remembered, for each point of a conversation, and not a word of them."""
+
+from __future__ import annotations
+
+import gc
+
+import pytest
+
+from bot.dialogue import Assistant, Conversation, memory
+from bot.dialogue.memory import Heard, Memory
+
+NEW = Conversation()
+SPOKEN = NEW.answered(["laser-what"], "laser", ())
+
+
+@pytest.fixture
+def asked() -> list[str]:
+    """The messages that were asked about."""
+    return []
+
+
+@pytest.fixture
+def remembering(asked: list[str]) -> Memory:
+    def hear(message: str, _state: Conversation) -> Heard:
+        asked.append(message)
+        return None, ()
+
+    return Memory(hear)
+
+
+def test_the_same_is_asked_about_once_at_each_point_of_a_conversation(remembering: Memory, asked: list[str]) -> None:
+    for message, state in [("a", NEW), ("a", NEW), ("b", NEW), ("a", SPOKEN), ("a", SPOKEN), ("b", NEW)]:
+        remembering.hear(message, state)
+    assert asked == ["a", "b", "a"]
+
+
+def test_how_many_turns_it_took_makes_no_difference(remembering: Memory, asked: list[str]) -> None:
+    for turns in range(3):
+        remembering.hear("a", Conversation(turns, "laser", ("laser-what",)))
+    assert asked == ["a"]
+
+
+def test_with_too_many_it_begins_anew(remembering: Memory, asked: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory, "MOST", 2)
+    for message in ("a", "b", "c", "a"):
+        remembering.hear(message, NEW)
+    assert asked == ["a", "b", "c", "a"]
+
+
+@pytest.mark.parametrize("message", ["is it safe?", "I can't breathe", "what is it and does it hurt", "\ud800 \0 é"])
+def test_a_reply_is_the_same_from_memory(assistant: Assistant, message: str) -> None:
+    first, again = assistant.reply(message), assistant.reply(message)
+    assert (first.kind, first.text, first.answers, first.suggestions) == (
+        again.kind,
+        again.text,
+        again.answers,
+        again.suggestions,
+    )
+
+
+def test_not_a_word_is_kept(assistant: Assistant) -> None:
+    word = "zyx" + "quarkmark"
+    assistant.reply(f"does {word} hurt and is {word} safe?")
+    texts = [part.text for heard in assistant.memory._heard.values() for part in heard[1]]
+    assert set(texts) == {""}
+    kept = [found for found in gc.get_objects() if isinstance(found, dict) and found is assistant.memory._heard]
+    assert word not in str(kept)
