@@ -78,13 +78,8 @@ class Stopwatch:
 
     def steps(self, message: str, tries: int) -> tuple[float, float, float]:
         """Milliseconds to look for an alarm, to match, and to look for personal details."""
-        matcher = self._assistant.matcher
-        steps = (
-            partial(self._assistant.alarms.check, message),
-            partial(matcher.match, message),
-            partial(find_personal, message),
-        )
-        alarm, match, personal = (self.of(step, tries) for step in steps)
+        looks = (self._assistant.alarms.check, self._assistant.matcher.match, find_personal)
+        alarm, match, personal = (self.of(partial(look, message), tries) for look in looks)
         return alarm, match, personal
 
     def of(self, work: Callable[[], Any], tries: int) -> float:
