@@ -1,11 +1,13 @@
-"""What the latest messages were taken to mean is remembered, at each point of a conversation; no word of them is."""
+"""What was replied to the latest messages is remembered, at each point of a conversation; no word of them is."""
 
 from __future__ import annotations
 
 import pytest
 
 from bot.dialogue import Assistant, Conversation, memory
-from bot.dialogue.memory import Heard, Memory
+from bot.dialogue.composer import Draft
+from bot.dialogue.memory import Memory
+from bot.intents import Kind
 
 NEW = Conversation()
 SPOKEN = NEW.answered(["laser-what"], "laser", ())
@@ -19,29 +21,35 @@ def asked() -> list[str]:
 
 @pytest.fixture
 def remembering(asked: list[str]) -> Memory:
-    def hear(message: str, _state: Conversation) -> Heard:
+    def draft(message: str, state: Conversation) -> Draft:
         asked.append(message)
-        return None, ()
+        return Draft(Kind.SMALLTALK, "", state)
 
-    return Memory(hear)
+    return Memory(draft)
 
 
 def test_the_same_is_asked_about_once_at_each_point_of_a_conversation(remembering: Memory, asked: list[str]) -> None:
     for message, state in [("a", NEW), ("a", NEW), ("b", NEW), ("a", SPOKEN), ("a", SPOKEN), ("b", NEW)]:
-        remembering.hear(message, state)
+        remembering.draft(message, state)
     assert asked == ["a", "b", "a"]
 
 
-def test_how_many_turns_it_took_makes_no_difference(remembering: Memory, asked: list[str]) -> None:
-    for turns in range(3):
-        remembering.hear("a", Conversation(turns, "laser", ("laser-what",)))
+def test_how_many_turns_there_were_makes_no_difference(remembering: Memory, asked: list[str]) -> None:
+    for turns in range(1, 4):
+        remembering.draft("a", Conversation(turns, "laser", ("laser-what",)))
     assert asked == ["a"]
+
+
+def test_the_first_turn_is_another_than_the_next(remembering: Memory, asked: list[str]) -> None:
+    remembering.draft("a", NEW)
+    remembering.draft("a", Conversation(turns=1))
+    assert asked == ["a", "a"]
 
 
 def test_with_too_many_it_begins_anew(remembering: Memory, asked: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(memory, "MOST", 2)
     for message in ("a", "b", "c", "a"):
-        remembering.hear(message, NEW)
+        remembering.draft(message, NEW)
     assert asked == ["a", "b", "c", "a"]
 
 
@@ -59,6 +67,5 @@ def test_a_reply_is_the_same_from_memory(assistant: Assistant, message: str) -> 
 def test_not_a_word_is_kept(assistant: Assistant) -> None:
     word = "zyx" + "quarkmark"
     assistant.reply(f"does {word} hurt and is {word} safe?")
-    parts = [part for _, parts in assistant.memory._heard.values() for part in parts]
-    assert parts
-    assert word not in str([(part.text, part.shares) for part in parts]) + str(list(assistant.memory._heard))
+    assert word not in repr(assistant.memory._drafts)
+    assert len(assistant.memory._drafts) > 0

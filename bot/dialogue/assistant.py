@@ -11,7 +11,7 @@ from bot.dialogue.composer import Composer, Draft
 from bot.dialogue.conversation import Conversation, Tokens
 from bot.dialogue.language import foreign_language
 from bot.dialogue.learnt import Learning, Learnt
-from bot.dialogue.memory import Heard, Memory
+from bot.dialogue.memory import Memory
 from bot.dialogue.turns import Turns
 from bot.dialogue.understanding import Understanding
 from bot.dialogue.understood import Understood
@@ -43,7 +43,7 @@ class Assistant:
         understanding = Understanding(knowledge, learnt.matcher)
         self.alarms = Alarms(door, learnt.ear, learning.voices, understanding.is_an_example)
         self._turns = Turns(understanding)
-        self.memory = Memory(self._hear)
+        self.memory = Memory(self._draft)
         self._composer = Composer(knowledge)
 
     @classmethod
@@ -70,11 +70,7 @@ class Assistant:
     def reply(self, message: str, conversation: str | None = None) -> Reply:
         """The reply to any message, in the dialogue that the token `conversation` continues; never raises."""
         state = self._tokens.read(conversation)
-        alarm, parts = self.memory.hear(message, state)
-        if alarm is not None:
-            draft = Draft(Kind.URGENT, self.knowledge.fill(alarm.text), state=state)
-        else:
-            draft = self._remarks(message, state, self._draft(message, parts, state))
+        draft = self.memory.draft(message, state)
         return Reply(
             kind=draft.kind,
             text=draft.text,
@@ -93,14 +89,17 @@ class Assistant:
         """The state in a token; a new one where it cannot be read."""
         return self._tokens.read(token)
 
-    def _hear(self, message: str, state: Conversation) -> Heard:
-        alarm = self.alarms.check(message)
-        return alarm, () if alarm else tuple(self._turns.read(message, state))
+    def _draft(self, message: str, state: Conversation) -> Draft:
+        """The reply to a message, its emergencies before anything else."""
+        if alarm := self.alarms.check(message):
+            return Draft(Kind.URGENT, self.knowledge.fill(alarm.text), state=state)
+        return self._remarks(message, state, self._calm(message, state))
 
-    def _draft(self, message: str, parts: Sequence[Understood], state: Conversation) -> Draft:
+    def _calm(self, message: str, state: Conversation) -> Draft:
         say = self._composer
         if message.strip() == self.knowledge.phrases.none_of_these:
             return say.next_best(state)
+        parts = self._turns.read(message, state)
         if len(parts) > 1:
             return say.several(parts, state)
         understood = parts[0]

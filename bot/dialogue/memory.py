@@ -1,50 +1,48 @@
-"""Remembers what the latest messages were taken to mean, and not a word of them."""
+"""Remembers what was replied to the latest messages, and not a word of them."""
 
 from __future__ import annotations
 
-import json
 import secrets
 from collections.abc import Callable
-from dataclasses import astuple, replace
+from dataclasses import replace
 from hashlib import blake2b
 
+from bot.dialogue.composer import Draft
 from bot.dialogue.conversation import Conversation
-from bot.dialogue.understood import Understood
-from bot.safety import Alarm
 
 MOST = 2_000  # messages; with so many, it forgets them all and begins anew
 
-Heard = tuple[Alarm | None, tuple[Understood, ...]]
-"""The alarm that a message raises, or else what it means: one thing, or several."""
-
 
 class Memory:
-    """Asks `hear` what a message means in a conversation, once for all who say the same at the same point of theirs.
+    """Has a reply drafted once for all who say the same at the same point of a conversation.
 
-    A message is known again by a mark that is made of it with a key that nobody knows; the message itself is not kept.
-    Safe to share between threads.
+    A message is known again by a mark that is made of it with a key that nobody knows; the message itself is not kept,
+    and a draft holds the clinic's words alone. Safe to share between threads.
     """
 
-    def __init__(self, hear: Callable[[str, Conversation], Heard]) -> None:
-        self._hear = hear
+    def __init__(self, draft: Callable[[str, Conversation], Draft]) -> None:
+        self._draft = draft
         self._key = secrets.token_bytes(32)
-        self._heard: dict[bytes, Heard] = {}
+        self._drafts: dict[bytes, Draft] = {}
 
-    def hear(self, message: str, state: Conversation) -> Heard:
-        """What `message` means in the conversation `state`. How many turns that has taken makes no difference."""
-        mark = self._mark(message, replace(state, turns=0))
-        if (known := self._heard.get(mark)) is not None:
+    def draft(self, message: str, state: Conversation) -> Draft:
+        """The draft of a reply to `message` in the conversation `state`.
+
+        Of the turns before, it only matters whether there were any; those of the draft's own state count for nothing.
+        """
+        turns = min(state.turns, 1)
+        mark = self._mark((message, turns, state.topic, state.recent, state.waiting, state.failures))
+        if (known := self._drafts.get(mark)) is not None:
             return known
-        alarm, parts = self._hear(message, state)
-        if len(self._heard) >= MOST:
+        draft = self._draft(message, replace(state, turns=turns))
+        if len(self._drafts) >= MOST:
             self.forget()
-        heard = self._heard[mark] = alarm, tuple(replace(part, text="", shares={}) for part in parts)
-        return heard
+        self._drafts[mark] = draft
+        return draft
 
     def forget(self) -> None:
         """Know nothing any more."""
-        self._heard = {}
+        self._drafts = {}
 
-    def _mark(self, message: str, state: Conversation) -> bytes:
-        said = json.dumps([message, astuple(state)]).encode()
-        return blake2b(said, key=self._key, digest_size=16).digest()
+    def _mark(self, said: tuple[object, ...]) -> bytes:
+        return blake2b(repr(said).encode(), key=self._key, digest_size=16).digest()
