@@ -41,7 +41,7 @@ _PAIRS = re.compile(r"\b(?:before (?:and|n|&) after|up and about|pros and cons|i
 MIN_WORDS = 2
 MAX_PARTS = 6
 MAX_LISTED = 12  # words
-_LIST = re.compile(r"\s*(?:[,;/+&\n?]|\b(?:and|n|plus|as well as)\b)\s*", re.IGNORECASE)
+_LIST = re.compile(r"\s*(?:[,;/+&\n?]|\b(?:(?:and|but|or) also|and|n|or|plus|as well as)\b)\s*", re.IGNORECASE)
 
 
 def listed(message: str) -> list[str]:
