@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from bot.text import sentences
 
@@ -40,6 +40,8 @@ _INSIDE = re.compile(
 _PAIRS = re.compile(r"\b(?:before (?:and|n|&) after|up and about|pros and cons|in and out|on and off)\b", re.IGNORECASE)
 MIN_WORDS = 2
 MAX_PARTS = 6
+MAX_LEANING = 5  # words
+_LEANING = re.compile(r"\b(?:it|this|that|these|they|them|u|you)\b.*\?", re.IGNORECASE)
 MAX_LISTED = 12  # words
 _LIST = re.compile(r"\s*(?:[,;/+&\n?]|\b(?:(?:and|but|or) also|and|n|or|plus|as well as)\b)\s*", re.IGNORECASE)
 
@@ -54,8 +56,18 @@ def listed(message: str) -> list[str]:
 
 def questions(message: str) -> list[str]:
     """The parts of `message` that ask something, in order; at most six. A message that only tells gives none."""
-    parts = (part for sentence in sentences(message) for part in _JOINTS.split(sentence))
-    return _asking(_from_question(part.strip()) for part in parts)
+    return _asking(_from_question(part.strip()) for part in _parts(message))
+
+
+def _parts(message: str) -> Iterator[str]:
+    """The sentences and their parts; a short question that leans on what was told just before it stands with that."""
+    told = ""
+    for sentence in sentences(message):
+        parts = _JOINTS.split(sentence)
+        if told and len(parts[0].split()) <= MAX_LEANING and _LEANING.search(parts[0]):
+            parts[0] = f"{told} {parts[0]}"  # "I have acne. Can it help?"
+        told = "" if _asks(sentence) else sentence
+        yield from parts
 
 
 def _from_question(part: str) -> str:
