@@ -375,12 +375,30 @@ def test_the_question_at_the_end_of_a_story_is_found(assistant: Assistant) -> No
         ("What is liposuction?", "does mesotherapy hurt?", "mesotherapy-pain"),
         ("How long is recovery after mesotherapy?", "same for lipo?", "liposuction-recovery"),
         ("Is liposuction permanent?", "and mesotherpy?", "mesotherapy-results-duration"),
+        ("How do I prepare for mesotherapy?", "why", "mesotherapy-painkillers"),
+        ("What is liposuction?", "is it the same as mesotherapy?", "mesotherapy-or-liposuction"),
     ],
 )
 def test_a_follow_up_leans_on_what_was_spoken_of(
     assistant: Assistant, before: str, follow_up: str, expected: str
 ) -> None:
     assert answered(talk(assistant, before, follow_up)[-1]) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("question", "choices"),
+    [
+        ("does it hurt", ["Does mesotherapy hurt?", "Is liposuction done under anaesthesia?"]),
+        ("how long is the recovery", ["recovery from mesotherapy", "recovery from liposuction"]),
+    ],
+)
+def test_after_a_comparison_it_is_asked_which_treatment_is_meant(
+    assistant: Assistant, question: str, choices: list[str]
+) -> None:
+    reply = talk(assistant, "compare mesotherapy and liposuction", question)[-1]
+    assert reply.kind is Kind.CLARIFY
+    labels = [suggestion.label for suggestion in reply.suggestions]
+    assert [any(words.lower() in label.lower() for label in labels) for words in choices] == [True, True], labels
 
 
 def test_what_the_texts_do_not_say_of_the_other_treatment_goes_to_people(assistant: Assistant) -> None:

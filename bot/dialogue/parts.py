@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from bot.text import sentences
+from bot.dialogue.weighing import TELLING
+from bot.matcher.english import zipf
+from bot.text import normalise, sentences, tokens
 
 _ASKING = (
     r"(?:how|what|whats|what's|when|where|which|who|whos|who's|whose|why|do|does|did|is|are|was|were|will|would|wouldn't"
@@ -40,8 +42,6 @@ _INSIDE = re.compile(
 _PAIRS = re.compile(r"\b(?:before (?:and|n|&) after|up and about|pros and cons|in and out|on and off)\b", re.IGNORECASE)
 MIN_WORDS = 2
 MAX_PARTS = 6
-MAX_LEANING = 5  # words
-_LEANING = re.compile(r"\b(?:it|this|that|these|they|them|u|you)\b.*\?", re.IGNORECASE)
 MAX_LISTED = 12  # words
 _LIST = re.compile(r"\s*(?:[,;/+&\n?]|\b(?:(?:and|but|or) also|and|n|or|plus|as well as)\b)\s*", re.IGNORECASE)
 
@@ -60,11 +60,11 @@ def questions(message: str) -> list[str]:
 
 
 def _parts(message: str) -> Iterator[str]:
-    """The sentences and their parts; a short question that leans on what was told just before it stands with that."""
+    """The sentences and their parts; a question that tells nothing by itself stands with what was told before it."""
     told = ""
     for sentence in sentences(message):
         parts = _JOINTS.split(sentence)
-        if told and len(parts[0].split()) <= MAX_LEANING and _LEANING.search(parts[0]):
+        if told and parts[0].endswith("?") and not any(zipf(word) < TELLING for word in tokens(normalise(parts[0]))):
             parts[0] = f"{told} {parts[0]}"  # "I have acne. Can it help?"
         told = "" if _asks(sentence) else sentence
         yield from parts
