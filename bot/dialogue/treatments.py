@@ -18,6 +18,7 @@ class Treatments:
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
         self._answers = [intent for intent in knowledge.intents.values() if intent.kind is Kind.ANSWER]
+        self._handoffs = [i for i in knowledge.intents.values() if i.kind is Kind.HANDOFF and i.aspects]
         topics = Topics(knowledge.topics)
         named = {intent.id: topics.named(tokens(normalise(intent.question))) for intent in self._answers}
         self._about = {i.id: self.families([i.topic, *named[i.id]]) for i in self._answers}
@@ -50,7 +51,8 @@ class Treatments:
 
     def _instead(self, topic: str) -> Mapping[str, str]:
         family, elsewhere = self.family(topic), self.others(self.families([topic]))
-        pairs: dict[str, Intent | None] = {}
+        # What people answer in general, such as the price, may be written of this treatment.
+        pairs = {intent.id: self.counterpart(family, intent.aspects) for intent in self._handoffs}
         for intent in self._answers:
             if intent.id in elsewhere:
                 aspects = intent.aspects
