@@ -24,6 +24,12 @@ def normalise(text: str) -> str:
     return " ".join(printable.split())
 
 
+def phrase(text: str) -> str:
+    """`text` as a known phrase is found again: normalised, with or without the marks at its end."""
+    normal = normalise(text)
+    return normal.rstrip(" ?!.") or normal
+
+
 def tokens(text: str) -> list[str]:
     """The words and numbers of an already normalised text, in order, accents and apostrophes dropped."""
     return [fold(word) for word in _WORD.findall(text)]

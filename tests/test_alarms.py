@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from bot.dialogue import Assistant
-from bot.dialogue.alarms import LIKENESS, Alarms, load_door, load_rules, load_voices
+from bot.dialogue.alarms import LIKENESS, MIN_WORDS, SURE, Alarms, load_door, load_rules, load_voices
 from bot.errors import IntentsError
 from bot.intents import Kind
 from bot.intents.yaml_file import read_yaml
+from bot.matcher import Matcher
+from bot.safety import CALM
 from tests.serving import ROOT
 from tests.small_clinic import write_small_clinic
 
@@ -77,6 +79,42 @@ def test_what_a_clinic_adds_is_learnt(tmp_path: Path) -> None:
     assert assistant.learnt.ear
     assert assistant.learnt.ear.match("her flange has gone all wobbly").best == "emergency"
     assert assistant.reply("how long is recovery").kind is not Kind.URGENT
+
+
+def test_what_was_held_back_is_heard_half_the_time_and_the_clinics_questions_never(assistant: Assistant) -> None:
+    """Of emergencies that it never saw, likeness alone hears about half."""
+    rules = load_rules(INTENTS)
+    voices = [*dict(load_voices(INTENTS, rules).examples(rules)).items()]
+    asked = [(text, CALM) for intent in assistant.knowledge.intents.values() for text in intent.utterances]
+    told = [*voices, *asked]
+    ear = Matcher.learn_shares([one for at, one in enumerate(told) if at % 5], assistant.matcher.reader)
+    heard = [(1 - ear.shares(text)[CALM] > SURE, label) for text, label in told[::5] if len(text.split()) >= MIN_WORDS]
+    urgent = [is_heard for is_heard, label in heard if label != CALM]
+    calm = [is_heard for is_heard, label in heard if label == CALM]
+    assert sum(urgent) > 0.4 * len(urgent) > 100
+    assert sum(calm) < 0.01 * len(calm)
+
+
+def test_emergencies_in_other_words_for_a_reply_that_is_gone_raise_nothing_else(tmp_path: Path) -> None:
+    """While what changed is not learnt yet, the ear that is gone on with may know replies that are there no longer."""
+    folder = write_small_clinic(tmp_path / "intents")
+    said = [
+        f"{who} flange has gone wobbly {when}" for who in ("my", "his", "mum's") for when in ("now", "again", "today")
+    ]
+    voices = "urgent:\n  emergency: [help me]\n  other:\n" + "".join(f"    - {text}\n" for text in said)
+    rules = (folder / "emergency.yaml").read_text()
+    (folder / "emergency.yaml").write_text(rules.replace("replies:\n", "replies:\n  other: {en: Call.}\n"))
+    (folder / "emergency-voices.yaml").write_text(voices)
+    before = Assistant.load(folder, ["k" * 32])
+    (folder / "emergency.yaml").write_text(rules)
+    (folder / "emergency-voices.yaml").write_text("urgent:\n  emergency: [help me]\n")
+    after = Assistant.load(folder, ["k" * 32], before.learnt)
+    assert after.is_behind
+    assert [after.reply(text).kind for text in said if after.reply(text).kind is Kind.URGENT] == []
+
+
+def test_a_message_without_a_word_raises_an_alarm_in_english() -> None:
+    assert load_door(INTENTS).alarm(LIKENESS, "emergency", "\U0001f198").language == "en"
 
 
 @pytest.mark.parametrize(

@@ -346,6 +346,15 @@ def test_an_example_that_raises_the_alarm_is_found(clinic: Path) -> None:
     )
 
 
+def test_a_voice_that_stands_twice_is_found(clinic: Path) -> None:
+    urgent = "urgent:\n  emergency:\n    - face puffed up\n    - it bleeds a lot\n"
+    (clinic / "emergency-voices.yaml").write_text(f"{urgent}calm:\n  after-effects:\n    - It bleeds a lot.\n")
+    assert [(f.path.name, f.line, f.message) for f in found(clinic)] == [
+        ("emergency-voices.yaml", 3, "'face puffed up' is an example of 'pain', too: take one of them out"),
+        ("emergency-voices.yaml", 4, "'it bleeds a lot' stands under 'calm', too: take one of them out"),
+    ]
+
+
 def test_an_emergency_rule_that_does_not_do_what_it_says_is_found(clinic: Path) -> None:
     path = clinic / "emergency.yaml"
     must = edit(path, "I cannot breathe, struggle", "lovely weather, struggle")

@@ -13,7 +13,7 @@ from scipy.sparse import csr_array
 
 from bot.dialogue import Assistant
 from bot.intents import LexiconFile
-from bot.matcher import Band, Matcher, cache, explain, learn_or_load, learning
+from bot.matcher import Band, Lesson, Matcher, cache, explain, learning
 from bot.matcher.calibration import GIVEN_UP, Outcome, Trial, calibrate
 from bot.matcher.english import is_english, stem, zipf
 from bot.matcher.features import GROUPS, Message, Reader, pieces
@@ -424,16 +424,16 @@ def never_learn(*_: object, **__: object) -> Matcher:
 def test_what_was_kept_is_used_and_gives_the_same_matches(
     tmp_path: Path, matcher: Matcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    learn_or_load(TOY, LEXICON, tmp_path)
+    Lesson(TOY, LEXICON, tmp_path).learnt()
     monkeypatch.setattr(Matcher, "learn", never_learn)
-    loaded = learn_or_load(TOY, LEXICON, tmp_path)
+    loaded = Lesson(TOY, LEXICON, tmp_path).learnt()
     for text in ("does my belly hurt", "meso pris", "zzz", ""):
         assert loaded.match(text) == matcher.match(text)
 
 
 @pytest.mark.parametrize("changed", ["examples", "meanings", "spellings"])
 def test_what_was_learnt_from_other_files_is_not_used(tmp_path: Path, changed: str) -> None:
-    learn_or_load(TOY, LEXICON, tmp_path)
+    Lesson(TOY, LEXICON, tmp_path).learnt()
     before = kept(tmp_path).name
     examples = [*TOY, ("fees please", "cost")] if changed == "examples" else TOY
     lexicon = LEXICON
@@ -441,7 +441,7 @@ def test_what_was_learnt_from_other_files_is_not_used(tmp_path: Path, changed: s
         lexicon = LexiconFile(meanings=(("price", "fee"),), spellings=SPELLINGS)
     if changed == "spellings":
         lexicon = LexiconFile(meanings=LEXICON.meanings, spellings={})
-    learn_or_load(examples, lexicon, tmp_path)
+    Lesson(examples, lexicon, tmp_path).learnt()
     assert kept(tmp_path).name != before, "the stale file gives way to the new one"
 
 
@@ -473,16 +473,16 @@ def damage(path: Path, how: str) -> None:
     "how", ["truncated", "empty", "not ours", "folder", "other weights", "other facts", "without check"]
 )
 def test_a_damaged_file_is_never_used_and_never_fatal(tmp_path: Path, matcher: Matcher, how: str) -> None:
-    learn_or_load(TOY, LEXICON, tmp_path)
+    Lesson(TOY, LEXICON, tmp_path).learnt()
     damage(kept(tmp_path), how)
-    again = learn_or_load(TOY, LEXICON, tmp_path)
+    again = Lesson(TOY, LEXICON, tmp_path).learnt()
     assert again.match("does it hurt") == matcher.match("does it hurt")
     if how != "folder":
         assert cache._load(kept(tmp_path), LEXICON) is not None, "a whole file takes the damaged one's place"
 
 
 def test_a_single_changed_byte_is_noticed(tmp_path: Path, matcher: Matcher) -> None:
-    learn_or_load(TOY, LEXICON, tmp_path)
+    Lesson(TOY, LEXICON, tmp_path).learnt()
     path = kept(tmp_path)
     whole = path.read_bytes()
     for at in range(0, len(whole), len(whole) // 25):
@@ -494,7 +494,7 @@ def test_a_single_changed_byte_is_noticed(tmp_path: Path, matcher: Matcher) -> N
 def test_a_folder_that_cannot_be_written_to_only_costs_time(tmp_path: Path, matcher: Matcher) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("in the way")
-    assert learn_or_load(TOY, LEXICON, blocked / "cache").match("does it hurt") == matcher.match("does it hurt")
+    assert Lesson(TOY, LEXICON, blocked / "cache").learnt().match("does it hurt") == matcher.match("does it hurt")
 
 
 def test_where_a_file_cannot_take_its_place_nothing_half_written_stays(
@@ -504,7 +504,7 @@ def test_where_a_file_cannot_take_its_place_nothing_half_written_stays(
         raise OSError("the disk is full")
 
     monkeypatch.setattr(cache.os, "replace", fails)
-    learn_or_load(TOY, LEXICON, tmp_path)
+    Lesson(TOY, LEXICON, tmp_path).learnt()
     assert [path.name for path in tmp_path.iterdir()] == ["learning.lock"]
 
 

@@ -28,7 +28,8 @@ def hasty() -> Iterator[None]:
     sys.setswitchinterval(before)
 
 
-def forget_words() -> None:
+def forget(assistant: Assistant) -> None:
+    assistant.memory.forget()
     for cache in word_caches():
         cache.cache_clear()
 
@@ -44,9 +45,9 @@ def test_stems_are_not_mixed_up() -> None:
 
 @pytest.mark.usefixtures("hasty")
 def test_replies_are_not_mixed_up(assistant: Assistant) -> None:
-    forget_words()
+    forget(assistant)
     alone = [gist(assistant.reply(message)) for message in MESSAGES]
-    forget_words()
+    forget(assistant)
     with ThreadPoolExecutor(THREADS) as pool:
         assert list(pool.map(gist, pool.map(assistant.reply, MESSAGES))) == alone
 

@@ -98,7 +98,7 @@ class LiveAssistant:
         with self._exchange:
             if self._assistant is not behind:
                 return  # the files have changed again: the next look sees to that
-            self._assistant = learnt
+            self._assistant, self._tried = learnt, None
         ms = round((time.perf_counter() - started) * 1000)
         log.info("examples learnt", extra={"fields": {"knowledge": learnt.knowledge.version, "ms": ms}})
 

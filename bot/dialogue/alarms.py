@@ -13,7 +13,7 @@ from bot.intents.validate import explained
 from bot.intents.yaml_file import YamlFile, read_yaml
 from bot.matcher import Matcher
 from bot.safety import CALM, Alarm, EmergencyDoor, EmergencyRules, Voices
-from bot.text import normalise
+from bot.text import phrase
 
 RULES, VOICES = "emergency.yaml", "emergency-voices.yaml"
 LIKENESS = "likeness"
@@ -33,31 +33,31 @@ class Alarms:
         self,
         door: EmergencyDoor,
         ear: Matcher | None,
-        voices: Iterable[tuple[str, str]] = (),
-        is_ordinary: Callable[[str], bool] = lambda _: False,
+        voices: Iterable[tuple[str, str]],
+        is_ordinary: Callable[[str], bool],
     ) -> None:
         self._door = door
         self._ear = ear
-        self._written = {normalise(message): label for message, label in voices}
+        self._written = {phrase(message): label for message, label in voices}
         self._is_ordinary = is_ordinary
 
     def check(self, message: str) -> Alarm | None:
         """The alarm that `message` raises, or None. Takes any text and never raises."""
         if alarm := self._door.check(message):
             return alarm
-        label = self._written.get(normalise(message)) or self._likened(message)
+        label = self._written.get(phrase(message)) or self._likened(message)
         return None if label == CALM else self._door.alarm(LIKENESS, label, message)
 
     def _likened(self, message: str) -> str:
         """The reply that most emergencies like `message` call for, or `CALM` where it is not surely one."""
         if self._ear is None or len(message.split()) < MIN_WORDS:
             return CALM
-        found = self._ear.match(message).candidates
-        calm = sum(candidate.share for candidate in found if candidate.label == CALM)
+        shares = self._ear.shares(message)
+        calm = shares.pop(CALM, 0.0)
         # Of a sign that a rule knows, the rules know best.
         if 1 - calm <= SURE or self._is_ordinary(message) or self._door.sees(message):
             return CALM
-        return next(candidate.label for candidate in found if candidate.label != CALM)
+        return max(shares, key=lambda reply: shares[reply])
 
 
 def load_door(folder: Path) -> EmergencyDoor:

@@ -31,12 +31,17 @@ class Assistant:
     """
 
     def __init__(
-        self, knowledge: Knowledge, learning: Learning, learnt: Learnt, door: EmergencyDoor, tokens: Tokens
+        self,
+        knowledge: Knowledge,
+        learning: Learning,
+        learnt: Learnt,
+        door: EmergencyDoor,
+        tokens: Tokens,
     ) -> None:
         self.knowledge = knowledge
         self.learnt = learnt
         self.matcher = learnt.matcher
-        self.is_behind = False
+        self.is_behind = learnt.is_behind
         self._learning = learning
         self._door = door
         self._tokens = tokens
@@ -57,10 +62,8 @@ class Assistant:
         knowledge, rules = load_intents(folder), load_rules(folder)
         learning = Learning(knowledge, rules, load_voices(folder, rules))
         door, tokens = EmergencyDoor(rules), Tokens(keys)
-        if (kept := learning.kept()) is None and (older := meanwhile and meanwhile.limited_to(knowledge)):
-            behind = cls(knowledge, learning, older, door, tokens)
-            behind.is_behind = True
-            return behind
+        if (kept := learning.kept()) is None and (older := meanwhile and meanwhile.limited_to(knowledge, rules)):
+            return cls(knowledge, learning, older, door, tokens)
         return cls(knowledge, learning, kept or learning.learnt(), door, tokens)
 
     def caught_up(self) -> Assistant:
@@ -90,10 +93,13 @@ class Assistant:
         return self._tokens.read(token)
 
     def _draft(self, message: str, state: Conversation) -> Draft:
-        """The reply to a message, its emergencies before anything else."""
-        if alarm := self.alarms.check(message):
-            return Draft(Kind.URGENT, self.knowledge.fill(alarm.text), state=state)
-        return self._remarks(message, state, self._calm(message, state))
+        """The reply to a message, its emergencies before anything else. Nothing of the message is kept."""
+        try:
+            if alarm := self.alarms.check(message):
+                return Draft(Kind.URGENT, self.knowledge.fill(alarm.text), state=state)
+            return self._remarks(message, state, self._calm(message, state))
+        finally:
+            self.learnt.forget()
 
     def _calm(self, message: str, state: Conversation) -> Draft:
         say = self._composer

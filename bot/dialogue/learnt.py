@@ -13,15 +13,26 @@ CACHE = ".cache"
 
 @dataclass(frozen=True, slots=True)
 class Learnt:
-    """What tells intents apart, and emergencies from what is none; the latter is None where there are no voices."""
+    """What tells intents apart, and emergencies from what is none; the latter is None where there are no voices.
+
+    `is_behind` says that it was learnt from other examples than those that it now serves.
+    """
 
     matcher: Matcher
     ear: Matcher | None
+    is_behind: bool = False
 
-    def limited_to(self, knowledge: Knowledge) -> Learnt | None:
-        """The same for other knowledge: without the intents that it has not. None where that leaves none."""
+    def limited_to(self, knowledge: Knowledge, rules: EmergencyRules) -> Learnt | None:
+        """The same, for other knowledge and rules to go on with: without what they have not. None if that is all."""
         matcher = self.matcher.limited_to(knowledge.intents)
-        return Learnt(matcher, self.ear) if matcher else None
+        ear = self.ear.limited_to({CALM, *rules.replies}) if self.ear else None
+        return Learnt(matcher, ear, is_behind=True) if matcher else None
+
+    def forget(self) -> None:
+        """Keep nothing of the texts that were matched last."""
+        self.matcher.forget()
+        if self.ear:
+            self.ear.forget()
 
 
 class Learning:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from bot.dialogue.weighing import TELLING
-from bot.matcher.english import zipf
+from bot.dialogue.weighing import is_telling
 from bot.text import normalise, sentences, tokens
 
 _ASKING = (
@@ -64,7 +63,7 @@ def _parts(message: str) -> Iterator[str]:
     told = ""
     for sentence in sentences(message):
         parts = _JOINTS.split(sentence)
-        if told and parts[0].endswith("?") and not any(zipf(word) < TELLING for word in tokens(normalise(parts[0]))):
+        if told and parts[0].endswith("?") and not any(map(is_telling, tokens(normalise(parts[0])))):
             parts[0] = f"{told} {parts[0]}"  # "I have acne. Can it help?"
         told = "" if _asks(sentence) else sentence
         yield from parts

@@ -15,7 +15,7 @@ from bot.matcher import Band
 
 LONG = 18  # words; in a longer message the question may be buried
 SURE = 0.8  # the confidence that parts need which show by nothing but their sense
-PLAIN = 0.9
+PLAIN = 0.9  # the confidence with which a part is answered as if it had been asked alone
 MOST_PARTS = 3
 
 

@@ -10,10 +10,10 @@ from bot.dialogue.conversation import Conversation
 from bot.dialogue.topics import Topics
 from bot.dialogue.treatments import COMPARE, Treatments
 from bot.dialogue.understood import Understood
-from bot.dialogue.weighing import Beside, Weigher, tells
+from bot.dialogue.weighing import Beside, Weigher, says_anything
 from bot.intents import Intent, Kind, Knowledge
 from bot.matcher import Band, Matcher
-from bot.text import normalise, tokens
+from bot.text import normalise, phrase, tokens
 
 WHY = frozenset({"why", "why is that", "why not", "but why", "how come", "why tho", "y"})
 MORE = WHY | {"more", "tell me more", "go on", "and", "anything else"}
@@ -34,7 +34,7 @@ class Understanding:
         self._treatments = Treatments(knowledge)
         self._contexts = Contexts(knowledge, self._treatments)
         self._weigher = Weigher(knowledge, matcher)
-        self._exact = {_phrase(text): i for i in knowledge.intents.values() for text in reversed(i.utterances)}
+        self._exact = {phrase(text): i for i in knowledge.intents.values() for text in reversed(i.utterances)}
 
     def named(self, text: str) -> list[str]:
         """The topics that `text` names, in order."""
@@ -45,13 +45,13 @@ class Understanding:
         return self._topics.is_only_a_name(self._words(text))
 
     def is_an_example(self, text: str) -> bool:
-        """Whether `text` is an utterance example of the clinic's, to the letter."""
-        return _phrase(text) in self._exact
+        """Whether `text` is an utterance example of the clinic's, but for the marks at its end."""
+        return phrase(text) in self._exact
 
     def one(self, text: str, state: Conversation, around: Mapping[str, float] = NOTHING) -> Understood:
         """What one question means in a conversation, and in a message in which intents have the shares `around`."""
         words = self._words(text)
-        if state.last_intent and _phrase(text) in MORE:
+        if state.last_intent and phrase(text) in MORE:
             return self._more(text, state)
         if exact := self._known(text):
             return self._as_known(text, exact, state)
@@ -65,7 +65,7 @@ class Understanding:
             text, named = f"{text} {self._knowledge.topics[other].names[0]}", [*named, other]
         context = within(self._contexts.of(named, state, words), around)
         understood = self._weigher.weigh(text, context, _beside(named or around, state))
-        if not (named or state.last_intent or any(map(tells, tokens(normalise(text))))):
+        if not (named or state.last_intent or any(map(says_anything, tokens(normalise(text))))):
             return replace(understood, confidence=0.0, band=Band.FALLBACK, says_anything=False)
         if understood.intent.kind is Kind.SMALLTALK and understood.intent.aspects:
             return self._moved(understood, named[-1] if named else state.topic, state)
@@ -85,7 +85,7 @@ class Understanding:
 
     def _known(self, text: str) -> Intent | None:
         """The intent of which `text` is an example, to the letter or misspelt."""
-        return self._exact.get(_phrase(text)) or self._exact.get(" ".join(self._words(text)))
+        return self._exact.get(phrase(text)) or self._exact.get(" ".join(self._words(text)))
 
     def _as_known(self, text: str, intent: Intent, state: Conversation) -> Understood:
         """A known phrase; it means something else where it names no treatment and another one is spoken of."""
@@ -134,7 +134,7 @@ class Understanding:
         last = self._knowledge.intents.get(state.last_intent or "")
         leads = [self._knowledge.intents[i] for i in last.follow_ups] if last else []
         reason = next((intent for intent in leads if "why" in intent.aspects), None)
-        if reason and _phrase(text) in WHY:
+        if reason and phrase(text) in WHY:
             return Understood(text, reason, 1.0, Band.ANSWER)
         understood = self._weigher.weigh(text, self._contexts.of([], state, []), Beside.NAME)
         return replace(understood, band=Band.FALLBACK, asks_more=True)
@@ -162,9 +162,3 @@ def _beside(named: Collection[str], state: Conversation) -> Beside:
     if named:
         return Beside.NAME
     return Beside.CONVERSATION if state.last_intent else Beside.NOTHING
-
-
-def _phrase(text: str) -> str:
-    """A text by which a known phrase is found again, with or without its question mark."""
-    normal = normalise(text)
-    return normal.rstrip(" ?!.") or normal

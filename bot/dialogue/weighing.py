@@ -32,7 +32,7 @@ class Beside(Enum):
     NOTHING = "nothing"
     CONVERSATION = "conversation"
     NAME = "name"
-    """It names the treatment itself, or is part of a message that does."""
+    """It names the treatment itself, or is part of a message that says the rest."""
 
 
 class Weigher:
@@ -41,9 +41,7 @@ class Weigher:
     def __init__(self, knowledge: Knowledge, matcher: Matcher) -> None:
         self._intents = knowledge.intents
         self._matcher = matcher
-        self._own = cache(
-            lambda intent: _words(knowledge.intents[intent])
-        )  # few are ever needed, and none at the start
+        self._own = cache(self._words_of)
 
     def weigh(self, text: str, context: Context, beside: Beside) -> Understood:
         """What `text` means."""
@@ -86,20 +84,24 @@ class Weigher:
         total = sum(weight for weight, _ in weights)
         return sum(weight for weight, known in weights if known) / total if total else 1.0
 
+    def _words_of(self, intent: str) -> frozenset[str]:
+        """The stems of all words in an intent's examples."""
+        return frozenset(stem(w) for text in self._intents[intent].utterances for w in tokens(normalise(text)))
+
     def _kind(self, candidate: Candidate) -> Kind:
         return self._intents[candidate.label].kind
 
 
 def is_whole(words: Iterable[str]) -> bool:
     """Whether a question says so much that it is clear by itself."""
-    return sum(zipf(word) < TELLING for word in words) >= WHOLE
+    return sum(map(is_telling, words)) >= WHOLE
 
 
-def tells(word: str) -> bool:
-    """Whether a word says anything of what a message is about."""
+def is_telling(word: str) -> bool:
+    """Whether a word says what a question is about."""
+    return zipf(word) < TELLING
+
+
+def says_anything(word: str) -> bool:
+    """Whether a word says anything at all of what a message is about."""
     return zipf(word) < COMMONEST
-
-
-def _words(intent: Intent) -> frozenset[str]:
-    """The stems of all words in an intent's examples."""
-    return frozenset(stem(word) for text in intent.utterances for word in tokens(normalise(text)))

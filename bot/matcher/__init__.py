@@ -1,6 +1,6 @@
 """The matcher: learns from utterance examples, ranks intents for a message, and knows when it does not know."""
 
-from bot.matcher.cache import Lesson, learn_or_load
+from bot.matcher.cache import Lesson
 from bot.matcher.explain import Explanation, Reason, explain
 from bot.matcher.left_out import LeftOut, leave_out
 from bot.matcher.matcher import NO_CONTEXT, Band, Candidate, Context, Match, Matcher
@@ -17,6 +17,5 @@ __all__ = [
     "Matcher",
     "Reason",
     "explain",
-    "learn_or_load",
     "leave_out",
 ]

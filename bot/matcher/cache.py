@@ -64,11 +64,6 @@ class Lesson:
         return Matcher.learn_shares(self._examples, self._reader)
 
 
-def learn_or_load(examples: Sequence[Example], lexicon: LexiconFile, folder: Path) -> Matcher:
-    """The matcher learnt from `examples`: from `folder` where it was kept, else learnt now and kept there."""
-    return Lesson(examples, lexicon, folder).learnt()
-
-
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     """Let one process learn at a time, where that can be arranged: the others then find what it kept."""
@@ -106,13 +101,13 @@ def _save(matcher: Matcher, path: Path, name: str) -> None:
     check = _check(text, matcher.weights)
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".npz", delete=False) as file:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f"{name}-", suffix=".npz", delete=False) as file:
             unfinished = Path(file.name)
             facts_bytes, check_bytes = np.frombuffer(text, np.uint8), np.frombuffer(check, np.uint8)
             try:
                 np.savez(file, weights=matcher.weights.astype(np.float16), facts=facts_bytes, check=check_bytes)
                 file.close()
-                for stale in path.parent.glob(f"{name}-*.npz"):
+                for stale in set(path.parent.glob(f"{name}-*.npz")) - {unfinished}:
                     stale.unlink(missing_ok=True)
                 # The file appears under its name whole or not at all, whatever happens in between.
                 os.replace(unfinished, path)

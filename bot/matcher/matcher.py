@@ -151,6 +151,8 @@ class Matcher:
     def limited_to(self, labels: Collection[str]) -> Matcher | None:
         """The same matcher without the labels that are not among `labels`; None where that leaves none."""
         kept = [number for number, label in enumerate(self.labels) if label in labels]
+        if len(kept) == len(self.labels):
+            return self
         names = tuple(self.labels[number] for number in kept)
         return Matcher(self.reader, self.space, self.weights[:, kept], names, self.calibration) if kept else None
 
@@ -167,6 +169,17 @@ class Matcher:
             band=self.band(confidence),
             known=known,
         )
+
+    def shares(self, text: str) -> dict[str, float]:
+        """The likelihood of every label, 0 to 1, whatever else is known."""
+        _, evidence, known = self._weighed(text)
+        shares, _ = self._judge(evidence, known)
+        return dict(zip(self.labels, map(float, shares), strict=True))
+
+    def forget(self) -> None:
+        """Keep nothing of the texts that were matched last; they are kept for the length of a turn."""
+        self._weighed.cache_clear()
+        self.reader.read.cache_clear()
 
     def band(self, confidence: float) -> Band:
         """What may be done with a match of this confidence."""

@@ -54,7 +54,7 @@ class EmergencyDoor:
 
     def alarm(self, rule: str, reply: str, message: str) -> Alarm:
         """An alarm that `message` raises for another reason, named `rule`; in English where it may be English."""
-        spoken = self._spoken(placed(message))
+        spoken = self._spoken(placed(message)) or {DEFAULT_LANGUAGE}
         return self._alarm(rule, reply, DEFAULT_LANGUAGE if DEFAULT_LANGUAGE in spoken else min(spoken))
 
     def _alarm(self, rule: str, reply: str, language: str) -> Alarm:

@@ -113,7 +113,7 @@ class Wing:
         return next((test.rule for test in tests if test.fires(scene)), None)
 
     def sees(self, words: Sequence[Word]) -> bool:
-        """Whether a message shows a sign of any rule, be it silenced or harmless where it stands."""
+        """Whether a message shows a sign that needs no context, be it silenced or harmless where it stands."""
         reading = read(words, self._lexicon)
         hits = reading.hits()
         signs = (sign for test in self._tests for sign in test.signs)

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.dialogue import load_door
+from bot.dialogue.alarms import RULES, VOICES
 from bot.errors import Finding, Grade
 from bot.evaluation.checks.utterances import utterances
 from bot.intents import Knowledge
 from bot.intents.yaml_file import read_yaml
 from bot.safety import EmergencyDoor
+from bot.text import phrase
 
 
 def false_alarms(knowledge: Knowledge) -> Iterator[Finding]:
-    """Messages for which a rule does not do what it says, and examples that raise an alarm."""
+    """Messages for which a rule does not do what it says, examples that raise an alarm, and voices that stand twice."""
     door = load_door(knowledge.folder)
     yield from _broken_rules(knowledge, door)
     for one in utterances(knowledge):
@@ -23,13 +25,32 @@ def false_alarms(knowledge: Knowledge) -> Iterator[Finding]:
                 "or mend the rule in emergency.yaml"
             )
             yield Finding(one.place.path, one.place.line, message, Grade.WARNING)
+    yield from _contested_voices(knowledge)
 
 
 def _broken_rules(knowledge: Knowledge, door: EmergencyDoor) -> Iterator[Finding]:
-    file = read_yaml(knowledge.folder / "emergency.yaml")
+    file = read_yaml(knowledge.folder / RULES)
     for number, rule in enumerate(file.data["rules"]):
         for key, must in (("must_trigger", True), ("must_not_trigger", False)):
             for place, text in enumerate(rule[key]):
                 if (door.check(text) is not None) is not must:
                     what = "raises no alarm, and must" if must else "raises an alarm, and must not"
                     yield file.finding(("rules", number, key, place), f"'{text}' {what}: mend the rule '{rule['id']}'")
+
+
+def _contested_voices(knowledge: Knowledge) -> Iterator[Finding]:
+    """Emergencies in people's words that are called calm, too, or are an example, which gets no answer then."""
+    path = knowledge.folder / VOICES
+    if not path.exists():
+        return
+    file = read_yaml(path)
+    calm = {phrase(text) for texts in (file.data.get("calm") or {}).values() for text in texts}
+    asked = {phrase(one.text): one.intent for one in utterances(knowledge)}
+    for reply, texts in (file.data.get("urgent") or {}).items():
+        for at, text in enumerate(texts):
+            if phrase(text) in calm:
+                yield file.finding(("urgent", reply, at), f"'{text}' stands under 'calm', too: take one of them out")
+            if intent := asked.get(phrase(text)):
+                yield file.finding(
+                    ("urgent", reply, at), f"'{text}' is an example of '{intent.id}', too: take one of them out"
+                )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from shutil import rmtree
 
 from bot.intents import load_intents
-from bot.matcher import Matcher, learn_or_load
+from bot.matcher import Lesson, Matcher
 from tests.benchmarks.systems.system import Example
 from tests.serving import ROOT
 
@@ -43,4 +43,4 @@ def first_start(examples: Sequence[Example]) -> Caveat:
 
 def next_start(examples: Sequence[Example]) -> Caveat:
     """Read what the first start has kept, as the bot does from then on."""
-    return Caveat(learn_or_load(examples, load_intents(ROOT / "intents").lexicon, KEPT))
+    return Caveat(Lesson(examples, load_intents(ROOT / "intents").lexicon, KEPT).learnt())
