@@ -1,9 +1,10 @@
 """Put the server under load, side by side with a bare Flask route on the same server with the same settings.
 
-    python tests/benchmarks/load.py [--seconds 60] [--connections 32] [--json]
+    python tests/benchmarks/load.py [--seconds 60] [--connections 32] [--unheard] [--json]
 
 Both servers are the production one, started here, with their own processes. The load alternates between them, slice
-by slice, so that whatever else the machine does falls on both. Limits are on, and far away.
+by slice, so that whatever else the machine does falls on both. Limits are on, and far away. The messages come again and
+again, as common questions do, and so the server remembers its replies; with --unheard hardly one is what it was before.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import argparse
 import asyncio
 import json
 import os
+import random
 import statistics
 import sys
 import tempfile
@@ -55,26 +57,38 @@ class Tally:
         }
 
 
-async def press(server: LiveServer, connections: int, seconds: float, tally: Tally) -> None:
-    """Keep `connections` busy for `seconds`, each sending its next message once the last is answered."""
+@dataclass(frozen=True)
+class Load:
+    """How many connections are busy at a time, and whether hardly a message is sent twice as it is."""
+
+    connections: int
+    unheard: bool
+
+    def worded(self, message: str) -> str:
+        """A message as it is sent: marks at its end make it another, and mean nothing."""
+        return message + "".join(random.choices("!.", k=12)) if self.unheard else message
+
+
+async def press(server: LiveServer, load: Load, seconds: float, tally: Tally) -> None:
+    """Keep all connections busy for `seconds`, each sending its next message once the last is answered."""
     messages = [line for line in MESSAGES.read_text(encoding="utf-8").splitlines() if line]
     end = time.perf_counter() + seconds
     before, worked = len(tally.seconds), processor_seconds(server)
     await asyncio.gather(
-        *(_converse(server, messages[n * 5 :] + messages[: n * 5], end, tally) for n in range(connections))
+        *(_converse(server, load, messages[n * 5 :] + messages[: n * 5], end, tally) for n in range(load.connections))
     )
     tally.rates.append((len(tally.seconds) - before) / seconds)
     tally.worked += processor_seconds(server) - worked
 
 
-async def _converse(server: LiveServer, messages: list[str], end: float, tally: Tally) -> None:
+async def _converse(server: LiveServer, load: Load, messages: list[str], end: float, tally: Tally) -> None:
     host, port = server.url.removeprefix("http://").split(":")
     reader, writer = await asyncio.open_connection(host, int(port))
     conversation = None
     turn = 0
     try:
         while time.perf_counter() < end:
-            message = messages[turn % len(messages)]
+            message = load.worded(messages[turn % len(messages)])
             turn += 1
             sent = {"message": message, "conversation": conversation if turn % TURNS else None}
             started = time.perf_counter()
@@ -116,7 +130,7 @@ def processor_seconds(server: LiveServer) -> float:
     return sum(int(ticks) for stat in stats for ticks in stat[11:13]) / os.sysconf("SC_CLK_TCK")
 
 
-def measure(seconds: float, connections: int, slice_seconds: float = 5.0) -> dict[str, Any]:
+def measure(seconds: float, load: Load, slice_seconds: float = 5.0) -> dict[str, Any]:
     """Load both servers in turn, each for `seconds` in all. Returns the figures of both and how they compare."""
     tallies = {"caveat": Tally(), "bare": Tally()}
     with ExitStack() as stack:
@@ -126,11 +140,11 @@ def measure(seconds: float, connections: int, slice_seconds: float = 5.0) -> dic
             "bare": stack.enter_context(serving(folder, program="tests/benchmarks/bare.py", **LIMITS)),
         }
         for server in servers.values():  # warm up: caches fill, and memory with them
-            asyncio.run(press(server, connections, 2 * slice_seconds, Tally()))
+            asyncio.run(press(server, load, 2 * slice_seconds, Tally()))
         held = memory(servers["caveat"])
         for _ in range(max(1, round(seconds / slice_seconds))):
             for name, server in servers.items():
-                asyncio.run(press(server, connections, slice_seconds, tallies[name]))
+                asyncio.run(press(server, load, slice_seconds, tallies[name]))
         growth = memory(servers["caveat"]) / held - 1
     reports = {name: tally.report() for name, tally in tallies.items()}
     return {
@@ -147,9 +161,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seconds", type=float, default=60, help="how long each server is loaded (default 60)")
     parser.add_argument("--connections", type=int, default=32, help="connections at a time (default 32)")
+    parser.add_argument("--unheard", action="store_true", help="send hardly a message twice as it is")
     parser.add_argument("--json", action="store_true", help="print the figures as one JSON object")
     options = parser.parse_args()
-    figures = measure(options.seconds, options.connections)
+    figures = measure(options.seconds, Load(options.connections, options.unheard))
     if options.json:
         print(json.dumps(figures))
         return
