@@ -376,6 +376,7 @@ def test_the_question_at_the_end_of_a_story_is_found(assistant: Assistant) -> No
         ("How long is recovery after mesotherapy?", "same for lipo?", "liposuction-recovery"),
         ("Is liposuction permanent?", "and mesotherpy?", "mesotherapy-results-duration"),
         ("How do I prepare for mesotherapy?", "why", "mesotherapy-painkillers"),
+        ("Is mesotherapy the same everywhere?", "and the face?", "mesotherapy-no-standard-formula"),
         ("What is liposuction?", "I see. Is it dear?", "liposuction-cost"),
         ("What is liposuction?", "is it the same as mesotherapy?", "mesotherapy-or-liposuction"),
     ],
