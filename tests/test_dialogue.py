@@ -173,6 +173,12 @@ def test_a_question_that_is_clear_by_itself(message: str, expected: bool) -> Non
     assert is_whole(tokens(normalise(message))) is expected
 
 
+def test_what_nobody_has_said_yet_is_not_doubted(assistant: Assistant) -> None:
+    first = "My friend swears it works on frown lines, but has any trial really shown that?"
+    assert assistant.reply(first).kind is Kind.ANSWER
+    assert assistant.reply("are you sure").kind is Kind.SMALLTALK
+
+
 @pytest.mark.parametrize(
     "question",
     [

@@ -21,6 +21,7 @@ from bot.personal import find_personal
 from bot.reply import Reply
 from bot.safety import EmergencyDoor
 
+PLAIN = 0.8  # the confidence with which a message is answered though its words are another language's
 REJECTIONS = frozenset({"not-what-i-asked"})
 
 
@@ -119,7 +120,7 @@ class Assistant:
             return say.say_more(state)
         if understood.asks_more:
             return say.more(state)
-        if understood.band is Band.ANSWER:
+        if understood.band is Band.ANSWER and (understood.confidence >= PLAIN or not foreign_language(message)):
             return say.intent(understood, state)
         return self._unsure(understood, message, state)
 

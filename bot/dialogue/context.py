@@ -15,7 +15,8 @@ FOLLOW_UP = 8.0  # how much likelier an intent is that the last answer leads to
 AGAIN = 6.0  # how much likelier the last answer itself is: a detail of it may be asked about
 SAME_TOPIC = 2.0  # how much likelier another answer is on the topic that is spoken of
 OTHER_TREATMENT = 0.3  # how much likelier an answer about another treatment is, where this one has none like it
-CHATTER = 0.2  # how much likelier small talk is in the middle of a conversation, where it is not plain
+# How much likelier small talk is, where it is not plain: chatter amid a conversation, doubt before anything was said.
+CHATTER = 0.2
 ASIDE = 4  # words; from so many on, a message is more than an aside
 AROUND = 10.0  # how much likelier an intent is for a part of a message that it has all of, as a whole
 
@@ -28,6 +29,7 @@ class Contexts:
         self._treatments = treatments
         talk = [intent for intent in knowledge.intents.values() if intent.kind is Kind.SMALLTALK]
         self._chatter = {intent.id: CHATTER for intent in talk if not intent.aspects}
+        self._doubts = {intent.id: CHATTER for intent in talk if intent.aspects}
         self._known = lru_cache(maxsize=1_000)(self._beside)
 
     def of(self, named: Sequence[str], state: Conversation, words: Sequence[str]) -> Context:
@@ -37,7 +39,10 @@ class Contexts:
         return self._known(tuple(named), topic, last, len(words) >= ASIDE, is_whole(words))
 
     def _beside(self, named: tuple[str, ...], topic: str, last: str | None, says_much: bool, is_whole: bool) -> Context:
-        likelier = {} if named or last is None else self._after(last, topic, says_much, is_whole)
+        if last is None:  # there is nothing yet to be doubted
+            likelier = self._doubts if is_whole else {}
+        else:
+            likelier = {} if named else self._after(last, topic, says_much, is_whole)
         topics = [name for name in (*map(self._treatments.family, named),) or (topic,) if name not in (COMPARE, "")]
         if not topics:
             return Context(likelier)
