@@ -188,6 +188,25 @@ def test_the_watch_ends_with_what_it_watches(intents: Path) -> None:
     wait_for(lambda: threading.active_count() == before, 60, "the end of the watch")
 
 
+class Stumbler:
+    """Looks again and again, and fails at first."""
+
+    def __init__(self) -> None:
+        self.looks = 0
+
+    def look(self) -> None:
+        self.looks += 1
+        if self.looks == 3:  # the first two are those before the first request
+            raise MemoryError
+
+
+def test_a_look_that_fails_is_logged_and_the_next_one_follows(caplog: pytest.LogCaptureFixture) -> None:
+    stumbler = Stumbler()
+    Watch([stumbler.look]).start_once()
+    wait_for(lambda: stumbler.looks > 3, 60, "the next look")
+    assert "the next one follows" in caplog.text
+
+
 def test_a_clock_that_is_set_is_logged_once(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
     clock = Clock()
     true_time = time.time

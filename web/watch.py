@@ -41,7 +41,10 @@ class Watch:
 def _keep_looking(methods: list[weakref.WeakMethod[Callable[[], None]]]) -> None:
     while looks := [look for method in methods if (look := method())]:
         for look in looks:
-            look()
+            try:
+                look()
+            except Exception:
+                log.exception("a look at what may have changed failed; the next one follows")
         del look, looks
         time.sleep(LOOK_EVERY)
 
