@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from flask import Blueprint, render_template, request, send_from_directory
@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from bot.errors import Grade
+from bot.evaluation.checks.reviews import SOON
 from bot.inbox.desk import Desk
 from bot.intents import Intent, Knowledge
 from web.body import MAX_MESSAGE
@@ -20,7 +21,6 @@ from web.studio_inbox import add_inbox
 from web.studio_login import PATH, Guard
 
 FILES = Path(__file__).with_name("studio")
-SOON = timedelta(days=30)
 
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "

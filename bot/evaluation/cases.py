@@ -120,7 +120,7 @@ def case_files(given: Sequence[Path], intents: Path) -> tuple[Path, ...]:
 def unknown_intents(cases: Sequence[Case], knowledge: Knowledge) -> list[Finding]:
     """A finding for each intent that a case wants and that is not served."""
     return [
-        Finding(case.place.path, case.place.line, f"intent '{name}' is not served: name one that is")
+        case.place.finding(f"intent '{name}' is not served: name one that is")
         for case in cases
         for name in (*case.intents, *case.every)
         if name not in knowledge.intents

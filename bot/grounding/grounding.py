@@ -141,7 +141,7 @@ def _unsupported(sentence: str, evidence: _Evidence) -> Iterator[tuple[str, Grad
 
 def _finding(intent: Intent, problem: str | tuple[str, Grade]) -> Finding:
     message, grade = problem if isinstance(problem, tuple) else (problem, Grade.ERROR)
-    return Finding(intent.place.path, intent.place.line, f"'{intent.id}': {message}", grade)
+    return intent.place.finding(f"'{intent.id}': {message}", grade)
 
 
 def _outdated(

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
+from bot.errors import Finding, Grade
 from bot.intents.model import Clinic, LexiconFile, Phrases
 
 
@@ -36,6 +37,10 @@ class Place:
 
     path: Path
     line: int
+
+    def finding(self, message: str, grade: Grade = Grade.ERROR) -> Finding:
+        """A finding here."""
+        return Finding(self.path, self.line, message, grade)
 
 
 @dataclass(frozen=True, slots=True)

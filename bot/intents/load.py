@@ -201,7 +201,7 @@ class _Reading:
                 self._twice(here, f"'{text}' stands twice in '{entry.id}': take one out")
 
     def _twice(self, place: Place, message: str) -> None:
-        self.findings.append(Finding(place.path, place.line, message))
+        self.findings.append(place.finding(message))
 
     def check_links(self, clinic: Clinic) -> None:
         """Hold follow-ups, parents, starters and the default topic against what exists."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.dialogue import load_door
 from bot.dialogue.alarms import RULES, VOICES
 from bot.errors import Finding, Grade
-from bot.evaluation.checks.utterances import utterances
+from bot.evaluation.checks.utterances import Utterance, utterances
 from bot.intents import Knowledge
 from bot.intents.yaml_file import read_yaml
 from bot.safety import EmergencyDoor
@@ -18,14 +18,15 @@ def false_alarms(knowledge: Knowledge) -> Iterator[Finding]:
     """Messages for which a rule does not do what it says, examples that raise an alarm, and voices that stand twice."""
     door = load_door(knowledge.folder)
     yield from _broken_rules(knowledge, door)
-    for one in utterances(knowledge):
+    said = utterances(knowledge)
+    for one in said:
         if alarm := door.check(one.text):
             message = (
                 f"'{one.text}' raises the alarm '{alarm.rule}', so '{one.intent.id}' never replies to it: take it out, "
                 "or mend the rule in emergency.yaml"
             )
-            yield Finding(one.place.path, one.place.line, message, Grade.WARNING)
-    yield from _contested_voices(knowledge)
+            yield one.place.finding(message, Grade.WARNING)
+    yield from _contested_voices(knowledge, said)
 
 
 def _broken_rules(knowledge: Knowledge, door: EmergencyDoor) -> Iterator[Finding]:
@@ -38,14 +39,14 @@ def _broken_rules(knowledge: Knowledge, door: EmergencyDoor) -> Iterator[Finding
                     yield file.finding(("rules", number, key, place), f"'{text}' {what}: mend the rule '{rule['id']}'")
 
 
-def _contested_voices(knowledge: Knowledge) -> Iterator[Finding]:
+def _contested_voices(knowledge: Knowledge, said: Sequence[Utterance]) -> Iterator[Finding]:
     """Emergencies in people's words that are called calm, too, or are an example, which gets no answer then."""
     path = knowledge.folder / VOICES
     if not path.exists():
         return
     file = read_yaml(path)
     calm = {phrase(text) for texts in (file.data.get("calm") or {}).values() for text in texts}
-    asked = {phrase(one.text): one.intent for one in utterances(knowledge)}
+    asked = {phrase(one.text): one.intent for one in said}
     for reply, texts in (file.data.get("urgent") or {}).items():
         for at, text in enumerate(texts):
             if phrase(text) in calm:

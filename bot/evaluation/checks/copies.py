@@ -27,4 +27,4 @@ def copied_cases(knowledge: Knowledge, cases: Sequence[Case]) -> Iterator[Findin
                 f"'{one.text}' is a test case too ({case.place.path}:{case.place.line}), which proves nothing by it: "
                 "ask it there in other words"
             )
-            yield Finding(one.place.path, one.place.line, message, Grade.WARNING)
+            yield one.place.finding(message, Grade.WARNING)

@@ -40,7 +40,7 @@ def near_duplicates(knowledge: Knowledge) -> Iterator[Finding]:
                 f"'{other.text}' asks the same as '{one.text}' in '{one.intent.id}' "
                 f"({one.place.path}:{one.place.line}): keep it in one of them"
             )
-            yield Finding(other.place.path, other.place.line, message, Grade.WARNING)
+            yield other.place.finding(message, Grade.WARNING)
 
 
 def _alike(said: Sequence[Utterance]) -> Iterator[tuple[int, int]]:

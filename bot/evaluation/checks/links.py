@@ -24,4 +24,4 @@ def loose_links(knowledge: Knowledge) -> Iterator[Finding]:
     for intent in knowledge.intents.values():
         if intent.id in intent.follow_ups:
             message = f"'{intent.id}' is its own follow-up: name another, or take it out"
-            yield Finding(intent.place.path, intent.place.line, message, Grade.WARNING)
+            yield intent.place.finding(message, Grade.WARNING)

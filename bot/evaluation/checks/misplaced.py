@@ -61,7 +61,7 @@ def _astray(knowledge: Knowledge, said: Sequence[Utterance], left_out: Sequence[
             f"'{one.text}' {would} be answered by '{rival}' if it did not stand here: move it there, "
             f"or give '{one.intent.id}' more examples like it"
         )
-        yield Finding(one.place.path, one.place.line, message, grade)
+        yield one.place.finding(message, grade)
 
 
 def _deviations(leads: Sequence[float]) -> NDArray[np.float64]:
@@ -83,4 +83,4 @@ def _lost(knowledge: Knowledge, said: Sequence[Utterance], left_out: Sequence[Le
             f"{count} of the {len(intent.utterances)} examples of '{owner}' might be answered by '{by}', and only "
             f"{at_home} by itself: give both more examples that tell them apart, or join them"
         )
-        yield Finding(intent.place.path, intent.place.line, message, Grade.ADVICE)
+        yield intent.place.finding(message, Grade.ADVICE)

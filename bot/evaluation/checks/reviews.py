@@ -22,7 +22,7 @@ def due_reviews(knowledge: Knowledge, today: date) -> Iterator[Finding]:
         what = f"'{intents[0].id}'" if len(intents) == 1 else f"{len(intents)} answers"
         if problem := _problem(intents[0], today):
             message, grade = problem
-            yield Finding(place.path, place.line, f"the review of {what} {message}", grade)
+            yield place.finding(f"the review of {what} {message}", grade)
 
 
 def _problem(intent: Intent, today: date) -> tuple[str, Grade] | None:

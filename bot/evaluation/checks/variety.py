@@ -23,10 +23,10 @@ def thin_examples(knowledge: Knowledge) -> Iterator[Finding]:
         if count < ENOUGH:
             number = f"{count} example{'' if count == 1 else 's'}"
             message = f"'{intent.id}' has {number}: write {ENOUGH} or more ways in which visitors really ask it"
-            yield _finding(intent, message, Grade.WARNING if count < FEW else Grade.ADVICE)
+            yield intent.place.finding(message, Grade.WARNING if count < FEW else Grade.ADVICE)
         if likeness(intent) > ALIKE:
-            yield _finding(
-                intent, f"the examples of '{intent.id}' say almost the same: add some in other words", Grade.WARNING
+            yield intent.place.finding(
+                f"the examples of '{intent.id}' say almost the same: add some in other words", Grade.WARNING
             )
 
 
@@ -35,7 +35,3 @@ def likeness(intent: Intent) -> float:
     texts = [" ".join(words_of(text)) for text in intent.utterances]
     pairs = process.cdist(texts, texts, scorer=fuzz.ratio)[np.triu_indices(len(texts), 1)]
     return float(pairs.mean())
-
-
-def _finding(intent: Intent, message: str, grade: Grade) -> Finding:
-    return Finding(intent.place.path, intent.place.line, message, grade)

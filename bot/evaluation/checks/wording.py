@@ -28,7 +28,7 @@ def heavy_answers(knowledge: Knowledge) -> Iterator[Finding]:
         count = len(answer.split())
         if count > LONG:
             message = f"the answer of '{intent.id}' has {count} words: keep it under {LONG}"
-            yield _finding(intent, message, Grade.WARNING if count > TOO_LONG else Grade.ADVICE)
+            yield intent.place.finding(message, Grade.WARNING if count > TOO_LONG else Grade.ADVICE)
         if count >= LEAST and can_read():
             yield from _hard(intent, answer, _named(knowledge, intent))
 
@@ -43,14 +43,10 @@ def _hard(intent: Intent, answer: str, named: frozenset[str]) -> Iterator[Findin
         f"the answer of '{intent.id}' is for readers of {age:.0f} years and more: aim at {AGE}, with shorter "
         f"sentences{plainer}"
     )
-    yield _finding(intent, message, Grade.WARNING if age >= TOO_HARD else Grade.ADVICE)
+    yield intent.place.finding(message, Grade.WARNING if age >= TOO_HARD else Grade.ADVICE)
 
 
 def _named(knowledge: Knowledge, intent: Intent) -> frozenset[str]:
     """The stems of what the answer cannot but name: what it is asked about, and the treatments."""
     names = [name for topic in knowledge.topics.values() for name in (topic.title, *topic.names)]
     return frozenset(stem(word) for text in (intent.question, *names) for word in tokens(normalise(text)))
-
-
-def _finding(intent: Intent, message: str, grade: Grade) -> Finding:
-    return Finding(intent.place.path, intent.place.line, message, grade)
