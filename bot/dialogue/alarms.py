@@ -8,11 +8,11 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from bot.errors import Finding, IntentsError
+from bot.errors import IntentsError
 from bot.intents.validate import explained
-from bot.intents.yaml_file import YamlFile, read_yaml
+from bot.intents.yaml_file import read_yaml
 from bot.matcher import Matcher
-from bot.safety import CALM, Alarm, EmergencyDoor, EmergencyRules, Voices
+from bot.safety import CALM, Alarm, EmergencyDoor, EmergencyRules, Problem, Voices
 from bot.text import phrase
 
 RULES, VOICES = "emergency.yaml", "emergency-voices.yaml"
@@ -67,32 +67,25 @@ def load_door(folder: Path) -> EmergencyDoor:
 
 def load_rules(folder: Path) -> EmergencyRules:
     """The rules in `folder`/emergency.yaml. Raises IntentsError with every finding."""
-    file = read_yaml(folder / RULES)
-    if not isinstance(file.data, dict):
-        raise IntentsError([file.finding((), "is empty: it needs 'replies', 'words' and 'rules'")])
-    rules = _valid(file, EmergencyRules)
-    problems = [Finding(file.path, file.line(problem.location), problem.message) for problem in rules.problems()]
-    if problems:
-        raise IntentsError(problems)
-    return rules
+    needs = "it needs 'replies', 'words' and 'rules'"
+    return _loaded(folder / RULES, EmergencyRules, needs, EmergencyRules.problems)
 
 
 def load_voices(folder: Path, rules: EmergencyRules) -> Voices:
     """The voices in `folder`/emergency-voices.yaml; none where there is no such file. Raises IntentsError."""
-    if not (folder / VOICES).exists():
-        return Voices()
-    file = read_yaml(folder / VOICES)
+    path = folder / VOICES
+    needs = "it needs 'urgent' and 'calm', or must not be there"
+    return _loaded(path, Voices, needs, lambda voices: voices.problems(rules)) if path.exists() else Voices()
+
+
+def _loaded(path: Path, model: type[M], needs: str, problems: Callable[[M], Iterable[Problem]]) -> M:
+    file = read_yaml(path)
     if not isinstance(file.data, dict):
-        raise IntentsError([file.finding((), "is empty: it needs 'urgent' and 'calm', or must not be there")])
-    voices = _valid(file, Voices)
-    problems = [Finding(file.path, file.line(found.location), found.message) for found in voices.problems(rules)]
-    if problems:
-        raise IntentsError(problems)
-    return voices
-
-
-def _valid(file: YamlFile, model: type[M]) -> M:
+        raise IntentsError([file.finding((), f"is empty: {needs}")])
     try:
-        return model.model_validate(file.data)
+        loaded = model.model_validate(file.data)
     except ValidationError as error:
         raise IntentsError(explained(file, model, error)) from None
+    if found := [file.finding(problem.location, problem.message) for problem in problems(loaded)]:
+        raise IntentsError(found)
+    return loaded
