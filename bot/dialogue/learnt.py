@@ -39,29 +39,27 @@ class Learning:
     """Learns from knowledge and from voices. What was learnt is kept beside the intents."""
 
     def __init__(self, knowledge: Knowledge, rules: EmergencyRules, voices: Voices) -> None:
-        self._folder, self._lexicon = knowledge.folder / CACHE, knowledge.lexicon
         intents = knowledge.intents.values()
-        self._examples = [(text, intent.id) for intent in intents for text in intent.utterances]
+        examples = [(text, intent.id) for intent in intents for text in intent.utterances]
         self.voices = list(voices.examples(rules)) if voices.urgent else []
         """Messages with the reply that they call for, or `CALM`."""
+        ordinary = [(text, CALM) for text, _ in examples]  # what the clinic is asked is calm, too
+        lexicon, folder = knowledge.lexicon, knowledge.folder / CACHE
+        self._intents = Lesson(examples, lexicon, folder)
+        self._ear = Lesson([*ordinary, *self.voices], lexicon, folder, "ear") if self.voices else None
 
     def kept(self) -> Learnt | None:
         """What was learnt from the same before, where all of it is kept."""
-        matcher = self._lesson().kept()
+        matcher = self._intents.kept()
         if matcher is None:
             return None
-        ear = self._ear_lesson(matcher).kept() if self.voices else None
-        return Learnt(matcher, ear) if ear or not self.voices else None
+        ear = self._ear.kept(matcher.reader) if self._ear else None
+        return Learnt(matcher, ear) if ear or not self._ear else None
 
     def learnt(self) -> Learnt:
-        """What was learnt before, or is learnt now, which takes many seconds."""
-        matcher = self._lesson().learnt()
-        return Learnt(matcher, self._ear_lesson(matcher).learnt() if self.voices else None)
+        """What was learnt before, or is learnt now, which takes many seconds.
 
-    def _lesson(self) -> Lesson:
-        return Lesson(self._examples, self._lexicon, self._folder)
-
-    def _ear_lesson(self, matcher: Matcher) -> Lesson:
-        """It reads messages as the matcher does, so that each is read once. What the clinic is asked is calm, too."""
-        ordinary = [(text, CALM) for text, _ in self._examples]
-        return Lesson([*ordinary, *self.voices], self._lexicon, self._folder, "ear", matcher.reader)
+        The ear reads messages as the matcher does, so that each is read once.
+        """
+        matcher = self._intents.learnt()
+        return Learnt(matcher, self._ear.learnt(matcher.reader) if self._ear else None)

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import astuple
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -32,36 +33,29 @@ class Lesson:
     the time, and its confidence means nothing. A folder that cannot be written to costs the time of learning again.
     """
 
-    def __init__(
-        self,
-        examples: Sequence[Example],
-        lexicon: LexiconFile,
-        folder: Path,
-        name: str = "matcher",
-        reader: Reader | None = None,
-    ) -> None:
-        self._examples, self._lexicon, self._reader = examples, lexicon, reader
+    def __init__(self, examples: Sequence[Example], lexicon: LexiconFile, folder: Path, name: str = "matcher") -> None:
+        self._examples, self._lexicon = examples, lexicon
         self._name, self._path = name, folder / f"{name}-{_key(examples, lexicon)}.npz"
 
-    def kept(self) -> Matcher | None:
+    def kept(self, reader: Reader | None = None) -> Matcher | None:
         """The matcher that learnt this, if it was kept."""
-        return _load(self._path, self._lexicon, self._reader)
+        return _load(self._path, self._lexicon, reader)
 
-    def learnt(self) -> Matcher:
+    def learnt(self, reader: Reader | None = None) -> Matcher:
         """The matcher that learnt this: if it was not kept, it is learnt now. Raises ValueError without an example."""
-        if (kept := self.kept()) is not None:
+        if (kept := self.kept(reader)) is not None:
             return kept
         with _alone(self._path.parent):
-            if (kept := self.kept()) is not None:  # another process may have learnt it by now
+            if (kept := self.kept(reader)) is not None:  # another process may have learnt it by now
                 return kept
-            matcher = self._learn()
+            matcher = self._learn(reader)
             _save(matcher, self._path, self._name)
         return matcher
 
-    def _learn(self) -> Matcher:
-        if self._reader is None:
+    def _learn(self, reader: Reader | None) -> Matcher:
+        if reader is None:
             return Matcher.learn(self._examples, self._lexicon)
-        return Matcher.learn_shares(self._examples, self._reader)
+        return Matcher.learn_shares(self._examples, reader)
 
 
 @contextmanager
@@ -80,9 +74,15 @@ def _alone(folder: Path) -> Iterator[None]:
 def _key(examples: Sequence[Example], lexicon: LexiconFile) -> str:
     """A hash of all that the outcome of learning depends on, the matcher's own code included."""
     digest = hashlib.sha256(json.dumps([list(examples), lexicon.model_dump()], sort_keys=True).encode())
-    for source in [*sorted(Path(__file__).parent.glob("*.py")), Path(folding.__file__)]:
-        digest.update(source.read_bytes())
+    digest.update(_code())
     return digest.hexdigest()[:16]
+
+
+@cache
+def _code() -> bytes:
+    """The matcher's own code, as this process runs it."""
+    sources = [*sorted(Path(__file__).parent.glob("*.py")), Path(folding.__file__)]
+    return b"".join(source.read_bytes() for source in sources)
 
 
 def _save(matcher: Matcher, path: Path, name: str) -> None:
