@@ -27,6 +27,9 @@ UNHEARD_OF = [
     "mum keeps sliding off the chair and dribbling since the jabs",
 ]
 
+# What a clinic might add, which nobody says anywhere else.
+SAID = [f"{who} flange has gone wobbly {when}" for who in ("my", "his", "mum's") for when in ("now", "again", "today")]
+
 
 @pytest.fixture(scope="module")
 def alarms(assistant: Assistant) -> Alarms:
@@ -69,10 +72,7 @@ def test_without_voices_the_rules_alone_are_heard(tmp_path: Path) -> None:
 
 def test_what_a_clinic_adds_is_learnt(tmp_path: Path) -> None:
     folder = write_small_clinic(tmp_path / "intents")
-    said = [
-        f"{who} flange has gone wobbly {when}" for who in ("my", "his", "mum's") for when in ("now", "again", "today")
-    ]
-    voices = "".join(f"    - {text}\n" for text in said)
+    voices = "".join(f"    - {text}\n" for text in SAID)
     (folder / "emergency-voices.yaml").write_text(f"urgent:\n  emergency:\n{voices}calm: {{}}\n")
     assistant = Assistant.load(folder, ["k" * 32])
     assert assistant.reply("His flange has gone wobbly now!").kind is Kind.URGENT
@@ -98,10 +98,7 @@ def test_what_was_held_back_is_heard_half_the_time_and_the_clinics_questions_nev
 def test_emergencies_in_other_words_for_a_reply_that_is_gone_raise_nothing_else(tmp_path: Path) -> None:
     """While what changed is not learnt yet, the ear that is gone on with may know replies that are there no longer."""
     folder = write_small_clinic(tmp_path / "intents")
-    said = [
-        f"{who} flange has gone wobbly {when}" for who in ("my", "his", "mum's") for when in ("now", "again", "today")
-    ]
-    voices = "urgent:\n  emergency: [help me]\n  other:\n" + "".join(f"    - {text}\n" for text in said)
+    voices = "urgent:\n  emergency: [help me]\n  other:\n" + "".join(f"    - {text}\n" for text in SAID)
     rules = (folder / "emergency.yaml").read_text()
     (folder / "emergency.yaml").write_text(rules.replace("replies:\n", "replies:\n  other: {en: Call.}\n"))
     (folder / "emergency-voices.yaml").write_text(voices)
@@ -110,7 +107,7 @@ def test_emergencies_in_other_words_for_a_reply_that_is_gone_raise_nothing_else(
     (folder / "emergency-voices.yaml").write_text("urgent:\n  emergency: [help me]\n")
     after = Assistant.load(folder, ["k" * 32], before.learnt)
     assert after.is_behind
-    assert [after.reply(text).kind for text in said if after.reply(text).kind is Kind.URGENT] == []
+    assert [after.reply(text).kind for text in SAID if after.reply(text).kind is Kind.URGENT] == []
 
 
 def test_a_message_without_a_word_raises_an_alarm_in_english() -> None:

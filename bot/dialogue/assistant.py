@@ -26,10 +26,7 @@ REJECTIONS = frozenset({"not-what-i-asked"})
 
 
 class Assistant:
-    """Answers visitors. Holds no state of a conversation, and may be shared between threads.
-
-    `is_behind` says that its matcher has not learnt the newest examples yet: those it knows only to the letter.
-    """
+    """Answers visitors. Holds no state of a conversation, and may be shared between threads."""
 
     def __init__(
         self,
@@ -42,7 +39,6 @@ class Assistant:
         self.knowledge = knowledge
         self.learnt = learnt
         self.matcher = learnt.matcher
-        self.is_behind = learnt.is_behind
         self._learning = learning
         self._door = door
         self._tokens = tokens
@@ -51,6 +47,11 @@ class Assistant:
         self._turns = Turns(understanding)
         self.memory = Memory(self._draft)
         self._composer = Composer(knowledge)
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the newest examples are not learnt yet: those it knows only to the letter."""
+        return self.learnt.is_behind
 
     @classmethod
     def load(cls, folder: Path, keys: Sequence[str], meanwhile: Learnt | None = None) -> Assistant:

@@ -30,11 +30,11 @@ class Memory:
 
         Of the turns before, it only matters whether there were any; those of the draft's own state count for nothing.
         """
-        turns = min(state.turns, 1)
-        mark = self._mark((message, turns, state.topic, state.recent, state.waiting, state.failures))
+        state = replace(state, turns=min(state.turns, 1))
+        mark = blake2b(repr((message, state)).encode(), key=self._key, digest_size=16).digest()
         if (known := self._drafts.get(mark)) is not None:
             return known
-        draft = self._draft(message, replace(state, turns=turns))
+        draft = self._draft(message, state)
         if len(self._drafts) >= MOST:
             self.forget()
         self._drafts[mark] = draft
@@ -43,6 +43,3 @@ class Memory:
     def forget(self) -> None:
         """Know nothing any more."""
         self._drafts = {}
-
-    def _mark(self, said: tuple[object, ...]) -> bytes:
-        return blake2b(repr(said).encode(), key=self._key, digest_size=16).digest()

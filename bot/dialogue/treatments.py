@@ -15,11 +15,10 @@ COMPARE = "compare"  # the topic of answers that set treatments beside each othe
 class Treatments:
     """Knows topics by the widest one around them: what is said of the face is said of mesotherapy."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, topics: Topics) -> None:
         self._knowledge = knowledge
         self._answers = [intent for intent in knowledge.intents.values() if intent.kind is Kind.ANSWER]
         self._handoffs = [i for i in knowledge.intents.values() if i.kind is Kind.HANDOFF and i.aspects]
-        topics = Topics(knowledge.topics)
         named = {intent.id: topics.named(tokens(normalise(intent.question))) for intent in self._answers}
         self._about = {i.id: self.families([i.topic, *named[i.id]]) for i in self._answers}
         self.instead = cache(self._instead)

@@ -31,7 +31,7 @@ class Understanding:
         self._knowledge = knowledge
         self._matcher = matcher
         self._topics = Topics(knowledge.topics)
-        self._treatments = Treatments(knowledge)
+        self._treatments = Treatments(knowledge, self._topics)
         self._contexts = Contexts(knowledge, self._treatments)
         self._weigher = Weigher(knowledge, matcher)
         self._exact = {phrase(text): i for i in knowledge.intents.values() for text in reversed(i.utterances)}

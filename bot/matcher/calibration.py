@@ -20,9 +20,8 @@ from numpy.typing import NDArray
 Doubles = NDArray[np.float64]
 
 MAX_WRONG = 0.03  # of all messages, at most these may get a wrong answer
-NEIGHBOURLY = (
-    0.7  # of the matches with another intent than the one meant, so many still say what was asked or who answers it
-)
+# Of the matches with another intent than the one meant, so many still say what was asked or who answers it.
+NEIGHBOURLY = 0.7
 GIVEN_UP = 0.04  # of the right matches, so many may be declined where every second message lies outside all intents
 
 # Held-out examples are harder than visitors' questions: they were written to differ from all others. By so much are
