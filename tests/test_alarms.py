@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from bot.dialogue import Assistant
-from bot.dialogue.alarms import LIKENESS, MIN_WORDS, SURE, Alarms, load_door, load_rules, load_voices
+from bot.dialogue.alarms import LIKENESS, MIN_WORDS, SURE, Alarms
 from bot.errors import IntentsError
 from bot.intents import Kind
 from bot.intents.yaml_file import read_yaml
 from bot.matcher import Matcher
-from bot.safety import CALM
+from bot.safety import CALM, load_door, load_rules, load_voices
 from tests.serving import ROOT
 from tests.small_clinic import write_small_clinic
 

@@ -12,7 +12,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.dialogue import Assistant, Conversation, load_door
+from bot.dialogue import Assistant, Conversation
 from bot.dialogue.conversation import MAX_AGE, OFFERED, RECENT, Tokens
 from bot.dialogue.language import foreign_language
 from bot.dialogue.parts import MAX_PARTS, questions
@@ -21,6 +21,7 @@ from bot.dialogue.weighing import is_whole
 from bot.errors import IntentsError
 from bot.intents import Kind, Topic
 from bot.reply import Reply
+from bot.safety import load_door
 from bot.text import normalise, tokens
 from tests.serving import ROOT
 

@@ -11,10 +11,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.dialogue import load_door
 from bot.intents import load_intents
 from bot.intents.yaml_file import read_yaml
-from bot.safety import EmergencyDoor, EmergencyRules
+from bot.safety import EmergencyDoor, EmergencyRules, load_door
 from tests.serving import ROOT
 
 INTENTS = ROOT / "intents"

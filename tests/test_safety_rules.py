@@ -9,10 +9,9 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.dialogue import load_door
 from bot.errors import IntentsError
 from bot.intents import load_intents
-from bot.safety import EmergencyDoor, EmergencyRules
+from bot.safety import EmergencyDoor, EmergencyRules, load_door
 from tests.small_clinic import write_small_clinic
 
 SMALL = """\

@@ -1,7 +1,6 @@
 """The dialogue: one message and a conversation in, one reply out."""
 
-from bot.dialogue.alarms import load_door
 from bot.dialogue.assistant import Assistant
 from bot.dialogue.conversation import Conversation
 
-__all__ = ["Assistant", "Conversation", "load_door"]
+__all__ = ["Assistant", "Conversation"]

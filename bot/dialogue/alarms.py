@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from pathlib import Path
-from typing import TypeVar
 
-from pydantic import BaseModel, ValidationError
-
-from bot.errors import IntentsError
-from bot.intents.validate import explained
-from bot.intents.yaml_file import read_yaml
 from bot.matcher import Matcher
-from bot.safety import CALM, Alarm, EmergencyDoor, EmergencyRules, Problem, Voices
+from bot.safety import CALM, Alarm, EmergencyDoor
 from bot.text import phrase
 
-RULES, VOICES = "emergency.yaml", "emergency-voices.yaml"
 LIKENESS = "likeness"
 SURE = 0.97  # how likely it must be, by its likeness to others, that a message needs a human now
 MIN_WORDS = 4  # fewer are like too much: "goodbye" is mostly just that
-
-M = TypeVar("M", bound=BaseModel)
 
 
 class Alarms:
@@ -58,34 +48,3 @@ class Alarms:
         if 1 - calm <= SURE or self._is_ordinary(message) or self._door.sees(message):
             return CALM
         return max(shares, key=lambda reply: shares[reply])
-
-
-def load_door(folder: Path) -> EmergencyDoor:
-    """The emergency door with the rules in `folder`. Raises IntentsError with every finding."""
-    return EmergencyDoor(load_rules(folder))
-
-
-def load_rules(folder: Path) -> EmergencyRules:
-    """The rules in `folder`/emergency.yaml. Raises IntentsError with every finding."""
-    needs = "it needs 'replies', 'words' and 'rules'"
-    return _loaded(folder / RULES, EmergencyRules, needs, EmergencyRules.problems)
-
-
-def load_voices(folder: Path, rules: EmergencyRules) -> Voices:
-    """The voices in `folder`/emergency-voices.yaml; none where there is no such file. Raises IntentsError."""
-    path = folder / VOICES
-    needs = "it needs 'urgent' and 'calm', or must not be there"
-    return _loaded(path, Voices, needs, lambda voices: voices.problems(rules)) if path.exists() else Voices()
-
-
-def _loaded(path: Path, model: type[M], needs: str, problems: Callable[[M], Iterable[Problem]]) -> M:
-    file = read_yaml(path)
-    if not isinstance(file.data, dict):
-        raise IntentsError([file.finding((), f"is empty: {needs}")])
-    try:
-        loaded = model.model_validate(file.data)
-    except ValidationError as error:
-        raise IntentsError(explained(file, model, error)) from None
-    if found := [file.finding(problem.location, problem.message) for problem in problems(loaded)]:
-        raise IntentsError(found)
-    return loaded

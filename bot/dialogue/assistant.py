@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from bot.dialogue.alarms import Alarms, load_rules, load_voices
+from bot.dialogue.alarms import Alarms
 from bot.dialogue.composer import Composer, Draft
 from bot.dialogue.conversation import Conversation, Tokens
 from bot.dialogue.language import foreign_language
@@ -19,7 +19,7 @@ from bot.intents import Kind, Knowledge, load_intents
 from bot.matcher import Band, Explanation, explain
 from bot.personal import find_personal
 from bot.reply import Reply
-from bot.safety import EmergencyDoor
+from bot.safety import EmergencyDoor, load_rules, load_voices
 
 PLAIN = 0.8  # the confidence with which a message is answered though its words are another language's
 REJECTIONS = frozenset({"not-what-i-asked"})

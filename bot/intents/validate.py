@@ -21,10 +21,10 @@ def validate(file: YamlFile, model: type[M]) -> tuple[M | None, list[Finding]]:
     try:
         return model.model_validate(file.data), []
     except ValidationError as error:
-        return None, explained(file, model, error)
+        return None, _explained(file, model, error)
 
 
-def explained(file: YamlFile, model: type[BaseModel], error: ValidationError) -> list[Finding]:
+def _explained(file: YamlFile, model: type[BaseModel], error: ValidationError) -> list[Finding]:
     """What pydantic found wrong in `file`, in an editor's words, each with its line."""
     return [_finding(file, model, problem) for problem in error.errors(include_url=False)]
 

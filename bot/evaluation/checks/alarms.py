@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.dialogue import load_door
-from bot.dialogue.alarms import RULES, VOICES
 from bot.errors import Finding, Grade
 from bot.evaluation.checks.utterances import Utterance, utterances
 from bot.intents import Knowledge
 from bot.intents.yaml_file import read_yaml
-from bot.safety import EmergencyDoor
+from bot.safety import EmergencyDoor, load_door
+from bot.safety.load import RULES, VOICES
 from bot.text import phrase
 
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from bot.dialogue.alarms import load_rules, load_voices
 from bot.errors import Finding, IntentsError
 from bot.evaluation.cases import Case, CasesError, case_files, case_folder, read_cases
 from bot.evaluation.checks.alarms import false_alarms
@@ -18,6 +17,7 @@ from bot.evaluation.checks.reviews import due_reviews
 from bot.evaluation.checks.variety import thin_examples
 from bot.evaluation.checks.wording import heavy_answers
 from bot.intents import Knowledge, load_intents
+from bot.safety import load_rules, load_voices
 
 
 def check_intents(folder: Path, today: date, case_paths: Sequence[Path] = ()) -> list[Finding]:
