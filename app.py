@@ -17,10 +17,10 @@ from web.errors import install_errors
 from web.headers import Headers
 from web.inbox import Inbox
 from web.limits import RateLimits, make_counter
-from web.live import LiveAssistant
 from web.logs import start_log
 from web.metrics import Metrics, metrics_blueprint
 from web.pages import pages_blueprint
+from web.reload import LiveBot
 from web.status import status_blueprint
 from web.visitor import Visitors
 from web.watch import Clock, Watch
@@ -34,7 +34,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     settings = load_settings(config)
     start_log(settings.log_level)
     keys = [key.get_secret_value() for key in settings.secret_keys] or [secrets.token_hex(32)]
-    live = LiveAssistant(settings.intents, keys)
+    live = LiveBot(settings.intents, keys)
     looks: list[Callable[[], None]] = [Clock().look]
     if settings.hot_reload:
         looks.append(live.look)

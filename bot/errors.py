@@ -12,7 +12,7 @@ class BotError(Exception):
     """Base of all errors that a user of the bot can cause and can mend. `str()` is fit to be shown to them."""
 
 
-class Grade(StrEnum):
+class Severity(StrEnum):
     """How much a finding matters: an error stops the bot, a warning fails `check`, advice is only said."""
 
     ERROR = "error"
@@ -21,22 +21,22 @@ class Grade(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Finding:
+class Diagnostic:
     """One thing that is wrong in a file: where it stands (line from 1), what it is, and the mend."""
 
     path: Path
     line: int
     message: str
-    grade: Grade = Grade.ERROR
+    grade: Severity = Severity.ERROR
 
     def __str__(self) -> str:
-        mark = "" if self.grade is Grade.ERROR else f"{self.grade}: "
+        mark = "" if self.grade is Severity.ERROR else f"{self.grade}: "
         return f"{self.path}:{self.line}: {mark}{self.message}"
 
 
 class IntentsError(BotError):
-    """The intent files cannot be served. `findings` holds every problem, not only the first."""
+    """The intent files cannot be served. `diagnostics` holds every problem, not only the first."""
 
-    def __init__(self, findings: Sequence[Finding]) -> None:
-        self.findings = tuple(sorted(set(findings)))
-        super().__init__("\n".join(map(str, self.findings)))
+    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+        self.diagnostics = tuple(sorted(set(diagnostics)))
+        super().__init__("\n".join(map(str, self.diagnostics)))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.intents import Kind, Source
+from bot.content import Kind, Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck, settings
 
 from app import create_app
-from bot.dialogue import Assistant
+from bot.dialogue import Bot
 from tests.production.parts import Part, new_database, postgres
 from tests.serving import KEY, ROOT, LiveServer, serving
 from tests.small_clinic import write_small_clinic
@@ -48,9 +48,9 @@ def client(app: Flask) -> FlaskClient:
 
 
 @pytest.fixture(scope="session")
-def assistant() -> Assistant:
+def assistant() -> Bot:
     """The assistant on the shipped intents."""
-    return Assistant.load(ROOT / "intents", ["k" * 32])
+    return Bot.load(ROOT / "intents", ["k" * 32])
 
 
 @pytest.fixture(scope="session")

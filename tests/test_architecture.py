@@ -15,12 +15,12 @@ from tests.serving import ROOT
 STEPS = {
     "bot.errors": 0,
     "bot.text": 0,
-    "bot.personal": 1,
+    "bot.pii": 1,
     "bot.settings": 1,
-    "bot.intents": 1,
+    "bot.content": 1,
     "bot.reply": 2,
-    "bot.safety": 2,
-    "bot.matcher": 2,
+    "bot.triage": 2,
+    "bot.nlu": 2,
     "bot.dialogue": 3,
     "bot.documents": 4,  # the side rooms: nothing on the stair below leans on them
     "bot.grounding": 5,

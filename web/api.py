@@ -14,7 +14,7 @@ from bot.reply import Reply
 from web.body import MAX_MESSAGE, MAX_TOKEN, optional_text, read_fields, text
 from web.errors import ApiError
 from web.limits import RateLimits
-from web.live import LiveAssistant
+from web.reload import LiveBot
 from web.visitor import Visitors
 
 log = logging.getLogger("caveat.chat")
@@ -34,7 +34,7 @@ class Record(Protocol):
         """A visitor judged an answer."""
 
 
-def api_blueprint(live: LiveAssistant, limits: RateLimits, visitors: Visitors, records: list[Record]) -> Blueprint:
+def api_blueprint(live: LiveBot, limits: RateLimits, visitors: Visitors, records: list[Record]) -> Blueprint:
     """POST /api/chat and POST /api/feedback."""
     blueprint = Blueprint("api", __name__, url_prefix="/api")
 

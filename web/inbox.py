@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.dialogue import Assistant
+from bot.content import Kind
+from bot.dialogue import Bot
 from bot.inbox import Reason, Writer, new_entry
-from bot.intents import Kind
 from bot.reply import Answer, Reply
-from web.live import LiveAssistant
+from web.reload import LiveBot
 
 DOUBTED = 0.9  # confidence; of the answers that are less sure, more than one in ten is wrong by the bot's own estimate
 
@@ -17,7 +17,7 @@ class Inbox:
     An emergency is never kept, nor is small talk, an answer that is sure, or a question for the clinic's people.
     """
 
-    def __init__(self, live: LiveAssistant, writer: Writer) -> None:
+    def __init__(self, live: LiveBot, writer: Writer) -> None:
         self._live = live
         self._writer = writer
 
@@ -38,7 +38,7 @@ class Inbox:
             self._writer.put(new_entry("", Reason.WRONG, intent, comment or "", knowledge.version))
 
 
-def reason_to_keep(message: str, reply: Reply, assistant: Assistant) -> Reason | None:
+def reason_to_keep(message: str, reply: Reply, assistant: Bot) -> Reason | None:
     """Why `message`, to which `reply` was given, should be seen by an editor; None where it need not be."""
     knowledge = assistant.knowledge
     said = reply.text.splitlines()
@@ -52,13 +52,13 @@ def reason_to_keep(message: str, reply: Reply, assistant: Assistant) -> Reason |
     return Reason.DOUBTFUL if reply.answers and _weakest(reply).score < DOUBTED else None
 
 
-def _is_small_talk(message: str, assistant: Assistant) -> bool:
+def _is_small_talk(message: str, assistant: Bot) -> bool:
     knowledge = assistant.knowledge
     best = assistant.matcher.match(message).best
     return message.strip() == knowledge.phrases.none_of_these or knowledge.intents[best].kind is Kind.SMALLTALK
 
 
-def _offered(reply: Reply, assistant: Assistant) -> str:
+def _offered(reply: Reply, assistant: Bot) -> str:
     """The id of the intent that was answered with least confidence, or offered first; empty where none was."""
     if reply.answers:
         return _weakest(reply).intent

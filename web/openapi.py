@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.intents import Kind
+from bot.content import Kind
 from web.api import VERDICTS
 from web.body import MAX_MESSAGE, MAX_TOKEN, VISIBLE
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from flask import Blueprint, Response, request, send_from_directory
 from werkzeug.exceptions import NotFound
 
-from bot.intents import Knowledge
-from web.live import LiveAssistant
+from bot.content import Knowledge
+from web.reload import LiveBot
 
 WIDGET = Path(__file__).with_name("widget.js")
 DEMO = Path(__file__).with_name("demo")
@@ -36,7 +36,7 @@ class Script:
     mark: str
 
 
-def pages_blueprint(live: LiveAssistant, demo: bool) -> Blueprint:
+def pages_blueprint(live: LiveBot, demo: bool) -> Blueprint:
     """GET /widget.js, and with `demo` GET / and /demo/<name>."""
     blueprint = Blueprint("pages", __name__)
 

@@ -6,11 +6,11 @@ import json
 
 from flask import Blueprint, Response
 
-from web.live import LiveAssistant
 from web.openapi import DESCRIPTION
+from web.reload import LiveBot
 
 
-def status_blueprint(live: LiveAssistant) -> Blueprint:
+def status_blueprint(live: LiveBot) -> Blueprint:
     """GET /healthz and GET /openapi.json."""
     blueprint = Blueprint("status", __name__)
     description = json.dumps(DESCRIPTION, indent=2)

@@ -9,13 +9,13 @@ from flask import Blueprint, render_template, request, send_from_directory
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
-from bot.errors import Grade
+from bot.content import Intent, Knowledge
+from bot.errors import Severity
 from bot.evaluation.checks.reviews import SOON
 from bot.inbox.desk import Desk
-from bot.intents import Intent, Knowledge
 from web.body import MAX_MESSAGE
 from web.errors import ApiError
-from web.live import LiveAssistant
+from web.reload import LiveBot
 from web.studio_check import Checker
 from web.studio_inbox import add_inbox
 from web.studio_login import PATH, Guard
@@ -30,7 +30,7 @@ _HEADERS = {
 }
 
 
-def studio_blueprint(live: LiveAssistant, desk: Desk | None, guard: Guard) -> Blueprint:
+def studio_blueprint(live: LiveBot, desk: Desk | None, guard: Guard) -> Blueprint:
     """All that is under /studio. `desk` is None where no inbox is configured."""
     blueprint = Blueprint("studio", __name__, url_prefix=PATH, template_folder=str(FILES))
     guard.protect(blueprint)
@@ -58,7 +58,7 @@ def studio_blueprint(live: LiveAssistant, desk: Desk | None, guard: Guard) -> Bl
     return blueprint
 
 
-def _add_ask(blueprint: Blueprint, live: LiveAssistant) -> None:
+def _add_ask(blueprint: Blueprint, live: LiveBot) -> None:
     """A question as a visitor's, and why it is answered as it is. What is asked here is not kept."""
 
     @blueprint.route("", methods=["GET", "POST"], strict_slashes=False)
@@ -72,14 +72,14 @@ def _add_ask(blueprint: Blueprint, live: LiveAssistant) -> None:
         return render_template("ask.html", message=message, reply=reply, why=why, knowledge=assistant.knowledge)
 
 
-def _add_upkeep(blueprint: Blueprint, live: LiveAssistant) -> None:
+def _add_upkeep(blueprint: Blueprint, live: LiveBot) -> None:
     """What wants mending, and what is due for review."""
     checker = Checker(live.current().knowledge.folder)
 
     @blueprint.route("/check", methods=["GET", "POST"])
     def check() -> str:
         found = checker.look() if request.method == "POST" else checker.known()
-        by_grade = {grade: [finding for finding in found or () if finding.grade is grade] for grade in Grade}
+        by_grade = {grade: [finding for finding in found or () if finding.grade is grade] for grade in Severity}
         return render_template("check.html", found=found, by_grade=by_grade, problems=live.problems)
 
     @blueprint.get("/reviews")

@@ -6,9 +6,9 @@ import threading
 from datetime import date
 from pathlib import Path
 
-from bot.errors import Finding
+from bot.content import version_of
+from bot.errors import Diagnostic
 from bot.evaluation.checks import check_intents
-from bot.intents import version_of
 
 
 class Checker:
@@ -17,13 +17,13 @@ class Checker:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._looking = threading.Lock()
-        self._found: dict[tuple[str, date], list[Finding]] = {}
+        self._found: dict[tuple[str, date], list[Diagnostic]] = {}
 
-    def known(self) -> list[Finding] | None:
+    def known(self) -> list[Diagnostic] | None:
         """What was found in the files as they are; None where nobody has looked yet."""
         return self._found.get(self._state())
 
-    def look(self) -> list[Finding]:
+    def look(self) -> list[Diagnostic]:
         """What there is to find in the files as they are. May take half a minute."""
         with self._looking:
             state = self._state()
@@ -35,6 +35,6 @@ class Checker:
         return version_of(self._folder), date.today()
 
 
-def find(folder: Path) -> list[Finding]:
-    """All findings of `check` in `folder`, by file and line. The one place that knows how `check` is called."""
+def find(folder: Path) -> list[Diagnostic]:
+    """All diagnostics of `check` in `folder`, by file and line. The one place that knows how `check` is called."""
     return check_intents(folder, date.today())

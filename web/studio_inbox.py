@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from bot.dialogue import Assistant
+from bot.content import Intent, Place
+from bot.dialogue import Bot
 from bot.errors import BotError
 from bot.inbox import Group, InboxAwayError, InboxError
 from bot.inbox.desk import Desk
-from bot.intents import Intent, Place
-from bot.matcher import Candidate
+from bot.nlu import Candidate
 from bot.reply import Reply
-from web.live import LiveAssistant
+from web.reload import LiveBot
 
 log = logging.getLogger("caveat.studio")
 
@@ -42,7 +42,7 @@ class Card:
         return {text: first[text] for text in self.group.wordings}
 
 
-def make_card(group: Group, assistant: Assistant) -> Card:
+def make_card(group: Group, assistant: Bot) -> Card:
     """The card of a group."""
     intent = assistant.knowledge.intents.get(group.intent)
     if not group.text:
@@ -51,7 +51,7 @@ def make_card(group: Group, assistant: Assistant) -> Card:
     return Card(group, assistant.reply(group.text), nearest, intent)
 
 
-def add_inbox(blueprint: Blueprint, live: LiveAssistant, desk: Desk | None) -> None:
+def add_inbox(blueprint: Blueprint, live: LiveBot, desk: Desk | None) -> None:
     """The page of the inbox, and what its buttons do. `desk` is None where there is no inbox."""
 
     @blueprint.get("/inbox")
@@ -71,7 +71,7 @@ def add_inbox(blueprint: Blueprint, live: LiveAssistant, desk: Desk | None) -> N
         return _decide(live, desk, lambda desk: _dismiss(desk, number))
 
 
-def _page(live: LiveAssistant, desk: Desk | None, problem: str = "", status: int = 200) -> Page:
+def _page(live: LiveBot, desk: Desk | None, problem: str = "", status: int = 200) -> Page:
     """The inbox, with what went wrong at its top."""
     groups: list[Group] = []
     try:
@@ -96,7 +96,7 @@ def _page(live: LiveAssistant, desk: Desk | None, problem: str = "", status: int
     return html, status
 
 
-def _decide(live: LiveAssistant, desk: Desk | None, act: Callable[[Desk], str]) -> Response | Page:
+def _decide(live: LiveBot, desk: Desk | None, act: Callable[[Desk], str]) -> Response | Page:
     """Do it and show the inbox again, with what `act` says was done, or with why it could not be."""
     if desk is None:
         return _page(live, desk, status=404)

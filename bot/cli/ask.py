@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.cli.show import show_explanation, show_reply
-from bot.dialogue import Assistant
+from bot.dialogue import Bot
 from bot.errors import BotError
 from bot.reply import Reply
 
@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
     """Ask, and print. Raises BotError where there is nothing to ask, or a line is no question."""
     if not options.jsonl and not options.question:
         raise BotError("there is no question: write it in quotes after 'ask', or give --jsonl")
-    assistant = Assistant.load(options.intents, [secrets.token_hex(32)])
+    assistant = Bot.load(options.intents, [secrets.token_hex(32)])
     if options.jsonl:
         for turns in _read_turns():
             print(json.dumps(_last_reply(assistant, turns).as_dict(), ensure_ascii=False), flush=True)
@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _last_reply(assistant: Assistant, turns: list[str]) -> Reply:
+def _last_reply(assistant: Bot, turns: list[str]) -> Reply:
     reply = assistant.reply(turns[0])
     for turn in turns[1:]:
         reply = assistant.reply(turn, reply.conversation)

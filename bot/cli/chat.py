@@ -6,7 +6,7 @@ import argparse
 import secrets
 
 from bot.cli.show import show_reply
-from bot.dialogue import Assistant
+from bot.dialogue import Bot
 from bot.reply import Reply
 
 NAME = "chat"
@@ -19,7 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Read a message a line until an empty line or the end. A number presses that suggestion."""
-    assistant = Assistant.load(options.intents, [secrets.token_hex(32)])
+    assistant = Bot.load(options.intents, [secrets.token_hex(32)])
     print(assistant.knowledge.clinic.greeting)
     reply: Reply | None = None
     while message := _read():

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from bot.cli.show import show_finding
-from bot.errors import Grade
+from bot.errors import Severity
 from bot.evaluation.checks import check_intents
 from bot.evaluation.checks.reading_age import can_read
 
@@ -29,11 +29,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print each finding as `path:line: grade: what is wrong and the mend`; exit 1 on any that is no mere advice."""
-    findings = check_intents(options.intents, date.today(), options.cases or ())
-    for finding in findings:
+    diagnostics = check_intents(options.intents, date.today(), options.cases or ())
+    for finding in diagnostics:
         print(show_finding(finding))
-    if not findings:
+    if not diagnostics:
         print(f"{options.intents}: no findings")
     if not can_read():
         print("bot: reading ages were not looked at: pip install -r requirements-documents.txt", file=sys.stderr)
-    return 1 if any(finding.grade is not Grade.ADVICE for finding in findings) else 0
+    return 1 if any(finding.grade is not Severity.ADVICE for finding in diagnostics) else 0

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from bot.cli.show import show_finding
+from bot.content import Knowledge, load_intents
 from bot.documents import read_documents
-from bot.errors import Grade
+from bot.errors import Severity
 from bot.grounding import Grounded, ground, read_record, write_record
-from bot.intents import Knowledge, load_intents
 
 NAME = "ground"
 HELP = "hold every answer against its sources; exit 1 on any finding"
@@ -42,11 +42,11 @@ def run(options: argparse.Namespace) -> int:
         print(json.dumps(_as_json(grounded), indent=1, ensure_ascii=False))
     else:
         _print(grounded, knowledge, verbose=options.verbose)
-    return 1 if any(finding.grade is not Grade.ADVICE for finding in grounded.findings) else 0
+    return 1 if any(finding.grade is not Severity.ADVICE for finding in grounded.diagnostics) else 0
 
 
 def _print(grounded: Grounded, knowledge: Knowledge, *, verbose: bool) -> None:
-    for finding in grounded.findings:
+    for finding in grounded.diagnostics:
         print(show_finding(finding))
     for intent, supports in grounded.supports.items() if verbose else ():
         print(f"\n{intent}: {knowledge.intents[intent].question}")
@@ -59,15 +59,15 @@ def _print(grounded: Grounded, knowledge: Knowledge, *, verbose: bool) -> None:
     for document, statement in grounded.unused:
         print(f"{document.path}:{statement.line}: {statement.text}")
     sentences = sum(map(len, grounded.supports.values()))
-    findings = f"{len(grounded.findings) or 'no'} finding{'' if len(grounded.findings) == 1 else 's'}"
-    print(f"\n{len(grounded.supports)} answers, {sentences} sentences, {findings}")
+    diagnostics = f"{len(grounded.diagnostics) or 'no'} finding{'' if len(grounded.diagnostics) == 1 else 's'}"
+    print(f"\n{len(grounded.supports)} answers, {sentences} sentences, {diagnostics}")
 
 
 def _as_json(grounded: Grounded) -> dict[str, Any]:
     return {
         "findings": [
             {"path": str(finding.path), "line": finding.line, "grade": finding.grade, "message": finding.message}
-            for finding in grounded.findings
+            for finding in grounded.diagnostics
         ],
         "answers": {
             intent: [

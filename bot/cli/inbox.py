@@ -13,7 +13,7 @@ from textwrap import fill
 from typing import Any
 
 from bot.cli.show import WIDTH
-from bot.dialogue import Assistant
+from bot.dialogue import Bot
 from bot.inbox import Group, open_inbox
 from bot.inbox.desk import Desk
 from bot.settings import load_settings
@@ -68,7 +68,7 @@ def _show(options: argparse.Namespace, desk: Desk) -> None:
     if not groups:
         print("the inbox is empty")
         return
-    assistant = Assistant.load(options.intents, [secrets.token_hex(32)])
+    assistant = Bot.load(options.intents, [secrets.token_hex(32)])
     shown = groups if options.all else groups[:SHOWN]
     for group in shown:
         print("\n".join(_lines(group, assistant)), end="\n\n")
@@ -78,7 +78,7 @@ def _show(options: argparse.Namespace, desk: Desk) -> None:
     print("next: inbox accept ID INTENT, inbox draft ID, or inbox dismiss ID")
 
 
-def _lines(group: Group, assistant: Assistant) -> Iterator[str]:
+def _lines(group: Group, assistant: Bot) -> Iterator[str]:
     why = ", ".join(f"{reason} {count}" for reason, count in group.reasons.items())
     if not group.text:
         yield f"{group.id}  the answer '{group.intent}': {why}"

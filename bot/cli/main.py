@@ -37,7 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()  # here, where a reader that has gone is still expected
         return code
     except IntentsError as error:
-        return _fail(f"{error.findings[0]}{_and_more(len(error.findings) - 1)}" if error.findings else str(error))
+        return _fail(
+            f"{error.diagnostics[0]}{_and_more(len(error.diagnostics) - 1)}" if error.diagnostics else str(error)
+        )
     except BotError as error:
         return _fail(str(error).replace("\n", "; "))
     except BrokenPipeError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 
-from bot.intents.schema import MODELS, json_schema
+from bot.content.schema import MODELS, json_schema
 
 NAME = "schema"
 HELP = "print the JSON Schema of an intent file's form"

@@ -1,11 +1,11 @@
-"""Replies, explanations and findings as text for a terminal."""
+"""Replies, explanations and diagnostics as text for a terminal."""
 
 from __future__ import annotations
 
 from textwrap import fill
 
-from bot.errors import Finding
-from bot.matcher import Explanation
+from bot.errors import Diagnostic
+from bot.nlu import Explanation
 from bot.reply import Answer, Reply
 
 WIDTH = 88
@@ -20,7 +20,7 @@ def show_reply(reply: Reply) -> str:
     return "\n\n".join(blocks)
 
 
-def show_finding(finding: Finding) -> str:
+def show_finding(finding: Diagnostic) -> str:
     """A finding in one line: its place, how much it matters, what it is and the mend."""
     return f"{finding.path}:{finding.line}: {finding.grade}: {finding.message}"
 

@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from bot.dialogue import Assistant
+from bot.content import version_of
+from bot.dialogue import Bot
 from bot.errors import BotError
 from bot.evaluation.cases import Case, CasesError, case_files, read_cases, unknown_intents
 from bot.evaluation.judging import Examiner, Outcome, Verdict
 from bot.evaluation.report import write_report
 from bot.evaluation.summary import failure_lines, summarise
 from bot.evaluation.watching import changes
-from bot.intents import version_of
 
 NAME = "test"
 HELP = "run question cases against the intents; exit 1 where one falls short"
@@ -77,7 +77,7 @@ class _Runner:
     def _current(self) -> Examiner:
         folder = self._options.intents
         if self._examiner is None or self._examiner.assistant.knowledge.version != version_of(folder):
-            self._examiner = Examiner(Assistant.load(folder, [secrets.token_hex(32)]))
+            self._examiner = Examiner(Bot.load(folder, [secrets.token_hex(32)]))
         return self._examiner
 
     def _report(self, cases: Sequence[Case], examiner: Examiner) -> int:

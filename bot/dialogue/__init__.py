@@ -1,6 +1,6 @@
 """The dialogue: one message and a conversation in, one reply out."""
 
-from bot.dialogue.assistant import Assistant
-from bot.dialogue.conversation import Conversation
+from bot.dialogue.bot import Bot
+from bot.dialogue.state import DialogueState
 
-__all__ = ["Assistant", "Conversation"]
+__all__ = ["Bot", "DialogueState"]

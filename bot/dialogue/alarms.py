@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from bot.matcher import Matcher
-from bot.safety import CALM, Alarm, EmergencyDoor
+from bot.nlu import Matcher
 from bot.text import phrase
+from bot.triage import CALM, Alarm, EmergencyDetector
 
 LIKENESS = "likeness"
 SURE = 0.97  # how likely it must be, by its likeness to others, that a message needs a human now
@@ -21,7 +21,7 @@ class Alarms:
 
     def __init__(
         self,
-        door: EmergencyDoor,
+        door: EmergencyDetector,
         ear: Matcher | None,
         voices: Iterable[tuple[str, str]],
         is_ordinary: Callable[[str], bool],

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from bot.dialogue.conversation import Conversation
+from bot.content import Kind, Knowledge
+from bot.dialogue.state import DialogueState
 from bot.dialogue.treatments import COMPARE, Treatments
 from bot.dialogue.weighing import is_whole
-from bot.intents import Kind, Knowledge
-from bot.matcher import Context
+from bot.nlu import Context
 
 FOLLOW_UP = 8.0  # how much likelier an intent is that the last answer leads to
 AGAIN = 6.0  # how much likelier the last answer itself is: a detail of it may be asked about
@@ -32,7 +32,7 @@ class Contexts:
         self._doubts = {intent.id: CHATTER for intent in talk if intent.aspects}
         self._known = lru_cache(maxsize=1_000)(self._beside)
 
-    def of(self, named: Sequence[str], state: Conversation, words: Sequence[str]) -> Context:
+    def of(self, named: Sequence[str], state: DialogueState, words: Sequence[str]) -> Context:
         """The context of the message `words`, which names the topics `named`, in a conversation."""
         topic = state.topic if state.topic in self._knowledge.topics else ""
         last = state.last_intent if state.last_intent in self._knowledge.intents else None

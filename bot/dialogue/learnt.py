@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.intents import Knowledge
-from bot.matcher import Lesson, Matcher
-from bot.safety import CALM, EmergencyRules, Voices
+from bot.content import Knowledge
+from bot.nlu import Lesson, Matcher
+from bot.triage import CALM, EmergencyRules, Voices
 
 CACHE = ".cache"
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from hashlib import blake2b
 
-from bot.dialogue.composer import Draft
-from bot.dialogue.conversation import Conversation
+from bot.dialogue.responses import Draft
+from bot.dialogue.state import DialogueState
 
 MOST = 2_000  # messages; with so many, it forgets them all and begins anew
 
@@ -20,12 +20,12 @@ class Memory:
     and a draft holds the clinic's words alone. Safe to share between threads.
     """
 
-    def __init__(self, draft: Callable[[str, Conversation], Draft]) -> None:
+    def __init__(self, draft: Callable[[str, DialogueState], Draft]) -> None:
         self._draft = draft
         self._key = secrets.token_bytes(32)
         self._drafts: dict[bytes, Draft] = {}
 
-    def draft(self, message: str, state: Conversation) -> Draft:
+    def draft(self, message: str, state: DialogueState) -> Draft:
         """The draft of a reply to `message` in the conversation `state`.
 
         Of the turns before, it only matters whether there were any; those of the draft's own state count for nothing.

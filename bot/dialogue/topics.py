@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from bot.intents import Topic
+from bot.content import Topic
 from bot.text import normalise, tokens
 
 _DENYING = frozenset({"not", "except", "without"})

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
+from bot.content import Intent, Kind, Knowledge
 from bot.dialogue.topics import Topics
-from bot.intents import Intent, Kind, Knowledge
 from bot.text import normalise, tokens
 
 COMPARE = "compare"  # the topic of answers that set treatments beside each other

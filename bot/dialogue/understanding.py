@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from bot.content import Intent, Kind, Knowledge
 from bot.dialogue.context import Contexts, within
-from bot.dialogue.conversation import Conversation
+from bot.dialogue.state import DialogueState
 from bot.dialogue.topics import Topics
 from bot.dialogue.treatments import COMPARE, Treatments
 from bot.dialogue.understood import Understood
 from bot.dialogue.weighing import Beside, Weigher, says_anything
-from bot.intents import Intent, Kind, Knowledge
-from bot.matcher import Band, Matcher
+from bot.nlu import Band, Matcher
 from bot.text import normalise, phrase, tokens
 
 WHY = frozenset({"why", "why is that", "why not", "but why", "how come", "why tho", "y"})
@@ -48,7 +48,7 @@ class Understanding:
         """Whether `text` is an utterance example of the clinic's, but for the marks at its end."""
         return phrase(text) in self._exact
 
-    def one(self, text: str, state: Conversation, around: Mapping[str, float] = NOTHING) -> Understood:
+    def one(self, text: str, state: DialogueState, around: Mapping[str, float] = NOTHING) -> Understood:
         """What one question means in a conversation, and in a message in which intents have the shares `around`."""
         words = self._words(text)
         if state.last_intent and phrase(text) in MORE:
@@ -72,7 +72,7 @@ class Understanding:
         understood = self._left_out(understood, named or [state.topic])
         return replace(understood, topic=named[-1]) if named else self._between(understood, state)
 
-    def _compared_with(self, named: Sequence[str], words: Sequence[str], state: Conversation) -> str | None:
+    def _compared_with(self, named: Sequence[str], words: Sequence[str], state: DialogueState) -> str | None:
         """The treatment that is spoken of, where another is named beside it: "is it the same as mesotherapy?"."""
         spoken_of, others = self._treatments.families([state.topic]), self._treatments.families(named)
         if not state.topic or len(others) != 1 or others == spoken_of or COMPARING.isdisjoint(words):
@@ -87,7 +87,7 @@ class Understanding:
         """The intent of which `text` is an example, to the letter or misspelt."""
         return self._exact.get(phrase(text)) or self._exact.get(" ".join(self._words(text)))
 
-    def _as_known(self, text: str, intent: Intent, state: Conversation) -> Understood:
+    def _as_known(self, text: str, intent: Intent, state: DialogueState) -> Understood:
         """A known phrase; it means something else where it names no treatment and another one is spoken of."""
         known = Understood(text, intent, 1.0, Band.ANSWER, shares={intent.id: 1.0})
         named = self.named(text)
@@ -100,7 +100,7 @@ class Understanding:
             return replace(known, intent=self._knowledge.intents[meant], others=(intent,))
         return self._between(self._left_out(known, [state.topic]), state)
 
-    def _moved(self, understood: Understood, topic: str, state: Conversation) -> Understood:
+    def _moved(self, understood: Understood, topic: str, state: DialogueState) -> Understood:
         """What small talk asks for where a treatment is spoken of: to doubt, what was found, or else how."""
         recent = [self._knowledge.intents[i] for i in state.recent if i in self._knowledge.intents]
         aspects = understood.intent.aspects
@@ -118,7 +118,7 @@ class Understanding:
             return understood
         return replace(understood, intent=otherwise, others=(understood.intent, *understood.others))
 
-    def _between(self, understood: Understood, state: Conversation) -> Understood:
+    def _between(self, understood: Understood, state: DialogueState) -> Understood:
         """After a comparison, a question about either treatment may be about both: each has its own answer to it."""
         if state.topic != COMPARE or understood.intent.kind is not Kind.ANSWER or understood.intent.topic == COMPARE:
             return understood
@@ -129,7 +129,7 @@ class Understanding:
             return understood
         return replace(understood, intent=meant[0], others=tuple(meant[1:]), band=Band.CLARIFY, unclear=True)
 
-    def _more(self, text: str, state: Conversation) -> Understood:
+    def _more(self, text: str, state: DialogueState) -> Understood:
         """To "why", the intent that says why, where the last answer leads to one; to "more", all that it leads to."""
         last = self._knowledge.intents.get(state.last_intent or "")
         leads = [self._knowledge.intents[i] for i in last.follow_ups] if last else []
@@ -139,7 +139,7 @@ class Understanding:
         understood = self._weigher.weigh(text, self._contexts.of([], state, []), Beside.NAME)
         return replace(understood, band=Band.FALLBACK, asks_more=True)
 
-    def _counterpart(self, topic: str, state: Conversation) -> Understood:
+    def _counterpart(self, topic: str, state: DialogueState) -> Understood:
         """What says of `topic` what the last answer said of another: "and the laser one?"."""
         recent = [self._knowledge.intents[i] for i in state.recent if i in self._knowledge.intents]
         # A handoff may have no aspect: what was asked then stands in the answer before it.
@@ -158,7 +158,7 @@ class Understanding:
         return " ".join(word for word in tokens(normalise(text)) if word not in known)
 
 
-def _beside(named: Collection[str], state: Conversation) -> Beside:
+def _beside(named: Collection[str], state: DialogueState) -> Beside:
     if named:
         return Beside.NAME
     return Beside.CONVERSATION if state.last_intent else Beside.NOTHING

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.intents import Intent, Kind
-from bot.matcher import Band
+from bot.content import Intent, Kind
+from bot.nlu import Band
 
 PART_AT_LEAST = 0.6  # the confidence that each of several questions needs
 

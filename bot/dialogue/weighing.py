@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from enum import Enum
 from functools import cache
 
+from bot.content import Intent, Kind, Knowledge
 from bot.dialogue.understood import Understood
-from bot.intents import Intent, Kind, Knowledge
-from bot.matcher import Band, Candidate, Context, Match, Matcher
-from bot.matcher.english import stem, zipf
-from bot.matcher.features import Message
+from bot.nlu import Band, Candidate, Context, Match, Matcher
+from bot.nlu.english import stem, zipf
+from bot.nlu.features import Message
 from bot.text import normalise, tokens
 
 STRANGE = 0.3  # a message that many fields of strangers share a little is likely strange, though none has it all

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from bot.content.model import NOBODY
+from bot.content.yaml_file import scalar
 from bot.documents.drafts import Draft
 from bot.documents.entries import Entry, drafted_entry, read_entries
-from bot.intents.model import NOBODY
-from bot.intents.yaml_file import scalar
 
 REVIEW_DAYS = 182  # half a year from one review to the next, until the clinic sets its own
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from bot.content.model import UNWRITTEN
+from bot.content.yaml_file import read_yaml, scalar
 from bot.documents.drafts import Draft
-from bot.intents.model import UNWRITTEN
-from bot.intents.yaml_file import read_yaml, scalar
 
 _MARK = re.compile(r'^\s*# from (?:.*), "(?:.*)", line \d+ \(draft (?P<key>[a-z0-9-]+) (?P<hash>[0-9a-f]{8})\)$')
 _SOURCE = "    # | "

@@ -11,14 +11,14 @@ from typing import Any
 
 import yaml
 
+from bot.content.load import SPECIAL_FILES
+from bot.content.model import NOBODY
+from bot.content.yaml_file import SafeLoader, read_yaml, scalar
 from bot.documents.document import Document
 from bot.documents.draft_file import Change, is_draft_file, update
 from bot.documents.drafts import Draft, Taken, drafts_of
 from bot.documents.entries import Entry, read_entries
 from bot.errors import BotError
-from bot.intents.load import SPECIAL_FILES
-from bot.intents.model import NOBODY
-from bot.intents.yaml_file import SafeLoader, read_yaml, scalar
 from bot.text import normalise
 
 # What every clinic's folder needs and no document gives is taken over from a folder that has it. What tells small talk

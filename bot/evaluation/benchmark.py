@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 
 from bot.errors import BotError
-from bot.matcher import Match, Matcher
-from bot.matcher.matcher import Progress
+from bot.nlu import Match, Matcher
+from bot.nlu.matcher import Progress
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,23 +14,23 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from bot.errors import BotError, Finding, IntentsError
-from bot.intents import Kind, Knowledge, Place
-from bot.intents.model import Model, Slug, Utterance, as_list
-from bot.intents.validate import validate
-from bot.intents.yaml_file import YamlFile, read_yaml
+from bot.content import Kind, Knowledge, Place
+from bot.content.model import Model, Slug, Utterance, as_list
+from bot.content.validate import validate
+from bot.content.yaml_file import YamlFile, read_yaml
+from bot.errors import BotError, Diagnostic, IntentsError
 
 DEFAULT_FOLDER = Path("tests/cases")
 _KINDS = tuple(kind.value for kind in Kind)
 
 
 class CasesError(BotError):
-    """Case files that cannot be run. `findings` holds every problem."""
+    """Case files that cannot be run. `diagnostics` holds every problem."""
 
-    def __init__(self, findings: Sequence[Finding]) -> None:
-        self.findings = tuple(sorted(findings))
-        more = len(self.findings) - 1
-        super().__init__(f"{self.findings[0]}{f' (and {more} more)' if more else ''}")
+    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+        self.diagnostics = tuple(sorted(diagnostics))
+        more = len(self.diagnostics) - 1
+        super().__init__(f"{self.diagnostics[0]}{f' (and {more} more)' if more else ''}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +82,19 @@ class CaseFile(Model):
 
 def read_cases(paths: Sequence[Path]) -> tuple[Case, ...]:
     """The cases in the files `paths`, in order. Raises CasesError with every finding in any of them."""
-    findings: list[Finding] = []
+    diagnostics: list[Diagnostic] = []
     cases: list[Case] = []
     for path in paths:
         try:
             file = read_yaml(path)
         except IntentsError as error:
-            findings += error.findings
+            diagnostics += error.diagnostics
             continue
         read, wrong = _read(file)
         cases += read
-        findings += wrong
-    if findings:
-        raise CasesError(findings)
+        diagnostics += wrong
+    if diagnostics:
+        raise CasesError(diagnostics)
     return tuple(cases)
 
 
@@ -117,7 +117,7 @@ def case_files(given: Sequence[Path], intents: Path) -> tuple[Path, ...]:
     return tuple(found)
 
 
-def unknown_intents(cases: Sequence[Case], knowledge: Knowledge) -> list[Finding]:
+def unknown_intents(cases: Sequence[Case], knowledge: Knowledge) -> list[Diagnostic]:
     """A finding for each intent that a case wants and that is not served."""
     return [
         case.place.finding(f"intent '{name}' is not served: name one that is")
@@ -127,18 +127,18 @@ def unknown_intents(cases: Sequence[Case], knowledge: Knowledge) -> list[Finding
     ]
 
 
-def _read(file: YamlFile) -> tuple[list[Case], list[Finding]]:
+def _read(file: YamlFile) -> tuple[list[Case], list[Diagnostic]]:
     if not isinstance(file.data, list):
         return [], [file.finding((), "is no list of cases: start each with '- ask:'")]
     # The models check keys and values of mappings, so the list is given a name.
     lines = {("cases", *location): line for location, line in file.lines.items()}
     named = YamlFile(file.path, {"cases": file.data}, lines)
-    parsed, findings = validate(named, CaseFile)
+    parsed, diagnostics = validate(named, CaseFile)
     if parsed is None:
-        return [], findings
-    findings = [named.finding(("cases", n), wrong) for n, e in enumerate(parsed.cases) for wrong in _problems(e)]
+        return [], diagnostics
+    diagnostics = [named.finding(("cases", n), wrong) for n, e in enumerate(parsed.cases) for wrong in _problems(e)]
     places = (Place(file.path, named.line(("cases", number))) for number in range(len(parsed.cases)))
-    return [] if findings else [_case(p, e) for p, e in zip(places, parsed.cases, strict=True)], findings
+    return [] if diagnostics else [_case(p, e) for p, e in zip(places, parsed.cases, strict=True)], diagnostics
 
 
 def _problems(entry: CaseEntry) -> Iterator[str]:

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from bot.content import Kind, Knowledge
 from bot.evaluation.history import Run
 from bot.evaluation.judging import Outcome, Verdict
-from bot.intents import Kind, Knowledge
 
 BINS = 10
 ASKED_BACK = "(asked back)"

@@ -9,7 +9,7 @@ from bot.evaluation.charts import ASKED_BACK, NO_ANSWER, Bin, HeatMap, Line
 from bot.evaluation.history import Run
 from bot.evaluation.judging import Outcome
 from bot.evaluation.summary import Summary
-from bot.matcher import Explanation, Reason
+from bot.nlu import Explanation, Reason
 
 WIDTH, SIDE = 340, 200  # of the plots, in the drawing's own units
 

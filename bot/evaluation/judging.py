@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.dialogue import Assistant
+from bot.content import Kind, Knowledge
+from bot.dialogue import Bot
 from bot.evaluation.cases import Case
-from bot.intents import Kind, Knowledge
-from bot.matcher import Match
+from bot.nlu import Match
 from bot.reply import Reply
 
 
@@ -56,7 +56,7 @@ class Outcome:
 class Examiner:
     """Puts cases to an assistant. A conversation that was put to it once is not put again."""
 
-    def __init__(self, assistant: Assistant) -> None:
+    def __init__(self, assistant: Bot) -> None:
         self.assistant = assistant
         self._lines = _telling_lines(assistant.knowledge)
         self._asked: dict[tuple[str, ...], Asked] = {}

@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 from string import Template
 
-from bot.dialogue import Assistant
+from bot.dialogue import Bot
 from bot.evaluation import drawing
 from bot.evaluation.charts import calibration_error, intent_confusion, over_time, reliability, topic_confusion
 from bot.evaluation.history import Run, add_run, history_file
@@ -18,13 +18,13 @@ PAGE = Path(__file__).with_name("report.html")
 SHOWN = 10  # of the slowest and the most doubtful cases
 
 
-def write_report(path: Path, outcomes: Sequence[Outcome], assistant: Assistant) -> None:
+def write_report(path: Path, outcomes: Sequence[Outcome], assistant: Bot) -> None:
     """Write the page to `path`, and this run's figures to the history beside it. Raises OSError where it cannot."""
     runs = add_run(history_file(path), summarise(outcomes), assistant.knowledge.version)
     path.write_text(render(outcomes, runs, assistant), encoding="utf-8")
 
 
-def render(outcomes: Sequence[Outcome], runs: Sequence[Run], assistant: Assistant) -> str:
+def render(outcomes: Sequence[Outcome], runs: Sequence[Run], assistant: Bot) -> str:
     """The page's HTML. `runs` are the figures of all runs, this one last."""
     now = runs[-1]
     bins = reliability(outcomes)

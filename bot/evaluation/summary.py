@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from bot.evaluation.judging import Outcome, Verdict
-from bot.matcher import Explanation
+from bot.nlu import Explanation
 
 
 @dataclass(frozen=True, slots=True)

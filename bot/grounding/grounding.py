@@ -9,16 +9,16 @@ from pathlib import Path
 
 from rapidfuzz import process
 
+from bot.content import Intent, Kind, Knowledge
+from bot.content.yaml_file import read_yaml
 from bot.documents import Document, Section, Statement, prose_sentences
-from bot.errors import Finding, Grade
+from bot.errors import Diagnostic, Severity
 from bot.grounding.claims import stronger_claims
 from bot.grounding.quantities import Quantity, is_distinctive, is_number_word, quantities, unsupported
 from bot.grounding.record import FILE_NAME, Record, changed_on
 from bot.grounding.support import Support, best_support, coverage, is_advice, is_silence
 from bot.grounding.terms import unknown_terms
 from bot.grounding.words import telling_roots
-from bot.intents import Intent, Kind, Knowledge
-from bot.intents.yaml_file import read_yaml
 from bot.text import normalise, tokens
 
 MIN_SUPPORT = 60  # of 100: below it no line says what the sentence does
@@ -28,9 +28,9 @@ MIN_USED = 0.5  # the share of a statement's telling words that an answer has to
 
 @dataclass(frozen=True)
 class Grounded:
-    """What was found: the findings, each answer's sentences with their best support, and what no answer uses."""
+    """What was found: the diagnostics, each answer's sentences with their best support, and what no answer uses."""
 
-    findings: tuple[Finding, ...]
+    diagnostics: tuple[Diagnostic, ...]
     supports: Mapping[str, tuple[Support, ...]] = field(default_factory=dict)
     unused: tuple[tuple[Document, Statement], ...] = ()
 
@@ -39,21 +39,21 @@ def ground(knowledge: Knowledge, documents: Mapping[str, Document], record: Reco
     """Hold all answers of `knowledge` against `documents` (by name). Takes `record` for what was known at review."""
     answers = [intent for intent in knowledge.intents.values() if intent.kind is Kind.ANSWER]
     subjects = _subjects(knowledge)
-    findings: list[Finding] = []
+    diagnostics: list[Diagnostic] = []
     supports: dict[str, tuple[Support, ...]] = {}
     for intent in answers:
         cited, problems = _cited(intent, documents)
-        findings += problems
+        diagnostics += problems
         if cited:
             evidence = _Evidence([section for _, section in cited], subjects)
             sentences = prose_sentences(intent.answer)
-            findings += [_finding(intent, problem) for text in sentences for problem in _problems(text, evidence)]
+            diagnostics += [_finding(intent, problem) for text in sentences for problem in _problems(text, evidence)]
             supports[intent.id] = tuple(best_support(text, evidence.statements) for text in sentences)
-            findings += _outdated(intent, cited, record, today)
-    findings += _caveat_problems(knowledge, answers, documents, subjects)
+            diagnostics += _outdated(intent, cited, record, today)
+    diagnostics += _caveat_problems(knowledge, answers, documents, subjects)
     if record is None:
-        findings.append(_unrecorded(knowledge.folder))
-    return Grounded(tuple(sorted(set(findings))), supports, tuple(_unused(answers, documents)))
+        diagnostics.append(_unrecorded(knowledge.folder))
+    return Grounded(tuple(sorted(set(diagnostics))), supports, tuple(_unused(answers, documents)))
 
 
 def _subjects(knowledge: Knowledge) -> tuple[frozenset[str], ...]:
@@ -84,9 +84,11 @@ def _of_facts(text: str) -> set[str]:
     return {word for word in telling_roots(text) if not is_number_word(word)}
 
 
-def _cited(intent: Intent, documents: Mapping[str, Document]) -> tuple[list[tuple[Document, Section]], list[Finding]]:
+def _cited(
+    intent: Intent, documents: Mapping[str, Document]
+) -> tuple[list[tuple[Document, Section]], list[Diagnostic]]:
     found: list[tuple[Document, Section]] = []
-    problems: list[Finding] = []
+    problems: list[Diagnostic] = []
     for source in intent.sources:
         document = documents.get(source.document)
         section = document.section(source.section) if document else None
@@ -106,7 +108,7 @@ def _did_you_mean(name: str, names: Iterable[str]) -> str:
     return f": did you mean '{best[0]}'?" if best else ": name one that is there"
 
 
-def _problems(sentence: str, evidence: _Evidence) -> Iterator[tuple[str, Grade]]:
+def _problems(sentence: str, evidence: _Evidence) -> Iterator[tuple[str, Severity]]:
     """What in the sentence does not stand in its sources, each with the mend."""
     where = f"in {evidence.sections}"
     near, known = (_all_quantities(texts) for texts in (evidence.near(sentence), evidence.texts))
@@ -114,14 +116,14 @@ def _problems(sentence: str, evidence: _Evidence) -> Iterator[tuple[str, Grade]]
         if problem := unsupported(quantity, known if is_distinctive(quantity) else near):
             yield (
                 f"'{quantity.text}' does not stand {where} ({problem}): mend the number or cite its section",
-                Grade.ERROR,
+                Severity.ERROR,
             )
     if is_silence(sentence) or is_advice(sentence):
         return
     for term in unknown_terms(sentence, evidence.words):
-        yield f"'{term}' does not stand {where}: take it out or cite its section", Grade.ERROR
+        yield f"'{term}' does not stand {where}: take it out or cite its section", Severity.ERROR
     for wording in stronger_claims(sentence, evidence.texts, evidence.subjects):
-        yield f"'{wording}' asserts more than is said {where}: say no more than the source", Grade.ERROR
+        yield f"'{wording}' asserts more than is said {where}: say no more than the source", Severity.ERROR
     yield from _unsupported(sentence, evidence)
 
 
@@ -129,24 +131,24 @@ def _all_quantities(texts: Iterable[str]) -> list[Quantity]:
     return [quantity for text in texts for quantity in quantities(text)]
 
 
-def _unsupported(sentence: str, evidence: _Evidence) -> Iterator[tuple[str, Grade]]:
+def _unsupported(sentence: str, evidence: _Evidence) -> Iterator[tuple[str, Severity]]:
     best = best_support(sentence, evidence.statements)
     score = max(best.score, coverage(sentence, [evidence.words]))
     if score < MIN_SUPPORT and len(telling_roots(sentence)) >= MIN_TELLING:
         yield (
             f"no line {evidence.sections} supports '{sentence}' (best: {score:.0f} of 100): take it out",
-            Grade.WARNING,
+            Severity.WARNING,
         )
 
 
-def _finding(intent: Intent, problem: str | tuple[str, Grade]) -> Finding:
-    message, grade = problem if isinstance(problem, tuple) else (problem, Grade.ERROR)
+def _finding(intent: Intent, problem: str | tuple[str, Severity]) -> Diagnostic:
+    message, grade = problem if isinstance(problem, tuple) else (problem, Severity.ERROR)
     return intent.place.finding(f"'{intent.id}': {message}", grade)
 
 
 def _outdated(
     intent: Intent, cited: Sequence[tuple[Document, Section]], record: Record | None, today: date
-) -> Iterator[Finding]:
+) -> Iterator[Diagnostic]:
     for document, section in cited:
         changed = changed_on(record, document, section, today) if record else None
         if changed and intent.reviewed < changed:
@@ -154,15 +156,15 @@ def _outdated(
                 f"'{section.name}' in {document.path.name} has changed since this was reviewed on {intent.reviewed}: "
                 "read both, and set 'reviewed'"
             )
-            yield _finding(intent, (message, Grade.WARNING))
+            yield _finding(intent, (message, Severity.WARNING))
 
 
-def _unrecorded(folder: Path) -> Finding:
-    return Finding(
+def _unrecorded(folder: Path) -> Diagnostic:
+    return Diagnostic(
         folder / FILE_NAME,
         1,
         "is not there, so a change of a document goes unseen: run ground with --record",
-        Grade.WARNING,
+        Severity.WARNING,
     )
 
 
@@ -171,7 +173,7 @@ def _caveat_problems(
     answers: Sequence[Intent],
     documents: Mapping[str, Document],
     subjects: Sequence[frozenset[str]],
-) -> Iterator[Finding]:
+) -> Iterator[Diagnostic]:
     """What in a caveat stands nowhere in the documents of the answers that show it."""
     path = knowledge.folder / "caveats.yaml"
     lines = read_yaml(path)
@@ -185,8 +187,8 @@ def _caveat_problems(
         line = lines.line(("caveats", caveat))
         for sentence in prose_sentences(text):
             for message, grade in _problems(sentence, evidence):
-                if grade is Grade.ERROR:
-                    yield Finding(path, line, f"caveat '{caveat}': {message}", grade)
+                if grade is Severity.ERROR:
+                    yield Diagnostic(path, line, f"caveat '{caveat}': {message}", grade)
 
 
 def _unused(answers: Sequence[Intent], documents: Mapping[str, Document]) -> Iterator[tuple[Document, Statement]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from bot.matcher.english import stem
+from bot.nlu.english import stem
 from bot.text import normalise, tokens
 
 # British spellings, each as the American one that it is compared by.

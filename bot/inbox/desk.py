@@ -7,12 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.content import Place
+from bot.content.edit import add_examples
 from bot.inbox.drafting import start_intent, tidy_question
 from bot.inbox.errors import InboxAwayError, InboxError
 from bot.inbox.groups import Group, group
-from bot.intents import Place
-from bot.intents.edit import add_examples
-from bot.personal import Detail
+from bot.pii import Detail
 
 if TYPE_CHECKING:
     from bot.inbox.store import Store

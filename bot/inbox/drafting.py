@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
+from bot.content import Place
+from bot.content.edit import EditError, all_entries, find_utterance, replace_file
+from bot.content.model import NOBODY, UNWRITTEN, TopicFile
+from bot.content.validate import validate
+from bot.content.yaml_file import parse_yaml, scalar
 from bot.documents.draft_file import REVIEW_DAYS
 from bot.documents.drafts import draft_id
 from bot.errors import IntentsError
-from bot.intents import Place
-from bot.intents.edit import EditError, all_entries, find_utterance, replace_file
-from bot.intents.model import NOBODY, UNWRITTEN, TopicFile
-from bot.intents.validate import validate
-from bot.intents.yaml_file import parse_yaml, scalar
 
 FILE = "from-visitors.yaml"
 _HEAD = """\
@@ -70,8 +70,8 @@ def _draft(key: str, question: str, wordings: Sequence[str]) -> str:
 def _hold(path: Path, content: str, key: str) -> None:
     """Refuse a content that could not be loaded, or whose last intent is not the draft."""
     file = parse_yaml(path, content.removeprefix("\ufeff"))
-    topic, findings = validate(file, TopicFile)
+    topic, diagnostics = validate(file, TopicFile)
     if topic is None:
-        raise IntentsError(findings)
+        raise IntentsError(diagnostics)
     if topic.intents[-1].id != key:
         raise EditError(f"{path}: nothing can be added at its end: let 'intents' be its last key")

@@ -10,7 +10,7 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from bot.inbox.entry import Entry, Reason
-from bot.matcher.english import is_english, stem
+from bot.nlu.english import is_english, stem
 from bot.text import normalise, tokens
 
 ALIKE = 0.8  # of the telling words of two questions; above it, they are taken for one

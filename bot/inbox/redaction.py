@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from bot.personal import redact
+from bot.pii import redact
 
 LONGEST = 1_000  # characters
 

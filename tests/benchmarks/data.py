@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.cli.benchmark import read_rows
+from bot.content import load_intents
 from bot.errors import BotError
 from bot.evaluation.benchmark import labelled
-from bot.intents import load_intents
 from tests.benchmarks.sources import place
 from tests.benchmarks.systems.system import Example
 from tests.serving import ROOT

@@ -22,11 +22,11 @@ from pathlib import Path
 from typing import Any
 
 import web  # noqa: F401 - keeps numpy to one thread, as in the server
-from bot.dialogue import Assistant
-from bot.matcher import Matcher
-from bot.personal import find_personal
+from bot.dialogue import Bot
+from bot.nlu import Matcher
+from bot.pii import find_personal
 from web.body import MAX_MESSAGE
-from web.live import FIRST_MESSAGES
+from web.reload import FIRST_MESSAGES
 
 LIMIT = 50.0  # milliseconds
 KEPT = 12  # the slowest messages, from which others are made
@@ -63,7 +63,7 @@ def word_caches() -> list[Any]:
 class Stopwatch:
     """Measures what a message takes where every word is new to the server."""
 
-    def __init__(self, assistant: Assistant) -> None:
+    def __init__(self, assistant: Bot) -> None:
         self._assistant = assistant
         for message in FIRST_MESSAGES:  # loads the tables of ordinary words, as the server does at its start
             assistant.reply(message)
@@ -175,7 +175,7 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=60, help="how long to search (default 60)")
     parser.add_argument("--seed", type=int, default=1, help="another number searches elsewhere (default 1)")
     options = parser.parse_args()
-    assistant = Assistant.load(ROOT / "intents", ["k" * 32])
+    assistant = Bot.load(ROOT / "intents", ["k" * 32])
     watch = Stopwatch(assistant)
     slowest, tried = search(watch, Maker(assistant.matcher, options.seed), options.seconds)
     print(f"{tried:,} messages of {MAX_MESSAGE:,} characters tried; milliseconds of the slowest:")

@@ -11,9 +11,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from bot.content import load_intents
 from bot.inbox import Reason, new_entry
 from bot.inbox.store import Store
-from bot.intents import load_intents
 from tests.serving import LiveServer, serving
 from tests.small_clinic import write_small_clinic
 from tests.studio import PASSWORD, Editor

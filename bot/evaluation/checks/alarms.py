@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.errors import Finding, Grade
+from bot.content import Knowledge
+from bot.content.yaml_file import read_yaml
+from bot.errors import Diagnostic, Severity
 from bot.evaluation.checks.utterances import Utterance, utterances
-from bot.intents import Knowledge
-from bot.intents.yaml_file import read_yaml
-from bot.safety import EmergencyDoor, load_door
-from bot.safety.load import RULES, VOICES
 from bot.text import phrase
+from bot.triage import EmergencyDetector, load_door
+from bot.triage.load import RULES, VOICES
 
 
-def false_alarms(knowledge: Knowledge) -> Iterator[Finding]:
+def false_alarms(knowledge: Knowledge) -> Iterator[Diagnostic]:
     """Messages for which a rule does not do what it says, examples that raise an alarm, and voices that stand twice."""
     door = load_door(knowledge.folder)
     yield from _broken_rules(knowledge, door)
@@ -24,11 +24,11 @@ def false_alarms(knowledge: Knowledge) -> Iterator[Finding]:
                 f"'{one.text}' raises the alarm '{alarm.rule}', so '{one.intent.id}' never replies to it: take it out, "
                 "or mend the rule in emergency.yaml"
             )
-            yield one.place.finding(message, Grade.WARNING)
+            yield one.place.finding(message, Severity.WARNING)
     yield from _contested_voices(knowledge, said)
 
 
-def _broken_rules(knowledge: Knowledge, door: EmergencyDoor) -> Iterator[Finding]:
+def _broken_rules(knowledge: Knowledge, door: EmergencyDetector) -> Iterator[Diagnostic]:
     file = read_yaml(knowledge.folder / RULES)
     for number, rule in enumerate(file.data["rules"]):
         for key, must in (("must_trigger", True), ("must_not_trigger", False)):
@@ -38,7 +38,7 @@ def _broken_rules(knowledge: Knowledge, door: EmergencyDoor) -> Iterator[Finding
                     yield file.finding(("rules", number, key, place), f"'{text}' {what}: mend the rule '{rule['id']}'")
 
 
-def _contested_voices(knowledge: Knowledge, said: Sequence[Utterance]) -> Iterator[Finding]:
+def _contested_voices(knowledge: Knowledge, said: Sequence[Utterance]) -> Iterator[Diagnostic]:
     """Emergencies in people's words that are called calm, too, or are an example, which gets no answer then."""
     path = knowledge.folder / VOICES
     if not path.exists():

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from bot.errors import Finding, IntentsError
+from bot.content import Knowledge, load_intents
+from bot.errors import Diagnostic, IntentsError
 from bot.evaluation.cases import Case, CasesError, case_files, case_folder, read_cases
 from bot.evaluation.checks.alarms import false_alarms
 from bot.evaluation.checks.copies import copied_cases
@@ -16,39 +17,38 @@ from bot.evaluation.checks.misplaced import misplaced_examples
 from bot.evaluation.checks.reviews import due_reviews
 from bot.evaluation.checks.variety import thin_examples
 from bot.evaluation.checks.wording import heavy_answers
-from bot.intents import Knowledge, load_intents
-from bot.safety import load_rules, load_voices
+from bot.triage import load_rules, load_voices
 
 
-def check_intents(folder: Path, today: date, case_paths: Sequence[Path] = ()) -> list[Finding]:
+def check_intents(folder: Path, today: date, case_paths: Sequence[Path] = ()) -> list[Diagnostic]:
     """All that wants mending in `folder`, sorted by file and line.
 
     Its examples are held against the case files and folders `case_paths`; without any, against those for `folder`, if
     there are some. What cannot be served is found first: only in a folder without such errors is there anything else to
     look for. Raises BotError where `case_paths` hold no case file.
     """
-    findings: list[Finding] = []
+    diagnostics: list[Diagnostic] = []
     knowledge: Knowledge | None = None
     cases: Sequence[Case] = ()
     try:
         knowledge = load_intents(folder)
     except IntentsError as error:
-        findings += error.findings
+        diagnostics += error.diagnostics
     try:
         load_voices(folder, load_rules(folder))
     except IntentsError as error:
-        findings += error.findings
+        diagnostics += error.diagnostics
     try:
         if case_paths or case_folder(folder).is_dir():
             cases = read_cases(case_files(case_paths, folder))
     except CasesError as error:
-        findings += error.findings
-    if knowledge and not findings:
-        findings += _of_content(knowledge, cases, today)
-    return sorted(set(findings))
+        diagnostics += error.diagnostics
+    if knowledge and not diagnostics:
+        diagnostics += _of_content(knowledge, cases, today)
+    return sorted(set(diagnostics))
 
 
-def _of_content(knowledge: Knowledge, cases: Sequence[Case], today: date) -> list[Finding]:
+def _of_content(knowledge: Knowledge, cases: Sequence[Case], today: date) -> list[Diagnostic]:
     return [
         *false_alarms(knowledge),
         *misplaced_examples(knowledge),

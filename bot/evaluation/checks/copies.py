@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.errors import Finding, Grade
+from bot.content import Knowledge
+from bot.errors import Diagnostic, Severity
 from bot.evaluation.cases import Case, unknown_intents
 from bot.evaluation.checks.utterances import utterances, words_of
-from bot.intents import Knowledge
 
 
-def copied_cases(knowledge: Knowledge, cases: Sequence[Case]) -> Iterator[Finding]:
+def copied_cases(knowledge: Knowledge, cases: Sequence[Case]) -> Iterator[Diagnostic]:
     """Each example that a case asks word for word.
 
     A conversation may well say what an example does, as what it means there depends on what was said before. Cases
@@ -27,4 +27,4 @@ def copied_cases(knowledge: Knowledge, cases: Sequence[Case]) -> Iterator[Findin
                 f"'{one.text}' is a test case too ({case.place.path}:{case.place.line}), which proves nothing by it: "
                 "ask it there in other words"
             )
-            yield one.place.finding(message, Grade.WARNING)
+            yield one.place.finding(message, Severity.WARNING)

@@ -8,10 +8,10 @@ import numpy as np
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from bot.errors import Finding, Grade
+from bot.content import Knowledge
+from bot.errors import Diagnostic, Severity
 from bot.evaluation.checks.utterances import Utterance, is_alike, utterances
-from bot.intents import Knowledge
-from bot.matcher.english import is_english, stem
+from bot.nlu.english import is_english, stem
 from bot.text import tokens
 
 LIKE = 80  # of 100: how much two texts have in common, by their letters, to be looked at closely
@@ -27,7 +27,7 @@ _SMALL = frozenset(
 )
 
 
-def near_duplicates(knowledge: Knowledge) -> Iterator[Finding]:
+def near_duplicates(knowledge: Knowledge) -> Iterator[Diagnostic]:
     """Each pair of examples of two intents that ask the same."""
     said = utterances(knowledge)
     telling = [_telling(one) for one in said]
@@ -40,7 +40,7 @@ def near_duplicates(knowledge: Knowledge) -> Iterator[Finding]:
                 f"'{other.text}' asks the same as '{one.text}' in '{one.intent.id}' "
                 f"({one.place.path}:{one.place.line}): keep it in one of them"
             )
-            yield other.place.finding(message, Grade.WARNING)
+            yield other.place.finding(message, Severity.WARNING)
 
 
 def _alike(said: Sequence[Utterance]) -> Iterator[tuple[int, int]]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.errors import Finding, Grade
-from bot.intents import Knowledge
-from bot.intents.yaml_file import read_yaml
+from bot.content import Knowledge
+from bot.content.yaml_file import read_yaml
+from bot.errors import Diagnostic, Severity
 
 
-def loose_links(knowledge: Knowledge) -> Iterator[Finding]:
+def loose_links(knowledge: Knowledge) -> Iterator[Diagnostic]:
     """Caveats without an intent, drafts counted, and intents that follow upon themselves.
 
     A follow-up that leads nowhere is an error of form, and found as such.
@@ -20,8 +20,8 @@ def loose_links(knowledge: Knowledge) -> Iterator[Finding]:
     for caveat in knowledge.caveats:
         if caveat not in used:
             message = f"no intent uses the caveat '{caveat}': name it in one, or take it out"
-            yield Finding(path, lines.line(("caveats", caveat)), message, Grade.WARNING)
+            yield Diagnostic(path, lines.line(("caveats", caveat)), message, Severity.WARNING)
     for intent in knowledge.intents.values():
         if intent.id in intent.follow_ups:
             message = f"'{intent.id}' is its own follow-up: name another, or take it out"
-            yield intent.place.finding(message, Grade.WARNING)
+            yield intent.place.finding(message, Severity.WARNING)

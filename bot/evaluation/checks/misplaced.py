@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.errors import Finding, Grade
+from bot.content import Knowledge
+from bot.errors import Diagnostic, Severity
 from bot.evaluation.checks.utterances import Utterance, is_alike, utterances
-from bot.intents import Knowledge
-from bot.matcher import LeftOut, leave_out
+from bot.nlu import LeftOut, leave_out
 
 # By how many deviations the lead of another intent lies above the usual. Of the 13,000 shipped examples, which
 # stand where they belong or nearly so, one in a thousand lies above FAR, and of typical ones that were put elsewhere on
@@ -33,7 +33,7 @@ LOST = 5  # examples that one other intent would answer, as many as stay or more
 _TO_DEVIATION = 1.4826  # of the median distance from the median, where these are spread normally
 
 
-def misplaced_examples(knowledge: Knowledge) -> Iterator[Finding]:
+def misplaced_examples(knowledge: Knowledge) -> Iterator[Diagnostic]:
     """Examples that belong to another intent, or that need company in their own; and intents that are hardly two."""
     if len(knowledge.intents) < 2:
         return
@@ -43,7 +43,7 @@ def misplaced_examples(knowledge: Knowledge) -> Iterator[Finding]:
     yield from _lost(knowledge, said, left_out)
 
 
-def _astray(knowledge: Knowledge, said: Sequence[Utterance], left_out: Sequence[LeftOut]) -> Iterator[Finding]:
+def _astray(knowledge: Knowledge, said: Sequence[Utterance], left_out: Sequence[LeftOut]) -> Iterator[Diagnostic]:
     far = _deviations([one.lead for one in left_out])
     near = NEAR * math.sqrt(2 * math.log(len(said)))
     order = [
@@ -55,7 +55,7 @@ def _astray(knowledge: Knowledge, said: Sequence[Utterance], left_out: Sequence[
     ]
     surely = sum(1 for number in order if far[number] >= FAR)
     for place, number in enumerate(order[: surely + MOST_NEAR]):
-        grade, would = (Grade.WARNING, "would") if place < surely else (Grade.ADVICE, "might")
+        grade, would = (Severity.WARNING, "would") if place < surely else (Severity.ADVICE, "might")
         one, rival = said[number], left_out[number].rival
         message = (
             f"'{one.text}' {would} be answered by '{rival}' if it did not stand here: move it there, "
@@ -72,7 +72,7 @@ def _deviations(leads: Sequence[float]) -> NDArray[np.float64]:
     return np.asarray((all_leads - usual) / max(deviation, 1e-6))
 
 
-def _lost(knowledge: Knowledge, said: Sequence[Utterance], left_out: Sequence[LeftOut]) -> Iterator[Finding]:
+def _lost(knowledge: Knowledge, said: Sequence[Utterance], left_out: Sequence[LeftOut]) -> Iterator[Diagnostic]:
     pairs = zip(said, left_out, strict=True)
     answered = Counter((one.intent.id, out.rival if out.lead > 0 else one.intent.id) for one, out in pairs)
     for (owner, by), count in answered.items():
@@ -83,4 +83,4 @@ def _lost(knowledge: Knowledge, said: Sequence[Utterance], left_out: Sequence[Le
             f"{count} of the {len(intent.utterances)} examples of '{owner}' might be answered by '{by}', and only "
             f"{at_home} by itself: give both more examples that tell them apart, or join them"
         )
-        yield intent.place.finding(message, Grade.ADVICE)
+        yield intent.place.finding(message, Severity.ADVICE)

@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import Any
 
 from bot.documents import prose_sentences
-from bot.matcher.english import is_english, stem
+from bot.nlu.english import is_english, stem
 from bot.text import normalise, tokens
 
 NEUTRAL = 1.5  # syllables at most of a word that cannot be helped: as many as the usual word has

@@ -6,14 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from bot.errors import Finding, Grade
-from bot.intents import Intent, Knowledge, Place
-from bot.intents.model import NOBODY
+from bot.content import Intent, Knowledge, Place
+from bot.content.model import NOBODY
+from bot.errors import Diagnostic, Severity
 
 SOON = timedelta(days=30)
 
 
-def due_reviews(knowledge: Knowledge, today: date) -> Iterator[Finding]:
+def due_reviews(knowledge: Knowledge, today: date) -> Iterator[Diagnostic]:
     """What is wrong with each review, once for all the answers that it covers."""
     covered: defaultdict[Place, list[Intent]] = defaultdict(list)
     for intent in knowledge.intents.values():
@@ -25,13 +25,13 @@ def due_reviews(knowledge: Knowledge, today: date) -> Iterator[Finding]:
             yield place.finding(f"the review of {what} {message}", grade)
 
 
-def _problem(intent: Intent, today: date) -> tuple[str, Grade] | None:
+def _problem(intent: Intent, today: date) -> tuple[str, Severity] | None:
     if intent.reviewer == NOBODY:
-        return "is still to be done: have a clinician read, then set 'by', 'on' and 'due'", Grade.WARNING
+        return "is still to be done: have a clinician read, then set 'by', 'on' and 'due'", Severity.WARNING
     if intent.reviewed > today:
-        return f"is of {intent.reviewed}, a day to come: set 'on' to the day on which it was done", Grade.WARNING
+        return f"is of {intent.reviewed}, a day to come: set 'on' to the day on which it was done", Severity.WARNING
     if intent.due < today:
-        return f"was due on {intent.due}: have a clinician read again, then set 'on' and 'due'", Grade.WARNING
+        return f"was due on {intent.due}: have a clinician read again, then set 'on' and 'due'", Severity.WARNING
     if intent.due <= today + SOON:
-        return f"is due on {intent.due}: have a clinician read again, then set 'on' and 'due'", Grade.ADVICE
+        return f"is due on {intent.due}: have a clinician read again, then set 'on' and 'due'", Severity.ADVICE
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.intents import Intent, Kind, Knowledge, Place
+from bot.content import Intent, Kind, Knowledge, Place
 from bot.text import normalise, tokens
 
 

@@ -7,26 +7,26 @@ from collections.abc import Iterator
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from bot.errors import Finding, Grade
+from bot.content import Intent, Knowledge
+from bot.errors import Diagnostic, Severity
 from bot.evaluation.checks.utterances import words_of
-from bot.intents import Intent, Knowledge
 
 ENOUGH = 15
 FEW = 5
 ALIKE = 58  # of 100, by letters, on average over all pairs; examples of varied visitors reach 25 to 47
 
 
-def thin_examples(knowledge: Knowledge) -> Iterator[Finding]:
+def thin_examples(knowledge: Knowledge) -> Iterator[Diagnostic]:
     """Intents whose examples are too few, or too much alike, to stand for what visitors really say."""
     for intent in knowledge.intents.values():
         count = len(intent.examples)
         if count < ENOUGH:
             number = f"{count} example{'' if count == 1 else 's'}"
             message = f"'{intent.id}' has {number}: write {ENOUGH} or more ways in which visitors really ask it"
-            yield intent.place.finding(message, Grade.WARNING if count < FEW else Grade.ADVICE)
+            yield intent.place.finding(message, Severity.WARNING if count < FEW else Severity.ADVICE)
         if likeness(intent) > ALIKE:
             yield intent.place.finding(
-                f"the examples of '{intent.id}' say almost the same: add some in other words", Grade.WARNING
+                f"the examples of '{intent.id}' say almost the same: add some in other words", Severity.WARNING
             )
 
 

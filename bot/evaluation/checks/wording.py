@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.errors import Finding, Grade
+from bot.content import Intent, Knowledge
+from bot.errors import Diagnostic, Severity
 from bot.evaluation.checks.reading_age import can_read, longest_words, reading_age
-from bot.intents import Intent, Knowledge
-from bot.matcher.english import stem
+from bot.nlu.english import stem
 from bot.text import normalise, tokens
 
 LONG = 70  # words
@@ -21,19 +21,19 @@ LEAST = 15  # words; in a shorter answer the formula goes by chance
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 
 
-def heavy_answers(knowledge: Knowledge) -> Iterator[Finding]:
+def heavy_answers(knowledge: Knowledge) -> Iterator[Diagnostic]:
     """Answers with too many words, and answers whose words and sentences are too long."""
     for intent in knowledge.intents.values():
         answer = _PLACEHOLDER.sub("it", intent.answer)
         count = len(answer.split())
         if count > LONG:
             message = f"the answer of '{intent.id}' has {count} words: keep it under {LONG}"
-            yield intent.place.finding(message, Grade.WARNING if count > TOO_LONG else Grade.ADVICE)
+            yield intent.place.finding(message, Severity.WARNING if count > TOO_LONG else Severity.ADVICE)
         if count >= LEAST and can_read():
             yield from _hard(intent, answer, _named(knowledge, intent))
 
 
-def _hard(intent: Intent, answer: str, named: frozenset[str]) -> Iterator[Finding]:
+def _hard(intent: Intent, answer: str, named: frozenset[str]) -> Iterator[Diagnostic]:
     age = reading_age(answer, named)
     if age < HARD:
         return
@@ -43,7 +43,7 @@ def _hard(intent: Intent, answer: str, named: frozenset[str]) -> Iterator[Findin
         f"the answer of '{intent.id}' is for readers of {age:.0f} years and more: aim at {AGE}, with shorter "
         f"sentences{plainer}"
     )
-    yield intent.place.finding(message, Grade.WARNING if age >= TOO_HARD else Grade.ADVICE)
+    yield intent.place.finding(message, Severity.WARNING if age >= TOO_HARD else Severity.ADVICE)
 
 
 def _named(knowledge: Knowledge, intent: Intent) -> frozenset[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from shutil import rmtree
 
-from bot.intents import load_intents
-from bot.matcher import Lesson, Matcher
+from bot.content import load_intents
+from bot.nlu import Lesson, Matcher
 from tests.benchmarks.systems.system import Example
 from tests.serving import ROOT
 

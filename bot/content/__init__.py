@@ -1,0 +1,20 @@
+"""The clinic's knowledge: the intent files' form, reading them, and what is wrong in them and where."""
+
+from bot.content.knowledge import Intent, Kind, Knowledge, Place, Source, Topic
+from bot.content.load import load_intents, topic_files, version_of
+from bot.content.model import Clinic, LexiconFile, Phrases
+
+__all__ = [
+    "Clinic",
+    "Intent",
+    "Kind",
+    "Knowledge",
+    "LexiconFile",
+    "Phrases",
+    "Place",
+    "Source",
+    "Topic",
+    "load_intents",
+    "topic_files",
+    "version_of",
+]

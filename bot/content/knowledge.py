@@ -1,0 +1,132 @@
+"""The clinic's knowledge as the bot serves it: intents with their caveats' texts, topics, lexicon and fixed lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+
+from bot.content.model import Clinic, LexiconFile, Phrases
+from bot.errors import Diagnostic, Severity
+
+
+class Kind(StrEnum):
+    """What sort of reply it is; the widget and outside programs go by it."""
+
+    ANSWER = "answer"
+    CLARIFY = "clarify"
+    HANDOFF = "handoff"
+    FALLBACK = "fallback"
+    URGENT = "urgent"
+    SMALLTALK = "smalltalk"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an answer's facts stand: a document's name and the heading of its section."""
+
+    document: str
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is written: a file and its line, from 1."""
+
+    path: Path
+    line: int
+
+    def finding(self, message: str, grade: Severity = Severity.ERROR) -> Diagnostic:
+        """A finding here."""
+        return Diagnostic(self.path, self.line, message, grade)
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """One thing that visitors ask, and the clinic's reviewed reply to it."""
+
+    id: str
+    kind: Kind
+    topic: str
+    aspects: tuple[str, ...]
+    question: str
+    examples: tuple[str, ...]
+    answer: str
+    caveat_ids: tuple[str, ...]
+    caveats: tuple[str, ...]
+    sources: tuple[Source, ...]
+    follow_ups: tuple[str, ...]
+    reviewer: str
+    reviewed: date
+    due: date
+    review_place: Place
+    place: Place
+    example_lines: tuple[int, ...]
+
+    @property
+    def utterances(self) -> tuple[str, ...]:
+        """All that the matcher learns from: the question and its examples."""
+        return (self.question, *self.examples)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a conversation can be about, the wider topic around it, and how visitors name it.
+
+    `otherwise` is the intent that replies to what the texts say of other topics, but not of this one.
+    """
+
+    id: str
+    title: str
+    parent: str | None
+    names: tuple[str, ...]
+    otherwise: str | None = None
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """All that the bot knows. `version` is a hash of the files that it was read from.
+
+    `drafts` are not served: they wait for a person to write and to review them.
+    """
+
+    intents: dict[str, Intent]
+    drafts: tuple[Intent, ...]
+    topics: dict[str, Topic]
+    clinic: Clinic
+    phrases: Phrases
+    lexicon: LexiconFile
+    caveats: dict[str, str]
+    version: str
+    folder: Path = field(compare=False)
+
+    @cached_property
+    def by_question(self) -> dict[str, Intent]:
+        """Intents by the question as the clinic puts it."""
+        return {intent.question: intent for intent in self.intents.values()}
+
+    def fill(self, line: str) -> str:
+        """`line` with the clinic's own name, phone, contact and numbers in place of {clinic}, {phone} and the like."""
+        for name, value in self._values.items():
+            line = line.replace(f"{{{name}}}", value)
+        return line
+
+    @cached_property
+    def _values(self) -> dict[str, str]:
+        clinic = self.clinic
+        return {
+            "clinic": clinic.name,
+            "phone": clinic.phone,
+            "contact": clinic.contact,
+            "hours": clinic.hours,
+            "emergency_number": clinic.emergency_number,
+            "crisis_line": clinic.crisis_line,
+        }
+
+    def root(self, topic: str) -> str:
+        """The widest topic around `topic`: the treatment that it belongs to."""
+        while (parent := self.topics[topic].parent) is not None:
+            topic = parent
+        return topic

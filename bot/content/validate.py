@@ -1,0 +1,94 @@
+"""Hold what was read against the models, and say what is wrong in an editor's words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from rapidfuzz import process
+
+from bot.content.yaml_file import Location, YamlFile
+from bot.errors import Diagnostic
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def validate(file: YamlFile, model: type[M]) -> tuple[M | None, list[Diagnostic]]:
+    """Read `file` as `model`. Gives the model, or None and every finding."""
+    if not isinstance(file.data, dict):
+        return None, [file.finding((), f"is empty or no mapping: it needs {_keys(model)}")]
+    try:
+        return model.model_validate(file.data), []
+    except ValidationError as error:
+        return None, _explained(file, model, error)
+
+
+def _explained(file: YamlFile, model: type[BaseModel], error: ValidationError) -> list[Diagnostic]:
+    """What pydantic found wrong in `file`, in an editor's words, each with its line."""
+    return [_finding(file, model, problem) for problem in error.errors(include_url=False)]
+
+
+def _finding(file: YamlFile, model: type[BaseModel], problem: Any) -> Diagnostic:
+    location: Location = tuple(problem["loc"])
+    explain = _EXPLANATIONS.get(problem["type"])
+    message = explain(location, problem) if explain else f"{_name(location)}: {problem['msg']}"
+    if problem["type"] == "extra_forbidden":
+        message += _did_you_mean(str(location[-1]), model)
+    return file.finding(location, message)
+
+
+def _name(location: Location) -> str:
+    keys = [part for part in location if isinstance(part, str) and part != "[key]"]
+    return f"'{keys[-1]}'" if keys else "the file"
+
+
+def _text_wanted(location: Location, problem: Any) -> str:
+    given = problem["input"]
+    shown = "nothing" if given is None else "a list" if isinstance(given, list) else f"'{given}'"
+    return f"{_name(location)} must be text but is {shown}: put it in quotes"
+
+
+def _pattern(location: Location, problem: Any) -> str:
+    hints = {
+        "id": "lower-case letters, digits and single hyphens",
+        "contact": "a link that starts with https:// or mailto:",
+        "phone": "digits, spaces and a leading +",
+        "emergency_number": "digits and spaces",
+        "crisis_line": "digits and spaces",
+    }
+    name = _name(location)
+    wanted = hints.get(name.strip("'"), hints["id"])
+    return f"{name} is '{problem['input']}': use {wanted}"
+
+
+_EXPLANATIONS: dict[str, Callable[[Location, Any], str]] = {
+    "missing": lambda at, _: f"{_name(at)} is missing: add it",
+    "extra_forbidden": lambda at, _: f"unknown key {_name(at)}",
+    "string_type": _text_wanted,
+    "string_too_short": lambda at, _: f"{_name(at)} is blank: write it or take it out",
+    "string_too_long": lambda at, p: f"{_name(at)} is longer than {p['ctx']['max_length']} characters: shorten it",
+    "string_pattern_mismatch": _pattern,
+    "tuple_type": lambda at, _: f"{_name(at)} must be a list: put '- ' before each item",
+    "dict_type": lambda at, _: f"{_name(at)} must be a mapping of keys and values",
+    "model_type": lambda at, _: f"{_name(at)} must be a mapping of keys and values",
+    "date_type": lambda at, p: f"{_name(at)} is '{p['input']}': write a date as YYYY-MM-DD, without quotes",
+    "too_short": lambda at, p: f"{_name(at)} needs at least {p['ctx']['min_length']}: add one",
+    "too_long": lambda at, p: f"{_name(at)} has more than {p['ctx']['max_length']}: take some out",
+    "literal_error": lambda at, p: f"{_name(at)} is '{p['input']}': use {p['ctx']['expected']}",
+}
+
+
+def _did_you_mean(key: str, model: type[BaseModel]) -> str:
+    best = process.extractOne(key, sorted(_all_keys(model)), score_cutoff=60)
+    return f": did you mean '{best[0]}'?" if best else ": take it out"
+
+
+def _all_keys(model: type[BaseModel]) -> set[str]:
+    schema = model.model_json_schema()
+    parts = [schema, *schema.get("$defs", {}).values()]
+    return {key for part in parts for key in part.get("properties", {})}
+
+
+def _keys(model: type[BaseModel]) -> str:
+    return ", ".join(f"'{key}'" for key, info in model.model_fields.items() if info.is_required())

@@ -1,0 +1,68 @@
+"""The state of a dialogue, kept by the visitor in a signed token: the server remembers nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+
+from itsdangerous import BadData, URLSafeTimedSerializer
+
+MAX_AGE = 2 * 60 * 60  # seconds; a conversation that rests for longer starts anew
+RECENT = 3
+OFFERED = 12
+_COMPACT = {"separators": (",", ":")}
+
+
+@dataclass(frozen=True, slots=True)
+class DialogueState:
+    """What a dialogue is about so far.
+
+    `turns` counts the visitor's messages; `topic` is what was last spoken of; `recent` are the intents last answered,
+    newest first; `waiting` those that could be offered next; `failures` counts the turns without success in a row.
+    """
+
+    turns: int = 0
+    topic: str = ""
+    recent: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
+    failures: int = 0
+
+    @property
+    def last_intent(self) -> str | None:
+        """The intent that was answered last."""
+        return self.recent[0] if self.recent else None
+
+    def answered(self, intents: Sequence[str], topic: str, waiting: Sequence[str]) -> DialogueState:
+        """The state after `intents` were answered; `waiting` are the next best, should they not be what was meant."""
+        recent = (*intents, *(i for i in self.recent if i not in intents))[:RECENT]
+        return replace(self, topic=topic or self.topic, recent=recent, waiting=tuple(waiting)[:OFFERED], failures=0)
+
+    def offered(self, waiting: Sequence[str]) -> DialogueState:
+        """The state after the bot did not know, and has `waiting` left to offer."""
+        return replace(self, waiting=tuple(waiting)[:OFFERED], failures=self.failures + 1)
+
+
+class Tokens:
+    """Signs conversations and reads them back. The last of `keys` signs; all of them are believed."""
+
+    def __init__(self, keys: Sequence[str]) -> None:
+        """`keys`: signing keys, oldest first, at least one."""
+        self._serializer = URLSafeTimedSerializer(
+            list(keys), salt="conversation", serializer=json, serializer_kwargs=_COMPACT
+        )
+
+    def write(self, conversation: DialogueState) -> str:
+        """`conversation` as a token: under 1 kB, safe in a URL."""
+        state = [getattr(conversation, field.name) for field in fields(conversation)]
+        return str(self._serializer.dumps(state))
+
+    def read(self, token: str | None) -> DialogueState:
+        """The conversation in `token`; a new one where it is forged, expired, garbled or missing."""
+        if not token or not token.isascii():
+            return DialogueState()
+        try:
+            turns, topic, recent, waiting, failures = self._serializer.loads(token, max_age=MAX_AGE)
+            return DialogueState(turns, topic, tuple(recent), tuple(waiting), failures)
+        except (BadData, ValueError, TypeError):
+            return DialogueState()

@@ -1,0 +1,67 @@
+"""Why the matcher chose as it did: the words that spoke for each candidate, and the phrases most like the message."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from bot.nlu.features import Message
+from bot.nlu.matcher import Match, Matcher
+
+N_CANDIDATES = 3
+N_SHOWN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One candidate: its share of the likelihood, the words that spoke for it with their weights, the nearest
+    phrases with their likeness (0 to 100)."""
+
+    label: str
+    share: float
+    words: tuple[tuple[str, float], ...]
+    phrases: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A match with its reasons. `margin` is by how much the first candidate leads the second, 0 to 1."""
+
+    match: Match
+    reasons: tuple[Reason, ...]
+    margin: float
+    answer_at: float
+    decline_below: float
+
+
+def explain(matcher: Matcher, text: str, phrases: Mapping[str, Sequence[str]]) -> Explanation:
+    """Explain what `matcher` makes of `text`; `phrases` are the utterance examples by label."""
+    match = matcher.match(text)
+    shares = [candidate.share for candidate in match.candidates]
+    reasons = [
+        Reason(
+            candidate.label,
+            candidate.share,
+            _words(matcher, match.message, candidate.label),
+            _phrases(" ".join(match.message.words), phrases.get(candidate.label, ())),
+        )
+        for candidate in match.candidates[:N_CANDIDATES]
+    ]
+    margin = shares[0] - shares[1] if len(shares) > 1 else shares[0]
+    return Explanation(match, tuple(reasons), margin, matcher.calibration.answer_at, matcher.calibration.decline_below)
+
+
+def _words(matcher: Matcher, message: Message, label: str) -> tuple[tuple[str, float], ...]:
+    """The words and neighbours that weighed most for `label`."""
+    column = matcher.weights[:, matcher.labels.index(label)]
+    index = {**matcher.space.groups["word"].index, **matcher.space.groups["pair"].index}
+    known = message.features["word"] | message.features["pair"]
+    weighed = [(feature.lstrip("="), float(column[index[feature]])) for feature in known if feature in index]
+    return tuple(sorted(weighed, key=lambda pair: -pair[1])[:N_SHOWN])
+
+
+def _phrases(text: str, phrases: Sequence[str]) -> tuple[tuple[str, float], ...]:
+    found = process.extract(text, phrases, scorer=fuzz.token_set_ratio, processor=str.lower, limit=N_SHOWN)
+    return tuple((phrase, score) for phrase, score, _ in found)

@@ -1,0 +1,249 @@
+"""The matcher: a message in, the intents that it may mean out, with the confidence that the first is right."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.content import LexiconFile
+from bot.nlu.calibration import PLAIN, Calibration, Outcome, Trial, calibrate
+from bot.nlu.features import GROUPS, TURN, WORDS, Message, Reader
+from bot.nlu.softmax import learn_weights
+from bot.nlu.spelling import Speller
+from bot.nlu.synonyms import Lexicon, spelling_table
+from bot.nlu.synthetic_out_of_scope import estranged
+from bot.nlu.vectors import Space
+from bot.text import normalise, tokens
+
+Floats = NDArray[np.float32]
+Example = tuple[str, str]
+Progress = Callable[[str, int, int], None]
+
+NO_LEXICON = LexiconFile(meanings=(), spellings={})
+FOLDS = 8  # parts of the examples, of which one is held out at a time
+FEW = 1_500  # up to so many examples, learning is quick enough to hold out each part in turn; else one is enough
+HIDDEN_LABELS = 0.1  # the share of intents that are held out wholly, to stand for what no intent answers
+NOISE = 0.01  # of all that could be told of which label is meant; what is told below it is chance
+TINY = np.float32(1e-9)
+# Three telling words are surer evidence than one, though both vectors have the same length. Cross-validated.
+CONTENT = 0.15
+LEAST_CONTENT = 0.02
+
+
+class Band(StrEnum):
+    """What a confidence is good for: to answer, to ask "did you mean", or for nothing."""
+
+    ANSWER = "answer"
+    CLARIFY = "clarify"
+    FALLBACK = "fallback"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known beside the message: how many times likelier it makes labels, and which one stands for another.
+
+    Labels that the matcher does not know count for nothing.
+    """
+
+    likelier: Mapping[str, float] = field(default_factory=dict)
+    instead: Mapping[str, str] = field(default_factory=dict)
+
+
+NO_CONTEXT = Context()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An intent that a message may mean, and its share of the likelihood among all, 0 to 1."""
+
+    label: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What the matcher makes of a message. `candidates` come best first; `confidence` is the likelihood that the first
+    of them is right, and `known` how much of the message the examples know, both 0 to 1."""
+
+    message: Message
+    candidates: tuple[Candidate, ...]
+    confidence: float
+    band: Band
+    known: float
+
+    @property
+    def best(self) -> str:
+        """The label of the first candidate."""
+        return self.candidates[0].label
+
+
+class Matcher:
+    """Learns from utterance examples which intent a message means. Learnt once, it never changes."""
+
+    def __init__(
+        self, reader: Reader, space: Space, weights: Floats, labels: tuple[str, ...], calibration: Calibration
+    ) -> None:
+        self.reader = reader
+        self.space = space
+        self.weights = weights
+        self.labels = labels
+        self.calibration = calibration
+        self._numbers = {label: number for number, label in enumerate(labels)}
+        self._weighed = lru_cache(maxsize=TURN)(self._weigh)
+
+    @classmethod
+    def learn(
+        cls, examples: Sequence[Example], lexicon: LexiconFile = NO_LEXICON, progress: Progress | None = None
+    ) -> Matcher:
+        """Learn from (text, label) pairs. The outcome depends on the examples and the lexicon alone.
+
+        `progress` is told the step's name, how many steps are done, and how many there are.
+        Raises ValueError where there is no example.
+        """
+        if not examples:
+            raise ValueError("there is no example to learn from")
+        folds = FOLDS if len(examples) <= FEW else 1
+        tell = progress or _say_nothing
+        reader = make_reader(examples, lexicon)
+        read = [(reader.read(text), label) for text, label in examples]
+        outcomes: list[Outcome] = []
+        for fold in range(folds):
+            tell("calibrating", fold, folds + 1)
+            outcomes += _hold_out(reader, examples, read, fold)
+        tell("learning", folds, folds + 1)
+        matcher = cls._fit(reader, read, calibrate(outcomes, len(examples)))
+        tell("learnt", folds + 1, folds + 1)
+        return matcher
+
+    @classmethod
+    def learn_shares(cls, examples: Sequence[Example], reader: Reader) -> Matcher:
+        """Learn from (text, label) pairs as `reader` reads them, for a matcher of which only the shares are wanted.
+
+        It sees whole words alone, and its confidence means nothing. Raises ValueError where there is no example.
+        """
+        if not examples:
+            raise ValueError("there is no example to learn from")
+        return cls._fit(reader, [(reader.read(text), label) for text, label in examples], PLAIN, WORDS)
+
+    @classmethod
+    def _fit(
+        cls,
+        reader: Reader,
+        read: Sequence[tuple[Message, str]],
+        calibration: Calibration,
+        groups: Mapping[str, float] = GROUPS,
+    ) -> Matcher:
+        messages = [message for message, _ in read]
+        labels = sorted({label for _, label in read})
+        numbers = {label: number for number, label in enumerate(labels)}
+        space = Space.of(messages, groups)
+        targets = np.array([numbers[label] for _, label in read], dtype=np.int64)
+        # In half precision, which is all that it takes: they are kept, and read at every start, in half the time.
+        weights = learn_weights(space.matrix(messages), targets, len(labels)).astype(np.float16).astype(np.float32)
+        return cls(reader, space, weights, tuple(labels), calibration)
+
+    def limited_to(self, labels: Collection[str]) -> Matcher | None:
+        """The same matcher without the labels that are not among `labels`; None where that leaves none."""
+        kept = [number for number, label in enumerate(self.labels) if label in labels]
+        if len(kept) == len(self.labels):
+            return self
+        names = tuple(self.labels[number] for number in kept)
+        return Matcher(self.reader, self.space, self.weights[:, kept], names, self.calibration) if kept else None
+
+    def match(self, text: str, context: Context = NO_CONTEXT) -> Match:
+        """What `text` may mean in `context`: any text, however odd."""
+        message, evidence, known = self._weighed(text)
+        shares, told = self._judge(evidence, known, context)
+        order = np.argsort(-shares, kind="stable")[:10]
+        confidence = self.calibration.confidence(told)
+        return Match(
+            message=message,
+            candidates=tuple(Candidate(self.labels[i], float(shares[i])) for i in order),
+            confidence=confidence,
+            band=self.band(confidence),
+            known=known,
+        )
+
+    def shares(self, text: str) -> dict[str, float]:
+        """The likelihood of every label, 0 to 1, whatever else is known."""
+        _, evidence, known = self._weighed(text)
+        shares, _ = self._judge(evidence, known)
+        return dict(zip(self.labels, map(float, shares), strict=True))
+
+    def forget(self) -> None:
+        """Keep nothing of the texts that were matched last; they are kept for the length of a turn."""
+        self._weighed.cache_clear()
+        self.reader.read.cache_clear()
+
+    def band(self, confidence: float) -> Band:
+        """What may be done with a match of this confidence."""
+        if confidence >= self.calibration.answer_at:
+            return Band.ANSWER
+        return Band.CLARIFY if confidence >= self.calibration.decline_below else Band.FALLBACK
+
+    def _weigh(self, text: str) -> tuple[Message, Floats, float]:
+        """A text as it is read, the evidence in it for each label, and how much of it is known."""
+        message = self.reader.read(text)
+        return message, *self._evidence(message)
+
+    def _evidence(self, message: Message) -> tuple[Floats, float]:
+        vector = self.space.vector(message)
+        evidence: Floats = vector.values @ self.weights[vector.positions]
+        evidence *= (vector.content / self.space.typical + LEAST_CONTENT) ** CONTENT
+        return evidence, vector.known
+
+    def _judge(self, evidence: Floats, known: float, context: Context = NO_CONTEXT) -> tuple[Floats, float]:
+        """The likelihood of each label, and how much is told of which it is."""
+        if context.likelier:
+            evidence = evidence.copy()
+            for label, times in context.likelier.items():
+                if label in self._numbers:
+                    evidence[self._numbers[label]] += math.log(times)
+        shares = np.exp(evidence - evidence.max())
+        for label, meant in context.instead.items():
+            if label in self._numbers and meant in self._numbers:
+                shares[self._numbers[meant]] += shares[self._numbers[label]]
+                shares[self._numbers[label]] = 0
+        shares /= shares.sum()
+        told = 1 + float(shares @ np.log(shares + TINY)) / math.log(len(shares)) if len(shares) > 1 else known
+        return shares, math.log(NOISE + max(told, 0.0))
+
+    def _try(self, message: Message, label: str | None, trial: Trial) -> Outcome:
+        shares, told = self._judge(*self._evidence(message))
+        return Outcome(trial, told, self.labels[int(shares.argmax())] == label)
+
+
+def _say_nothing(_name: str, _done: int, _steps: int) -> None:
+    pass
+
+
+def make_reader(examples: Sequence[Example], lexicon: LexiconFile) -> Reader:
+    """The reader for messages about what `examples` are about."""
+    words = (word for text, _ in examples for word in tokens(normalise(text)))
+    return Reader(Speller(words, spelling_table(lexicon.spellings)), Lexicon(lexicon.meanings))
+
+
+def _hold_out(
+    reader: Reader, examples: Sequence[Example], read: Sequence[tuple[Message, str]], fold: int
+) -> list[Outcome]:
+    """Learn from all but one part of the examples, then try that part, and strangers made of it."""
+    part = np.random.default_rng(0).permutation(len(examples)) % FOLDS == fold
+    random = np.random.default_rng(fold)
+    labels = sorted({label for _, label in examples})
+    hidden = {label for label in labels if random.random() < HIDDEN_LABELS} if len(labels) > 4 else set()
+    rest = [e for e, out in zip(read, part, strict=True) if not out and e[1] not in hidden]
+    matcher = Matcher._fit(reader, rest or read, PLAIN)
+    outcomes = []
+    for (text, label), (message, _), out in zip(examples, read, part, strict=True):
+        if label in hidden:
+            outcomes.append(matcher._try(message, label, Trial.HIDDEN))
+        elif out:
+            outcomes.append(matcher._try(message, label, Trial.ASKED))
+            outcomes.append(matcher._try(reader.read(estranged(text, random)), None, Trial.STRANGER))
+    return outcomes

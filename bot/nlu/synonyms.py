@@ -1,0 +1,54 @@
+"""What words mean in this house: phrases and words that mean the same become one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.nlu.english import stem
+from bot.text import fold, normalise, tokens
+
+_MINE = stem("my")
+_POSSESSIVES = frozenset(map(stem, ("my", "your", "his", "her", "our", "their")))
+
+
+class Lexicon:
+    """Maps words and short phrases to the one word that stands for their meaning."""
+
+    def __init__(self, meanings: Iterable[Iterable[str]] = ()) -> None:
+        """`meanings`: lists of words or phrases that mean the same; the first of each names the meaning."""
+        self._meanings: dict[tuple[str, ...], str] = {}
+        for group in meanings:
+            members = [_anyones(map(stem, tokens(normalise(member)))) for member in group]
+            name = "=" + "-".join(members[0])
+            self._meanings.update((member, name) for member in members)
+        self._longest = max(map(len, self._meanings), default=0)
+        self._starts = {member[0] for member in self._meanings}
+
+    def meanings(self, stems: list[str]) -> list[str]:
+        """`stems` with every known word or phrase, longest first, replaced by its meaning's name ("=stomach")."""
+        result: list[str] = []
+        anyones, at = _anyones(stems), 0
+        while at < len(stems):
+            length, name = self._at(anyones, at)
+            result.append(name or stems[at])
+            at += length
+        return result
+
+    def _at(self, stems: tuple[str, ...], at: int) -> tuple[int, str | None]:
+        """How many words from `at` on have a meaning together, and its name; one word and None where they have none."""
+        if stems[at] in self._starts:
+            for length in range(min(self._longest, len(stems) - at), 0, -1):
+                name = self._meanings.get(stems[at : at + length])
+                if name is not None:
+                    return length, name
+        return 1, None
+
+
+def _anyones(stems: Iterable[str]) -> tuple[str, ...]:
+    """Whoever it is about: "back on her feet" means what "back on my feet" does."""
+    return tuple(_MINE if word in _POSSESSIVES else word for word in stems)
+
+
+def spelling_table(spellings: dict[str, str]) -> dict[str, str]:
+    """The editor's spellings in the form that messages have when they are repaired."""
+    return {fold(normalise(given)): " ".join(tokens(normalise(meant))) for given, meant in spellings.items()}

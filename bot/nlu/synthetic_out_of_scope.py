@@ -1,0 +1,34 @@
+"""Messages that no intent answers, made from those that one does, to learn what a stranger looks like.
+
+"How long does mesotherapy last" becomes "how long does harvest last": the frame stays, and what the question is about
+is exchanged for ordinary words. A matcher that knows its limits declines it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+
+from bot.nlu.english import listed_words, zipf
+from bot.text import normalise, tokens
+
+FRAME = 5.8  # words above this Zipf frequency ("how", "does", "it") make the frame of a question
+SUBJECT = (3.0, 5.3)  # what takes the place of its telling words: neither rare nor among the commonest
+
+
+@cache
+def _subjects() -> tuple[str, ...]:
+    low, high = SUBJECT
+    return tuple(w for w in listed_words() if low <= zipf(w) <= high and len(w) > 3 and w.isascii() and w.isalpha())
+
+
+def estranged(text: str, random: np.random.Generator) -> str:
+    """`text` with half or more of its telling words exchanged for ordinary words drawn by `random`."""
+    words = tokens(normalise(text))
+    telling = [i for i, word in enumerate(words) if zipf(word) <= FRAME] or list(range(len(words)))
+    random.shuffle(telling)
+    subjects = _subjects()
+    for i in telling[: int(np.ceil(len(telling) * random.uniform(0.5, 1.0)))]:
+        words[i] = subjects[random.integers(len(subjects))]
+    return " ".join(words)

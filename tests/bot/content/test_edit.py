@@ -1,0 +1,270 @@
+"""Adding to intent files: one line more, and not a byte else; or a refusal that says why."""
+
+from __future__ import annotations
+
+import errno
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from bot.content import load_intents, topic_files
+from bot.content.edit import EditError, add_examples, all_entries, replace_file
+from bot.content.yaml_file import read_yaml
+from bot.errors import BotError, IntentsError
+from tests.serving import ROOT
+from tests.small_clinic import write_small_clinic
+
+NEW = "will I need a week off"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write_small_clinic(tmp_path / "intents")
+
+
+def added_lines(before: bytes, after: bytes) -> list[bytes]:
+    """The lines that `after` has more than `before`. Fails where anything else is different."""
+    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    first = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), len(old))
+    count = len(new) - len(old)
+    assert new[:first] + new[first + count :] == old
+    return new[first : first + count]
+
+
+def examples(folder: Path, intent: str) -> list[str]:
+    [entry] = [entry for entry in all_entries(folder) if entry.id == intent]
+    return entry.examples
+
+
+def test_one_line_is_added_and_nothing_else_changes(folder: Path) -> None:
+    path = folder / "laser.yaml"
+    before = path.read_bytes()
+    [place] = add_examples(folder, "laser-what", [NEW])
+    assert added_lines(before, path.read_bytes()) == [f"      - {NEW}\n".encode()]
+    assert (place.path, path.read_text().splitlines()[place.line - 1].strip()) == (path, f"- {NEW}")
+    assert load_intents(folder).intents["laser-what"].examples[-1] == NEW
+
+
+def test_several_are_added_in_their_order_each_once(folder: Path) -> None:
+    before = (folder / "laser.yaml").read_bytes()
+    places = add_examples(folder, "laser-recovery", ["one more", "and  another", "one more"])
+    assert added_lines(before, (folder / "laser.yaml").read_bytes()) == [
+        b"      - one more\n",
+        b"      - and another\n",
+    ]
+    assert [place.line for place in places] == [places[0].line, places[0].line + 1]
+    assert examples(folder, "laser-recovery")[-2:] == ["one more", "and another"]
+
+
+@pytest.mark.parametrize("path", topic_files(ROOT / "intents"), ids=lambda path: path.stem)
+def test_the_shipped_files_can_be_added_to(tmp_path: Path, path: Path) -> None:
+    copy = tmp_path / path.name
+    copy.write_bytes(path.read_bytes())
+    before = read_yaml(copy).data
+    for entry in all_entries(tmp_path)[::-7]:
+        old = copy.read_bytes()
+        add_examples(tmp_path, entry.id, [f"zyxquark: {entry.id}"])
+        assert len(added_lines(old, copy.read_bytes())) == 1
+        before["intents"][entry.number]["examples"].append(f"zyxquark: {entry.id}")
+    assert read_yaml(copy).data == before
+
+
+HEAD = """\
+topic: laser
+title: Laser
+reviewed: {by: A. Doctor, on: 2026-11-23, due: 2027-05-23}
+intents:
+  - id: odd
+    question: Odd?
+"""
+REST = "    answer: Yes.\n    caveats: [ask-doctor]\n    sources: [{document: leaflet, section: FAQ}]\n"
+LAYOUTS = {
+    "a comment after the last": ("    examples:\n      - first  # often\n      # more to come\n", "      - "),
+    "a blank line between": ("    examples:\n\n      - first\n\n      - second\n\n", "      - "),
+    "no indent": ("    examples:\n    - first\n    - second\n", "    - "),
+    "a wide indent": ("    examples:\n            -   first\n", "            -   "),
+    "folded last": ("    examples:\n      - first\n      - >-\n        a long\n        second\n\n", "      - "),
+    "literal last": ("    examples:\n      - |-\n        a long\n\n        second\n", "      - "),
+    "quoted over two lines": ('    examples:\n      - "first\n        and more"\n', "      - "),
+    "plain over two lines": ("    examples:\n      - first\n        and more\n", "      - "),
+    "quoted": ("    examples:\n      - 'it''s first'\n", "      - "),
+}
+
+
+@pytest.mark.parametrize(("layout", "marker"), LAYOUTS.values(), ids=LAYOUTS)
+@pytest.mark.parametrize("ending", ["\n", "\r\n"], ids=["unix", "windows"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["plain", "with a mark"])
+def test_any_layout_is_kept(folder: Path, layout: str, marker: str, ending: str, mark: str) -> None:
+    path = folder / "laser.yaml"
+    before = (mark + (HEAD + layout + REST).replace("\n", ending)).encode()
+    path.write_bytes(before)
+    known = examples(folder, "odd")
+    add_examples(folder, "odd", [NEW])
+    assert added_lines(before, path.read_bytes()) == [f"{marker}{NEW}{ending}".encode()]
+    assert examples(folder, "odd") == [*known, NEW]
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+@pytest.mark.parametrize("last", ["", "\n"], ids=["without", "with"])
+def test_examples_at_the_very_end_of_a_file(folder: Path, ending: str, last: str) -> None:
+    path = folder / "laser.yaml"
+    text = HEAD + REST + "    examples:\n      - first" + last
+    before = text.replace("\n", ending).encode()
+    path.write_bytes(before)
+    add_examples(folder, "odd", [NEW])
+    assert path.read_bytes() == before + (b"" if last else ending.encode()) + f"      - {NEW}".encode() + (
+        ending.encode() if last else b""
+    )
+
+
+REFUSED = {
+    "in brackets": "    examples: [first, second]\n",
+    "in brackets over lines": "    examples: [\n      first,\n      second]\n",
+    "a dash alone": "    examples:\n      -\n        first\n",
+    "no list": "    examples: first\n",
+    "none": "",
+    "empty": "    examples: []\n",
+}
+
+
+@pytest.mark.parametrize("layout", REFUSED.values(), ids=REFUSED)
+def test_what_cannot_be_added_to_is_refused_with_the_mend(folder: Path, layout: str) -> None:
+    path = folder / "laser.yaml"
+    path.write_text(HEAD + layout + REST)
+    before = path.read_bytes()
+    with pytest.raises(EditError, match=rf"{path}:\d+: nothing can be added .* put each on a line after '- '"):
+        add_examples(folder, "odd", [NEW])
+    assert path.read_bytes() == before
+
+
+def test_an_intent_in_brackets_is_refused(folder: Path) -> None:
+    path = folder / "laser.yaml"
+    path.write_text(HEAD[: HEAD.index("  - id")] + "  - {id: odd, question: Odd?, examples: [first], answer: Yes.}\n")
+    with pytest.raises(EditError, match="nothing can be added"):
+        add_examples(folder, "odd", [NEW])
+
+
+def test_an_unknown_intent_is_refused_with_the_likest(folder: Path) -> None:
+    with pytest.raises(EditError, match="there is no intent 'laser-recover': did you mean laser-recovery"):
+        add_examples(folder, "laser-recover", [NEW])
+    with pytest.raises(EditError, match=r"there is no intent 'qqq'$"):
+        add_examples(folder, "qqq", [NEW])
+
+
+@pytest.mark.parametrize(
+    "text", ["when can I go back to work", "  When CAN I  go back to work ", "How long is the recovery?"]
+)
+def test_what_stands_somewhere_already_is_refused_with_its_place(folder: Path, text: str) -> None:
+    before = (folder / "laser.yaml").read_bytes()
+    with pytest.raises(EditError, match=rf"stands already in 'laser-recovery' \({folder}/laser.yaml:\d+\)") as refused:
+        add_examples(folder, "laser-what", ["something new", text])
+    line = int(str(refused.value).rsplit(":", 1)[1].rstrip(")"))
+    assert " ".join(text.split()).lower() in (folder / "laser.yaml").read_text().splitlines()[line - 1].lower()
+    assert (folder / "laser.yaml").read_bytes() == before
+
+
+@pytest.mark.parametrize(("text", "said"), [("", "no text"), (" \n", "no text"), ("x" * 1_001, "longer than 1,000")])
+def test_what_is_no_example_is_refused(folder: Path, text: str, said: str) -> None:
+    with pytest.raises(EditError, match=said):
+        add_examples(folder, "laser-what", [text])
+
+
+def test_a_draft_can_be_added_to(folder: Path) -> None:
+    path = folder / "laser.yaml"
+    path.write_text(HEAD + "    examples:\n      - first\n" + REST + "    status: draft\n")
+    add_examples(folder, "odd", [NEW])
+    assert examples(folder, "odd") == ["first", NEW]
+
+
+def test_files_that_cannot_be_read_are_said(folder: Path) -> None:
+    (folder / "laser.yaml").write_text("topic: [")
+    with pytest.raises(IntentsError, match=r"laser\.yaml:"):
+        add_examples(folder, "laser-what", [NEW])
+
+
+@pytest.mark.parametrize("content", ["", "- a list\n", "intents: none\n", "intents:\n  - text\n  - id: 3\n"])
+def test_odd_files_hold_no_intents_and_do_no_harm(folder: Path, content: str) -> None:
+    (folder / "other.yaml").write_text(content)
+    add_examples(folder, "laser-what", [NEW])
+    assert examples(folder, "laser-what")[-1] == NEW
+
+
+TEXTS = st.text(min_size=1, max_size=60).map(lambda text: " ".join(text.split())).filter(bool)
+
+
+@given(TEXTS)
+@example("yes")
+@example("3.5")
+@example("2026-11-25")
+@example("- dash")
+@example("a: b # c")
+@example('it\'s "quoted" & *starred* %d {x} [y]')
+@example("!tag | > ? @ `")
+@example("~")
+@example("null")
+@example("\x00\x1b\ufeff")
+@example("😀 مرحبا")
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+def test_whatever_the_text_it_stands_there_afterwards_and_all_else_is_as_it_was(folder: Path, text: str) -> None:
+    path = folder / "laser.yaml"
+    before = path.read_bytes()
+    try:
+        add_examples(folder, "laser-what", [text])
+        assert len(added_lines(before, path.read_bytes())) == 1
+        assert examples(folder, "laser-what")[-1] == text
+    except BotError:
+        assert path.read_bytes() == before
+        raise
+    finally:
+        path.write_bytes(before)
+
+
+def test_a_file_keeps_its_mode_and_its_link(folder: Path, tmp_path: Path) -> None:
+    real = tmp_path / "elsewhere.yaml"
+    (folder / "laser.yaml").rename(real)
+    (folder / "laser.yaml").symlink_to(real)
+    real.chmod(0o640)
+    add_examples(folder, "laser-what", [NEW])
+    assert (folder / "laser.yaml").is_symlink()
+    assert NEW in real.read_text()
+    assert stat.S_IMODE(real.stat().st_mode) == 0o640
+    assert not [path for path in [*folder.iterdir(), *tmp_path.iterdir()] if path.name.startswith(".")]
+
+
+def test_a_file_that_changed_meanwhile_is_left_alone(folder: Path) -> None:
+    path = folder / "laser.yaml"
+    path.write_text("the newer")
+    with pytest.raises(EditError, match="has just been changed by somebody else: try again"):
+        replace_file(path, b"the older", b"mine")
+    assert path.read_text() == "the newer"
+    assert not [path for path in folder.iterdir() if path.name.startswith(".")]
+
+
+def test_a_new_file_is_made_only_where_there_is_none(tmp_path: Path) -> None:
+    replace_file(tmp_path / "new.yaml", b"", b"content")
+    assert (tmp_path / "new.yaml").read_bytes() == b"content"
+    with pytest.raises(EditError):
+        replace_file(tmp_path / "new.yaml", b"", b"another")
+
+
+def test_where_a_file_cannot_be_written_it_stays_as_it_was(folder: Path) -> None:
+    """No file of the process may be longer than ten bytes, as on a disk that is full."""
+    script = """
+import resource, sys
+from pathlib import Path
+from bot.content.edit import add_examples
+resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10))
+try:
+    add_examples(Path(sys.argv[1]), "laser-what", ["something new"])
+except OSError as error:
+    sys.exit(error.errno)
+"""
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    done = subprocess.run([sys.executable, "-c", script, str(folder)], cwd=ROOT, check=False)
+    assert done.returncode == errno.EFBIG
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before

@@ -1,0 +1,496 @@
+"""Every mistake in the intent files is found, named with its file and line, and told with its mend."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+import yaml
+from pydantic import ValidationError
+
+from bot.content import Kind, Source, load_intents, topic_files, version_of, yaml_file
+from bot.content.schema import MODELS, json_schema
+from bot.errors import Diagnostic, IntentsError, Severity
+from tests.serving import ROOT
+from tests.small_clinic import TOPIC, write_small_clinic
+
+
+class Case(NamedTuple):
+    """A mistake: `old` in `file` becomes `new`; it is found in the line that holds `at`, and told as `message`."""
+
+    file: str
+    old: str
+    new: str
+    at: str
+    message: str
+
+
+CASES = {
+    "duplicate id": Case(
+        "laser.yaml",
+        "id: laser-recovery",
+        "id: laser-what",
+        "  - id: laser-what",
+        "id 'laser-what' stands already at",
+    ),
+    "unknown caveat": Case(
+        "laser.yaml",
+        "[evidence-thin]",
+        "[evidence-thick]",
+        "evidence-thick",
+        "unknown caveat 'evidence-thick': write it in caveats.yaml or name another",
+    ),
+    "unknown key": Case(
+        "laser.yaml",
+        "answer: Most",
+        "anwser: Most",
+        "anwser",
+        "unknown key 'anwser': did you mean 'answer'?",
+    ),
+    "unknown key unlike any": Case(
+        "laser.yaml", "title: Laser", "title: Laser\nzzzz: 1", "zzzz", "unknown key 'zzzz': take it out"
+    ),
+    "broken indent": Case(
+        "laser.yaml", "    question: How", "   question: How", "question: How", "mend the indent or the quotes here"
+    ),
+    "tab": Case("laser.yaml", "    question: How", "\tquestion: How", "\tquestion", "mend the indent"),
+    "colon in text": Case("laser.yaml", "answer: Most", "answer: So: most", "So: most", "put it in quotes"),
+    "two documents": Case(
+        "laser.yaml", "title:", "---\ntitle:", "---", "is not valid YAML (expected a single document"
+    ),
+    "control character": Case("laser.yaml", "title: Laser", "title: \0", "topic: laser", "is not readable as YAML"),
+    "no caveat": Case(
+        "laser.yaml",
+        "    caveats: [evidence-thin]\n",
+        "",
+        "- id: laser-what",
+        "answer 'laser-what' has no caveat: name one from caveats.yaml",
+    ),
+    "empty caveats": Case("laser.yaml", "[evidence-thin]", "[]", "caveats: []", "answer 'laser-what' has no caveat"),
+    "no source": Case(
+        "laser.yaml",
+        '    sources:\n      - {document: leaflet, section: "How Does It Work?"}\n',
+        "",
+        "- id: laser-what",
+        "answer 'laser-what' has no source: name its document and section",
+    ),
+    "shared example": Case(
+        "laser.yaml",
+        "days off needed afterwards",
+        "What is the  LASER for",
+        "LASER",
+        "'What is the  LASER for' stands in 'laser-what' too",
+    ),
+    "example twice": Case(
+        "laser.yaml",
+        "- explain the light machine",
+        "- What is the laser for",
+        "- What is",
+        "'What is the laser for' stands twice in 'laser-what': take one out",
+    ),
+    "alias": Case(
+        "laser.yaml",
+        "caveats: [results-vary, ask-doctor]",
+        "caveats: &c [ask-doctor]\n    follow_ups: *c",
+        "&c",
+        "is used again by a YAML alias",
+    ),
+    "nested too deeply": Case(
+        "laser.yaml", "[laser, light]", "[" * 50_000 + "]" * 50_000, "names", "is nested too deeply: write it flatter"
+    ),
+    "duplicate key": Case(
+        "laser.yaml", "title: Laser", "title: Laser\ntitle: Light", "title: Light", "key 'title' stands twice"
+    ),
+    "list as key": Case("laser.yaml", "title: Laser", "title: Laser\n? [a, b]\n: c", "? [a, b]", "unknown key"),
+    "no such day": Case(
+        "laser.yaml", "on: 2026-11-23", "on: 2026-13-45", "2026-13-45", "'2026-13-45' is no such day: write a date as"
+    ),
+    "date in quotes": Case(
+        "laser.yaml", "on: 2026-11-23", 'on: "2026-11-23"', "{by:", "'on' is '2026-11-23': write a date as YYYY-MM-DD"
+    ),
+    "time of day": Case(
+        "laser.yaml", "on: 2026-11-23", "on: 2026-11-23 10:00:00", "{by:", "write a date as YYYY-MM-DD"
+    ),
+    "date in words": Case("laser.yaml", "on: 2026-11-23", "on: last week", "{by:", "'on' is 'last week': write a date"),
+    "due before review": Case(
+        "laser.yaml",
+        "due: 2027-05-23",
+        "due: 2026-11-23",
+        "reviewed",
+        "due on 2026-11-23 is on or before the review: set a later day",
+    ),
+    "number": Case(
+        "laser.yaml",
+        "- days off needed afterwards",
+        "- 2026",
+        "2026\n",
+        "'examples' must be text but is '2026': put it in quotes",
+    ),
+    "boolean": Case("laser.yaml", "- explain the light machine", "- yes", "- yes", "must be text but is 'True'"),
+    "nothing": Case("laser.yaml", "title: Laser", "title:", "title:", "'title' must be text but is nothing"),
+    "list for text": Case("laser.yaml", "title: Laser", "title: [a]", "title:", "'title' must be text but is a list"),
+    "unreadable number": Case("laser.yaml", "title: Laser", "title: " + "1" * 5_000, "title:", "put it in quotes"),
+    "foreign tag": Case("laser.yaml", "title: Laser", "title: !!python/name:os.system x", "title:", "put it in quotes"),
+    "blank text": Case(
+        "laser.yaml", "title: Laser", 'title: " "', "title:", "'title' is blank: write it or take it out"
+    ),
+    "long text": Case(
+        "laser.yaml",
+        "title: Laser",
+        f"title: {'a' * 2_001}",
+        "title:",
+        "'title' is longer than 2000 characters: shorten it",
+    ),
+    "text for list": Case("laser.yaml", "[laser-what]", "laser-what", "follow_ups: laser-what", "must be a list"),
+    "empty list": Case(
+        "clinic.yaml", "[laser-what, laser-recovery]", "[]", "starters", "'starters' needs at least 1: add one"
+    ),
+    "long list": Case(
+        "clinic.yaml",
+        "[laser-what, laser-recovery]",
+        "[a, b, c, d, e]",
+        "starters",
+        "'starters' has more than 4: take some out",
+    ),
+    "text for mapping": Case(
+        "laser.yaml", "- {document: leaflet, section: FAQ}", "- FAQ", "- FAQ", "'sources' must be a mapping"
+    ),
+    "list for mapping": Case("phrases.yaml", "languages:", "languages: []\nnotes:", "languages", "must be a mapping"),
+    "unknown kind": Case(
+        "laser.yaml", "title: Laser", "title: Laser\nkind: anser", "kind", "'kind' is 'anser': use 'answer', 'handoff'"
+    ),
+    "missing key": Case("laser.yaml", "title: Laser\n", "", "topic: laser", "'title' is missing: add it"),
+    "missing key in an intent": Case(
+        "laser.yaml", "    question: How long is the recovery?\n", "", "- id: laser-recovery", "'question' is missing"
+    ),
+    "bad id": Case(
+        "laser.yaml",
+        "topic: laser",
+        "topic: The Laser",
+        "topic",
+        "'topic' is 'The Laser': use lower-case letters, digits and single hyphens",
+    ),
+    "bad phone": Case(
+        "clinic.yaml", '"+44 20 7946 0000"', "ask Mary", "phone", "'phone' is 'ask Mary': use digits, spaces"
+    ),
+    "bad contact": Case("clinic.yaml", "https://", "", "contact", "use a link that starts with https:// or mailto:"),
+    "number for text": Case("clinic.yaml", '"999"', "999", "emergency_number", "must be text but is '999'"),
+    "blank caveat": Case("caveats.yaml", "results-vary:", "blank: ''\n  results-vary:", "blank", "'blank' is blank"),
+    "bad caveat id": Case("caveats.yaml", "results-vary:", "Bad Id: x\n  results-vary:", "Bad Id", "use lower-case"),
+    "unknown language": Case("phrases.yaml", "  es:", "  xx: x\n  es:", "xx:", "is 'xx': use 'es', 'fr', 'pl' or 'ar'"),
+    "follow-up to nowhere": Case(
+        "laser.yaml",
+        "[laser-recovery]",
+        "[laser-cost]",
+        "laser-cost",
+        "follow-up 'laser-cost' of 'laser-what' leads nowhere: name an intent that is served",
+    ),
+    "follow-up to a draft": Case(
+        "laser.yaml",
+        "    aspect: recovery",
+        "    status: draft",
+        "[laser-recovery]",
+        "follow-up 'laser-recovery' of 'laser-what' leads to a draft",
+    ),
+    "unknown starter": Case(
+        "clinic.yaml",
+        "laser-what, laser",
+        "laser-cost, laser",
+        "starters",
+        "starter 'laser-cost' leads nowhere: name an intent that is served",
+    ),
+    "unknown default topic": Case(
+        "clinic.yaml", "default_topic: laser", "default_topic: lasr", "default_topic", "no file has the topic 'lasr'"
+    ),
+    "unknown parent": Case(
+        "laser.yaml", "title: Laser", "title: Laser\nparent: beams", "parent", "no file has the topic 'beams'"
+    ),
+    "own parent": Case(
+        "laser.yaml",
+        "title: Laser",
+        "title: Laser\nparent: laser",
+        "parent",
+        "'laser' is its own parent: take 'parent'",
+    ),
+}
+
+MISSING = ["clinic.yaml", "phrases.yaml", "caveats.yaml"]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write_small_clinic(tmp_path / "intents")
+
+
+def diagnostics(folder: Path) -> tuple[Diagnostic, ...]:
+    with pytest.raises(IntentsError) as caught:
+        load_intents(folder)
+    assert str(caught.value) == "\n".join(map(str, caught.value.diagnostics))
+    return caught.value.diagnostics
+
+
+def spoil(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path.name}"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def add_topic(folder: Path, name: str, *, kind: str = "answer", parent: str = "") -> None:
+    """Write a second topic file with one intent."""
+    head = f"topic: {name}\ntitle: {name.title()}\nkind: {kind}\n" + (f"parent: {parent}\n" if parent else "")
+    intent = f"""\
+reviewed: {{by: B. Doctor, on: 2026-01-02, due: 2027-01-02}}
+intents:
+  - id: {name}-cost
+    question: What does {name} cost?
+    examples: [price of {name}]
+    answer: Call {{phone}} or {{clinic}}.
+    caveats: [ask-doctor]
+    sources: [{{document: leaflet, section: FAQ}}]
+"""
+    (folder / f"{name}.yaml").write_text(head + intent, encoding="utf-8")
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_mistake_is_named_with_file_and_line(folder: Path, case: Case) -> None:
+    path = folder / case.file
+    spoil(path, case.old, case.new)
+    text = path.read_text(encoding="utf-8")
+    line = text[: text.rindex(case.at)].count("\n") + 1
+    found = diagnostics(folder)
+    assert [f for f in found if (f.path, f.line) == (path, line) and case.message in f.message], "\n".join(
+        map(str, found)
+    )
+
+
+def test_small_clinic_is_sound(folder: Path) -> None:
+    knowledge = load_intents(folder)
+    intent = knowledge.intents["laser-recovery"]
+    assert intent.kind is Kind.ANSWER
+    assert intent.utterances[:2] == ("How long is the recovery?", "when can I go back to work")
+    assert intent.sources == (Source("leaflet", "Recovery"), Source("leaflet", "FAQ"))
+    assert intent.caveats == (knowledge.caveats["results-vary"], knowledge.caveats["ask-doctor"])
+    assert (intent.reviewer, intent.reviewed, intent.due) == ("A. Doctor", date(2026, 11, 23), date(2027, 5, 23))
+    lines = TOPIC.splitlines()
+    assert "id: laser-recovery" in lines[intent.place.line - 1]
+    assert [lines[n - 1].strip(" -") for n in intent.example_lines] == list(intent.examples)
+    assert knowledge.by_question["What does the laser do?"].id == "laser-what"
+
+
+def test_shipped_intents_are_sound() -> None:
+    knowledge = load_intents(ROOT / "intents")
+    assert all(intent.caveats and intent.sources for intent in knowledge.intents.values() if intent.kind is Kind.ANSWER)
+    assert knowledge.root("hair") == "mesotherapy"
+
+
+def test_drafts_are_not_served(folder: Path) -> None:
+    add_topic(folder, "peel")
+    spoil(folder / "peel.yaml", "  - id: peel-cost\n", "  - id: peel-cost\n    status: draft\n")
+    assert set(load_intents(folder).intents) == {"laser-what", "laser-recovery"}
+
+
+def test_a_draft_may_still_be_without_caveat_and_source_but_is_not_served_without(folder: Path) -> None:
+    add_topic(folder, "peel")
+    spoil(folder / "peel.yaml", "    caveats: [ask-doctor]\n", "    status: draft\n")
+    spoil(folder / "peel.yaml", "    sources: [{document: leaflet, section: FAQ}]\n", "")
+    assert [draft.id for draft in load_intents(folder).drafts] == ["peel-cost"]
+    spoil(folder / "peel.yaml", "    status: draft\n", "")
+    with pytest.raises(IntentsError) as caught:
+        load_intents(folder)
+    assert {finding.message.split(":")[0] for finding in caught.value.diagnostics} == {
+        "answer 'peel-cost' has no caveat",
+        "answer 'peel-cost' has no source",
+    }
+
+
+def test_own_review_goes_before_the_files(folder: Path) -> None:
+    spoil(
+        folder / "laser.yaml",
+        "    aspect: what\n",
+        "    reviewed: {by: C. Doctor, on: 2026-12-01, due: 2026-12-02}\n",
+    )
+    intent = load_intents(folder).intents["laser-what"]
+    assert (intent.reviewer, intent.reviewed, intent.aspects) == ("C. Doctor", date(2026, 12, 1), ())
+
+
+def test_handoff_needs_no_caveat_and_is_filled(folder: Path) -> None:
+    add_topic(folder, "desk", kind="handoff")
+    spoil(folder / "desk.yaml", "    caveats: [ask-doctor]\n    sources: [{document: leaflet, section: FAQ}]\n", "")
+    knowledge = load_intents(folder)
+    intent = knowledge.intents["desk-cost"]
+    assert (intent.kind, intent.caveats) == (Kind.HANDOFF, ())
+    assert knowledge.fill(intent.answer) == "Call +44 20 7946 0000 or Little Clinic."
+    assert knowledge.fill("{hours} {contact} {emergency_number} {crisis_line} {else}") == (
+        "every day, 9 to 5 https://little.example/contact 999 116 123 {else}"
+    )
+
+
+def test_two_files_of_one_topic_are_joined(folder: Path) -> None:
+    add_topic(folder, "beam")
+    spoil(folder / "beam.yaml", "topic: beam\ntitle: Beam", "topic: laser\ntitle: More of it")
+    topics = load_intents(folder).topics
+    assert set(topics) == {"laser"}
+    assert (topics["laser"].title, topics["laser"].names) == ("Laser", ("laser", "light"))
+
+
+def test_circular_parents(folder: Path) -> None:
+    add_topic(folder, "peel", parent="laser")
+    spoil(folder / "laser.yaml", "title: Laser", "title: Laser\nparent: peel")
+    assert [str(f) for f in diagnostics(folder)] == [
+        f"{folder / 'laser.yaml'}:3: 'peel' is its own parent: take 'parent' out",
+        f"{folder / 'peel.yaml'}:4: 'laser' is its own parent: take 'parent' out",
+    ]
+
+
+def test_parent_is_the_root(folder: Path) -> None:
+    add_topic(folder, "peel", parent="laser")
+    assert load_intents(folder).root("peel") == "laser"
+
+
+def test_example_may_repeat_its_own_question(folder: Path) -> None:
+    spoil(folder / "laser.yaml", "- explain the light machine", "- what does the laser do?")
+    assert len(load_intents(folder).intents["laser-what"].examples) == 3
+
+
+def test_all_problems_are_reported_at_once(folder: Path) -> None:
+    add_topic(folder, "peel", parent="beams")
+    spoil(folder / "laser.yaml", "[evidence-thin]", "[evidence-thick]")
+    spoil(folder / "laser.yaml", "[laser-recovery]", "[nowhere]")
+    spoil(folder / "peel.yaml", "    caveats: [ask-doctor]\n", "")
+    spoil(folder / "clinic.yaml", "default_topic: laser", "default_topic: lasr")
+    spoil(folder / "phrases.yaml", "notice:", "notise:")
+    found = [(f.path.name, f.message.split(":")[0]) for f in diagnostics(folder)]
+    assert found == [
+        ("clinic.yaml", "no file has the topic 'lasr'"),
+        ("laser.yaml", "unknown caveat 'evidence-thick'"),
+        ("laser.yaml", "follow-up 'nowhere' of 'laser-what' leads nowhere"),
+        ("peel.yaml", "no file has the topic 'beams'"),
+        ("peel.yaml", "answer 'peel-cost' has no caveat"),
+        ("phrases.yaml", "'notice' is missing"),
+        ("phrases.yaml", "unknown key 'notise'"),
+    ]
+
+
+def test_links_into_an_unreadable_file_are_no_findings_of_their_own(folder: Path) -> None:
+    add_topic(folder, "peel")
+    spoil(folder / "peel.yaml", "  - id", " - - id")
+    spoil(folder / "laser.yaml", "[laser-recovery]", "[peel-cost]")
+    assert {f.path.name for f in diagnostics(folder)} == {"peel.yaml"}
+
+
+@pytest.mark.parametrize("name", MISSING)
+def test_missing_file(folder: Path, name: str) -> None:
+    (folder / name).unlink()
+    assert [str(f) for f in diagnostics(folder)] == [f"{folder / name}:1: cannot be read: No such file or directory"]
+
+
+@pytest.mark.parametrize("content", ["", "# a remark\n", "- a\n- b\n", "just text\n"])
+def test_file_without_a_mapping(folder: Path, content: str) -> None:
+    (folder / "laser.yaml").write_text(content, encoding="utf-8")
+    (found,) = diagnostics(folder)
+    assert str(found) == (
+        f"{folder / 'laser.yaml'}:1: is empty or no mapping: it needs 'topic', 'title', 'reviewed', 'intents'"
+    )
+
+
+def test_unreadable_file(folder: Path) -> None:
+    (folder / "peel.yaml").mkdir()
+    assert [str(f) for f in diagnostics(folder)] == [f"{folder / 'peel.yaml'}:1: cannot be read: Is a directory"]
+
+
+def test_not_utf8(folder: Path) -> None:
+    (folder / "laser.yaml").write_bytes(b"topic: laser\ntitle: Caf\xe9\n")
+    assert [str(f) for f in diagnostics(folder)] == [
+        f"{folder / 'laser.yaml'}:2: is not UTF-8 text: save the file as UTF-8"
+    ]
+
+
+def test_byte_order_mark_is_no_mistake(folder: Path) -> None:
+    path = folder / "laser.yaml"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert "laser" in load_intents(folder).topics
+
+
+def test_too_large(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "laser.yaml").write_text(TOPIC + "#" * 1_000_000, encoding="utf-8")
+    monkeypatch.setattr(yaml_file, "MAX_BYTES", 1_000_000)
+    assert [str(f) for f in diagnostics(folder)] == [f"{folder / 'laser.yaml'}:1: is larger than 1 MB: split it in two"]
+
+
+def test_pure_parser_finds_the_same(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    spoil(folder / "laser.yaml", "title: Laser", "title: Laser\ntitle: Light")
+    with_c = diagnostics(folder)
+    monkeypatch.setattr(yaml_file, "SafeLoader", yaml.SafeLoader)
+    assert diagnostics(folder) == with_c
+
+
+def test_missing_folder(tmp_path: Path) -> None:
+    (found,) = diagnostics(tmp_path / "nowhere")
+    assert found.message == "is no folder: give the folder that holds the intent files"
+
+
+@pytest.mark.parametrize("prepare", [Path.mkdir, lambda folder: (write_small_clinic(folder) / "laser.yaml").unlink()])
+def test_folder_without_topics(tmp_path: Path, prepare: Callable[[Path], None]) -> None:
+    prepare(tmp_path / "intents")
+    (found,) = diagnostics(tmp_path / "intents")
+    assert found.message == "holds no intent files: add one that ends in .yaml"
+
+
+def test_lexicon_is_optional(folder: Path) -> None:
+    assert load_intents(folder).lexicon.meanings == ()
+    (folder / "lexicon.yaml").write_text("meanings: [[laser, beam]]\nspellings: {lazer: laser}\n", encoding="utf-8")
+    lexicon = load_intents(folder).lexicon
+    assert (lexicon.meanings, lexicon.spellings) == ((("laser", "beam"),), {"lazer": "laser"})
+    (folder / "lexicon.yaml").write_text("meanings: [[laser]]\n", encoding="utf-8")
+    (found,) = diagnostics(folder)
+    assert (found.path.name, found.message) == ("lexicon.yaml", "'meanings' needs at least 2: add one")
+
+
+def test_version_follows_the_content(folder: Path) -> None:
+    before = version_of(folder)
+    assert before == load_intents(folder).version
+    spoil(folder / "laser.yaml", "a day or two", "a day or three")
+    assert version_of(folder) != before
+    spoil(folder / "laser.yaml", "a day or three", "a day or two")
+    assert version_of(folder) == before
+
+
+def test_topic_files_are_sorted_and_leave_out_the_special_ones(folder: Path) -> None:
+    add_topic(folder, "beam")
+    assert [path.name for path in topic_files(folder)] == ["beam.yaml", "laser.yaml"]
+
+
+@pytest.mark.parametrize("form", sorted(MODELS))
+def test_schema_is_of_the_form_that_validates(form: str) -> None:
+    schema = json_schema(form)
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert set(schema["properties"]) == set(MODELS[form].model_fields)
+    assert schema["additionalProperties"] is False
+
+
+def test_schema_and_validation_ask_for_the_same() -> None:
+    with pytest.raises(ValidationError) as caught:
+        MODELS["clinic"].model_validate({})
+    assert {error["loc"][0] for error in caught.value.errors()} == set(json_schema("clinic")["required"])
+
+
+def test_finding_reads_as_a_line() -> None:
+    error = Diagnostic(Path("a.yaml"), 3, "is wrong")
+    assert str(error) == "a.yaml:3: is wrong"
+    assert str(replace(error, grade=Severity.ADVICE)) == "a.yaml:3: advice: is wrong"
+
+
+def test_findings_are_sorted_by_place() -> None:
+    places = [("b", 1), ("a", 10), ("a", 9)]
+    error = IntentsError([Diagnostic(Path(path), line, "x") for path, line in places])
+    assert str(error) == "a:9: x\na:10: x\nb:1: x"
+
+
+def test_same_finding_is_told_once(folder: Path) -> None:
+    spoil(folder / "laser.yaml", "due: 2027-05-23", "due: 2026-11-22")
+    (found,) = diagnostics(folder)
+    assert found.line == 4

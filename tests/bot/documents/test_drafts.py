@@ -1,0 +1,462 @@
+"""Drafts: every question and section of a document becomes one, and what a person wrote is never written over."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.cli import draft as command
+from bot.content import Kind, load_intents
+from bot.content.model import NOBODY
+from bot.content.yaml_file import read_yaml
+from bot.documents import Drafted, draft_into, passages, read_document
+from bot.documents.examples import first_examples
+from bot.documents.headings import question_from
+from bot.documents.hedges import suggested_caveats
+from bot.errors import BotError, IntentsError
+from bot.text import normalise
+from tests.clinic import document_folders
+from tests.serving import ROOT
+
+AFTERCARE = Path(__file__).parents[2] / "data" / "aftercare"
+TODAY = date(2026, 11, 24)
+SHEET = """\
+# Aftercare
+
+## Eating
+Do not eat for 2 hours. Some people may feel sick.
+
+## Can I smoke?
+No, not for 72 hours.
+"""
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> Path:
+    path = tmp_path / "aftercare.md"
+    path.write_text(SHEET, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "clinic"
+
+
+def draft(sheet: Path, folder: Path, lender: Path = ROOT / "intents") -> Drafted:
+    return draft_into(folder, [read_document(sheet)], lender, TODAY)[0][0]
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def asked(text: str, tmp_path: Path) -> list[tuple[str, str]]:
+    path = tmp_path / "sheet.md"
+    path.write_text(text, encoding="utf-8")
+    return [(passage.question, " ".join(passage.lines)) for passage in passages(read_document(path))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "FAQ\nQ1 Can I smoke?\nA1 No, not yet.",
+        "FAQ\nQ: Can I smoke?\nA: No, not yet.",
+        "FAQ\nQ. Can I smoke? A. No, not yet.",
+        "FAQ\nQuestion 1: Can I smoke?\nAnswer 1: No, not yet.",
+        "FAQ\n**Q: Can I smoke?**\n\nA: No, not yet.",
+        "FAQ\nQ1) Can I\nsmoke?\nA1) No, not yet.",
+        "## Q: Can I smoke?\n\nA: No, not yet.",
+        "FAQ\nCan I smoke?\nNo, not yet.",
+        "1. Can I smoke?\nNo, not yet.",
+        "**Can I smoke?**\n\nNo, not yet.",
+        "## Can I Smoke?\n\nNo, not yet.",
+        "Can I smoke? No, not yet.",
+        "<details>\n<summary>Can I smoke?</summary>\n\nNo, not yet.\n\n</details>",
+        "| Question | Answer |\n| --- | --- |\n| Can I smoke? | No, not yet. |",
+        "| Can I smoke? | No, not yet. |\n| --- | --- |",
+    ],
+)
+def test_questions_in_every_common_form_are_found(text: str, tmp_path: Path) -> None:
+    assert [(normalise(question), answer) for question, answer in asked(text, tmp_path)] == [
+        ("can i smoke?", "No, not yet.")
+    ]
+
+
+def test_prose_around_questions_is_kept_apart(tmp_path: Path) -> None:
+    text = "## Smoking\nIt slows healing.\n\nQ: Can I smoke?\nA: No.\n\nIt is bad.\nQ: Never?\nA: Later.\n"
+    assert asked(text, tmp_path) == [
+        ("What should I know about smoking?", "It slows healing."),
+        ("Can I smoke?", "No. It is bad."),
+        ("Never?", "Later."),
+    ]
+
+
+def test_what_is_asked_without_an_answer_is_left_out(tmp_path: Path) -> None:
+    text = "Q1 Can I smoke?\nQ2 Can I run?\nA2 Later.\nIs it sore? A little.\nIt passes.\nWill it last? No.\n"
+    assert asked(f"FAQ\n{text}", tmp_path) == [
+        ("Can I run?", "Later. Is it sore? A little. It passes. Will it last? No.")
+    ]
+    assert asked(f"FAQ\n{text.partition('Later.')[2].strip()}", tmp_path) == [
+        ("Is it sore?", "A little. It passes."),
+        ("Will it last?", "No."),
+    ]
+
+
+def test_a_question_that_the_answer_asks_again_is_another_wording(tmp_path: Path) -> None:
+    path = tmp_path / "sheet.md"
+    path.write_text("FAQ\nQ1 How long do results last?\nA1 How long will it last? 3 months.\n", encoding="utf-8")
+    (passage,) = passages(read_document(path))
+    assert passage.also_asked == ("How long will it last?",)
+    assert "how long will it last" in first_examples(passage.question, passage.also_asked)
+
+
+@pytest.mark.parametrize("form", ["microdata", "json"])
+def test_the_structured_data_of_a_web_page_is_read(form: str, tmp_path: Path) -> None:
+    pages = {
+        "json": '<script type="application/ld+json">{"@graph": [{"@type": ["FAQPage"], "mainEntity": '
+        '{"@type": "Question", "name": "Can I smoke?", "acceptedAnswer": '
+        '[{"@type": "Answer", "text": "<b>No</b>, not yet."}]}}]}</script>'
+        '<script type="application/ld+json">{broken</script><p>Welcome to us.</p>',
+        "microdata": '<div itemscope itemtype="https://schema.org/Question"><p itemprop="name">Can I smoke?</p>'
+        '<div itemprop="acceptedAnswer"><div itemprop="text">No, not yet.</div></div></div><p></p>',
+    }
+    path = tmp_path / "faq.html"
+    path.write_text(f"<html><body>{pages[form]}</body></html>", encoding="utf-8")
+    assert ("Can I smoke?", "No, not yet.") in [(p.question, p.lines[0]) for p in passages(read_document(path))]
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("INTRODUCTION", "What is mesotherapy?"),
+        ("Indications", "What is mesotherapy used for?"),
+        ("Side effects", "What are the side effects?"),
+        ("How Does It Work?", "How does it work?"),
+        ("How to clean your teeth", "How do I clean my teeth?"),
+        ("When to call us", "When should I call you?"),
+        ("After the injection", "What should I know after the injection?"),
+        ("Eating and Drinking", "What should I know about eating and drinking?"),
+        ("Laser Melts Fat and Tightens the Skin", "What should I know: laser melts fat and tightens the skin?"),
+        ("MRI scans", "What should I know about MRI scans?"),
+    ],
+)
+def test_a_heading_becomes_the_question_that_it_answers(heading: str, expected: str) -> None:
+    assert question_from(heading, "Mesotherapy") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It is given once.", ["ask-clinic"]),
+        ("It may help.", ["results-vary"]),
+        ("Studies found little.", ["evidence-limited"]),
+        ("It hasn’t been approved.", ["not-approved"]),
+        ("Off-label use varies, and research is thin.", ["not-approved", "evidence-limited", "results-vary"]),
+    ],
+)
+def test_a_caveat_is_suggested_where_the_text_hedges(text: str, expected: list[str]) -> None:
+    assert list(suggested_caveats(text, {})) == expected
+
+
+def test_a_caveat_of_the_clinics_own_is_preferred() -> None:
+    own = {"thin": "The evidence is thin."}
+    assert suggested_caveats("Studies found little.", own) == own
+
+
+@pytest.mark.parametrize(
+    ("question", "some"),
+    [
+        ("Can I smoke after an extraction?", ["am i allowed to smoke after an extraction", "smoke after extraction"]),
+        ("How soon can I eat?", ["how long until i can eat"]),
+        ("What happens during your appointment?", ["what happens during my appointment"]),
+        ("Does the NHS pay?", ["does the NHS pay"]),
+    ],
+)
+def test_examples_ask_the_same_in_other_ways(question: str, some: list[str]) -> None:
+    found = first_examples(question)
+    assert set(some) <= set(found)
+    assert len(found) >= 4
+
+
+@given(st.text(max_size=80))
+def test_examples_are_never_the_question_nor_twice(question: str) -> None:
+    found = [normalise(example) for example in first_examples(question)]
+    assert len(set(found)) == len(found) <= 10
+    assert normalise(question) not in found
+
+
+@pytest.mark.parametrize("form", ["md", "html", "docx"])
+def test_a_sheet_in_any_form_gives_the_same_drafts(form: str, folder: Path) -> None:
+    drafted = draft(AFTERCARE / f"aftercare.{form}", folder)
+    plain = draft(AFTERCARE / "aftercare.md", folder.parent / "plain")
+    assert {(d.key, d.question, d.section, *d.source) for d in drafted.drafts} == {
+        (d.key, d.question, d.section, *d.source) for d in plain.drafts
+    }
+    assert len(drafted.drafts) == 14
+
+
+def test_a_draft_says_where_it_is_from_and_is_not_served(sheet: Path, folder: Path) -> None:
+    draft(sheet, folder)
+    text = (folder / "aftercare.yaml").read_text(encoding="utf-8")
+    assert '    # from aftercare.md, "Eating", line 3 (draft about-eating ' in text
+    assert "    # | Do not eat for 2 hours. Some people may feel sick.\n" in text
+    entry = read_yaml(folder / "aftercare.yaml").data["intents"][0]
+    assert entry["status"] == "draft"
+    assert entry["caveats"] == ["results-vary"]
+    assert entry["sources"] == [{"document": "aftercare", "section": "Eating"}]
+    with pytest.raises(IntentsError) as caught:
+        load_intents(folder)
+    assert [finding.message for finding in caught.value.diagnostics] == [
+        "starter 'about-eating' leads to a draft: name an intent that is served"
+    ]
+
+
+def test_a_reviewed_draft_is_served(sheet: Path, folder: Path) -> None:
+    draft(sheet, folder)
+    path = folder / "aftercare.yaml"
+    edit(path, "    status: draft\n  - id: smoke", "  - id: smoke")
+    with pytest.raises(IntentsError, match="the answer of 'about-eating' is not written yet"):
+        load_intents(folder)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("TO WRITE: the answer in plain words, from the lines above", "Wait.", 1), "utf-8")
+    assert [i.id for i in load_intents(folder).intents.values() if i.kind is Kind.ANSWER] == ["about-eating"]
+    assert [draft.id for draft in load_intents(folder).drafts] == ["smoke"]
+
+
+def test_drafting_again_changes_nothing(sheet: Path, folder: Path) -> None:
+    draft(sheet, folder)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert draft(sheet, folder).changes == ()
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_a_changed_document_updates_its_drafts(sheet: Path, folder: Path) -> None:
+    draft(sheet, folder)
+    edit(sheet, "for 2 hours", "for 3 hours")
+    edit(sheet, "## Can I smoke?\nNo, not for 72 hours.", "## Can I vape?\nNo.")
+    changes = {change.key: change for change in draft(sheet, folder).changes}
+    assert {key: change.what for key, change in changes.items()} == {
+        "about-eating": "updated",
+        "smoke": "removed",
+        "vape": "new",
+    }
+    assert changes["about-eating"].before == ("Do not eat for 2 hours. Some people may feel sick.",)
+    assert changes["about-eating"].after == ("Do not eat for 3 hours. Some people may feel sick.",)
+    text = (folder / "aftercare.yaml").read_text(encoding="utf-8")
+    assert "3 hours" in text
+    assert "2 hours" not in text
+    assert "smoke" not in text
+
+
+def test_what_a_person_wrote_is_kept_when_the_document_changes(sheet: Path, folder: Path) -> None:
+    path = folder / "aftercare.yaml"
+    draft(sheet, folder)
+    edit(
+        path,
+        '"TO WRITE: the answer in plain words, from the lines above"\n    caveats: [results-vary]',
+        "Eat after 2 hours.   # agreed with Dr Lane\n    caveats: [results-vary]",
+    )
+    edit(sheet, "for 2 hours", "for 3 hours")
+    changes = draft(sheet, folder).changes
+    assert [(change.what, change.key) for change in changes] == [("kept", "about-eating")]
+    text = path.read_text(encoding="utf-8")
+    assert "    answer: Eat after 2 hours.   # agreed with Dr Lane\n" in text
+    assert "    # | Do not eat for 3 hours. Some people may feel sick.\n" in text
+    assert draft(sheet, folder).changes == ()
+
+
+def test_what_a_person_wrote_is_kept_when_the_document_loses_it(sheet: Path, folder: Path) -> None:
+    draft(sheet, folder)
+    edit(folder / "aftercare.yaml", "question: Can I smoke?", "question: Can I smoke or vape?")
+    edit(sheet, "## Can I smoke?\nNo, not for 72 hours.\n", "")
+    assert [(change.what, change.question) for change in draft(sheet, folder).changes] == [
+        ("gone", "Can I smoke or vape?")
+    ]
+    assert "Can I smoke or vape?" in (folder / "aftercare.yaml").read_text(encoding="utf-8")
+
+
+def test_a_renamed_intent_is_known_again(sheet: Path, folder: Path) -> None:
+    draft(sheet, folder)
+    edit(folder / "aftercare.yaml", "- id: smoke", "- id: smoking")
+    assert draft(sheet, folder).changes == ()
+    assert "- id: smoke\n" not in (folder / "aftercare.yaml").read_text(encoding="utf-8")
+
+
+def test_a_deleted_draft_stays_deleted(sheet: Path, folder: Path) -> None:
+    draft(sheet, folder)
+    path = folder / "aftercare.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text[: text.index("  - id: smoke")], encoding="utf-8")
+    assert draft(sheet, folder).changes == ()
+    assert "id: smoke" not in path.read_text(encoding="utf-8")
+
+
+def test_comments_blank_lines_and_intents_of_a_persons_own_are_kept(sheet: Path, folder: Path) -> None:
+    draft(sheet, folder)
+    path = folder / "aftercare.yaml"
+    own = (
+        "\n  # written by hand\n  - id: hello\n    question: Is it you?\n    examples: [who is it]\n    answer: Yes.\n"
+    )
+    path.write_text(path.read_text(encoding="utf-8") + own + "\n", encoding="utf-8")
+    edit(sheet, "# Aftercare\n", "# Aftercare\n\n## Is it you?\nIt is.\n\n## Bleeding\nBite on gauze.\n")
+    drafted = draft(sheet, folder)
+    assert [(change.what, change.key) for change in drafted.changes] == [("new", "about-bleeding")]
+    assert drafted.left_out == {"Is it you?": "hello"}
+    assert own in path.read_text(encoding="utf-8")
+
+
+def test_a_file_that_a_person_began_is_left_alone(sheet: Path, folder: Path) -> None:
+    folder.mkdir()
+    mine = "topic: aftercare\ntitle: Mine\nintents: []\n"
+    (folder / "aftercare.yaml").write_text(mine, encoding="utf-8")
+    assert draft(sheet, folder).path == folder / "aftercare-drafts.yaml"
+    assert (folder / "aftercare.yaml").read_text(encoding="utf-8") == mine
+
+
+@pytest.mark.parametrize("name", ["clinic.md", "phrases.md", "caveats.md"])
+def test_a_document_by_the_name_of_a_file_of_its_own_use_goes_elsewhere(name: str, folder: Path, sheet: Path) -> None:
+    assert draft(sheet.rename(sheet.with_name(name)), folder).path.name == name.replace(".md", "-drafts.yaml")
+
+
+def test_a_file_that_would_no_longer_be_yaml_is_not_written(sheet: Path, folder: Path) -> None:
+    draft(sheet, folder)
+    path = folder / "aftercare.yaml"
+    unindented = "\n".join(re.sub("^  ", "", line) for line in path.read_text(encoding="utf-8").splitlines()) + "\n"
+    path.write_text(unindented, encoding="utf-8")
+    edit(sheet, "# Aftercare\n", "# Aftercare\n\n## Bleeding\nBite on gauze.\n")
+    with pytest.raises(BotError, match=r"aftercare\.yaml: nothing can be added to it as it is indented"):
+        draft(sheet, folder)
+    assert path.read_text(encoding="utf-8") == unindented
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(st.tuples(st.text(max_size=40), st.text(max_size=80)), min_size=1, max_size=6))
+def test_whatever_the_document_says_the_file_is_valid(
+    tmp_path_factory: pytest.TempPathFactory, small_clinic: Path, pairs: list[tuple[str, str]]
+) -> None:
+    folder = tmp_path_factory.mktemp("any")
+    sheet = folder / "sheet.md"
+    body = "".join(f"## {question}\n{answer}\n" for question, answer in pairs)
+    sheet.write_text(f"# Sheet\n\n## Eating\nSoft food.\n{body}", encoding="utf-8", errors="replace", newline="")
+    drafted = draft(sheet, folder / "clinic", small_clinic)
+    entries = read_yaml(drafted.path).data["intents"]
+    assert [entry["id"] for entry in entries] == [item.key for item in drafted.drafts]
+    assert draft(sheet, folder / "clinic", small_clinic).changes == ()
+
+
+def run(*arguments: str, intents: Path = ROOT / "intents") -> int:
+    parser = argparse.ArgumentParser()
+    command.add_arguments(parser)
+    options = parser.parse_args(list(arguments), argparse.Namespace(intents=intents))
+    return command.run(options)
+
+
+def test_the_command_says_what_is_new_and_what_changed(
+    sheet: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(str(sheet), "-o", str(folder)) == 0
+    first = capsys.readouterr().out
+    assert f"{sheet} -> {folder / 'aftercare.yaml'}: 2 new\n" in first
+    assert "  smoke: new: Can I smoke?\n" in first
+    assert f"{folder / 'clinic.yaml'}: added" in first
+    edit(sheet, "for 2 hours", "for 3 hours")
+    assert run(str(sheet), "-o", str(folder)) == 0
+    assert capsys.readouterr().out.splitlines()[:4] == [
+        f"{sheet} -> {folder / 'aftercare.yaml'}: 1 updated, 1 unchanged",
+        "  about-eating: updated: the document changed: What should I know about eating?",
+        "    - Do not eat for 2 hours. Some people may feel sick.",
+        "    + Do not eat for 3 hours. Some people may feel sick.",
+    ]
+
+
+def test_what_no_document_gives_is_lent_wherever_the_command_is_run(
+    sheet: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(sheet.parent)
+    assert run(sheet.name, "-o", str(folder), intents=Path("intents")) == 0
+    assert {"phrases.yaml", "emergency.yaml", "smalltalk.yaml"} <= {path.name for path in folder.iterdir()}
+
+
+def test_what_is_lent_leads_nowhere_and_is_reviewed_by_nobody(sheet: Path, folder: Path) -> None:
+    lender = folder.parent / "lender"
+    lender.mkdir()
+    for name in ("phrases.yaml", "emergency.yaml"):
+        (lender / name).write_bytes((ROOT / "intents" / name).read_bytes())
+    (lender / "smalltalk.yaml").write_text(
+        "topic: smalltalk\ntitle: Small talk\nkind: smalltalk\n"
+        "reviewed: {by: A. Doctor, on: 2026-11-23, due: 2027-05-23}\nintents:\n"
+        "  - id: hello\n    question: Hello\n    examples: [hi]\n    answer: Hello!\n    follow_ups:\n      - x\n"
+        "  - id: bye\n    question: Bye\n    examples: [see you]\n    answer: Bye!\n    follow_ups: [x]\n",
+        encoding="utf-8",
+    )
+    draft_into(folder, [read_document(sheet)], lender, TODAY)
+    lent = read_yaml(folder / "smalltalk.yaml").data
+    assert lent["reviewed"]["by"] == NOBODY
+    assert [set(intent) for intent in lent["intents"]] == [{"id", "question", "examples", "answer"}] * 2
+
+
+def test_small_talk_is_lent_to_a_new_folder_alone(sheet: Path, folder: Path) -> None:
+    draft(sheet, folder)
+    lent = {"phrases.yaml", "smalltalk.yaml", "out-of-scope.yaml"}
+    for name in lent:
+        (folder / name).unlink()
+    draft(sheet, folder)
+    assert lent & {path.name for path in folder.iterdir()} == {"phrases.yaml"}
+
+
+@pytest.mark.parametrize("place", document_folders(), ids=str)
+def test_the_clinics_own_document_gives_all_its_questions_and_every_section(place: Path, folder: Path) -> None:
+    drafted = draft(place / "mesotherapy.txt", folder)
+    asked = {normalise(item.question) for item in drafted.drafts}
+    lines = drafted.document.path.read_text(encoding="utf-8").splitlines()
+    questions = [re.sub(r"^Q\d ", "", line) for line in lines if re.match(r"(Q\d )?(How|What|Can|Is)\b.*\?$", line)]
+    assert len(questions) == 10
+    assert asked >= set(map(normalise, questions))
+    assert {(item.section, item.line) for item in drafted.drafts} >= {
+        ("Introduction", 1),
+        ("Indications", 4),
+        ("Procedure", 19),
+        ("Laser Liposuction Technique Melts Fat and Tightens Skin", 68),
+    }
+    assert len(drafted.drafts) == 14
+    sources = " ".join(line for item in drafted.drafts for line in item.source)
+    assert all(
+        " ".join(line.split()) in sources
+        for line in lines
+        if len(line.split()) > 12 and line[:2] not in {"A1", "A2", "A3"}
+    )
+
+
+def test_a_document_whose_questions_are_all_asked_already_gives_nothing(
+    sheet: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draft(sheet, folder)
+    other = sheet.with_name("other.csv")
+    other.write_text("Question,Answer\nCan I smoke?,No.\n", encoding="utf-8")
+    assert run(str(other), "-o", str(folder)) == 0
+    assert capsys.readouterr().out.splitlines()[:2] == [
+        f"{other} -> {folder / 'other.yaml'}: nothing to draft",
+        "  left out, since 'smoke' asks it already: Can I smoke?",
+    ]
+    assert not (folder / "other.yaml").exists()
+
+
+def test_two_documents_of_one_name_are_refused_before_anything_is_written(sheet: Path, folder: Path) -> None:
+    (sheet.with_suffix(".txt")).write_text(SHEET, encoding="utf-8")
+    with pytest.raises(BotError, match="rename one of them"):
+        run(str(sheet), str(sheet.with_suffix(".txt")), "-o", str(folder))
+    assert not folder.exists()
+
+
+def test_a_folder_that_cannot_be_written_is_named(sheet: Path) -> None:
+    with pytest.raises(BotError, match="cannot be written"):
+        run(str(sheet), "-o", str(sheet / "inside"))

@@ -1,0 +1,128 @@
+"""Case files: what they may say, what is wrong in them and where, and what the shipped ones reach."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.content import load_intents
+from bot.errors import BotError
+from bot.evaluation.cases import CasesError, case_files, read_cases, unknown_intents
+from bot.text import normalise
+from tests.serving import ROOT
+
+SHIPPED = ROOT / "tests" / "cases"
+INTENTS = Path("intents")
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "some.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_case_file_is_read(tmp_path: Path) -> None:
+    text = """\
+# a remark
+- ask: does it hurt
+  intent: pain
+  says: numb
+- turns: [hello, how deep, 3]
+  intent: [depth, needles]
+  kind: [answer, clarify]
+  says: [4, 1 to 4]
+  never: [deep sea]
+- ask: two things
+  every: [one, other]
+"""
+    one, two, three = read_cases([written(tmp_path, text)])
+    assert (one.turns, one.message, one.intents, one.says) == (("does it hurt",), "does it hurt", ("pain",), ("numb",))
+    assert (two.turns, two.message, two.intents) == (("hello", "how deep", "3"), "3", ("depth", "needles"))
+    assert (two.kinds, two.says, two.never) == (("answer", "clarify"), ("4", "1 to 4"), ("deep sea",))
+    assert three.every == ("one", "other")
+    assert [case.place.line for case in (one, two, three)] == [2, 5, 10]
+
+
+WRONG = {
+    "ask: a question": ":1: is no list of cases: start each with '- ask:'",
+    "- just text": ":1: 'cases' must be a mapping",
+    "- intent: x": ":1: needs either 'ask' with one message or 'turns' with several",
+    "- ask: a\n  turns: [b]\n  intent: x": ":1: needs either 'ask'",
+    "- ask: a\n  kind: answer\n- ask: b": ":3: demands nothing: add 'intent'",
+    "- ask: a\n  intnet: x": ":2: unknown key 'intnet': did you mean 'intent'?",
+    "- ask: a\n  intent: Not A Slug": ":2: 'intent' is 'Not A Slug': use lower-case letters",
+    "- ask: a\n  kind: shrug": ":1: kind 'shrug' does not exist: use answer, clarify",
+    "- ask: a\n  says: {b: c}": ":2: 'says' must be text",
+    "- ask: 3\n  kind: answer": ":1: 'ask' must be text but is '3': put it in quotes",
+    "- ask: [a": "is not valid YAML",
+    "- ask: ''\n  kind: answer": ":1: 'ask' is blank",
+    "- ask: a\n  turns: []\n  says: [yes]": ":3: 'says' must be text but is 'True': put it in quotes",
+}
+
+
+@pytest.mark.parametrize(("text", "message"), WRONG.items())
+def test_what_is_wrong_is_named_with_its_line(tmp_path: Path, text: str, message: str) -> None:
+    path = written(tmp_path, text)
+    with pytest.raises(CasesError) as caught:
+        read_cases([path])
+    assert str(caught.value).startswith(str(path))
+    assert message in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_findings_of_all_files_are_kept(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("- ask: a\n- ask: b\n", encoding="utf-8")
+    (tmp_path / "b.yaml").write_text("- {}\n", encoding="utf-8")
+    with pytest.raises(CasesError, match=r"a.yaml:1: demands nothing.*\(and 3 more\)") as caught:
+        read_cases(case_files([tmp_path], INTENTS))
+    assert [(f.path.name, f.line) for f in caught.value.diagnostics] == [
+        ("a.yaml", 1),
+        ("a.yaml", 2),
+        ("b.yaml", 1),
+        ("b.yaml", 1),
+    ]
+
+
+def test_folders_and_files_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = written(tmp_path, "[]")
+    assert case_files([tmp_path], INTENTS) == (file,)
+    assert case_files([file, tmp_path], INTENTS) == (file, file)
+    monkeypatch.chdir(ROOT)
+    assert Path("tests/cases/facts.yaml") in case_files([], INTENTS)
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(BotError, match="there are no case files: write one in intents/cases, or name"):
+        case_files([], INTENTS)
+    own = tmp_path / "intents" / "cases"
+    own.mkdir(parents=True)
+    written(own, "[]")
+    assert case_files([], INTENTS) == (Path("intents/cases/some.yaml"),)
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CasesError, match=r"none\.yaml:1: cannot be read"):
+        read_cases(case_files([tmp_path / "none.yaml"], INTENTS))
+
+
+def test_the_shipped_cases_reach_every_intent_and_every_fact() -> None:
+    knowledge = load_intents(ROOT / "intents")
+    cases = read_cases(case_files([SHIPPED], INTENTS))
+    assert unknown_intents(cases, knowledge) == []
+    assert len(cases) >= 150
+    wanted = {intent for case in cases for intent in (*case.intents, *case.every)}
+    # What is out of scope has one reply for many intents, so those cases name its kind.
+    assert [i.id for i in knowledge.intents.values() if i.kind != "fallback" and i.id not in wanted] == [
+        "not-what-i-asked"
+    ]
+    facts = [case for case in cases if case.place.path.name == "facts.yaml"]
+    assert len(facts) == 54
+    assert all(case.says for case in facts)
+
+
+def test_no_shipped_case_is_an_example_that_was_learnt_from() -> None:
+    """A case that equals an example tests nothing but the memory."""
+    utterances = [text for intent in load_intents(ROOT / "intents").intents.values() for text in intent.utterances]
+    learnt = {normalise(text).strip(" ?") for text in utterances}
+    cases = [case for case in read_cases(case_files([SHIPPED], INTENTS)) if len(case.turns) == 1]
+    copies = [case.message for case in cases if normalise(case.message).strip(" ?") in learnt]
+    assert copies == []

@@ -1,0 +1,460 @@
+"""What `check` finds: a well-kept folder has no finding, and each kind of fault, planted in it, is found."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.cli import main
+from bot.content import load_intents
+from bot.errors import Diagnostic, Severity
+from bot.evaluation.checks import check_intents, reading_age
+from bot.evaluation.checks.reading_age import longest_words, syllables
+from bot.nlu import leave_out
+from tests.serving import ROOT
+
+DENTAL = Path(__file__).parents[2] / "data" / "dental"
+TODAY = date(2026, 11, 24)
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def clinic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A well-kept folder of intents, to be spoilt, far from the shipped cases."""
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "dental"
+    shutil.copytree(DENTAL, folder)
+    shutil.copy(ROOT / "intents" / "phrases.yaml", folder)
+    return folder
+
+
+def edit(path: Path, old: str, new: str) -> int:
+    """Put `new` in the place of `old`, which stands there once; gives its line."""
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    return text[: text.index(old)].count("\n") + 1
+
+
+def found(clinic: Path, today: date = TODAY, cases: tuple[Path, ...] = ()) -> list[Diagnostic]:
+    return check_intents(clinic, today, cases)
+
+
+def test_a_well_kept_folder_has_no_finding(clinic: Path) -> None:
+    assert found(clinic) == []
+
+
+PAIN = "Most people find that paracetamol is enough. Do not take aspirin: it can make bleeding worse."
+PLANTED: dict[str, tuple[str, str, str, Severity]] = {
+    "swapped example": (
+        "which side should I chew on",
+        "is smoking a cigarette bad",
+        "'is smoking a cigarette bad' would be answered by 'smoking' if it did not stand here: move it there, or give "
+        "'eating' more examples like it",
+        Severity.WARNING,
+    ),
+    "small words": (
+        "do ice packs bring the puffiness down",
+        "can I please have the hot coffee",
+        "'can I please have the hot coffee' asks the same as 'can I have a hot coffee' in 'eating'",
+        Severity.WARNING,
+    ),
+    "slip of the finger": (
+        "may I take aspirin",
+        "my pilow has red stains",
+        "'my pilow has red stains' asks the same as 'my pillow has red stains' in 'bleeding'",
+        Severity.WARNING,
+    ),
+    "other ending": (
+        "may I take aspirin",
+        "started bleeds again after lunch",
+        "'started bleeds again after lunch' asks the same as 'started bleeding again after lunch' in 'bleeding'",
+        Severity.WARNING,
+    ),
+    "question mark": (
+        "may I take aspirin",
+        "is soup ok?",
+        "'is soup ok?' asks the same as 'is soup ok' in 'eating'",
+        Severity.WARNING,
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "message", "grade"), PLANTED.values(), ids=PLANTED)
+def test_a_planted_example_is_found(clinic: Path, old: str, new: str, message: str, grade: Severity) -> None:
+    line = edit(clinic / "extraction.yaml", f"- {old}\n", f"- {new}\n")
+    [finding] = [finding for finding in found(clinic) if finding.message.startswith(message)]
+    assert (finding.path, finding.line, finding.grade) == (clinic / "extraction.yaml", line, grade)
+
+
+DIFFERENT = {
+    "another word": ("may I take aspirin", "when may I have a cigar again"),
+    "a word less": ("may I take aspirin", "when may I have a steak"),
+    "short words": ("may I take aspirin", "is it normal to waste blood"),
+    "only small words": ("may I take aspirin", "can it be?"),
+}
+
+
+@pytest.mark.parametrize(("old", "new"), DIFFERENT.values(), ids=DIFFERENT)
+def test_what_asks_something_else_is_no_duplicate(clinic: Path, old: str, new: str) -> None:
+    edit(clinic / "extraction.yaml", f"- {old}\n", f"- {new}\n")
+    assert not [finding for finding in found(clinic) if "asks the same" in finding.message]
+
+
+def test_two_intents_that_are_one_are_found(clinic: Path) -> None:
+    """Half of what visitors ask about pain is put into an intent of its own that asks nothing else."""
+    path = clinic / "extraction.yaml"
+    twin = """\
+  - id: soreness
+    question: How can I ease a sore mouth?
+    examples: [the jaw hurts at night, what tablets help against the throbbing, is ibuprofen enough for the pain,
+      is my swollen cheek normal, when will the swelling go, may I take paracetamol, painkillers for the ache,
+      it hurts a lot, my gum is sore, which tablets are allowed, my face is puffed, aspirin against the pain,
+      do ice packs help, how long will it ache, the pain gets on my nerves]
+    answer: Paracetamol is enough for most.
+    caveats: [varies]
+    sources: [{document: aftercare, section: Pain and swelling}]
+"""
+    path.write_text(path.read_text(encoding="utf-8") + twin, encoding="utf-8")
+    advice = [finding.message for finding in found(clinic) if finding.grade is Severity.ADVICE]
+    assert any(re.match(r"\d+ of the \d+ examples of 'pain' might be answered by 'soreness'", text) for text in advice)
+
+
+def test_which_of_two_pleasantries_replies_is_no_matter(clinic: Path) -> None:
+    (clinic / "smalltalk.yaml").write_text(
+        """\
+topic: smalltalk
+title: Small talk
+kind: smalltalk
+reviewed: {by: Dr Lane, on: 2026-11-20, due: 2027-05-20}
+intents:
+  - id: thanks
+    question: Thank you
+    examples: [thanks, cheers, ta, many thanks, thanks a lot, thank you so much, much obliged, thank you very much,
+      thanks for your help, thanks again, thank you kindly, a thousand thanks, thanks mate, thanks love, thankyou]
+    answer: You're welcome.
+  - id: goodbye
+    question: Goodbye
+    examples: [bye, see you, so long, cheerio, ciao, bye bye, see you later, bye for now, take care, good night,
+      thank you very much indeed, many thanks please, catch you later, farewell, off now]
+    answer: Goodbye.
+""",
+        encoding="utf-8",
+    )
+    assert found(clinic) == []
+
+
+def test_one_intent_alone_is_answered_by_no_other(clinic: Path) -> None:
+    path = clinic / "extraction.yaml"
+    text = path.read_text(encoding="utf-8")
+    alone = text[: text.index("  - id: bleeding")].replace("    follow_ups: [bleeding]\n", "")
+    path.write_text(alone, encoding="utf-8")
+    edit(clinic / "caveats.yaml", "  varies: This differs from person to person.\n", "")
+    assert found(clinic) == []
+
+
+def test_what_is_left_out_is_tried_without_itself() -> None:
+    """Two of three fruits are known by their company; the third is known only by what it is next to."""
+    fruits = ["ripe apple", "ripe pear", "apple and pear", "tractor engine"]
+    motors = ["diesel engine", "petrol engine", "engine oil", "tractor oil"]
+    tried = leave_out([(text, "fruit") for text in fruits] + [(text, "motor") for text in motors])
+    assert [one.lead > 0 for one in tried] == [False, False, False, True, False, False, False, False]
+    assert {one.rival for one in tried[:4]} == {"motor"}
+
+
+@pytest.mark.parametrize(("ask", "found_in"), [("Dying for a smoke!", True), ("may I smoke a hookah", False)])
+def test_an_example_that_is_a_test_case_is_found(clinic: Path, tmp_path: Path, ask: str, found_in: bool) -> None:
+    cases = tmp_path / "cases.yaml"
+    cases.write_text(
+        f"- ask: {ask}\n  intent: smoking\n"
+        "- turns: [hello, is soup ok]\n  intent: eating\n"  # what it means there depends on what was said before
+        "- ask: is tea too hot\n  intent: tea\n",  # another clinic's
+        encoding="utf-8",
+    )
+    diagnostics = found(clinic, cases=(cases,))
+    copies = [(f.line, f.message) for f in diagnostics]
+    line = (clinic / "extraction.yaml").read_text(encoding="utf-8").splitlines().index("      - dying for a smoke") + 1
+    message = (
+        f"'dying for a smoke' is a test case too ({cases}:1), which proves nothing by it: ask it there in other words"
+    )
+    assert copies == ([(line, message)] if found_in else [])
+
+
+@pytest.mark.parametrize(
+    ("kept", "says", "grade"),
+    [
+        (16, None, None),
+        (14, "14 examples", Severity.ADVICE),
+        (4, "4 examples", Severity.WARNING),
+        (1, "1 example", Severity.WARNING),
+    ],
+)
+def test_too_few_examples_are_found(clinic: Path, kept: int, says: str | None, grade: Severity | None) -> None:
+    path = clinic / "extraction.yaml"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    start = next(n for n, line in enumerate(lines) if "when may I have a cigarette" in line)
+    del lines[start + kept : start + 16]
+    path.write_text("".join(lines), encoding="utf-8")
+    few = [(f.line, f.message, f.grade) for f in found(clinic) if "really ask it" in f.message]
+    mend = f"'smoking' has {says}: write 15 or more ways in which visitors really ask it"
+    assert few == ([(6, mend, grade)] if says else [])
+
+
+def test_examples_that_are_all_alike_are_found(clinic: Path) -> None:
+    path = clinic / "extraction.yaml"
+    text = path.read_text(encoding="utf-8")
+    start, end = text.index("      - when may I have a cigarette"), text.index("    answer: Do not smoke")
+    alike = "".join(f"      - can I smoke after an extraction on a {day}\n" for day in ("Monday", "Tuesday", "Friday"))
+    path.write_text(text[:start] + alike + text[end:], encoding="utf-8")
+    [finding] = [finding for finding in found(clinic) if "almost the same" in finding.message]
+    assert (finding.line, finding.grade) == (6, Severity.WARNING)
+    assert finding.message == "the examples of 'smoking' say almost the same: add some in other words"
+
+
+@pytest.mark.parametrize(
+    ("words", "grade"), [(70, None), (71, Severity.ADVICE), (100, Severity.ADVICE), (101, Severity.WARNING)]
+)
+def test_a_long_answer_is_found(clinic: Path, words: int, grade: Severity | None) -> None:
+    answer = "Do not smoke for at least 72 hours. Smoking slows healing. The same goes for vaping."
+    edit(clinic / "extraction.yaml", answer, " ".join(["Rest a lot."] * (words // 3) + ["Rest."] * (words % 3)))
+    long = [(f.line, f.message, f.grade) for f in found(clinic)]
+    assert long == ([(6, f"the answer of 'smoking' has {words} words: keep it under 70", grade)] if grade else [])
+
+
+HARD = (
+    "Individuals undergoing extraction should, notwithstanding considerable individual variability, preferably utilise "
+    "conventional analgesic preparations, administration of which is ordinarily sufficient, and unconditionally avoid "
+    "alternatives with demonstrated potential for exacerbating haemorrhage."
+)
+MEDICAL = (
+    "We give articaine or prilocaine with felypressin before an extraction. Some people take clopidogrel, rivaroxaban "
+    "or dabigatran. Tell us if you do, and do not take metronidazole or ibuprofen with it."
+)
+
+
+def test_an_answer_that_is_hard_to_read_is_found_with_its_longest_words(clinic: Path) -> None:
+    edit(clinic / "extraction.yaml", PAIN, HARD)
+    [finding] = [finding for finding in found(clinic) if "readers of" in finding.message]
+    assert finding.grade is Severity.WARNING
+    assert re.match(r"the answer of 'pain' is for readers of \d\d years and more: aim at 12", finding.message)
+    assert "'unconditionally'" in finding.message
+
+
+def test_the_names_of_medicines_make_no_answer_hard(clinic: Path) -> None:
+    edit(clinic / "extraction.yaml", PAIN, MEDICAL)
+    assert found(clinic) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("The cat sat on the mat. It was warm. The dog sat there too.", 2, 6),
+        (
+            "We will put a dressing in the socket to ease the pain. Come back to us in two days so that we can look.",
+            6,
+            9,
+        ),
+        (HARD, 25, 50),
+    ],
+)
+def test_reading_age(text: str, low: int, high: int) -> None:
+    assert low <= reading_age.reading_age(text) <= high
+
+
+@pytest.mark.parametrize(("named", "longest"), [((), ["unconditionally"]), (("uncondit",), [])])
+def test_words_that_must_be_named_are_none_of_the_long_ones(named: tuple[str, ...], longest: list[str]) -> None:
+    assert longest_words("He agreed unconditionally.", named) == longest
+
+
+SYLLABLES = {
+    1: "the smoke rest teeth bleeds healed through",
+    2: "about people little after very swelling socket",
+    3: "cigarette evidence medicine recover unproven",
+    4: "operation experience",
+}
+
+
+@pytest.mark.parametrize(("number", "words"), SYLLABLES.items())
+def test_syllables(number: int, words: str) -> None:
+    assert {word: syllables(word) for word in words.split()} == dict.fromkeys(words.split(), number)
+
+
+REVIEWS = {
+    "nobody": ("{by: nobody yet, on: 2026-11-20, due: 2027-05-20}", "is still to be done", Severity.WARNING),
+    "to come": ("{by: Dr Lane, on: 2026-11-25, due: 2027-05-20}", "is of 2026-11-25, a day to come", Severity.WARNING),
+    "overdue": ("{by: Dr Lane, on: 2026-05-20, due: 2026-11-23}", "was due on 2026-11-23", Severity.WARNING),
+    "soon": ("{by: Dr Lane, on: 2026-05-20, due: 2026-12-24}", "is due on 2026-12-24", Severity.ADVICE),
+}
+
+
+@pytest.mark.parametrize(("review", "message", "grade"), REVIEWS.values(), ids=REVIEWS)
+def test_a_review_that_is_missing_or_due_is_found_once(
+    clinic: Path, review: str, message: str, grade: Severity
+) -> None:
+    edit(clinic / "extraction.yaml", "{by: Dr Lane, on: 2026-11-20, due: 2027-05-20}", review)
+    [finding] = found(clinic)
+    assert finding.message.startswith(f"the review of 4 answers {message}: ")
+    assert (finding.line, finding.grade) == (4, grade)
+
+
+@pytest.mark.parametrize(("due", "diagnostics"), [("2026-12-25", 0), ("2026-11-24", 1)])
+def test_a_review_is_due_soon_from_thirty_days_before_to_the_day(clinic: Path, due: str, diagnostics: int) -> None:
+    edit(clinic / "extraction.yaml", "due: 2027-05-20", f"due: {due}")
+    assert [finding.grade for finding in found(clinic)] == [Severity.ADVICE] * diagnostics
+
+
+def test_an_intent_with_a_review_of_its_own_is_found_there(clinic: Path) -> None:
+    own = "    reviewed: {by: Dr Hill, on: 2026-01-20, due: 2026-07-20}\n    caveats: [ask-clinic]\n    sources:\n"
+    text = '    caveats: [ask-clinic]\n    sources:\n      - {document: aftercare, section: "Can I smoke'
+    line = edit(clinic / "extraction.yaml", text, own + text.partition("sources:\n")[2])
+    [finding] = found(clinic)
+    assert finding.line == line
+    assert finding.message.startswith("the review of 'smoking' was due on 2026-07-20: ")
+
+
+def test_no_review_at_all_is_an_error(clinic: Path) -> None:
+    edit(clinic / "extraction.yaml", "reviewed: {by: Dr Lane, on: 2026-11-20, due: 2027-05-20}\n", "")
+    assert [(f.message, f.grade) for f in found(clinic)] == [("'reviewed' is missing: add it", Severity.ERROR)]
+
+
+def test_a_caveat_that_nothing_uses_is_found(clinic: Path) -> None:
+    path = clinic / "caveats.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "  thin: The evidence is thin.\n", encoding="utf-8")
+    [finding] = found(clinic)
+    assert (finding.path, finding.line, finding.grade) == (path, 4, Severity.WARNING)
+    assert finding.message == "no intent uses the caveat 'thin': name it in one, or take it out"
+    draft = "  - id: later\n    question: Later?\n    examples: [much later]\n    answer: TO WRITE\n"
+    draft += "    caveats: [thin]\n    sources: [{document: aftercare, section: Later}]\n    status: draft\n"
+    topic = clinic / "extraction.yaml"
+    topic.write_text(topic.read_text(encoding="utf-8") + draft, encoding="utf-8")
+    assert found(clinic) == []
+    assert [intent.id for intent in load_intents(clinic).drafts] == ["later"]
+
+
+def test_an_example_that_raises_the_alarm_is_found(clinic: Path) -> None:
+    line = edit(
+        clinic / "extraction.yaml", "      - face puffed up\n", "      - my throat is swelling and I cannot breathe\n"
+    )
+    [finding] = [finding for finding in found(clinic) if "alarm" in finding.message]
+    assert (finding.line, finding.grade) == (line, Severity.WARNING)
+    assert finding.message == (
+        "'my throat is swelling and I cannot breathe' raises the alarm 'breathing', so 'pain' never replies to it: "
+        "take it out, or mend the rule in emergency.yaml"
+    )
+
+
+def test_a_voice_that_stands_twice_is_found(clinic: Path) -> None:
+    urgent = "urgent:\n  emergency:\n    - face puffed up\n    - it bleeds a lot\n"
+    (clinic / "emergency-voices.yaml").write_text(f"{urgent}calm:\n  after-effects:\n    - It bleeds a lot.\n")
+    assert [(f.path.name, f.line, f.message) for f in found(clinic)] == [
+        ("emergency-voices.yaml", 3, "'face puffed up' is an example of 'pain', too: take one of them out"),
+        ("emergency-voices.yaml", 4, "'it bleeds a lot' stands under 'calm', too: take one of them out"),
+    ]
+
+
+def test_an_emergency_rule_that_does_not_do_what_it_says_is_found(clinic: Path) -> None:
+    path = clinic / "emergency.yaml"
+    must = edit(path, "I cannot breathe, struggle", "lovely weather, struggle")
+    must_not = edit(path, "[can I breathe through my nose]", "[I can't breathe]")
+    assert [(f.path, f.line, f.message, f.grade) for f in found(clinic)] == [
+        (path, must, "'lovely weather' raises no alarm, and must: mend the rule 'breathing'", Severity.ERROR),
+        (path, must_not, "'I can't breathe' raises an alarm, and must not: mend the rule 'breathing'", Severity.ERROR),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("follow_up", "grade", "message"),
+    [
+        ("nowhere", Severity.ERROR, "follow-up 'nowhere' of 'smoking' leads nowhere: name an intent that is served"),
+        ("smoking", Severity.WARNING, "'smoking' is its own follow-up: name another, or take it out"),
+    ],
+)
+def test_a_follow_up_that_leads_nowhere_is_found(clinic: Path, follow_up: str, grade: Severity, message: str) -> None:
+    edit(
+        clinic / "extraction.yaml",
+        'smoke after an extraction?"}\n    follow_ups: [bleeding]',
+        f'smoke after an extraction?"}}\n    follow_ups: [{follow_up}]',
+    )
+    assert [(f.message, f.grade) for f in found(clinic)] == [(message, grade)]
+
+
+def test_an_answer_that_is_not_written_is_never_served(clinic: Path) -> None:
+    edit(clinic / "extraction.yaml", PAIN, "TO WRITE: the answer in plain words.")
+    [finding] = found(clinic)
+    assert finding.grade is Severity.ERROR
+    assert finding.message == "the answer of 'pain' is not written yet: write it, or set 'status: draft'"
+
+
+def test_what_cannot_be_read_is_found_in_every_file_before_anything_else(clinic: Path, tmp_path: Path) -> None:
+    edit(clinic / "extraction.yaml", "due: 2027-05-20", "due: soon")
+    (clinic / "emergency.yaml").write_text("", encoding="utf-8")
+    cases = tmp_path / "cases.yaml"
+    cases.write_text("- ask: hello\n", encoding="utf-8")
+    diagnostics = found(clinic, cases=(cases,))
+    assert {finding.path.name for finding in diagnostics} == {"extraction.yaml", "emergency.yaml", "cases.yaml"}
+    assert {finding.grade for finding in diagnostics} == {Severity.ERROR}
+
+
+def run(clinic: Path, *more: str) -> int:
+    return main(["check", "--intents", str(clinic), *more])
+
+
+@pytest.fixture
+def lasting(clinic: Path) -> Path:
+    """The well-kept folder, its review not due in a reader's lifetime, whatever today is."""
+    edit(clinic / "extraction.yaml", "on: 2026-11-20, due: 2027-05-20", "on: 2020-01-01, due: 2120-01-01")
+    return clinic
+
+
+def test_command_without_findings(lasting: Path, capsys: Capture) -> None:
+    assert run(lasting) == 0
+    assert capsys.readouterr() == (f"{lasting}: no findings\n", "")
+
+
+def test_command_fails_on_warnings_and_on_no_advice(lasting: Path, capsys: Capture) -> None:
+    path = lasting / "extraction.yaml"
+    edit(path, "      - roll-ups\n", "")
+    edit(path, "      - should I stop smoking before you pull it\n", "")
+    assert run(lasting) == 0
+    advice = f"{path}:6: advice: 'smoking' has 14 examples: write 15 or more ways in which visitors really ask it\n"
+    assert capsys.readouterr().out == advice
+    edit(path, "due: 2120-01-01", "due: 2020-02-01")
+    assert run(lasting) == 1
+    assert capsys.readouterr().out == (
+        f"{path}:4: warning: the review of 4 answers was due on 2020-02-01: "
+        f"have a clinician read again, then set 'on' and 'due'\n{advice}"
+    )
+
+
+def test_command_holds_examples_against_cases(lasting: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(lasting)
+    folder = lasting / "tests" / "cases"
+    folder.mkdir(parents=True)
+    (folder / "some.yaml").write_text("- ask: is soup ok\n  intent: eating\n", encoding="utf-8")
+    assert run(lasting) == 1
+    assert "'is soup ok' is a test case too (tests/cases/some.yaml:1)" in capsys.readouterr().out
+    assert run(lasting, "--cases", str(folder / "some.yaml")) == 1
+    assert "is a test case too" in capsys.readouterr().out
+    (lasting / "none").mkdir()
+    assert run(lasting, "--cases", str(lasting / "none")) == 2
+    assert "there are no case files" in capsys.readouterr().err
+
+
+def test_command_without_the_library_says_what_it_left_out(
+    lasting: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit(lasting / "extraction.yaml", PAIN, HARD)
+    monkeypatch.setitem(sys.modules, "pyphen", None)
+    reading_age._hyphens.cache_clear()
+    try:
+        assert run(lasting) == 0
+        out, err = capsys.readouterr()
+        assert out == f"{lasting}: no findings\n"
+        assert err == "bot: reading ages were not looked at: pip install -r requirements-documents.txt\n"
+    finally:
+        reading_age._hyphens.cache_clear()

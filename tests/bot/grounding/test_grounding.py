@@ -1,0 +1,355 @@
+"""Answers held against their sources: every kind of fault is planted and found, and what is true passes."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import shutil
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.cli import ground as command
+from bot.content import Kind, Knowledge, load_intents
+from bot.documents import Document, read_documents
+from bot.errors import BotError, Severity
+from bot.grounding import Grounded, ground, read_record, write_record
+from bot.grounding.claims import stronger_claims
+from bot.grounding.quantities import quantities, unsupported
+from bot.grounding.terms import unknown_terms
+from tests.clinic import SHEET, SHIPPED, write_clinic
+
+TODAY = date(2026, 11, 24)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write_clinic(tmp_path / "intents")
+
+
+@pytest.fixture
+def documents(tmp_path: Path) -> Path:
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    shutil.copy(SHEET, folder)
+    return folder
+
+
+def grounded(folder: Path, documents: Path, today: date = TODAY) -> Grounded:
+    return ground(load_intents(folder), read_documents(documents), read_record(folder), today)
+
+
+def messages(folder: Path, documents: Path) -> list[str]:
+    return [finding.message for finding in grounded(folder, documents).diagnostics]
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def record(folder: Path, documents: Path, today: date = TODAY) -> None:
+    write_record(folder, read_documents(documents).values(), today)
+
+
+def test_what_the_document_says_passes(folder: Path, documents: Path) -> None:
+    record(folder, documents)
+    assert messages(folder, documents) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("at least 72 hours", "at least 48 hours", "'at least 48 hours' does not stand in 'Can I smoke"),
+        ("at least 72 hours", "at least 72 days", "'at least 72 days' does not stand in 'Can I smoke"),
+        ("at least 72 hours", "up to 72 hours", "there it is 'at least 72 hours'"),
+        ("at least 72 hours", "seventy hours", "'seventy hours' does not stand"),
+        ("starts 3 to 5 days", "starts 3 to 6 days", "'3 to 6 days' does not stand"),
+        ("starts 3 to 5 days", "starts 5 days", "there it is '3 to 5 days'"),
+        ("roughly 3 in 100", "roughly 8 in 100", "'8' does not stand"),
+        ("for 10 minutes", "for 4 minutes", "'4 minutes' does not stand"),
+        ("for 10 minutes", "for a week, since May 2019,", "'2019' does not stand"),
+        ("for 10 minutes", "for a week, since May 2019,", "'May' does not stand"),
+        ("Smoking slows healing.", "Smoking slows healing, so use Nicorette instead.", "'Nicorette' does not stand"),
+        (
+            "Smoking slows healing.",
+            "Smoking slows healing. We rinse it with chlorhexidine.",
+            "'chlorhexidine' does not",
+        ),
+        ("Smoking slows healing.", "Smoking slows healing, says Dr Weber.", "'Weber' does not stand"),
+        ("Smoking slows healing.", "Smoking slows healing. It causes cancer.", "'cancer' does not stand"),
+        ("Most people find", "It has been proven", "'proven' asserts more than is said in 'Pain and swelling'"),
+        ("Most people find that", "Everyone finds that", "'everyone' asserts more"),
+        ("paracetamol is enough", "paracetamol is safe", "'safe' asserts more"),
+        ("paracetamol is enough", "paracetamol always helps", "'always' asserts more"),
+        ("paracetamol is enough", "paracetamol has no side effects", "'no side effects' asserts more"),
+        ("paracetamol is enough", "paracetamol is guaranteed to help", "'guaranteed' asserts more"),
+        ("but there are\n      few studies on how well it works", "and it works", "'works' asserts more"),
+        ("Smoking slows healing.", "Smoking slows healing. Swimming laps tomorrow is fine.", "supports 'Swimming laps"),
+        ("section: Pain and swelling", "section: Pain and swallowing", "did you mean 'Pain and swelling'?"),
+        ("section: Pain and swelling", "section: Xyz", "name one that is there"),
+        ("document: aftercare, section: Pain", "document: aftercar, section: Pain", "did you mean 'aftercare'?"),
+    ],
+)
+def test_a_planted_fault_is_found(folder: Path, documents: Path, old: str, new: str, says: str) -> None:
+    record(folder, documents)
+    edit(folder / "aftercare.yaml", old, new)
+    diagnostics = grounded(folder, documents).diagnostics
+    assert [finding.line for finding in diagnostics if says in finding.message and finding.grade is not Severity.ADVICE]
+    assert {finding.path for finding in diagnostics} == {folder / "aftercare.yaml"}
+
+
+def test_a_caveat_is_held_against_the_documents_too(folder: Path, documents: Path) -> None:
+    record(folder, documents)
+    edit(folder / "caveats.yaml", "from person to person.", "in 7 of 10 people.")
+    diagnostics = grounded(folder, documents).diagnostics
+    assert {(finding.path.name, finding.line) for finding in diagnostics} == {("caveats.yaml", 3)}
+    assert any("caveat 'varies': '7' does not stand in aftercare" in finding.message for finding in diagnostics)
+
+
+@pytest.mark.parametrize(
+    ("answer", "source"),
+    [
+        ("It lasts 3 to 5 months.", "Results last between 3-5 months."),
+        ("It lasts three to five months.", "Results last between 3-5 months."),
+        ("The needle goes 1 to 4 millimetres deep.", "Depths are from 1 to 4 millimeters."),
+        ("Of 2,000 people, 20 were women.", "There were 2000 patients and twenty women."),
+        ("It took over three years.", "It ran for a three-year span."),
+        ("Up to 15 visits.", "Return between 3 to 15 times."),
+        ("At least 3 visits.", "Return between 3 to 15 times."),
+        ("One doctor may differ from another.", "Doctors differ."),
+        ("More than 90 per cent.", "Over 90% were."),
+        ("Twice a day.", "Do it 2 times a day."),
+        ("It costs £1,200.", "The price is 1200 pounds."),
+        ("Five people and six women.", "There were 5 people and 6 women."),
+    ],
+)
+def test_the_same_number_in_other_words_passes(answer: str, source: str) -> None:
+    known = quantities(source)
+    assert [unsupported(quantity, known) for quantity in quantities(answer)] == [None] * len(quantities(answer))
+
+
+@given(st.integers(2, 10**6), st.integers(2, 10**6), st.sampled_from(["hours", "days", "people", "mm", "%", ""]))
+def test_a_number_passes_where_it_is_the_same_and_only_there(said: int, meant: int, unit: str) -> None:
+    (quantity,) = quantities(f"It is {said} {unit}.")
+    problem = unsupported(quantity, quantities(f"It was {meant:,} {unit} then."))
+    assert (problem is None) == (said == meant)
+
+
+SUBJECTS = (frozenset({"mesotherapy"}), frozenset({"liposuction"}))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "expected"),
+    [
+        ("It works.", "It works for most.", []),
+        ("It works.", "It is not clear how well it works.", ["works"]),
+        ("It is not proven.", "Nobody has tested it.", []),
+        ("Whether it works is unclear.", "Little is known.", []),
+        ("There is little evidence that it works.", "Little is known.", []),
+        ("It is supposed to be permanent.", "Little is known.", []),
+        ("It is not proven, but it is safe.", "Little is known.", ["safe"]),
+        ("There is no doubt that it is safe.", "Little is known.", ["no doubt"]),
+        ("It is not only quick but painless.", "Little is known.", ["not only", "painless"]),
+        ("There is no downtime.", "There isn't any downtime.", []),
+        ("There is no downtime.", "There is some downtime.", ["no downtime"]),
+        ("Mesotherapy removes fat permanently.", "Liposuction permanently removes fat.", ["permanently"]),
+        ("Liposuction removes fat permanently.", "Liposuction permanently removes fat.", []),
+        ("It is approved by the FDA.", "It hasn't been approved by the FDA, but its ingredients are.", ["approved"]),
+        ("It will remove fat.", "It is used to remove fat.", ["will remove"]),
+        ("The risks are minimal.", "They say the risks are minimal if you choose well.", []),
+        ("The best choice.", "A choice.", ["best"]),
+        ("It is a natural treatment.", "It is a treatment.", ["natural"]),
+        ("You only need it once.", "You need it several times.", ["only need it once"]),
+        ("It tightens skin instantly.", "It tightens skin.", ["instantly"]),
+    ],
+)
+def test_wording_that_asserts_more_is_found(sentence: str, source: str, expected: list[str]) -> None:
+    assert list(stronger_claims(sentence, [source], SUBJECTS)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "expected"),
+    [
+        ("The anaesthetist's practise", "An anesthetist in practice", []),
+        ("A slimmer, reshaped tummy, numbed beforehand", "", []),
+        ("non-steroidal painkillers", "nonsteroidal ones", []),
+        ("We use lidocaine and Botox.", "We use a numbing cream.", ["lidocaine", "Botox"]),
+        ("Approved by the MHRA.", "Approved by the FDA.", ["MHRA"]),
+        ("Aspirin is fine", "Take nothing", ["Aspirin"]),
+        ("I say yes. Ask us.", "", []),
+        ("Not for children", "Not for anyone", ["children"]),
+    ],
+)
+def test_names_and_substances_that_do_not_stand_there_are_found(
+    sentence: str, source: str, expected: list[str]
+) -> None:
+    assert list(unknown_terms(sentence, source)) == expected
+
+
+def test_each_sentence_has_its_best_line_and_a_score(folder: Path, documents: Path) -> None:
+    supports = grounded(folder, documents).supports["smoking"]
+    assert [support.sentence for support in supports] == [
+        "Do not smoke for at least 72 hours.",
+        "Smoking slows healing.",
+        "The same goes for vaping.",
+    ]
+    assert supports[0].score == 100
+    assert supports[1].statement is not None
+    assert supports[1].statement.text == "Smoking slows healing and makes a dry socket more likely."
+
+
+def test_what_no_answer_uses_is_listed(folder: Path, documents: Path) -> None:
+    unused = {statement.text for _, statement in grounded(folder, documents).unused}
+    assert "Avoid hot drinks for 24 hours." in unused
+    assert "Do not smoke for at least 72 hours." not in unused
+
+
+def test_a_missing_record_is_a_finding(folder: Path, documents: Path) -> None:
+    (finding,) = grounded(folder, documents).diagnostics
+    assert (finding.path.name, finding.grade) == ("grounding.lock", Severity.WARNING)
+
+
+def test_a_changed_section_calls_for_a_review_of_its_answers_alone(folder: Path, documents: Path) -> None:
+    record(folder, documents, date(2026, 11, 20))
+    edit(documents / "aftercare.md", "Smoking slows healing", "Smoking greatly slows healing")
+    (finding,) = grounded(folder, documents).diagnostics
+    assert "'smoking': 'Can I smoke after an extraction?' in aftercare.md has changed since" in finding.message
+    record(folder, documents)
+    assert grounded(folder, documents).diagnostics == (finding,)
+    edit(
+        folder / "aftercare.yaml",
+        "    follow_ups: [dry-socket]",
+        "    follow_ups: [dry-socket]\n    reviewed: {by: Dr Lane, on: 2026-11-24, due: 2027-05-20}",
+    )
+    assert grounded(folder, documents).diagnostics == ()
+
+
+def test_a_new_line_break_is_no_change(folder: Path, documents: Path) -> None:
+    record(folder, documents)
+    edit(documents / "aftercare.md", "Smoking slows healing and", "Smoking slows\nhealing and")
+    assert messages(folder, documents) == []
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"documents": {"a": {"b": 1}}}', '{"documents": {"a": {"b": {}}}}'])
+def test_a_garbled_record_says_what_to_do(folder: Path, text: str) -> None:
+    (folder / "grounding.lock").write_text(text, encoding="utf-8")
+    with pytest.raises(BotError, match=r"grounding\.lock: cannot be read"):
+        read_record(folder)
+
+
+def test_the_record_is_no_intent_file(folder: Path, documents: Path) -> None:
+    before = load_intents(folder)
+    record(folder, documents)
+    assert load_intents(folder) == before
+
+
+def run(folder: Path, documents: Path, *arguments: str) -> int:
+    parser = argparse.ArgumentParser()
+    command.add_arguments(parser)
+    return command.run(
+        parser.parse_args(["--documents", str(documents), *arguments], argparse.Namespace(intents=folder))
+    )
+
+
+def test_the_command_fails_on_a_finding_alone(
+    folder: Path, documents: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(folder, documents) == 1
+    assert run(folder, documents, "--record") == 0
+    capsys.readouterr()
+    assert run(folder, documents, "--verbose") == 0
+    shown = capsys.readouterr().out
+    assert "  100  Do not smoke for at least 72 hours.\n       line 50: " in shown
+    assert shown.endswith("3 answers, 11 sentences, no findings\n")
+    edit(folder / "aftercare.yaml", "72 hours", "71 hours")
+    assert run(folder, documents) == 1
+    assert capsys.readouterr().out.startswith(f"{folder / 'aftercare.yaml'}:6: error: 'smoking': 'at least 71 hours'")
+
+
+def test_the_command_gives_json(folder: Path, documents: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(folder, documents, "--json")
+    shown = json.loads(capsys.readouterr().out)
+    assert shown["findings"][0]["grade"] == "warning"
+    assert shown["answers"]["smoking"][0]["line"] == 50
+    assert {"document": "aftercare", "line": 37, "text": "Avoid hot drinks for 24 hours."} in shown["unused"]
+
+
+def cases() -> list[tuple[Path, Path]]:
+    return [*SHIPPED, (Path(), Path())]
+
+
+@pytest.mark.parametrize(("intents", "place"), cases(), ids=lambda path: path.name or "clinic")
+def test_every_shipped_answer_is_grounded_and_no_changed_number_passes(
+    intents: Path, place: Path, folder: Path, documents: Path
+) -> None:
+    if not intents.name:
+        intents, place = folder, documents
+        record(folder, documents)
+    knowledge, found = load_intents(intents), read_documents(place)
+    kept = read_record(intents)
+    assert [f for f in ground(knowledge, found, kept, TODAY).diagnostics if f.grade is not Severity.ADVICE] == []
+    changed = with_changed_numbers(knowledge)
+    blamed = {finding.message.split("'")[1] for finding in ground(changed, found, kept, TODAY).diagnostics}
+    assert blamed >= {i.id for i in knowledge.intents.values() if i.answer != changed.intents[i.id].answer}
+
+
+def with_changed_numbers(knowledge: Knowledge) -> Knowledge:
+    """The same with every figure in every answer 7 higher."""
+    intents = {
+        intent.id: replace(intent, answer=re.sub(r"\d[\d,]*\d|\d", _higher, intent.answer))
+        for intent in knowledge.intents.values()
+        if intent.kind is Kind.ANSWER
+    }
+    return replace(knowledge, intents=knowledge.intents | intents)
+
+
+def _higher(figure: re.Match[str]) -> str:
+    return f"{int(figure[0].replace(',', '')) + 7:,}"
+
+
+@pytest.mark.parametrize(("intents", "place"), cases(), ids=lambda path: path.name or "clinic")
+@pytest.mark.parametrize(
+    "planted",
+    [
+        "It is safe.",
+        "This is proven.",
+        "It always works.",
+        "The results are permanent.",
+        "We inject lidocaine first.",
+        "Dr Weber says so.",
+        "Your insurance pays for that.",
+    ],
+)
+def test_no_answer_takes_a_planted_claim(
+    intents: Path, place: Path, planted: str, folder: Path, documents: Path
+) -> None:
+    if not intents.name:
+        intents, place = folder, documents
+        record(folder, documents)
+    knowledge, found = load_intents(intents), read_documents(place)
+    answers = {
+        i.id: replace(i, answer=f"{i.answer} {planted}") for i in knowledge.intents.values() if i.kind is Kind.ANSWER
+    }
+    worse = replace(knowledge, intents=knowledge.intents | answers)
+    diagnostics = ground(worse, found, read_record(intents), TODAY).diagnostics
+    blamed = {finding.message.split("'")[1] for finding in diagnostics}
+    assert set(answers) - blamed <= allowed(planted, knowledge, found)
+
+
+def allowed(planted: str, knowledge: Knowledge, documents: dict[str, Document]) -> set[str]:
+    """Answers about a thing of which the source itself says it: liposuction is called permanent."""
+    if "permanent" not in planted:
+        return set()
+    return {
+        i.id
+        for i in knowledge.intents.values()
+        for source in i.sources
+        if (section := documents[source.document].section(source.section)) and "permanent" in section.text
+    }

@@ -1,0 +1,208 @@
+"""What an editor decides: into an intent, into a draft, or away; and that nothing is lost where it cannot be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.content import load_intents
+from bot.content.edit import EditError
+from bot.errors import BotError, IntentsError
+from bot.inbox import InboxAwayError, InboxError, Reason, new_entry
+from bot.inbox.desk import Desk
+from bot.inbox.drafting import FILE, start_intent, tidy_question
+from bot.inbox.store import Store
+from tests.small_clinic import write_small_clinic
+
+TODAY = date(2026, 11, 25)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write_small_clinic(tmp_path / "intents")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    store = Store(f"sqlite:///{tmp_path}/inbox.db", 30)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def desk(store: Store, folder: Path) -> Desk:
+    for text in ("do you take dogs", "any parking", "Do you take dogs?", "do you take dogs", "ring jane@example.org"):
+        store.keep(new_entry(text, Reason.UNANSWERED))
+    store.keep(new_entry("", Reason.WRONG, "laser-what", "not true"))
+    return Desk(store, folder)
+
+
+def waiting(desk: Desk) -> list[str]:
+    return [found.text or found.intent for found in desk.groups()]
+
+
+DOGS, PARKING, DOGS_TOO, PERSONAL, VERDICT = 1, 2, 4, 5, 6
+ALL = ["do you take dogs", "any parking", "ring [e-mail]", "laser-what"]
+
+
+def test_accepting_adds_the_commonest_wording_and_clears_the_group(desk: Desk, folder: Path) -> None:
+    [place] = desk.accept(DOGS, "laser-what")
+    assert place.path == folder / "laser.yaml"
+    assert load_intents(folder).intents["laser-what"].examples[-1] == "do you take dogs"
+    assert waiting(desk) == ALL[1:]
+
+
+def test_a_group_is_named_by_any_of_its_entries(desk: Desk) -> None:
+    desk.accept(DOGS_TOO, "laser-what")
+    assert waiting(desk) == ALL[1:]
+
+
+def test_accepting_in_other_words(desk: Desk, folder: Path) -> None:
+    places = desk.accept(PERSONAL, "laser-what", ["call my sister", "ring my sister"])
+    assert len(places) == 2
+    assert load_intents(folder).intents["laser-what"].examples[-2:] == ("call my sister", "ring my sister")
+
+
+REFUSED: dict[str, tuple[int, str, tuple[str, ...]]] = {
+    "the inbox has no 99": (99, "laser-what", ()),
+    "did you mean laser-what": (DOGS, "laser-whta", ()),
+    "6 is what visitors said of the answer 'laser-what': it holds no question": (VERDICT, "laser-what", ()),
+    r"holds \[e-mail\], which no visitor types": (PERSONAL, "laser-what", ()),
+    r"holds \[phone number\]": (DOGS, "laser-what", ("fine", "mail [phone number]")),
+    "stands already in 'laser-recovery'": (DOGS, "laser-what", ("How long is the recovery?",)),
+}
+
+
+@pytest.mark.parametrize("said", REFUSED)
+def test_what_cannot_be_accepted_changes_nothing(desk: Desk, folder: Path, said: str) -> None:
+    before = (folder / "laser.yaml").read_bytes()
+    with pytest.raises(BotError, match=said):
+        desk.accept(*REFUSED[said])
+    assert (folder / "laser.yaml").read_bytes() == before
+    assert waiting(desk) == ALL
+
+
+def test_dismissing(desk: Desk) -> None:
+    assert desk.dismiss([DOGS, DOGS_TOO, VERDICT]) == 4
+    assert waiting(desk) == ["any parking", "ring [e-mail]"]
+
+
+def test_dismissing_what_is_not_there_dismisses_nothing(desk: Desk) -> None:
+    with pytest.raises(InboxError, match="the inbox has no 99: it may have expired"):
+        desk.dismiss([DOGS, 99])
+    assert waiting(desk) == ALL
+
+
+def test_where_the_database_goes_away_in_between_it_is_said_what_was_done(
+    desk: Desk, store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(_ids: object) -> int:
+        raise InboxAwayError("gone")
+
+    monkeypatch.setattr(store, "remove", away)
+    with pytest.raises(InboxAwayError, match=r"an example of 'laser-what' now .*, but could not be taken out"):
+        desk.accept(DOGS, "laser-what")
+    assert "do you take dogs" in load_intents(folder).intents["laser-what"].examples
+
+
+def test_drafting_starts_an_intent_that_is_not_served(desk: Desk, folder: Path) -> None:
+    key, place = desk.draft(DOGS)
+    assert place.path == folder / FILE
+    assert place.path.read_text().splitlines()[place.line - 1] == f"  - id: {key}"
+    knowledge = load_intents(folder)
+    [draft] = knowledge.drafts
+    assert (draft.id, draft.question) == (key, "Do you take dogs?") == ("take-dogs", "Do you take dogs?")
+    assert draft.examples == ("do you take dogs", "Do you take dogs?")
+    assert draft.id not in knowledge.intents
+    assert waiting(desk) == ALL[1:]
+
+
+def test_drafting_again_adds_to_the_file_and_changes_nothing_else(desk: Desk, folder: Path) -> None:
+    desk.draft(DOGS)
+    before = (folder / FILE).read_bytes()
+    key, place = desk.draft(PARKING, "Where can I  park?")
+    assert (folder / FILE).read_bytes().startswith(before)
+    assert place.line == before.count(b"\n") + 1
+    assert [draft.question for draft in load_intents(folder).drafts] == ["Do you take dogs?", "Where can I park?"]
+    assert key == "where-park"
+
+
+def test_a_draft_without_its_answer_cannot_be_served(desk: Desk, folder: Path) -> None:
+    desk.draft(DOGS)
+    path = folder / FILE
+    path.write_text(path.read_text().replace("    status: draft\n", ""))
+    with pytest.raises(IntentsError) as caught:
+        load_intents(folder)
+    said = "\n".join(finding.message for finding in caught.value.diagnostics)
+    for what in ("is not written yet", "has no caveat", "has no source"):
+        assert what in said
+
+
+def test_personal_details_do_not_get_into_a_draft(desk: Desk, folder: Path) -> None:
+    with pytest.raises(InboxError, match=r"holds \[e-mail\]"):
+        desk.draft(PERSONAL)
+    desk.draft(PERSONAL, "Can you ring my sister?")
+    assert load_intents(folder).drafts[0].examples == ("Can you ring my sister?",)
+    assert "[e-mail]" not in (folder / FILE).read_text()
+
+
+@pytest.mark.parametrize("number", [99, VERDICT])
+def test_what_cannot_be_drafted(desk: Desk, folder: Path, number: int) -> None:
+    with pytest.raises(InboxError):
+        desk.draft(number)
+    assert not (folder / FILE).exists()
+
+
+def test_a_question_that_is_asked_already_is_refused(folder: Path) -> None:
+    with pytest.raises(EditError, match="stands already in 'laser-recovery'"):
+        start_intent(folder, "how long is the  recovery?", [], TODAY)
+
+
+def test_wordings_that_stand_elsewhere_are_left_where_they_are(folder: Path) -> None:
+    start_intent(folder, "What do I wear?", ["what is the laser for", "what to wear"], TODAY)
+    [draft] = load_intents(folder).drafts
+    assert draft.examples == ("what to wear",)
+
+
+def test_the_id_is_one_that_no_other_intent_has(folder: Path) -> None:
+    keys = [start_intent(folder, question, [], TODAY)[0] for question in ("Take dogs?", "Take a dog or dogs?", "日?")]
+    assert len(set(keys)) == 3
+    assert {draft.id for draft in load_intents(folder).drafts} == set(keys)
+
+
+@pytest.mark.parametrize("ending", ["", "\n", "\n\n# the end"])
+def test_a_file_that_ends_anyhow_can_be_added_to(folder: Path, ending: str) -> None:
+    start_intent(folder, "Take dogs?", [], TODAY)
+    text = (folder / FILE).read_text().rstrip("\n") + ending
+    (folder / FILE).write_text(text)
+    start_intent(folder, "Is there parking?", [], TODAY)
+    assert (folder / FILE).read_text().startswith(text)
+    assert len(load_intents(folder).drafts) == 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("  - id", "      - id", "is not valid YAML"),
+        ("intents:", "intents: []\nmore:", "unknown key 'more'"),
+        ("title:", "titel:", "unknown key 'titel'"),
+    ],
+)
+def test_a_file_that_cannot_be_added_to_is_left_alone(folder: Path, old: str, new: str, said: str) -> None:
+    start_intent(folder, "Take dogs?", [], TODAY)
+    text = (folder / FILE).read_text().replace(old, new)
+    (folder / FILE).write_text(text)
+    with pytest.raises(BotError, match=said):
+        start_intent(folder, "Is there parking?", [], TODAY)
+    assert (folder / FILE).read_text() == text
+
+
+@pytest.mark.parametrize(
+    ("wording", "question"),
+    [("do you take dogs", "Do you take dogs?"), ("Dogs?!", "Dogs?"), ("FDA approved", "FDA approved?"), ("…", "…?")],
+)
+def test_a_wording_as_the_clinic_would_put_it(wording: str, question: str) -> None:
+    assert tidy_question(wording) == question

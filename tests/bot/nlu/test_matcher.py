@@ -1,0 +1,530 @@
+"""The matcher: what it reads in a message, how it learns, how sure it is, and what it keeps."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.sparse import csr_array
+
+from bot.content import LexiconFile
+from bot.dialogue import Bot
+from bot.nlu import Band, Lesson, Matcher, explain, model_store, softmax
+from bot.nlu.calibration import GIVEN_UP, Outcome, Trial, calibrate
+from bot.nlu.english import is_english, stem, zipf
+from bot.nlu.features import GROUPS, Message, Reader, pieces
+from bot.nlu.spelling import Speller
+from bot.nlu.synonyms import Lexicon, spelling_table
+from bot.nlu.synthetic_out_of_scope import estranged
+from bot.nlu.vectors import Space
+from bot.text import tokens
+
+HOUSE = tokens(
+    "bruising bruising bruise swelling liposuction mesotherapy massage whether how long does it last cellulite needle "
+    "wrinkles anaesthetic lipolysis injection recovery 2012"
+)
+SPELLINGS = {"mezoterapi": "mesotherapy", "lipo": "liposuction", "meso": "mesotherapy", "fatjab": "injection lipolysis"}
+LEXICON = LexiconFile(meanings=(("stomach", "belly", "spare tyre"), ("pain", "hurt")), spellings=SPELLINGS)
+TOY = [
+    ("how much does it cost", "cost"),
+    ("what is the price", "cost"),
+    ("is it expensive", "cost"),
+    ("does it hurt", "pain"),
+    ("is it painful", "pain"),
+    ("will I feel the needle", "pain"),
+    ("how long is the recovery", "recovery"),
+    ("when can I go back to work", "recovery"),
+    ("time off work afterwards", "recovery"),
+    ("where is the clinic", "place"),
+    ("what is your address", "place"),
+    ("how do I find you", "place"),
+    ("which day are you open", "hours"),
+    ("opening hours on Saturday", "hours"),
+    ("when do you close", "hours"),
+]
+
+
+@pytest.fixture(scope="module")
+def matcher() -> Matcher:
+    return Matcher.learn(TOY, LEXICON)
+
+
+# Spelling
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("brusing", "bruising"),
+        ("bruisng", "bruising"),
+        ("buirsing", "bruising"),
+        ("sweling", "swelling"),
+        ("celulite", "cellulite"),
+        ("recvoery", "recovery"),
+        ("anesthetik", "anaesthetic"),
+        ("liposucktion", "liposuction"),
+        ("mesotherpy", "mesotherapy"),
+        ("howlong", "how long"),
+        ("doesit", "does it"),
+        ("lipo suction", "liposuction"),
+        ("meso therapy", "mesotherapy"),
+        ("mezoterapi", "mesotherapy"),
+        ("lipo", "liposuction"),
+        ("fatjab", "injection lipolysis"),
+    ],
+)
+def test_a_slip_is_repaired(typed: str, meant: str) -> None:
+    assert Speller(HOUSE, SPELLINGS).repair(typed.split()) == meant.split()
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "message",
+        "weather",
+        "a",
+        "xx",
+        "ab",
+        "2013",
+        "2102",
+        "cat",
+        "bruising",
+        "qqqqqqq",
+        "zxcvbnm",
+        "lasting",
+        "needles",
+    ],
+)
+def test_an_ordinary_short_numeric_or_unlike_word_stays(word: str) -> None:
+    assert Speller(HOUSE, SPELLINGS).repair([word]) == [word]
+
+
+def test_two_words_that_are_english_stay_two() -> None:
+    assert Speller(["something", "otherwise"]).repair(["some", "thing"]) == ["some", "thing"]
+
+
+def test_of_equally_near_words_the_commonest_in_the_examples_is_meant() -> None:
+    assert Speller(["zorbal", "zorbak", "zorbak"]).repair(["zorbax"]) == ["zorbak"]
+
+
+def test_a_speller_from_counts_is_the_same_speller() -> None:
+    first = Speller(HOUSE, SPELLINGS)
+    second = Speller.counted(first.counts, first.spellings)
+    assert (second.counts, second.spellings) == (first.counts, first.spellings)
+    assert second.repair(["brusing"]) == ["bruising"]
+    assert second.knows("bruising")
+    assert not second.knows("brusing")
+
+
+@given(st.lists(st.sampled_from(HOUSE), max_size=6))
+def test_known_words_that_do_not_join_are_never_changed(words: list[str]) -> None:
+    assert Speller(HOUSE).repair(words) == words
+
+
+# English and the lexicon
+
+
+def test_common_words_rank_above_rare_ones_and_unlisted_words_have_no_rank() -> None:
+    assert zipf("the") > zipf("needle") > zipf("mesoderm") == 0.0
+    assert is_english("message")
+    assert not is_english("brusing")
+
+
+def test_forms_of_a_word_share_its_stem() -> None:
+    assert stem("bruises") == stem("bruising") == "bruis"
+
+
+@pytest.mark.parametrize(
+    ("said", "meaning"),
+    [
+        ("my belly", ["my", "=stomach"]),
+        ("my stomachs", ["my", "=stomach"]),
+        ("a spare tyre here", ["a", "=stomach", "here"]),
+        ("a spare wheel", ["a", "spare", "wheel"]),
+        ("spare", ["spare"]),
+        ("bald spots and spots", ["=hair-loss", "and", "=acn"]),
+        ("", []),
+    ],
+)
+def test_phrases_become_their_meaning_the_longest_first(said: str, meaning: list[str]) -> None:
+    lexicon = Lexicon([["stomach", "belly", "spare tyre"], ["hair loss", "bald spots"], ["acne", "spots"]])
+    assert lexicon.meanings([stem(word) for word in said.split()]) == meaning
+
+
+def test_without_meanings_every_word_stands_for_itself() -> None:
+    assert Lexicon().meanings(["belli"]) == ["belli"]
+
+
+def test_spellings_are_looked_up_without_accents_case_and_apostrophes() -> None:
+    assert spelling_table({"Liposucción": "Liposuction"}) == {"liposuccion": "liposuction"}
+
+
+# Features and vectors
+
+
+def reader() -> Reader:
+    return Reader(Speller(HOUSE, SPELLINGS), Lexicon(LEXICON.meanings))
+
+
+def test_a_message_has_words_neighbours_and_pieces() -> None:
+    message = reader().read("Does the BELLY hurt?")
+    assert message.words == ("does", "the", "belly", "hurt")
+    assert message.meanings == ("doe", "the", "=stomach", "=pain")
+    assert {"belli", "=stomach", "hurt", "=pain"} <= message.features["word"]
+    assert {"^ doe", "the =stomach", "=pain $"} <= message.features["pair"]
+    assert {" b", "belly", "rt "} <= message.features["piece"]
+
+
+@pytest.mark.parametrize("text", ["", "?!", " \n\t", "\ud800", "🙂"])
+def test_a_message_without_words_has_no_words_and_no_neighbours(text: str) -> None:
+    message = reader().read(text)
+    assert message.words == ()
+    assert not message.features["word"]
+    assert not message.features["pair"]
+
+
+@given(st.text(max_size=30))
+def test_pieces_are_the_runs_of_two_to_five_characters(text: str) -> None:
+    padded = f" {text} "
+    found = pieces(text)
+    assert all(2 <= len(piece) <= 5 and piece in padded for piece in found)
+    assert len(found) == sum(max(0, len(padded) - n + 1) for n in range(2, 6))
+
+
+def space_of(*texts: str) -> tuple[Space, list[Message]]:
+    messages = [reader().read(text) for text in texts]
+    return Space.of(messages), messages
+
+
+def test_a_message_that_is_wholly_known_has_length_one_and_a_strange_one_none() -> None:
+    space, messages = space_of("does it hurt", "how long")
+    assert space.vector(messages[0]).known == pytest.approx(1.0)
+    assert space.vector(reader().read("")).known < 0.2
+    empty = Message((), (), {name: frozenset() for name in GROUPS})
+    assert space.vector(empty).known == 0.0
+    assert len(space.vector(empty).positions) == 0
+
+
+def test_the_more_of_a_message_is_unknown_the_shorter_it_is() -> None:
+    space, _ = space_of("does it hurt", "how long does it last")
+    known = [
+        space.vector(reader().read(t)).known for t in ("does it hurt", "does it hurt zebras", "zebras xylophone hurt")
+    ]
+    assert known == sorted(known, reverse=True)
+    assert all(longer > shorter for longer, shorter in pairwise(known))
+
+
+def test_an_unknown_common_word_counts_for_nothing() -> None:
+    space, _ = space_of("hurt")
+    with_the = reader().read("hurt")
+    plain = space.vector(with_the).known
+    more = Message((), (), {**with_the.features, "word": with_the.features["word"] | {"the", "=else"}})
+    assert space.vector(more).known == pytest.approx(plain)
+
+
+def test_rows_of_the_matrix_are_the_vectors() -> None:
+    space, messages = space_of("does it hurt", "how long", "2012")
+    matrix = space.matrix(messages).toarray()
+    assert matrix.shape == (3, space.size)
+    for row, message in zip(matrix, messages, strict=True):
+        vector = space.vector(message)
+        assert np.allclose(row[vector.positions], vector.values)
+        assert np.count_nonzero(row) == len(vector.positions)
+
+
+def test_in_many_messages_a_piece_that_stands_in_one_alone_is_left_out() -> None:
+    space, _ = space_of(*(["how long"] * 50), "needle")
+    assert "needl" not in space.groups["piece"].index
+    assert "needl" in space.groups["word"].index
+
+
+# Learning
+
+
+def penalised_loss(weights: softmax.Floats, rows: softmax.Floats, labels: softmax.Ints) -> float:
+    """The formula as it stands in the book: an oracle without any cleverness."""
+    logits = rows @ weights
+    chances = np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)
+    counts = np.bincount(labels)
+    balance = counts.mean() / counts[labels]
+    loss = -(balance * np.log(chances[np.arange(len(labels)), labels])).sum()
+    return float(loss + softmax.PENALTY / 2 * (weights**2).sum())
+
+
+def some_rows() -> tuple[softmax.Floats, softmax.Ints]:
+    random = np.random.default_rng(3)
+    rows = random.random((40, 12)).astype(np.float32) * (random.random((40, 12)) < 0.4)
+    rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-6)
+    return rows, np.array([0] * 20 + [1] * 12 + [2] * 8)
+
+
+def test_learning_ends_at_the_lowest_loss() -> None:
+    rows, labels = some_rows()
+    weights = softmax.learn_weights(csr_array(rows), labels, 3)
+    lowest = penalised_loss(weights, rows, labels)
+    assert lowest < 0.8 * penalised_loss(np.zeros_like(weights), rows, labels)
+    random = np.random.default_rng(4)
+    for size in (0.01, 0.1, 1.0):
+        aside = weights + size * random.normal(size=weights.shape).astype(np.float32)
+        assert penalised_loss(aside, rows, labels) > lowest - 1e-3
+
+
+def test_where_no_step_helps_the_place_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows, labels = some_rows()
+    search = softmax._Search(csr_array(rows), labels, 3)
+    falling = search._loss
+    monkeypatch.setattr(search, "_loss", lambda at: (float(np.abs(at).sum()), falling(at)[1]))
+    assert (search.run() == 0).all()
+
+
+def test_learning_separates_a_toy_set(matcher: Matcher) -> None:
+    assert [matcher.match(text).best for text, _ in TOY] == [label for _, label in TOY]
+
+
+def test_learning_is_deterministic(matcher: Matcher) -> None:
+    again = Matcher.learn(TOY, LEXICON)
+    assert again.labels == matcher.labels
+    assert again.calibration == matcher.calibration
+    assert (again.weights == matcher.weights).all()
+
+
+def test_a_rare_intent_is_not_drowned_by_a_frequent_one() -> None:
+    many = [(f"question {n} about cost", "cost") for n in range(30)]
+    assert Matcher.learn([*many, ("does it hurt", "pain")]).match("does it hurt").best == "pain"
+
+
+def test_without_an_example_nothing_can_be_learnt() -> None:
+    with pytest.raises(ValueError, match="no example"):
+        Matcher.learn([])
+
+
+def test_progress_is_told_from_the_first_step_to_the_last() -> None:
+    told: list[tuple[str, int, int]] = []
+    Matcher.learn(TOY, progress=lambda *step: told.append(step))
+    assert [done for _, done, _ in told] == list(range(len(told)))
+    assert told[-1][1] == told[-1][2]
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=60, deadline=None)
+def test_shares_sum_to_one_and_come_best_first(matcher: Matcher, text: str) -> None:
+    match = matcher.match(text)
+    shares = [candidate.share for candidate in match.candidates]
+    assert sum(shares) == pytest.approx(1, abs=1e-4)
+    assert shares == sorted(shares, reverse=True)
+    assert 0 <= match.confidence <= 1
+    assert 0 <= match.known <= 1.0001
+    assert match.band is matcher.band(match.confidence)
+
+
+# Confidence
+
+
+def outcomes(n: int = 300) -> list[Outcome]:
+    random = np.random.default_rng(1)
+    trials = random.choice([*Trial], n)
+    told = np.where(trials == Trial.ASKED, 1.0, -1.0) + random.normal(size=n)
+    right = (trials == Trial.ASKED) & (random.random(n) < 1 / (1 + np.exp(-2 * told)))
+    return [Outcome(Trial(trial), float(t), bool(r)) for trial, t, r in zip(trials, told, right, strict=True)]
+
+
+def test_confidence_rises_with_what_a_message_tells() -> None:
+    calibration = calibrate(outcomes(), 400)
+    confidences = [calibration.confidence(told) for told in (-5.0, -2.0, 0.0, 2.0, 5.0)]
+    assert confidences == sorted(confidences)
+    assert confidences[0] < 0.3
+    assert confidences[-1] > 0.9
+    assert 0 < calibration.decline_below <= calibration.answer_at <= 1
+
+
+def test_a_bot_of_few_examples_expects_more_that_lies_outside_of_them() -> None:
+    few, many = calibrate(outcomes(), 400), calibrate(outcomes(), 40_000)
+    assert few.confidence(0.5) < many.confidence(0.5)
+
+
+def test_no_more_right_matches_are_declined_than_may_be_given_up() -> None:
+    tried = outcomes(3_000)
+    calibration = calibrate(tried, 400)  # a bot for which every second message lies outside
+    right = [calibration.confidence(outcome.told) for outcome in tried if outcome.right]
+    declined = sum(confidence < calibration.decline_below for confidence in right)
+    assert declined / len(right) == pytest.approx(GIVEN_UP, abs=0.005)
+
+
+@pytest.mark.parametrize(
+    "few",
+    [
+        [],
+        outcomes(10),
+        [Outcome(Trial.ASKED, 1.0, True), Outcome(Trial.ASKED, 1.0, False)] * 20,
+        [Outcome(Trial.ASKED, 1.0, True), Outcome(Trial.STRANGER, 1.0, False)] * 40,
+        [Outcome(Trial.ASKED, 1.0, False), Outcome(Trial.STRANGER, 1.0, False)] * 40,
+    ],
+    ids=["none", "few", "nothing strange", "all right", "all wrong"],
+)
+def test_where_nothing_can_be_learnt_only_a_plain_match_is_trusted(few: list[Outcome]) -> None:
+    calibration = calibrate(few, 5)
+    assert calibration.answer_at == 0.8
+    assert calibration.confidence(-1.0) > 0.8 > calibration.confidence(-2.0)
+
+
+def test_bands_follow_the_confidence(matcher: Matcher) -> None:
+    answer_at, decline_below = matcher.calibration.answer_at, matcher.calibration.decline_below
+    assert matcher.band(1.0) is matcher.band(answer_at) is Band.ANSWER
+    assert matcher.band(decline_below - 0.01) is Band.FALLBACK
+
+
+def test_between_the_thresholds_the_visitor_is_asked(assistant: Bot) -> None:
+    calibration = assistant.matcher.calibration
+    assert calibration.answer_at > calibration.decline_below
+    assert assistant.matcher.band((calibration.answer_at + calibration.decline_below) / 2) is Band.CLARIFY
+
+
+def test_what_the_shipped_examples_do_not_speak_of_is_not_answered(assistant: Bot) -> None:
+    known = assistant.matcher.match("what are the side effects of mesotherapy").confidence
+    strange = assistant.matcher.match("quantum chromodynamics lecture timetable").confidence
+    assert known > 0.9 > strange
+
+
+# Strangers
+
+
+@given(st.sampled_from([text for text, _ in TOY]), st.integers(0, 10_000))
+def test_a_stranger_keeps_the_length_and_changes_what_is_asked_about(text: str, seed: int) -> None:
+    made = estranged(text, np.random.default_rng(seed))
+    assert made != text
+    assert len(made.split()) == len(text.split())
+
+
+def test_a_stranger_depends_on_its_seed_alone() -> None:
+    makes = {estranged("how long does mesotherapy last", np.random.default_rng(7)) for _ in range(3)}
+    assert len(makes) == 1
+    assert tokens(makes.pop())[0] == "how"
+
+
+def test_a_question_of_frame_words_alone_becomes_strange_too() -> None:
+    assert estranged("it is what it is", np.random.default_rng(1)) != "it is what it is"
+
+
+# What is kept
+
+
+def kept(folder: Path) -> Path:
+    (path,) = folder.glob("matcher-*.npz")
+    return path
+
+
+def never_learn(*_: object, **__: object) -> Matcher:
+    raise AssertionError("learnt again")
+
+
+def test_what_was_kept_is_used_and_gives_the_same_matches(
+    tmp_path: Path, matcher: Matcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Lesson(TOY, LEXICON, tmp_path).learnt()
+    monkeypatch.setattr(Matcher, "learn", never_learn)
+    loaded = Lesson(TOY, LEXICON, tmp_path).learnt()
+    for text in ("does my belly hurt", "meso pris", "zzz", ""):
+        assert loaded.match(text) == matcher.match(text)
+
+
+@pytest.mark.parametrize("changed", ["examples", "meanings", "spellings"])
+def test_what_was_learnt_from_other_files_is_not_used(tmp_path: Path, changed: str) -> None:
+    Lesson(TOY, LEXICON, tmp_path).learnt()
+    before = kept(tmp_path).name
+    examples = [*TOY, ("fees please", "cost")] if changed == "examples" else TOY
+    lexicon = LEXICON
+    if changed == "meanings":
+        lexicon = LexiconFile(meanings=(("price", "fee"),), spellings=SPELLINGS)
+    if changed == "spellings":
+        lexicon = LexiconFile(meanings=LEXICON.meanings, spellings={})
+    Lesson(examples, lexicon, tmp_path).learnt()
+    assert kept(tmp_path).name != before, "the stale file gives way to the new one"
+
+
+def damage(path: Path, how: str) -> None:
+    data = path.read_bytes()
+    if how == "truncated":
+        path.write_bytes(data[: len(data) // 2])
+    elif how == "empty":
+        path.write_bytes(b"")
+    elif how == "not ours":
+        path.write_bytes(b"hello")
+    elif how == "folder":
+        path.unlink()
+        path.mkdir()
+    else:
+        with np.load(path) as file:
+            parts = {name: file[name] for name in file.files}
+        if how == "other weights":
+            parts["weights"] = parts["weights"] + 1
+        elif how == "other facts":
+            parts["facts"] = np.frombuffer(parts["facts"].tobytes().replace(b"cost", b"pain"), np.uint8)
+        else:
+            del parts["check"]
+        with path.open("wb") as out:
+            np.savez(out, **parts)
+
+
+@pytest.mark.parametrize(
+    "how", ["truncated", "empty", "not ours", "folder", "other weights", "other facts", "without check"]
+)
+def test_a_damaged_file_is_never_used_and_never_fatal(tmp_path: Path, matcher: Matcher, how: str) -> None:
+    Lesson(TOY, LEXICON, tmp_path).learnt()
+    damage(kept(tmp_path), how)
+    again = Lesson(TOY, LEXICON, tmp_path).learnt()
+    assert again.match("does it hurt") == matcher.match("does it hurt")
+    if how != "folder":
+        assert model_store._load(kept(tmp_path), LEXICON) is not None, "a whole file takes the damaged one's place"
+
+
+def test_a_single_changed_byte_is_noticed(tmp_path: Path, matcher: Matcher) -> None:
+    Lesson(TOY, LEXICON, tmp_path).learnt()
+    path = kept(tmp_path)
+    whole = path.read_bytes()
+    for at in range(0, len(whole), len(whole) // 25):
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 0xFF]) + whole[at + 1 :])
+        loaded = model_store._load(path, LEXICON)
+        assert loaded is None or loaded.match("is it dear") == matcher.match("is it dear")
+
+
+def test_a_folder_that_cannot_be_written_to_only_costs_time(tmp_path: Path, matcher: Matcher) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("in the way")
+    assert Lesson(TOY, LEXICON, blocked / "cache").learnt().match("does it hurt") == matcher.match("does it hurt")
+
+
+def test_where_a_file_cannot_take_its_place_nothing_half_written_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(model_store.os, "replace", fails)
+    Lesson(TOY, LEXICON, tmp_path).learnt()
+    assert [path.name for path in tmp_path.iterdir()] == ["learning.lock"]
+
+
+# Reasons
+
+
+def test_reasons_name_the_words_and_the_phrases(matcher: Matcher) -> None:
+    phrases = {label: [t for t, other in TOY if other == label] for _, label in TOY}
+    explained = explain(matcher, "does my belly hurt", phrases)
+    first = explained.reasons[0]
+    assert first.label == explained.match.best == "pain"
+    assert "pain" in dict(first.words)
+    assert dict(first.phrases)["does it hurt"] > 50
+    assert len(explained.reasons) == 3
+    assert explained.margin == pytest.approx(explained.reasons[0].share - explained.reasons[1].share)
+    bands = matcher.calibration
+    assert (explained.answer_at, explained.decline_below) == (bands.answer_at, bands.decline_below)
+
+
+def test_with_one_intent_the_margin_is_its_share() -> None:
+    explained = explain(Matcher.learn([("does it hurt", "pain")]), "hurt", {})
+    assert explained.margin == pytest.approx(1.0)
+    assert explained.reasons[0].phrases == ()

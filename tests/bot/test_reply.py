@@ -1,0 +1,54 @@
+"""A reply in its public form, and the answer that cannot lack its caveat."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+
+from bot.content import Kind, Source
+from bot.reply import Answer, Reply, Suggestion
+
+
+def answer(*caveats: str) -> Answer:
+    source = Source("leaflet", "Recovery")
+    return Answer("laser-recovery", "How long?", "A day or two.", caveats, (source,), date(2026, 11, 23), 0.123456)
+
+
+def test_answer_without_caveat_cannot_be_made() -> None:
+    with pytest.raises(ValueError, match="'laser-recovery' has no caveat"):
+        answer()
+
+
+def test_reply_as_json() -> None:
+    reply = Reply(Kind.ANSWER, "Hello.", (answer("Results vary."),), (Suggestion("Why?", "why"),), "abc", "token")
+    assert json.loads(json.dumps(reply.as_dict())) == {
+        "kind": "answer",
+        "text": "Hello.",
+        "answers": [
+            {
+                "intent": "laser-recovery",
+                "question": "How long?",
+                "text": "A day or two.",
+                "caveats": ["Results vary."],
+                "sources": [{"document": "leaflet", "section": "Recovery"}],
+                "reviewed": "2026-11-23",
+                "score": 0.1235,
+            }
+        ],
+        "suggestions": [{"label": "Why?", "message": "why"}],
+        "knowledge": "abc",
+        "conversation": "token",
+    }
+
+
+def test_reply_of_kind_alone() -> None:
+    assert Reply(Kind.FALLBACK).as_dict() == {
+        "kind": "fallback",
+        "text": "",
+        "answers": [],
+        "suggestions": [],
+        "knowledge": "",
+        "conversation": "",
+    }

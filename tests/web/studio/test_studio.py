@@ -1,0 +1,323 @@
+"""The editor's page on the real server: asking, the inbox, what wants mending, what is due for review."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.content import load_intents
+from bot.inbox import Reason, new_entry
+from bot.inbox.drafting import FILE
+from bot.inbox.store import Store
+from tests.serving import LiveServer, serving, wait_for
+from tests.small_clinic import TOPIC, write_small_clinic
+from tests.studio import PASSWORD, Editor
+from web import studio_inbox
+from web.studio import by_due_day
+
+UNANSWERED = "gizmo quux for my poodle"
+RECOVERY = "How long is the recovery?"
+PAGES = ["/studio", "/studio/inbox", "/studio/check", "/studio/reviews"]
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the server's intents and its inbox are."""
+    folder = tmp_path_factory.mktemp("studio")
+    write_small_clinic(folder / "intents")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def server(house: Path) -> Iterator[LiveServer]:
+    settings = {"INTENTS": str(house / "intents"), "INBOX_URL": f"sqlite:///{house}/inbox.db", "WORKERS": "1"}
+    with serving(house, STUDIO_PASSWORD=PASSWORD, **settings) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def logged_in(server: LiveServer) -> Editor:
+    editor = Editor(server.url)
+    assert editor.log_in().status == 200
+    return editor
+
+
+@pytest.fixture
+def editor(logged_in: Editor, house: Path) -> Editor:
+    """An editor who has come in; the intents are as they were at first."""
+    (house / "intents" / FILE).unlink(missing_ok=True)
+    if (house / "intents" / "laser.yaml").read_text() != TOPIC:
+        (house / "intents" / "laser.yaml").write_text(TOPIC)
+    return logged_in
+
+
+@pytest.fixture
+def store(house: Path) -> Iterator[Store]:
+    """The inbox, empty."""
+    store = Store(f"sqlite:///{house}/inbox.db", 30)
+    store.remove([entry.id for entry in store.entries()])
+    yield store
+    store.close()
+
+
+def keep(store: Store, *texts: str) -> list[int]:
+    """Put questions into the inbox; gives their numbers."""
+    for text in texts:
+        store.keep(new_entry(text, Reason.UNANSWERED))
+    return [entry.id for entry in store.entries()]
+
+
+def test_asking_shows_the_reply_as_a_visitor_sees_it_and_why(editor: Editor) -> None:
+    text = editor.send("/studio", message=RECOVERY).text
+    for part in (
+        "Most people rest for a day or two.",
+        "Results differ from person to person",
+        "Source: leaflet, “Recovery”; leaflet, “FAQ”.",
+        "Reviewed 2026-11-23. Written as laser-recovery in laser.yaml:",
+        "Read as how long is the recovery",
+        "Confidence 0.",
+        "Known words 1.00",
+        "ahead of the runner-up",
+        "Words that spoke for it: recoveri (+",
+        "laser-what 0.",
+    ):
+        assert part in text
+    assert re.search(r"Band \w+ \(answers from 0\.\d\d, declines below 0\.\d\d\)", text)
+    assert re.search(r"\d\d How long is the recovery\?", text)
+    assert text.count("What does the laser do?") == 3  # to press, as the runner-up's question, and as its example
+
+
+def test_an_emergency_is_shown_as_one(editor: Editor) -> None:
+    text = editor.send("/studio", message="I can't breathe").text
+    assert "urgent" in text
+    assert "999" in text
+    assert "Those are answered first" in text
+
+
+@pytest.mark.parametrize("message", ["<script>alert(1)</script>", "?!", "{{ 7 * 7 }}", "😀 مرحبا"])
+def test_anything_can_be_asked(editor: Editor, message: str) -> None:
+    page = editor.send("/studio", message=message)
+    assert page.status == 200
+    assert message in page.text or message.startswith("<")
+    assert "<script" not in page.html
+
+
+def test_what_no_visitor_could_send_is_refused(editor: Editor) -> None:
+    page = editor.send("/studio", message="a" * 1_001)
+    assert page.status == 400
+    assert "1,000 characters at most" in page.text
+    assert editor.send("/studio", message=" ").status == 200
+
+
+def test_what_an_editor_asks_is_not_kept(editor: Editor, server: LiveServer, store: Store) -> None:
+    editor.send("/studio", message=UNANSWERED)
+    server.post("/api/chat", {"message": "zyx quux garply"})
+    wait_for(store.count, 20, "the visitor's question")
+    assert [entry.text for entry in store.entries()] == ["zyx quux garply"]
+
+
+def test_from_a_visitor_s_question_to_a_bot_that_knows(editor: Editor, server: LiveServer, store: Store) -> None:
+    assert server.post("/api/chat", {"message": UNANSWERED})[1]["kind"] == "fallback"
+    wait_for(store.count, 20, "the question in the inbox")
+    [number] = keep(store)
+    page = editor.get("/studio/inbox")
+    assert f"{UNANSWERED} unanswered" in page.text
+    done = editor.send(f"/studio/inbox/{number}/accept", intent="laser-what", wording=str(number))
+    assert re.search(r"Added to “laser-what” \(laser\.yaml:\d+\)", done.text)
+    assert "Nothing waits here." in done.text
+
+    def answer() -> bool:
+        reply = server.post("/api/chat", {"message": UNANSWERED})[1]
+        return [answer["intent"] for answer in reply["answers"]] == ["laser-what"]
+
+    wait_for(answer, 60, "an answer that was learnt")
+
+
+def test_chosen_wordings_and_other_words_are_added(editor: Editor, store: Store, house: Path) -> None:
+    numbers = keep(store, "my poodle", "My poodle?", "my poodle!")
+    fields = {"intent": "laser-what", "wording": [str(numbers[1]), str(numbers[2]), "999"], "other": "for  dogs"}
+    page = editor.send(f"/studio/inbox/{numbers[0]}/accept", **fields)
+    assert "Added to" in page.text
+    examples = load_intents(house / "intents").intents["laser-what"].examples
+    assert examples[-3:] == ("My poodle?", "my poodle!", "for dogs")
+    assert store.count() == 0
+
+
+def test_a_draft_is_started(editor: Editor, store: Store, house: Path) -> None:
+    [number] = keep(store, "any parking")
+    page = editor.send(f"/studio/inbox/{number}/draft", other="Where can I park?")
+    assert f"Started “where-park” ({FILE}:" in page.text
+    assert [draft.question for draft in load_intents(house / "intents").drafts] == ["Where can I park?"]
+    assert store.count() == 0
+    wait_for(lambda: "Where can I park?" in editor.get("/studio/reviews").text, 60, "the draft among the reviews")
+
+
+def test_a_group_is_dismissed(editor: Editor, store: Store) -> None:
+    numbers = keep(store, "any parking", "parking?", "any dogs")
+    page = editor.send(f"/studio/inbox/{numbers[0]}/dismiss")
+    assert "2 entries taken out of the inbox." in page.text
+    assert [entry.text for entry in store.entries()] == ["any dogs"]
+    assert "1 group of like questions, 1 entry in all." in page.text
+
+
+def test_what_visitors_called_wrong(editor: Editor, store: Store) -> None:
+    store.keep(new_entry("", Reason.WRONG, "laser-what", "<b>untrue</b>"))
+    store.keep(new_entry("", Reason.WRONG, "gone-since"))
+    page = editor.get("/studio/inbox")
+    assert "What does the laser do? wrong what visitors said of this answer, laser-what in laser.yaml:" in page.text
+    assert "&lt;b&gt;untrue&lt;/b&gt;" in page.html
+    assert "gone-since wrong" in page.text
+    assert "Add to the intent" not in page.text
+    for entry in store.entries():
+        editor.send(f"/studio/inbox/{entry.id}/dismiss")
+    assert store.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("action", "fields", "said"),
+    [
+        ("accept", {"intent": "laser-wht", "other": "x"}, "did you mean laser-what?"),
+        ("accept", {"intent": "", "other": "x"}, "there is no intent ''"),
+        ("accept", {"intent": "laser-what"}, "No wording was chosen"),
+        ("accept", {"intent": "laser-what", "other": RECOVERY}, "stands already in 'laser-recovery'"),
+        ("draft", {"other": RECOVERY}, "stands already in 'laser-recovery'"),
+    ],
+)
+def test_what_cannot_be_done_is_said_and_changes_nothing(
+    editor: Editor, store: Store, action: str, fields: dict[str, str], said: str
+) -> None:
+    [number] = keep(store, "any parking")
+    page = editor.send(f"/studio/inbox/{number}/{action}", **fields)
+    assert page.status == 409
+    assert said in page.text
+    assert "any parking" in page.text
+    assert store.count() == 1
+
+
+@pytest.mark.parametrize("action", ["accept", "draft", "dismiss"])
+def test_what_has_been_dealt_with_meanwhile_is_said(editor: Editor, store: Store, action: str) -> None:
+    assert store.count() == 0
+    page = editor.send(f"/studio/inbox/99999/{action}", intent="laser-what", other="x")
+    assert page.status == 409
+    assert "the inbox has no 99999: it may have expired, or have been dealt with" in page.text
+
+
+def test_files_that_cannot_be_written_are_said(editor: Editor, store: Store, house: Path) -> None:
+    """Beside a file with so long a name no other can be written under a name of its kin."""
+    path = house / "intents" / f"{'l' * 245}.yaml"
+    path.write_text(TOPIC.replace("laser-", "long-").replace("topic: laser", "topic: long"))
+    text = path.read_text()
+    for number, line in enumerate(re.findall(r"^      - (?!\{)(.*)$|question: (.*)$", text, re.MULTILINE)):
+        text = text.replace("".join(line), f"long {number}")
+    path.write_text(text)
+    try:
+        [number] = keep(store, "any parking")
+        page = editor.send(f"/studio/inbox/{number}/accept", intent="long-what", other="any car park")
+        assert page.status == 500
+        assert "The intent files cannot be written: File name too long" in page.text
+        assert (path.read_text(), store.count()) == (text, 1)
+    finally:
+        path.unlink()
+
+
+def test_a_long_inbox_comes_in_pages(editor: Editor, store: Store) -> None:
+    words = ["alpha", "bravo", "charlie", "delta", "foxtrot", "golf", "hotel", "india", "juliet", "kilo", "lima"]
+    words += ["november", "oscar", "papa", "quebec", "romeo", "sierra", "tango", "uniform", "victor", "whiskey"]
+    numbers = keep(store, *words)
+    assert len(words) == studio_inbox.ON_A_PAGE + 1
+    first, second = editor.get("/studio/inbox").text, editor.get("/studio/inbox?page=2").text
+    assert "21 groups of like questions" in first
+    assert ("Page 1 of 2" in first, "Page 2 of 2" in second) == (True, True)
+    assert ("whiskey" in first, "whiskey" in second) == (False, True)
+    for page in ("0", "99", "x"):
+        assert editor.get(f"/studio/inbox?page={page}").status == 200
+    page = editor.send(f"/studio/inbox/{numbers[0]}/dismiss?page=2")
+    assert "Nothing waits" not in page.text
+
+
+def test_decisions_are_in_the_log_without_what_visitors_wrote(editor: Editor, server: LiveServer, store: Store) -> None:
+    one, other, third = keep(store, "zyxquarkmark poodle", "zyxquarkmark parking", "zyxquarkmark")
+    editor.send(f"/studio/inbox/{one}/accept", intent="laser-what", wording=str(one))
+    editor.send(f"/studio/inbox/{other}/draft", other="Where can I park?")
+    editor.send(f"/studio/inbox/{third}/dismiss")
+    accepted, drafted, dismissed = [entry for entry in server.log() if entry["event"].startswith("an editor ")][-3:]
+    assert (accepted["event"], accepted["intent"]) == ("an editor accepted a question", "laser-what")
+    assert accepted["places"][0].startswith("laser.yaml:")
+    assert (drafted["event"], drafted["intent"]) == ("an editor drafted a question", "where-park")
+    assert (dismissed["event"], dismissed["entries"]) == ("an editor dismissed a question", 1)
+    assert not [entry for entry in server.log() if "zyxquarkmark" in str(entry)]
+
+
+def test_the_check(editor: Editor, house: Path, server: LiveServer) -> None:
+    path = house / "intents" / "laser.yaml"
+    path.write_text(f"{TOPIC}# looked at next\n")
+    assert "Nobody has looked since the files last changed." in editor.get("/studio/check").text
+    for page in (editor.send("/studio/check"), editor.get("/studio/check")):
+        assert "Nobody has looked" not in page.text
+        assert "Errors" not in page.text
+    path.write_text(TOPIC.replace("[evidence-thin]", "[evidence-thick]"))
+    assert "Nobody has looked" in editor.get("/studio/check").text
+    page = editor.send("/studio/check")
+    assert "Errors: the bot cannot be started like this (1)" in page.text
+    assert "laser.yaml:14 unknown caveat 'evidence-thick'" in page.text
+    wait_for(lambda: server.get("/healthz")[1]["problems"], 20, "the refusal")
+    assert "The bot goes on with the last good ones." in editor.get("/studio/check").text
+
+
+def test_reviews(editor: Editor) -> None:
+    text = editor.get("/studio/reviews").text
+    assert "Overdue (" in text
+    assert "2027-05-23" in text
+    assert "2026-11-23, A. Doctor" in text
+
+
+@pytest.mark.parametrize(
+    ("today", "overdue", "soon", "later"),
+    [
+        (date(2027, 4, 22), 0, 0, 2),
+        (date(2027, 4, 23), 0, 2, 0),
+        (date(2027, 5, 23), 0, 2, 0),
+        (date(2027, 5, 24), 2, 0, 0),
+    ],
+)
+def test_what_is_due_when(tmp_path: Path, today: date, overdue: int, soon: int, later: int) -> None:
+    due = by_due_day(load_intents(write_small_clinic(tmp_path)), today)
+    assert {when: len(intents) for when, intents in due.items()} == {"overdue": overdue, "soon": soon, "later": later}
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_needs_a_script_or_styles_of_its_own(editor: Editor, store: Store, path: str) -> None:
+    keep(store, "any parking")
+    page = editor.get(path)
+    assert page.status == 200
+    policy = page.headers["Content-Security-Policy"]
+    assert policy.startswith("default-src 'none'; style-src 'self'")
+    assert "unsafe" not in policy
+    assert not re.search(r"<script|<style|\sstyle=|\son\w+=|javascript:", page.html)
+    assert page.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert page.headers["Cache-Control"] == "no-store"
+
+
+def test_without_an_inbox_the_rest_is_there(tmp_path: Path) -> None:
+    intents = str(write_small_clinic(tmp_path / "intents"))
+    with serving(tmp_path, INTENTS=intents, STUDIO_PASSWORD=PASSWORD, WORKERS="1") as server:
+        editor = Editor(server.url)
+        editor.log_in()
+        page = editor.get("/studio/inbox")
+        assert "No inbox is configured" in page.text
+        assert editor.send("/studio/inbox/1/dismiss").status == 404
+
+
+def test_while_the_database_is_away_the_rest_is_there(tmp_path: Path) -> None:
+    settings = {"INTENTS": str(write_small_clinic(tmp_path / "intents")), "INBOX_URL": "sqlite:////nowhere/inbox.db"}
+    with serving(tmp_path, STUDIO_PASSWORD=PASSWORD, WORKERS="1", **settings) as server:
+        editor = Editor(server.url)
+        editor.log_in()
+        page = editor.get("/studio/inbox")
+        assert page.status == 503
+        assert "the inbox cannot be used at the moment: unable to open database file" in page.text
+        assert "Most people rest" in editor.send("/studio", message=RECOVERY).text

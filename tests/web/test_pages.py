@@ -1,0 +1,147 @@
+"""What a browser loads: the widget with the clinic's details in it, the demo pages, and their headers."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app import create_app
+from bot.content import load_intents
+from tests.serving import ROOT
+from web.pages import details
+
+
+def test_the_widget_knows_the_clinic(client: FlaskClient) -> None:
+    script = client.get("/widget.js").get_data(as_text=True)
+    found = re.search(r"const clinic = (\{.*\});", script)
+    assert found
+    clinic = json.loads(found[1])
+    knowledge = load_intents(ROOT / "intents")
+    assert clinic["name"] == knowledge.clinic.name
+    assert clinic["phone"] == knowledge.clinic.phone
+    assert clinic["emergency"] == knowledge.clinic.emergency_number
+    assert [starter["label"] for starter in clinic["starters"]]
+
+
+def test_nothing_that_a_clinic_writes_can_end_the_script() -> None:
+    knowledge = load_intents(ROOT / "intents")
+    object.__setattr__(knowledge.clinic, "greeting", "</script><!--\u2028 & more")
+    text = details(knowledge)
+    assert not set("<>&\u2028\u2029") & set(text)
+    assert json.loads(text)["greeting"] == "</script><!--\u2028 & more"
+
+
+def test_the_widget_is_compressed_where_that_is_accepted(client: FlaskClient) -> None:
+    plain = client.get("/widget.js")
+    zipped = client.get("/widget.js", headers={"Accept-Encoding": "br, gzip"})
+    assert "Content-Encoding" not in plain.headers
+    assert zipped.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(zipped.get_data()) == plain.get_data()
+    assert plain.headers["Vary"] == zipped.headers["Vary"] == "Accept-Encoding"
+    assert plain.mimetype == zipped.mimetype == "text/javascript"
+
+
+def test_refused_compression_is_heeded(client: FlaskClient) -> None:
+    response = client.get("/widget.js", headers={"Accept-Encoding": "gzip;q=0"})
+    assert "Content-Encoding" not in response.headers
+
+
+def test_the_widget_is_revalidated_by_a_strong_mark(client: FlaskClient) -> None:
+    first = client.get("/widget.js", headers={"Accept-Encoding": "gzip"})
+    mark = first.headers["ETag"]
+    again = client.get("/widget.js", headers={"Accept-Encoding": "gzip", "If-None-Match": mark})
+    plain = client.get("/widget.js")
+    assert not mark.startswith("W/")
+    assert (again.status_code, again.get_data()) == (304, b"")
+    assert plain.headers["ETag"] != mark
+    assert re.fullmatch(r"public, max-age=\d+, must-revalidate", first.headers["Cache-Control"])
+
+
+def test_the_demo_page_has_the_widget_on_it(client: FlaskClient) -> None:
+    with client.get("/") as page:
+        assert page.status_code == 200
+        assert page.mimetype == "text/html"
+        assert "/widget.js" in page.get_data(as_text=True)
+
+
+def test_the_demo_can_be_turned_off(small_clinic: Path) -> None:
+    client = create_app({"INTENTS": small_clinic, "DEMO_PAGES": False}).test_client()
+    assert client.get("/").status_code == 404
+    assert client.get("/widget.js").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/", "/widget.js", "/healthz", "/nothing", "/api/chat"])
+def test_every_response_has_security_headers_and_no_cookie(client: FlaskClient, path: str) -> None:
+    with client.get(path) as response:
+        headers = response.headers
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert "default-src" in headers["Content-Security-Policy"]
+    assert "Cache-Control" in headers
+    assert "Set-Cookie" not in headers
+
+
+CLINIC = "https://www.clinic.example"
+
+
+@pytest.fixture(scope="module")
+def shared_app(small_clinic: Path) -> Flask:
+    """An app whose API pages of one clinic may use."""
+    return create_app({"INTENTS": small_clinic, "ALLOWED_ORIGINS": CLINIC, "VISITOR_LIMIT": 0})
+
+
+def preflight(client: FlaskClient, origin: str) -> dict[str, str]:
+    asked = {
+        "Origin": origin,
+        "Access-Control-Request-Method": "POST",
+        "Access-Control-Request-Headers": "content-type",
+    }
+    response = client.options("/api/chat", headers=asked)
+    assert response.status_code == 200
+    return dict(response.headers)
+
+
+def test_the_configured_origin_may_use_the_api(shared_app: Flask) -> None:
+    client = shared_app.test_client()
+    headers = preflight(client, CLINIC)
+    assert headers["Access-Control-Allow-Origin"] == CLINIC
+    assert headers["Access-Control-Allow-Methods"] == "POST"
+    assert headers["Access-Control-Allow-Headers"] == "Content-Type"
+    reply = client.post("/api/chat", json={"message": "hi"}, headers={"Origin": CLINIC})
+    assert reply.headers["Access-Control-Allow-Origin"] == CLINIC
+    assert "Retry-After" in reply.headers["Access-Control-Expose-Headers"]
+    assert "Origin" in reply.headers["Vary"]
+    assert "Access-Control-Allow-Credentials" not in reply.headers
+
+
+@pytest.mark.parametrize(
+    "origin",
+    ["https://evil.example", "http://www.clinic.example", CLINIC + ".evil.example", CLINIC + ":8443", "null", ""],
+)
+def test_other_origins_may_not(shared_app: Flask, origin: str) -> None:
+    client = shared_app.test_client()
+    assert "Access-Control-Allow-Origin" not in preflight(client, origin)
+    reply = client.post("/api/chat", json={"message": "hi"}, headers={"Origin": origin})
+    assert "Access-Control-Allow-Origin" not in reply.headers
+    assert "Origin" in reply.headers["Vary"]
+
+
+def test_errors_can_be_read_by_the_page_too(shared_app: Flask) -> None:
+    response = shared_app.test_client().post("/api/chat", data=b"?", headers={"Origin": CLINIC})
+    assert response.status_code == 415
+    assert response.headers["Access-Control-Allow-Origin"] == CLINIC
+
+
+def test_all_origins_can_be_allowed(small_clinic: Path) -> None:
+    client = create_app({"INTENTS": small_clinic, "ALLOWED_ORIGINS": "*"}).test_client()
+    assert preflight(client, "https://any.example")["Access-Control-Allow-Origin"] == "*"
+
+
+def test_without_a_setting_no_other_origin_is_allowed(client: FlaskClient) -> None:
+    assert "Access-Control-Allow-Origin" not in preflight(client, CLINIC)

@@ -1,0 +1,216 @@
+"""Changed intent files are taken up while the bot answers; broken ones are refused and said."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from app import create_app
+from tests.serving import KEY, ROOT, wait_for
+from tests.small_clinic import write_small_clinic
+from web.reload import LiveBot
+from web.watch import LOOK_EVERY, Clock, Watch
+
+NAME = "name: Little Clinic"
+
+
+@pytest.fixture
+def intents(tmp_path: Path) -> Path:
+    """Files that a test may change."""
+    return write_small_clinic(tmp_path / "intents")
+
+
+def edit(folder: Path, file: str, old: str, new: str) -> None:
+    path = folder / file
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new, 1))
+
+
+def settle(live: LiveBot) -> None:
+    """Let `live` see the files twice, as its thread would."""
+    live.look()
+    live.look()
+
+
+@pytest.fixture
+def live(intents: Path) -> LiveBot:
+    return LiveBot(intents, [KEY])
+
+
+def test_a_change_is_taken_up(live: LiveBot, intents: Path) -> None:
+    before = live.current().knowledge
+    edit(intents, "clinic.yaml", NAME, "name: Other Clinic")
+    settle(live)
+    after = live.current().knowledge
+    assert (before.clinic.name, after.clinic.name) == ("Little Clinic", "Other Clinic")
+    assert before.version != after.version
+
+
+def test_a_file_is_not_read_while_it_is_still_being_written(live: LiveBot, intents: Path) -> None:
+    before = live.current()
+    edit(intents, "clinic.yaml", NAME, "name: First half")
+    live.look()
+    edit(intents, "clinic.yaml", "name: First half", "name: Whole Clinic")
+    live.look()
+    assert live.current() is before
+    live.look()
+    assert live.current().knowledge.clinic.name == "Whole Clinic"
+
+
+def test_a_broken_file_is_refused_and_the_old_knowledge_stays(live: LiveBot, intents: Path) -> None:
+    outcomes: list[bool] = []
+    live.on_reload = outcomes.append
+    before = live.current()
+    edit(intents, "clinic.yaml", NAME, "nme: Little Clinic")
+    settle(live)
+    assert live.current() is before
+    assert any(problem.startswith("clinic.yaml:1: ") and "'name'" in problem for problem in live.problems)
+    edit(intents, "clinic.yaml", "nme:", "name:")
+    settle(live)
+    assert live.problems == ()
+    assert outcomes == [False, True]
+
+
+LAST_EXAMPLE = "      - how does this gadget melt fat\n"
+NEW_EXAMPLE = "      - would the zibble jab do me any harm\n"
+
+
+def shares(live: LiveBot, message: str) -> float:
+    """How likely the matcher holds it that `message` asks what the laser does."""
+    found = live.current().matcher.match(message).candidates
+    return next((candidate.share for candidate in found if candidate.label == "laser-what"), 0.0)
+
+
+def test_a_new_example_answers_at_once_and_is_learnt_meanwhile(live: LiveBot, intents: Path) -> None:
+    edit(intents, "laser.yaml", LAST_EXAMPLE, LAST_EXAMPLE + NEW_EXAMPLE)
+    before = shares(live, "a zibble jab")
+    settle(live)
+    reply = live.current().reply("Would the zibble jab do me any harm?")
+    assert [answer.intent for answer in reply.answers] == ["laser-what"]
+    assert live.current().is_behind
+    live.look()
+    wait_for(lambda: not live.current().is_behind, 120, "what is learnt")
+    assert shares(live, "a zibble jab") > before
+
+
+def test_an_intent_that_is_gone_is_not_answered_while_the_rest_is_learnt(tmp_path: Path) -> None:
+    """In the shipped intents, where much hangs together."""
+    intents = Path(shutil.copytree(ROOT / "intents", tmp_path / "intents"))
+    live = LiveBot(intents, [KEY])
+    edit(intents, "smalltalk.yaml", "  - id: thanks\n", "  - id: much-obliged\n")
+    settle(live)
+    assert live.current().is_behind
+    assert "thanks" not in live.current().knowledge.intents
+    replies = [live.current().reply(text).kind for text in ("thanks a million mate", "does it hurt", "cheers")]
+    assert "answer" in replies
+
+
+def test_what_cannot_be_learnt_leaves_what_was_learnt_before(
+    live: LiveBot, intents: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object) -> None:
+        raise MemoryError
+
+    edit(intents, "laser.yaml", LAST_EXAMPLE, LAST_EXAMPLE + NEW_EXAMPLE)
+    settle(live)
+    monkeypatch.setattr("bot.dialogue.learnt.Learning.learnt", fail)
+    live.look()
+    wait_for(lambda: "could not be learnt" in caplog.text, 60, "the line in the log")
+    assert live.current().reply("How long is the recovery?").answers
+
+
+def test_a_folder_that_vanishes_is_refused(live: LiveBot, intents: Path) -> None:
+    before = live.current()
+    intents.rename(intents.with_name("elsewhere"))
+    settle(live)
+    assert live.current() is before
+    assert live.problems
+
+
+def test_whatever_goes_wrong_while_reading_the_bot_goes_on(
+    live: LiveBot, intents: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("bot.dialogue.Bot.load", fail)
+    before = live.current()
+    edit(intents, "clinic.yaml", NAME, "name: Other Clinic")
+    settle(live)
+    assert live.current() is before
+    assert live.problems == ("The intent files could not be read: see the log.",)
+
+
+def health_name(client: FlaskClient) -> str:
+    return str(client.get("/healthz").get_json()["knowledge"])
+
+
+def test_a_running_app_takes_up_a_change_by_itself_and_says_what_is_wrong(intents: Path) -> None:
+    client = create_app({"INTENTS": intents}).test_client()
+    before = health_name(client)
+    edit(intents, "clinic.yaml", NAME, "name: Other Clinic")
+    wait_for(lambda: health_name(client) != before, 60, "the new knowledge")
+    edit(intents, "clinic.yaml", "name:", "nme:")
+    stale = wait_for(lambda: [h for h in [client.get("/healthz").get_json()] if h["problems"]], 60, "the problem")[0]
+    assert stale["status"] == "stale"
+    assert stale["intents"] == 2
+    assert client.post("/api/chat", json={"message": "hi"}).status_code == 200
+
+
+def test_it_can_be_turned_off(intents: Path) -> None:
+    client = create_app({"INTENTS": intents, "HOT_RELOAD": False}).test_client()
+    before = health_name(client)
+    edit(intents, "clinic.yaml", NAME, "name: Other Clinic")
+    time.sleep(3 * LOOK_EVERY)
+    assert health_name(client) == before
+
+
+def test_a_change_made_before_the_first_request_is_in_its_answer(intents: Path) -> None:
+    client = create_app({"INTENTS": intents}).test_client()
+    edit(intents, "clinic.yaml", NAME, "name: Other Clinic")
+    assert "Other Clinic" in client.get("/widget.js").get_data(as_text=True)
+
+
+def test_the_watch_ends_with_what_it_watches(intents: Path) -> None:
+    live = LiveBot(intents, [KEY])
+    watch = Watch([live.look])
+    before = threading.active_count()
+    watch.start_once()
+    watch.start_once()
+    assert threading.active_count() == before + 1
+    del live, watch
+    wait_for(lambda: threading.active_count() == before, 60, "the end of the watch")
+
+
+class Stumbler:
+    """Looks again and again, and fails at first."""
+
+    def __init__(self) -> None:
+        self.looks = 0
+
+    def look(self) -> None:
+        self.looks += 1
+        if self.looks == 3:  # the first two are those before the first request
+            raise MemoryError
+
+
+def test_a_look_that_fails_is_logged_and_the_next_one_follows(caplog: pytest.LogCaptureFixture) -> None:
+    stumbler = Stumbler()
+    Watch([stumbler.look]).start_once()
+    wait_for(lambda: stumbler.looks > 3, 60, "the next look")
+    assert "the next one follows" in caplog.text
+
+
+def test_a_clock_that_is_set_is_logged_once(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    clock = Clock()
+    true_time = time.time
+    monkeypatch.setattr("time.time", lambda: true_time() + 3600)
+    clock.look()
+    clock.look()
+    assert [record.__dict__["fields"] for record in caplog.records] == [{"seconds": 3600}]
