@@ -62,7 +62,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         # Where there is no studio, the start need not wait for its rooms.
         from bot.inbox.desk import Desk  # noqa: PLC0415
         from web.studio import studio_blueprint  # noqa: PLC0415
-        from web.studio_login import Guard, keep_sessions  # noqa: PLC0415
+        from web.studio.login import Guard, keep_sessions  # noqa: PLC0415
 
         password = settings.studio_password.get_secret_value()
         desk = Desk(store, settings.intents) if store else None

@@ -15,7 +15,8 @@ from bot.inbox.drafting import FILE
 from bot.pii import Detail
 from bot.settings import Settings, load_settings
 from tests.serving import ROOT
-from web import inbox, studio_login
+from web import inbox
+from web.studio import login as studio_login
 
 PAGE = (ROOT / "docs" / "inbox.md").read_text(encoding="utf-8")
 LINES = [line.split("  #")[0].strip() for line in PAGE.splitlines()]

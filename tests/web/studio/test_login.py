@@ -16,7 +16,7 @@ from bot.settings import SettingsError
 from tests.serving import KEY
 from tests.studio import PASSWORD
 from web.limits import ProcessCounter, RateLimits
-from web.studio_login import ALL_GUESSES, GUESSES, HOURS
+from web.studio.login import ALL_GUESSES, GUESSES, HOURS
 
 PAGES = ["/studio", "/studio/", "/studio/inbox", "/studio/check", "/studio/reviews"]
 FORMS = ["/studio", "/studio/inbox/1/accept", "/studio/inbox/1/draft", "/studio/inbox/1/dismiss", "/studio/check"]

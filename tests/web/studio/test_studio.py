@@ -16,8 +16,8 @@ from bot.inbox.store import Store
 from tests.serving import LiveServer, serving, wait_for
 from tests.small_clinic import TOPIC, write_small_clinic
 from tests.studio import PASSWORD, Editor
-from web import studio_inbox
 from web.studio import by_due_day
+from web.studio import inbox as studio_inbox
 
 UNANSWERED = "gizmo quux for my poodle"
 RECOVERY = "How long is the recovery?"

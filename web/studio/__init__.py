@@ -16,11 +16,12 @@ from bot.inbox.desk import Desk
 from web.body import MAX_MESSAGE
 from web.errors import ApiError
 from web.reload import LiveBot
-from web.studio_check import Checker
-from web.studio_inbox import add_inbox
-from web.studio_login import PATH, Guard
+from web.studio.check import Checker
+from web.studio.inbox import add_inbox
+from web.studio.login import PATH, Guard
 
-FILES = Path(__file__).with_name("studio")
+TEMPLATES = Path(__file__).with_name("templates")
+STATIC = Path(__file__).with_name("static")
 
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
@@ -32,7 +33,7 @@ _HEADERS = {
 
 def studio_blueprint(live: LiveBot, desk: Desk | None, guard: Guard) -> Blueprint:
     """All that is under /studio. `desk` is None where no inbox is configured."""
-    blueprint = Blueprint("studio", __name__, url_prefix=PATH, template_folder=str(FILES))
+    blueprint = Blueprint("studio", __name__, url_prefix=PATH, template_folder=str(TEMPLATES))
     guard.protect(blueprint)
     _add_ask(blueprint, live)
     add_inbox(blueprint, live, desk)
@@ -40,7 +41,7 @@ def studio_blueprint(live: LiveBot, desk: Desk | None, guard: Guard) -> Blueprin
 
     @blueprint.get("/<any('studio.css', 'mark.svg'):name>")
     def file(name: str) -> Response:
-        return send_from_directory(FILES, name, max_age=300)
+        return send_from_directory(STATIC, name, max_age=300)
 
     @blueprint.after_request
     def close(response: Response) -> Response:
