@@ -1,8 +1,9 @@
 """The clinic's knowledge: the intent files' form, reading them, and what is wrong in them and where."""
 
+from bot.content.clinic import Clinic, tel_link
 from bot.content.knowledge import Intent, Kind, Knowledge, Place, Source, Topic
 from bot.content.load import load_intents, topic_files, version_of
-from bot.content.model import Clinic, LexiconFile, Phrases
+from bot.content.model import LexiconFile, Phrases
 
 __all__ = [
     "Clinic",
@@ -15,6 +16,7 @@ __all__ = [
     "Source",
     "Topic",
     "load_intents",
+    "tel_link",
     "topic_files",
     "version_of",
 ]

@@ -8,7 +8,8 @@ from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
-from bot.content.model import Clinic, LexiconFile, Phrases
+from bot.content.clinic import Clinic
+from bot.content.model import LexiconFile, Phrases
 from bot.errors import Diagnostic, Severity
 
 
@@ -108,22 +109,14 @@ class Knowledge:
         return {intent.question: intent for intent in self.intents.values()}
 
     def fill(self, line: str) -> str:
-        """`line` with the clinic's own name, phone, contact and numbers in place of {clinic}, {phone} and the like."""
+        """Return `line` with the clinic's own words in place of {clinic}, {phone} and the like."""
         for name, value in self._values.items():
             line = line.replace(f"{{{name}}}", value)
         return line
 
     @cached_property
     def _values(self) -> dict[str, str]:
-        clinic = self.clinic
-        return {
-            "clinic": clinic.name,
-            "phone": clinic.phone,
-            "contact": clinic.contact,
-            "hours": clinic.hours,
-            "emergency_number": clinic.emergency_number,
-            "crisis_line": clinic.crisis_line,
-        }
+        return {name: value for name, value in self.clinic.placeholders.items() if value is not None}
 
     def root(self, topic: str) -> str:
         """The widest topic around `topic`: the treatment that it belongs to."""

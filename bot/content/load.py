@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel
 
+from bot.content.clinic import Clinic
 from bot.content.knowledge import Intent, Kind, Knowledge, Place, Source, Topic
-from bot.content.model import UNWRITTEN, CaveatsFile, Clinic, IntentEntry, LexiconFile, Phrases, TopicFile
+from bot.content.model import UNWRITTEN, CaveatsFile, IntentEntry, LexiconFile, Phrases, TopicFile
 from bot.content.validate import validate
 from bot.content.yaml_file import Location, YamlFile, read_yaml
 from bot.errors import Diagnostic, IntentsError
@@ -26,6 +27,8 @@ SPECIAL_FILES = (
     "emergency.yaml",
     "emergency-voices.yaml",
 )
+
+MAX_STARTERS = 4
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -47,17 +50,24 @@ def load_intents(folder: Path) -> Knowledge:
         reading.check_links(clinic)
     if reading.diagnostics or not (clinic and phrases and caveats and lexicon):
         raise IntentsError(reading.diagnostics)
+    live = {intent.id: intent for intent in reading.intents if intent.id not in reading.drafts}
     return Knowledge(
-        intents={i.id: i for i in reading.intents if i.id not in reading.drafts},
+        intents=live,
         drafts=tuple(i for i in reading.intents if i.id in reading.drafts),
         topics=reading.topics,
-        clinic=clinic,
+        clinic=_with_starters(clinic, live.values()),
         phrases=phrases,
         lexicon=lexicon,
         caveats=caveats.caveats,
         version=version_of(folder),
         folder=folder,
     )
+
+
+def _with_starters(clinic: Clinic, intents: Iterable[Intent]) -> Clinic:
+    """Return the clinic's details with the first answers as its starters, where it names none itself."""
+    answers = [intent.id for intent in intents if intent.kind is Kind.ANSWER]
+    return clinic if clinic.starters else clinic.model_copy(update={"starters": tuple(answers[:MAX_STARTERS])})
 
 
 def topic_files(folder: Path) -> list[Path]:
@@ -216,7 +226,7 @@ class _Reading:
                 self.diagnostics.append(
                     file.finding(("starters", number), f"starter '{starter}' {self._astray(starter)}")
                 )
-        if clinic.default_topic not in self.topics:
+        if clinic.default_topic and clinic.default_topic not in self.topics:
             self.diagnostics.append(file.finding(("default_topic",), f"no file has the topic '{clinic.default_topic}'"))
 
     def _astray(self, intent: str) -> str:

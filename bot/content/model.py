@@ -101,28 +101,6 @@ class LexiconFile(Model):
     spellings: dict[Line, Line] = Field({}, description="other spellings and abbreviations, each with the house's word")
 
 
-class Clinic(Model):
-    """clinic.yaml: who the clinic is and how to reach it."""
-
-    name: Line
-    phone: Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 ()-]{2,24}$")] = Field(
-        description="digits, spaces and a leading +, in quotes"
-    )
-    contact: Annotated[str, StringConstraints(pattern=r"^(https?://|mailto:)\S+$")] = Field(description="a link")
-    hours: Line = Field(description="when the phone is answered")
-    emergency_number: Annotated[str, StringConstraints(pattern=r"^[0-9][0-9 ]{1,14}$")] = Field(
-        description="the number for emergencies where the clinic is, in quotes"
-    )
-    crisis_line: Annotated[str, StringConstraints(pattern=r"^[0-9+][0-9 ]{2,19}$")] = Field(
-        description="the number for people in despair where the clinic is, in quotes"
-    )
-    greeting: Line = Field(description="the widget's first line")
-    default_topic: Slug = Field(description="the topic that is meant where a visitor names none")
-    starters: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=4, strict=False)] = Field(
-        description="ids of the intents that are offered first"
-    )
-
-
 class Phrases(Model):
     """phrases.yaml: every other line that the bot can say."""
 

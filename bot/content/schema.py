@@ -6,7 +6,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from bot.content.model import CaveatsFile, Clinic, LexiconFile, Phrases, TopicFile
+from bot.content.clinic import Clinic
+from bot.content.model import CaveatsFile, LexiconFile, Phrases, TopicFile
 
 MODELS: dict[str, type[BaseModel]] = {
     "topic": TopicFile,

@@ -53,9 +53,10 @@ def _pattern(location: Location, problem: Any) -> str:
     hints = {
         "id": "lower-case letters, digits and single hyphens",
         "contact": "a link that starts with https:// or mailto:",
-        "phone": "digits, spaces and a leading +",
-        "emergency_number": "digits and spaces",
-        "crisis_line": "digits and spaces",
+        "email": "an address such as hello@clinic.example",
+        "booking": "a link that starts with https://",
+        "privacy": "a link that starts with https://",
+        "logo": "a link that starts with https:// or, on the same server, with /",
     }
     name = _name(location)
     wanted = hints.get(name.strip("'"), hints["id"])
@@ -69,6 +70,7 @@ _EXPLANATIONS: dict[str, Callable[[Location, Any], str]] = {
     "string_too_short": lambda at, _: f"{_name(at)} is blank: write it or take it out",
     "string_too_long": lambda at, p: f"{_name(at)} is longer than {p['ctx']['max_length']} characters: shorten it",
     "string_pattern_mismatch": _pattern,
+    "value_error": lambda at, p: f"{_name(at)} {p['ctx']['error']}",
     "tuple_type": lambda at, _: f"{_name(at)} must be a list: put '- ' before each item",
     "dict_type": lambda at, _: f"{_name(at)} must be a mapping of keys and values",
     "model_type": lambda at, _: f"{_name(at)} must be a mapping of keys and values",

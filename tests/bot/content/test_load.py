@@ -147,7 +147,11 @@ CASES = {
     ),
     "text for list": Case("laser.yaml", "[laser-what]", "laser-what", "follow_ups: laser-what", "must be a list"),
     "empty list": Case(
-        "clinic.yaml", "[laser-what, laser-recovery]", "[]", "starters", "'starters' needs at least 1: add one"
+        "laser.yaml",
+        "examples:\n      - when can I go back to work\n      - days off needed afterwards\n      - how soon",
+        "examples: []\n    aspekt:\n      - how soon",
+        "examples: []",
+        "'examples' needs at least 1: add one",
     ),
     "long list": Case(
         "clinic.yaml",
@@ -175,7 +179,7 @@ CASES = {
         "'topic' is 'The Laser': use lower-case letters, digits and single hyphens",
     ),
     "bad phone": Case(
-        "clinic.yaml", '"+44 20 7946 0000"', "ask Mary", "phone", "'phone' is 'ask Mary': use digits, spaces"
+        "clinic.yaml", '"+44 20 7946 0000"', "ask Mary", "phone", "'phone' is 'ask Mary': write a telephone number"
     ),
     "bad contact": Case("clinic.yaml", "https://", "", "contact", "use a link that starts with https:// or mailto:"),
     "number for text": Case("clinic.yaml", '"999"', "999", "emergency_number", "must be text but is '999'"),
@@ -448,6 +452,11 @@ def test_lexicon_is_optional(folder: Path) -> None:
     (folder / "lexicon.yaml").write_text("meanings: [[laser]]\n", encoding="utf-8")
     (found,) = diagnostics(folder)
     assert (found.path.name, found.message) == ("lexicon.yaml", "'meanings' needs at least 2: add one")
+
+
+def test_without_starters_the_first_answers_are_offered(folder: Path) -> None:
+    spoil(folder / "clinic.yaml", "starters: [laser-what, laser-recovery]\n", "")
+    assert load_intents(folder).clinic.starters == ("laser-what", "laser-recovery")
 
 
 def test_version_follows_the_content(folder: Path) -> None:
