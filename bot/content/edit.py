@@ -1,33 +1,28 @@
-"""Add to intent files as a careful person would: what is added stands there then, and nothing else has changed."""
+"""Change intents in their files as a careful person would: nothing but what was to change is touched."""
 
 from __future__ import annotations
 
-import os
-import re
-import secrets
 import shutil
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
-from copy import deepcopy
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from rapidfuzz import process
 
-from bot.content.knowledge import Place
-from bot.content.load import topic_files
-from bot.content.yaml_file import YamlFile, parse_yaml, read_yaml, scalar
-from bot.errors import BotError, IntentsError
+from bot.content import layout
+from bot.content.files import EditError, locked, replace_file
+from bot.content.knowledge import Knowledge, Place
+from bot.content.layout import Fields
+from bot.content.load import load_intents, topic_files
+from bot.content.yaml_file import YamlFile, parse_yaml, read_yaml
+from bot.errors import IntentsError
 from bot.text import normalise
 
 LONGEST = 1_000  # characters of an utterance
-_BY_HAND = "nothing can be added to these examples as they are written: put each on a line after '- '"
-_ITEM = re.compile(r"\s*-[ \t]+")
-
-
-class EditError(BotError):
-    """What was to be added cannot be, and why; nothing was written."""
+_BY_HAND = "cannot be changed by machine as it is written: put each intent on lines of its own after '- '"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +37,9 @@ class WrittenIntent:
     @property
     def utterances(self) -> Iterator[tuple[str, Place]]:
         """The question and the examples, each with its place."""
-        at = ("intents", self.number)
-        yield str(self.data.get("question", "")), Place(self.file.path, self.file.line((*at, "question")))
+        yield str(self.data.get("question", "")), self.place("question")
         for number, text in enumerate(self.examples):
-            yield str(text), Place(self.file.path, self.file.line((*at, "examples", number)))
+            yield str(text), self.place("examples", number)
 
     @property
     def examples(self) -> list[Any]:
@@ -53,17 +47,135 @@ class WrittenIntent:
         found = self.data.get("examples")
         return found if isinstance(found, list) else []
 
+    def place(self, *at: str | int) -> Place:
+        """Where a field of it stands, or a part of one."""
+        return Place(self.file.path, self.file.line(("intents", self.number, *at)))
+
+
+class Edit:
+    """Changes to the topic files of a folder, of which nothing is written until `save`. Made by `editing`."""
+
+    def __init__(self, folder: Path) -> None:
+        """Raises IntentsError where a file cannot be read."""
+        self.folder = folder
+        self._files = {path: _File.read(path) for path in topic_files(folder)}
+
+    @property
+    def entries(self) -> list[WrittenIntent]:
+        """All intents as they are to be, drafts included."""
+        return [entry for file in self._files.values() for entry in _entries(file.parsed)]
+
+    def find(self, intent: str) -> WrittenIntent:
+        """The intent with this id. Raises EditError, with the likest id, where there is none."""
+        known = {entry.id: entry for entry in self.entries}
+        if intent in known:
+            return known[intent]
+        likest = process.extractOne(intent, list(known), score_cutoff=60)
+        raise EditError(f"there is no intent '{intent}'{f': did you mean {likest[0]}?' if likest else ''}")
+
+    def change(self, intent: str, fields: Fields) -> None:
+        """Replace these fields of an intent; None takes one out. Raises EditError where that cannot be done."""
+        entry = self.find(intent)
+        wanted = {key: value for key, value in {**entry.data, **fields}.items() if value is not None}
+        self._rewrite(entry.file.path, lambda text: layout.changed(text, entry.number, fields), entry.number, wanted)
+
+    def add(self, path: Path, fields: Fields, head: str = "") -> None:
+        """Write a new intent at the end of the file at `path`, which begins with `head` where it is new."""
+        file = self._files.setdefault(path, _File(path, b"", head))
+        number = len(file.parsed.data["intents"] or ())
+        self._rewrite(path, lambda text: layout.appended(text, fields), number, dict(fields))
+
+    def remove(self, intent: str) -> None:
+        """Take an intent out of its file. Raises EditError where it is the only one there."""
+        entry = self.find(intent)
+        file = self._files[entry.file.path]
+        try:
+            file.text = layout.removed(file.text, entry.number)
+        except layout.LayoutError:
+            raise EditError(f"{entry.file.path}: '{intent}' is its only intent: delete the file instead") from None
+
+    def knowledge(self) -> Knowledge:
+        """What the folder would hold. Raises IntentsError, with the lines of the files as they would be."""
+        with self.copy() as folder:
+            try:
+                return load_intents(folder)
+            except IntentsError as error:
+                moved = [replace(d, path=self.folder / d.path.relative_to(folder)) for d in error.diagnostics]
+                raise IntentsError(moved) from None
+
+    @contextmanager
+    def copy(self) -> Iterator[Path]:
+        """A folder with the files as they would be, for as long as the block lasts."""
+        with tempfile.TemporaryDirectory(prefix="caveat-") as made:
+            folder = Path(made) / self.folder.resolve().name
+            shutil.copytree(self.folder, folder, ignore=shutil.ignore_patterns(".*"))
+            for file in self._files.values():
+                (folder / file.path.name).write_bytes(file.after)
+            yield folder
+
+    def save(self) -> list[Path]:
+        """Write what was changed; gives the files. Raises EditError where somebody else has changed one meanwhile."""
+        changed = [file for file in self._files.values() if file.after != file.before]
+        for file in changed:
+            replace_file(file.path, file.before, file.after)
+        return [file.path for file in changed]
+
+    def _rewrite(self, path: Path, write: Callable[[str], str], number: int, wanted: Fields) -> None:
+        """Take over what `write` makes of a file, once it is sure that it says what is wanted and nothing else."""
+        file = self._files[path]
+        before = file.parsed
+        expected = {**before.data, "intents": list(before.data["intents"] or ())}
+        expected["intents"][number : number + 1] = [_plain(wanted)]
+        try:
+            text = write(file.text)
+            if _plain(parse_yaml(path, text).data) != _plain(expected):
+                raise layout.LayoutError
+        except (layout.LayoutError, IntentsError, IndexError):
+            line = before.line(("intents", number))
+            raise EditError(f"{path}:{line}: {_BY_HAND}") from None
+        file.text = text
+
+
+@dataclass
+class _File:
+    """A topic file: its bytes on the disk, and its text as it is to be, without a byte order mark."""
+
+    path: Path
+    before: bytes
+    text: str
+    _parsed: tuple[str, YamlFile] | None = field(default=None, repr=False)
+
+    @classmethod
+    def read(cls, path: Path) -> _File:
+        read_yaml(path)  # says what is wrong with a file that is too large, or no text
+        content = path.read_bytes()
+        return cls(path, content, content.decode("utf-8-sig"))
+
+    @property
+    def after(self) -> bytes:
+        """Its bytes as they are to be."""
+        mark = b"\xef\xbb\xbf" if self.before.startswith(b"\xef\xbb\xbf") else b""
+        return mark + self.text.encode("utf-8")
+
+    @property
+    def parsed(self) -> YamlFile:
+        """What `text` says, and where."""
+        if self._parsed is None or self._parsed[0] != self.text:
+            self._parsed = (self.text, parse_yaml(self.path, self.text))
+        return self._parsed[1]
+
+
+@contextmanager
+def editing(folder: Path) -> Iterator[Edit]:
+    """Change the files of `folder`, alone: whoever else edits them waits. Raises IntentsError as `Edit` does."""
+    topic_files(folder)  # before a lock is made in a folder that is none
+    with locked(folder):
+        yield Edit(folder)
+
 
 def all_entries(folder: Path) -> list[WrittenIntent]:
     """All intents in the files of `folder`, drafts included. Raises IntentsError where a file cannot be read."""
     return [entry for path in topic_files(folder) for entry in _entries(read_yaml(path))]
-
-
-def _entries(file: YamlFile) -> Iterator[WrittenIntent]:
-    intents = file.data.get("intents") if isinstance(file.data, dict) else None
-    for number, data in enumerate(intents if isinstance(intents, list) else []):
-        if isinstance(data, dict):
-            yield WrittenIntent(str(data.get("id", "")), file, number, data)
 
 
 def find_utterance(entries: Sequence[WrittenIntent], text: str) -> tuple[WrittenIntent, Place] | None:
@@ -74,34 +186,19 @@ def find_utterance(entries: Sequence[WrittenIntent], text: str) -> tuple[Written
 
 
 def add_examples(folder: Path, intent: str, texts: Sequence[str]) -> list[Place]:
-    """Write `texts` after the examples of `intent`, and give the line of each. All else stays byte for byte.
+    """Write `texts` after the examples of `intent`, and give the place of each.
 
     Raises EditError, and writes nothing, where that cannot be done; IntentsError where a file cannot be read.
     """
-    entries = all_entries(folder)
-    entry = _named(entries, intent)
-    tidied = list(dict.fromkeys(" ".join(text.split()) for text in texts))
-    for text in tidied:
-        _refuse(entries, text)
-    path = entry.file.path
-    before = path.read_bytes()
-    after = before.decode("utf-8")
-    if _data(path, after) != entry.file.data:
-        raise EditError(f"{path} has just been changed by somebody else: try again")
-    places = []
-    for text in tidied:
-        after, line = _with_example(path, after, entry.number, text)
-        places.append(Place(path, line))
-    replace_file(path, before, after.encode("utf-8"))
-    return places
-
-
-def _named(entries: Sequence[WrittenIntent], intent: str) -> WrittenIntent:
-    known = {entry.id: entry for entry in entries}
-    if intent in known:
-        return known[intent]
-    likest = process.extractOne(intent, list(known), score_cutoff=60)
-    raise EditError(f"there is no intent '{intent}'{f': did you mean {likest[0]}?' if likest else ''}")
+    with editing(folder) as edit:
+        entry = edit.find(intent)
+        tidied = list(dict.fromkeys(" ".join(text.split()) for text in texts))
+        for text in tidied:
+            _refuse(edit.entries, text)
+        edit.change(intent, {"examples": [*entry.examples, *tidied]})
+        edit.save()
+        entry = edit.find(intent)
+        return [entry.place("examples", n) for n in range(len(entry.examples) - len(tidied), len(entry.examples))]
 
 
 def _refuse(entries: Sequence[WrittenIntent], text: str) -> None:
@@ -114,75 +211,15 @@ def _refuse(entries: Sequence[WrittenIntent], text: str) -> None:
         raise EditError(f"'{text}' stands already in '{entry.id}' ({place.path}:{place.line})")
 
 
-def _with_example(path: Path, content: str, number: int, text: str) -> tuple[str, int]:
-    """The file's content with `text` as one more example of its intent `number`, and the line where that stands."""
-    before = parse_yaml(path, content.removeprefix("\ufeff"))
-    at = ("intents", number, "examples")
-    by_hand = f"{path}:{before.line(at)}: {_BY_HAND}"
-    last = before.lines.get((*at, len(before.data["intents"][number].get("examples") or []) - 1))
-    lines = content.splitlines(keepends=True)  # as YAML counts lines
-    marker = _ITEM.match(lines[last - 1]) if last else None
-    if last is None or marker is None:
-        raise EditError(by_hand)
-    end = _end(lines, last, len(marker[0].rstrip()))
-    changed = "".join(_inserted(lines, end, marker[0] + scalar(text)))
-    wanted = deepcopy(before.data)
-    wanted["intents"][number]["examples"].append(text)
-    if _data(path, changed) != wanted:
-        raise EditError(by_hand)
-    return changed, end + 1
+def _entries(file: YamlFile) -> Iterator[WrittenIntent]:
+    intents = file.data.get("intents") if isinstance(file.data, dict) else None
+    for number, data in enumerate(intents if isinstance(intents, list) else []):
+        if isinstance(data, dict):
+            yield WrittenIntent(str(data.get("id", "")), file, number, data)
 
 
-def _end(lines: Sequence[str], start: int, indent: int) -> int:
-    """The last line (from 1) of the item that begins on line `start`: what follows it is indented further."""
-    end = start
-    for number, line in enumerate(lines[start:], start + 1):
-        if line.strip() and len(line) - len(line.lstrip()) < indent:
-            break
-        if line.strip():
-            end = number
-    return end
-
-
-def _inserted(lines: Sequence[str], after: int, line: str) -> list[str]:
-    """The lines with one more after line `after` (from 1), which ends as the others do."""
-    previous = lines[after - 1]
-    ending = previous[len(previous.rstrip("\r\n")) :]
-    if ending:
-        return [*lines[:after], line + ending, *lines[after:]]
-    return [*lines[:after], ("\r\n" if lines[0].endswith("\r\n") else "\n") + line]
-
-
-def _data(path: Path, content: str) -> Any:
-    try:
-        return parse_yaml(path, content.removeprefix("\ufeff")).data
-    except IntentsError:
-        return None
-
-
-def replace_file(path: Path, before: bytes, after: bytes) -> None:
-    """Put `after` in the place of `before` (empty for a new file), whole or not at all, for the same users to read.
-
-    Raises EditError where somebody else was quicker.
-    """
-    real = path.resolve()
-    unfinished = real.with_name(f".{real.name}.{secrets.token_hex(4)}")
-    try:
-        with unfinished.open("xb") as file:
-            file.write(after)
-            file.flush()
-            os.fsync(file.fileno())
-        if (real.read_bytes() if real.exists() else b"") != before:
-            raise EditError(f"{path} has just been changed by somebody else: try again")
-        if real.exists():
-            _like(real, unfinished)
-        os.replace(unfinished, real)
-    finally:
-        unfinished.unlink(missing_ok=True)
-
-
-def _like(model: Path, file: Path) -> None:
-    """Give `file` the mode of `model`, and its owner where that is allowed."""
-    shutil.copymode(model, file)
-    with suppress(PermissionError):
-        os.chown(file, model.stat().st_uid, model.stat().st_gid)
+def _plain(value: Any) -> Any:
+    """`value` in lists and dicts alone, as YAML gives it back."""
+    if isinstance(value, dict):
+        return {key: _plain(part) for key, part in value.items()}
+    return [_plain(part) for part in value] if isinstance(value, list | tuple) else value

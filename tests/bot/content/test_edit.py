@@ -6,6 +6,7 @@ import errno
 import stat
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.content import load_intents, topic_files
-from bot.content.edit import EditError, add_examples, all_entries, replace_file
+from bot.content.edit import add_examples, all_entries, editing
+from bot.content.files import LOCK, EditError, replace_file
 from bot.content.yaml_file import read_yaml
 from bot.errors import BotError, IntentsError
 from tests.serving import ROOT
@@ -105,7 +107,12 @@ def test_any_layout_is_kept(folder: Path, layout: str, marker: str, ending: str,
     path.write_bytes(before)
     known = examples(folder, "odd")
     add_examples(folder, "odd", [NEW])
-    assert added_lines(before, path.read_bytes()) == [f"{marker}{NEW}{ending}".encode()]
+    lines = path.read_bytes().decode().splitlines(keepends=True)
+    assert f"{marker}{NEW}{ending}" in lines
+    assert all(line.endswith(ending) for line in lines)
+    for line in (HEAD + layout).splitlines():
+        assert "#" not in line or f"{line}{ending}" in lines
+    assert path.read_bytes().startswith((mark + HEAD.replace("\n", ending)).encode())
     assert examples(folder, "odd") == [*known, NEW]
 
 
@@ -122,31 +129,142 @@ def test_examples_at_the_very_end_of_a_file(folder: Path, ending: str, last: str
     )
 
 
-REFUSED = {
-    "in brackets": "    examples: [first, second]\n",
-    "in brackets over lines": "    examples: [\n      first,\n      second]\n",
-    "a dash alone": "    examples:\n      -\n        first\n",
-    "no list": "    examples: first\n",
-    "none": "",
-    "empty": "    examples: []\n",
+OTHER_LISTS = {
+    "in brackets": ("    examples: [first, second]\n", ["first", "second"]),
+    "in brackets over lines": ("    examples: [\n      first,\n      second]\n", ["first", "second"]),
+    "a dash alone": ("    examples:\n      -\n        first\n", ["first"]),
+    "none": ("", []),
+    "empty": ("    examples: []\n", []),
 }
 
 
-@pytest.mark.parametrize("layout", REFUSED.values(), ids=REFUSED)
-def test_what_cannot_be_added_to_is_refused_with_the_mend(folder: Path, layout: str) -> None:
+@pytest.mark.parametrize(("layout", "known"), OTHER_LISTS.values(), ids=OTHER_LISTS)
+def test_lists_in_other_forms_are_added_to(folder: Path, layout: str, known: list[str]) -> None:
+    (folder / "laser.yaml").write_text(HEAD + layout + REST)
+    add_examples(folder, "odd", [NEW])
+    assert examples(folder, "odd") == [*known, NEW]
+
+
+def test_an_intent_in_brackets_of_its_own_is_changed(folder: Path) -> None:
     path = folder / "laser.yaml"
-    path.write_text(HEAD + layout + REST)
+    path.write_text(HEAD[: HEAD.index("  - id")] + "  - {id: odd, question: Odd?, examples: [first], answer: Yes.}\n")
+    add_examples(folder, "odd", [NEW])
+    assert examples(folder, "odd") == ["first", NEW]
+
+
+REFUSED = {
+    "all intents in brackets": "intents: [{id: odd, question: Odd?, examples: [first], answer: Yes.}]\n",
+    "a dash alone": "intents:\n  -\n    id: odd\n    question: Odd?\n    examples: [first]\n    answer: Yes.\n",
+}
+
+
+@pytest.mark.parametrize("intents", REFUSED.values(), ids=REFUSED)
+def test_what_cannot_be_changed_is_refused_with_the_mend(folder: Path, intents: str) -> None:
+    path = folder / "laser.yaml"
+    path.write_text(HEAD[: HEAD.index("intents:")] + intents)
     before = path.read_bytes()
-    with pytest.raises(EditError, match=rf"{path}:\d+: nothing can be added .* put each on a line after '- '"):
+    with pytest.raises(EditError, match=rf"{path}:\d+: cannot be changed .* put each intent on lines of its own"):
         add_examples(folder, "odd", [NEW])
     assert path.read_bytes() == before
 
 
-def test_an_intent_in_brackets_is_refused(folder: Path) -> None:
+COMMENTED = """\
+  # of the first
+  - id: first   # its id
+    question: 'Quoted: why?'
+    # about the examples
+    examples:
+      - one   # often asked
+      # the next is from the telephone
+      - two
+      - three
+    answer: >-
+      Folded where
+      the editor likes it.
+    caveats: [ask-doctor,   results-vary]  # both
+
+  # of the second
+  - id: second
+    question: Second?
+    examples: [four]
+    answer: "Yes."
+"""
+
+
+def test_an_answer_is_exchanged_and_every_comment_stays(folder: Path) -> None:
     path = folder / "laser.yaml"
-    path.write_text(HEAD[: HEAD.index("  - id")] + "  - {id: odd, question: Odd?, examples: [first], answer: Yes.}\n")
-    with pytest.raises(EditError, match="nothing can be added"):
-        add_examples(folder, "odd", [NEW])
+    head = HEAD[: HEAD.index("  - id")]
+    path.write_text(head + COMMENTED)
+    with editing(folder) as edit:
+        edit.change("first", {"answer": "Short.", "examples": ["one", "three", "yes"], "follow_ups": ["second"]})
+        edit.save()
+    after = path.read_text()
+    wanted = COMMENTED
+    for old, new in {
+        "Folded where\n      the editor likes it.": "Short.",
+        "      - two\n      - three\n": "      - three\n      - 'yes'\n",
+        "[ask-doctor,   results-vary]  # both\n": "[ask-doctor, results-vary]    # both\n    follow_ups: [second]\n",
+    }.items():
+        wanted = wanted.replace(old, new)
+    assert after == head + wanted
+
+
+TEXT_FORMS = {
+    "short": ("Yes, you can.", "    answer: Yes, you can.\n"),
+    "long": ("word " * 40 + "end", "    answer: >-\n      word word"),
+    "paragraphs and a list": ("One.\n\n- a\n- b", "    answer: |-\n      One.\n\n      - a\n      - b\n"),
+    "another type to YAML": ("no", "    answer: 'no'\n"),
+    "a comment's mark": ("Room #3 # is free", "    answer: 'Room #3 # is free'\n"),
+}
+
+
+@pytest.mark.parametrize(("text", "written"), TEXT_FORMS.values(), ids=TEXT_FORMS)
+def test_each_text_is_written_as_a_person_would(folder: Path, text: str, written: str) -> None:
+    with editing(folder) as edit:
+        edit.change("laser-what", {"answer": text})
+        edit.save()
+    assert written in (folder / "laser.yaml").read_text()
+    assert load_intents(folder).intents["laser-what"].answer == text
+
+
+def test_a_field_is_taken_out_and_a_new_one_gets_its_usual_place(folder: Path) -> None:
+    with editing(folder) as edit:
+        edit.change("laser-what", {"aspect": None, "status": "draft", "caveats": None})
+        edit.change("laser-what", {"caveats": ["ask-doctor"]})
+        edit.save()
+    [entry] = [entry for entry in all_entries(folder) if entry.id == "laser-what"]
+    order = ["id", "question", "examples", "answer", "caveats", "sources", "follow_ups", "status"]
+    assert list(entry.data) == order
+
+
+def test_an_intent_is_added_and_taken_out_again(folder: Path) -> None:
+    path = folder / "laser.yaml"
+    before = path.read_bytes()
+    with editing(folder) as edit:
+        edit.add(path, {"id": "new", "question": "New?", "examples": ["new one"], "answer": "Yes.", "status": "draft"})
+        edit.save()
+    assert [intent.id for intent in load_intents(folder).drafts] == ["new"]
+    with editing(folder) as edit:
+        edit.remove("new")
+        edit.save()
+    assert path.read_bytes() == before
+
+
+def test_what_a_change_would_break_is_said_with_the_line_and_nothing_is_written(folder: Path) -> None:
+    before = (folder / "laser.yaml").read_bytes()
+    with editing(folder) as edit:
+        edit.change("laser-what", {"caveats": ["no-such-thing"]})
+        with pytest.raises(IntentsError, match=rf"{folder}/laser.yaml:\d+: unknown caveat 'no-such-thing'"):
+            edit.knowledge()
+    assert (folder / "laser.yaml").read_bytes() == before
+
+
+def test_two_at_once_lose_nothing(folder: Path) -> None:
+    """Twenty threads add at the same time, as the processes of a server would."""
+    texts = [f"gizmo number {n}" for n in range(20)]
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda text: add_examples(folder, "laser-what", [text]), texts))
+    assert set(texts) <= set(examples(folder, "laser-what"))
 
 
 def test_an_unknown_intent_is_refused_with_the_likest(folder: Path) -> None:
@@ -233,7 +351,9 @@ def test_a_file_keeps_its_mode_and_its_link(folder: Path, tmp_path: Path) -> Non
     assert (folder / "laser.yaml").is_symlink()
     assert NEW in real.read_text()
     assert stat.S_IMODE(real.stat().st_mode) == 0o640
-    assert not [path for path in [*folder.iterdir(), *tmp_path.iterdir()] if path.name.startswith(".")]
+    assert not [
+        path for path in [*folder.iterdir(), *tmp_path.iterdir()] if path.name.startswith(".") and path.name != LOCK
+    ]
 
 
 def test_a_file_that_changed_meanwhile_is_left_alone(folder: Path) -> None:
@@ -242,7 +362,7 @@ def test_a_file_that_changed_meanwhile_is_left_alone(folder: Path) -> None:
     with pytest.raises(EditError, match="has just been changed by somebody else: try again"):
         replace_file(path, b"the older", b"mine")
     assert path.read_text() == "the newer"
-    assert not [path for path in folder.iterdir() if path.name.startswith(".")]
+    assert not [path for path in folder.iterdir() if path.name.startswith(".") and path.name != LOCK]
 
 
 def test_a_new_file_is_made_only_where_there_is_none(tmp_path: Path) -> None:
@@ -267,4 +387,4 @@ except OSError as error:
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     done = subprocess.run([sys.executable, "-c", script, str(folder)], cwd=ROOT, check=False)
     assert done.returncode == errno.EFBIG
-    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    assert {path.name: path.read_bytes() for path in folder.iterdir() if path.name != LOCK} == before
