@@ -24,10 +24,20 @@ def normalise(text: str) -> str:
     return " ".join(printable.split())
 
 
+def normalise_lines(text: str) -> str:
+    """Normalise each line of `text` by itself, so that a line break still ends a sentence."""
+    return "\n".join(filter(None, map(normalise, text.splitlines())))
+
+
 def phrase(text: str) -> str:
     """`text` as a known phrase is found again: normalised, with or without the marks at its end."""
     normal = normalise(text)
     return normal.rstrip(" ?!.") or normal
+
+
+def token_spans(text: str) -> list[tuple[str, int, int]]:
+    """Return the words and numbers of an already normalised text as `tokens` does, each with its start and end."""
+    return [(fold(found[0]), found.start(), found.end()) for found in _WORD.finditer(text)]
 
 
 def tokens(text: str) -> list[str]:

@@ -42,7 +42,7 @@ class Alarms:
         """The reply that most emergencies like `message` call for, or `CALM` where it is not surely one."""
         if self._ear is None or len(message.split()) < MIN_WORDS:
             return CALM
-        shares = self._ear.shares(message)
+        shares = self._ear.shares(self._ear.parser.parse(message))
         calm = shares.pop(CALM, 0.0)
         # Of a sign that a rule knows, the rules know best.
         if 1 - calm <= SURE or self._is_ordinary(message) or self._door.sees(message):

@@ -96,12 +96,9 @@ class Bot:
 
     def _draft(self, message: str, state: DialogueState) -> Draft:
         """The reply to a message, its emergencies before anything else. Nothing of the message is kept."""
-        try:
-            if alarm := self.alarms.check(message):
-                return Draft(Kind.URGENT, self.knowledge.fill(alarm.text), state=state)
-            return self._remarks(message, state, self._calm(message, state))
-        finally:
-            self.learnt.forget()
+        if alarm := self.alarms.check(message):
+            return Draft(Kind.URGENT, self.knowledge.fill(alarm.text), state=state)
+        return self._remarks(message, state, self._calm(message, state))
 
     def _calm(self, message: str, state: DialogueState) -> Draft:
         say = self._composer

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.content import Knowledge
-from bot.nlu import Lesson, Matcher
+from bot.nlu import Matcher, ModelStore
 from bot.triage import CALM, EmergencyRules, Voices
 
 CACHE = ".cache"
@@ -28,12 +28,6 @@ class Learnt:
         ear = self.ear.limited_to({CALM, *rules.replies}) if self.ear else None
         return Learnt(matcher, ear, is_behind=True) if matcher else None
 
-    def forget(self) -> None:
-        """Keep nothing of the texts that were matched last."""
-        self.matcher.forget()
-        if self.ear:
-            self.ear.forget()
-
 
 class Learning:
     """Learns from knowledge and from voices. What was learnt is kept beside the intents."""
@@ -44,22 +38,26 @@ class Learning:
         self.voices = list(voices.examples(rules)) if voices.urgent else []
         """Messages with the reply that they call for, or `CALM`."""
         ordinary = [(text, CALM) for text, _ in examples]  # what the clinic is asked is calm, too
-        lexicon, folder = knowledge.lexicon, knowledge.folder / CACHE
-        self._intents = Lesson(examples, lexicon, folder)
-        self._ear = Lesson([*ordinary, *self.voices], lexicon, folder, "ear") if self.voices else None
+        folder = knowledge.folder / CACHE
+        self._lexicon = knowledge.lexicon
+        self._examples = examples
+        self._messages = [*ordinary, *self.voices] if self.voices else []
+        self._intents, self._ear = ModelStore(folder), ModelStore(folder, "ear")
 
     def kept(self) -> Learnt | None:
         """What was learnt from the same before, where all of it is kept."""
-        matcher = self._intents.kept()
+        matcher = self._intents.load(self._examples, self._lexicon)
         if matcher is None:
             return None
-        ear = self._ear.kept(matcher.reader) if self._ear else None
-        return Learnt(matcher, ear) if ear or not self._ear else None
+        ear = self._ear.load(self._messages, self._lexicon, matcher.parser) if self._messages else None
+        return Learnt(matcher, ear) if ear or not self._messages else None
 
     def learnt(self) -> Learnt:
         """What was learnt before, or is learnt now, which takes many seconds.
 
         The ear reads messages as the matcher does, so that each is read once.
         """
-        matcher = self._intents.learnt()
-        return Learnt(matcher, self._ear.learnt(matcher.reader) if self._ear else None)
+        matcher = self._intents.load_or_learn(self._examples, self._lexicon)
+        if not self._messages:
+            return Learnt(matcher, None)
+        return Learnt(matcher, self._ear.load_or_learn(self._messages, self._lexicon, matcher.parser))

@@ -81,7 +81,7 @@ class Understanding:
 
     def _words(self, text: str) -> list[str]:
         """The words of `text`, misspelt ones mended: "mesotherpy" names a treatment, too."""
-        return list(self._matcher.reader.read(text).words)
+        return list(self._matcher.parser.parse(text).words)
 
     def _known(self, text: str) -> Intent | None:
         """The intent of which `text` is an example, to the letter or misspelt."""

@@ -11,7 +11,7 @@ from bot.content import Intent, Kind, Knowledge
 from bot.dialogue.understood import Understood
 from bot.nlu import Band, Candidate, Context, Match, Matcher
 from bot.nlu.english import stem, zipf
-from bot.nlu.features import Message
+from bot.nlu.utterance import Utterance
 from bot.text import normalise, tokens
 
 STRANGE = 0.3  # a message that many fields of strangers share a little is likely strange, though none has it all
@@ -45,7 +45,7 @@ class Weigher:
 
     def weigh(self, text: str, context: Context, beside: Beside) -> Understood:
         """What `text` means."""
-        match = self._matcher.match(text, context)
+        match = self._matcher.match(self._matcher.parser.parse(text), context)
         ranked = self._ranked(match.candidates)
         answer = next((c for c in ranked if self._kind(c) is Kind.ANSWER), ranked[0])
         is_close = answer.share >= CLOSE.get(self._kind(ranked[0]), math.inf) * ranked[0].share
@@ -78,7 +78,7 @@ class Weigher:
         is_faint = match.candidates[0].share < FAINT
         return Band.CLARIFY if is_close or is_short or is_faint else Band.ANSWER
 
-    def _familiar(self, message: Message, intent: Intent) -> float:
+    def _familiar(self, message: Utterance, intent: Intent) -> float:
         """The share, 0 to 1, of the telling words that the intent's own examples know, rarer words counting more."""
         weights = [(max(0.0, COMMONEST - zipf(word)), stem(word) in self._own(intent.id)) for word in message.words]
         total = sum(weight for weight, _ in weights)

@@ -63,7 +63,7 @@ def measure(
     rows, seconds = [], []
     for text, label in test:
         started = time.perf_counter()
-        match = matcher.match(text)
+        match = matcher.match(matcher.parser.parse(text))
         seconds.append(time.perf_counter() - started)
         rows.append(_row(text, label, match, matcher.calibration.decline_below))
     return _figures(rows, seconds, learnt, matcher, (len(examples), len(named))), rows

@@ -79,7 +79,13 @@ class Examiner:
         seconds = time.perf_counter() - started
         by_question = self.assistant.knowledge.by_question
         offered = tuple(by_question[s.message].id for s in reply.suggestions if s.message in by_question)
-        return Asked(reply, self._intents(reply), offered, seconds, self.assistant.matcher.match(turns[-1]))
+        return Asked(
+            reply,
+            self._intents(reply),
+            offered,
+            seconds,
+            self.assistant.matcher.match(self.assistant.matcher.parser.parse(turns[-1])),
+        )
 
     def _intents(self, reply: Reply) -> tuple[str, ...]:
         """The intents whose words the reply holds: only answers name theirs."""

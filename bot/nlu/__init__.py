@@ -3,7 +3,7 @@
 from bot.nlu.cross_validation import LeftOut, leave_out
 from bot.nlu.explain import Explanation, Reason, explain
 from bot.nlu.matcher import NO_CONTEXT, Band, Candidate, Context, Match, Matcher
-from bot.nlu.model_store import Lesson
+from bot.nlu.model_store import ModelStore
 
 __all__ = [
     "NO_CONTEXT",
@@ -12,9 +12,9 @@ __all__ = [
     "Context",
     "Explanation",
     "LeftOut",
-    "Lesson",
     "Match",
     "Matcher",
+    "ModelStore",
     "Reason",
     "explain",
     "leave_out",

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.content import LexiconFile
-from bot.nlu.matcher import NO_LEXICON, Example, make_reader
+from bot.nlu.matcher import NO_LEXICON, Example, make_parser
 from bot.nlu.softmax import learn_weights
 from bot.nlu.vectors import Space
 
@@ -35,8 +35,8 @@ def leave_out(examples: Sequence[Example], lexicon: LexiconFile = NO_LEXICON) ->
     labels = sorted({label for _, label in examples})
     numbers = {label: number for number, label in enumerate(labels)}
     own = np.array([numbers[label] for _, label in examples], dtype=np.int64)
-    reader = make_reader(examples, lexicon)
-    messages = [reader.read(text) for text, _ in examples]
+    parser = make_parser(examples, lexicon)
+    messages = [parser.parse(text) for text, _ in examples]
     vectors = Space.of(messages).matrix(messages)
     folds = _folds(examples)
     evidence = np.zeros((len(examples), len(labels)), dtype=np.float32)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from bot.nlu.features import Message
 from bot.nlu.matcher import Match, Matcher
+from bot.nlu.utterance import Utterance
 
 N_CANDIDATES = 3
 N_SHOWN = 4
@@ -38,7 +38,7 @@ class Explanation:
 
 def explain(matcher: Matcher, text: str, phrases: Mapping[str, Sequence[str]]) -> Explanation:
     """Explain what `matcher` makes of `text`; `phrases` are the utterance examples by label."""
-    match = matcher.match(text)
+    match = matcher.match(matcher.parser.parse(text))
     shares = [candidate.share for candidate in match.candidates]
     reasons = [
         Reason(
@@ -53,7 +53,7 @@ def explain(matcher: Matcher, text: str, phrases: Mapping[str, Sequence[str]]) -
     return Explanation(match, tuple(reasons), margin, matcher.calibration.answer_at, matcher.calibration.decline_below)
 
 
-def _words(matcher: Matcher, message: Message, label: str) -> tuple[tuple[str, float], ...]:
+def _words(matcher: Matcher, message: Utterance, label: str) -> tuple[tuple[str, float], ...]:
     """The words and neighbours that weighed most for `label`."""
     column = matcher.weights[:, matcher.labels.index(label)]
     index = {**matcher.space.groups["word"].index, **matcher.space.groups["pair"].index}

@@ -6,18 +6,18 @@ import math
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.content import LexiconFile
 from bot.nlu.calibration import PLAIN, Calibration, Outcome, Trial, calibrate
-from bot.nlu.features import GROUPS, TURN, WORDS, Message, Reader
+from bot.nlu.features import GROUPS, WORDS
 from bot.nlu.softmax import learn_weights
-from bot.nlu.spelling import Speller
-from bot.nlu.synonyms import Lexicon, spelling_table
+from bot.nlu.spelling import SpellCorrector
+from bot.nlu.synonyms import Synonyms, spelling_table
 from bot.nlu.synthetic_out_of_scope import estranged
+from bot.nlu.utterance import Utterance, UtteranceParser
 from bot.nlu.vectors import Space
 from bot.text import normalise, tokens
 
@@ -71,7 +71,7 @@ class Match:
     """What the matcher makes of a message. `candidates` come best first; `confidence` is the likelihood that the first
     of them is right, and `known` how much of the message the examples know, both 0 to 1."""
 
-    message: Message
+    message: Utterance
     candidates: tuple[Candidate, ...]
     confidence: float
     band: Band
@@ -87,15 +87,14 @@ class Matcher:
     """Learns from utterance examples which intent a message means. Learnt once, it never changes."""
 
     def __init__(
-        self, reader: Reader, space: Space, weights: Floats, labels: tuple[str, ...], calibration: Calibration
+        self, parser: UtteranceParser, space: Space, weights: Floats, labels: tuple[str, ...], calibration: Calibration
     ) -> None:
-        self.reader = reader
+        self.parser = parser
         self.space = space
         self.weights = weights
         self.labels = labels
         self.calibration = calibration
         self._numbers = {label: number for number, label in enumerate(labels)}
-        self._weighed = lru_cache(maxsize=TURN)(self._weigh)
 
     @classmethod
     def learn(
@@ -110,32 +109,32 @@ class Matcher:
             raise ValueError("there is no example to learn from")
         folds = FOLDS if len(examples) <= FEW else 1
         tell = progress or _say_nothing
-        reader = make_reader(examples, lexicon)
-        read = [(reader.read(text), label) for text, label in examples]
+        parser = make_parser(examples, lexicon)
+        read = [(parser.parse(text), label) for text, label in examples]
         outcomes: list[Outcome] = []
         for fold in range(folds):
             tell("calibrating", fold, folds + 1)
-            outcomes += _hold_out(reader, examples, read, fold)
+            outcomes += _hold_out(parser, examples, read, fold)
         tell("learning", folds, folds + 1)
-        matcher = cls._fit(reader, read, calibrate(outcomes, len(examples)))
+        matcher = cls._fit(parser, read, calibrate(outcomes, len(examples)))
         tell("learnt", folds + 1, folds + 1)
         return matcher
 
     @classmethod
-    def learn_shares(cls, examples: Sequence[Example], reader: Reader) -> Matcher:
-        """Learn from (text, label) pairs as `reader` reads them, for a matcher of which only the shares are wanted.
+    def learn_shares(cls, examples: Sequence[Example], parser: UtteranceParser) -> Matcher:
+        """Learn from (text, label) pairs as `parser` reads them, for a matcher of which only the shares are wanted.
 
         It sees whole words alone, and its confidence means nothing. Raises ValueError where there is no example.
         """
         if not examples:
             raise ValueError("there is no example to learn from")
-        return cls._fit(reader, [(reader.read(text), label) for text, label in examples], PLAIN, WORDS)
+        return cls._fit(parser, [(parser.parse(text), label) for text, label in examples], PLAIN, WORDS)
 
     @classmethod
     def _fit(
         cls,
-        reader: Reader,
-        read: Sequence[tuple[Message, str]],
+        parser: UtteranceParser,
+        read: Sequence[tuple[Utterance, str]],
         calibration: Calibration,
         groups: Mapping[str, float] = GROUPS,
     ) -> Matcher:
@@ -146,7 +145,7 @@ class Matcher:
         targets = np.array([numbers[label] for _, label in read], dtype=np.int64)
         # In half precision, which is all that it takes: they are kept, and read at every start, in half the time.
         weights = learn_weights(space.matrix(messages), targets, len(labels)).astype(np.float16).astype(np.float32)
-        return cls(reader, space, weights, tuple(labels), calibration)
+        return cls(parser, space, weights, tuple(labels), calibration)
 
     def limited_to(self, labels: Collection[str]) -> Matcher | None:
         """The same matcher without the labels that are not among `labels`; None where that leaves none."""
@@ -154,11 +153,11 @@ class Matcher:
         if len(kept) == len(self.labels):
             return self
         names = tuple(self.labels[number] for number in kept)
-        return Matcher(self.reader, self.space, self.weights[:, kept], names, self.calibration) if kept else None
+        return Matcher(self.parser, self.space, self.weights[:, kept], names, self.calibration) if kept else None
 
-    def match(self, text: str, context: Context = NO_CONTEXT) -> Match:
-        """What `text` may mean in `context`: any text, however odd."""
-        message, evidence, known = self._weighed(text)
+    def match(self, message: Utterance, context: Context = NO_CONTEXT) -> Match:
+        """Rank what `message` may mean in `context`."""
+        evidence, known = self._evidence(message)
         shares, told = self._judge(evidence, known, context)
         order = np.argsort(-shares, kind="stable")[:10]
         confidence = self.calibration.confidence(told)
@@ -170,16 +169,11 @@ class Matcher:
             known=known,
         )
 
-    def shares(self, text: str) -> dict[str, float]:
-        """The likelihood of every label, 0 to 1, whatever else is known."""
-        _, evidence, known = self._weighed(text)
+    def shares(self, message: Utterance) -> dict[str, float]:
+        """Return the likelihood of every label, 0 to 1, whatever else is known."""
+        evidence, known = self._evidence(message)
         shares, _ = self._judge(evidence, known)
         return dict(zip(self.labels, map(float, shares), strict=True))
-
-    def forget(self) -> None:
-        """Keep nothing of the texts that were matched last; they are kept for the length of a turn."""
-        self._weighed.cache_clear()
-        self.reader.read.cache_clear()
 
     def band(self, confidence: float) -> Band:
         """What may be done with a match of this confidence."""
@@ -187,12 +181,7 @@ class Matcher:
             return Band.ANSWER
         return Band.CLARIFY if confidence >= self.calibration.decline_below else Band.FALLBACK
 
-    def _weigh(self, text: str) -> tuple[Message, Floats, float]:
-        """A text as it is read, the evidence in it for each label, and how much of it is known."""
-        message = self.reader.read(text)
-        return message, *self._evidence(message)
-
-    def _evidence(self, message: Message) -> tuple[Floats, float]:
+    def _evidence(self, message: Utterance) -> tuple[Floats, float]:
         vector = self.space.vector(message)
         evidence: Floats = vector.values @ self.weights[vector.positions]
         evidence *= (vector.content / self.space.typical + LEAST_CONTENT) ** CONTENT
@@ -214,7 +203,7 @@ class Matcher:
         told = 1 + float(shares @ np.log(shares + TINY)) / math.log(len(shares)) if len(shares) > 1 else known
         return shares, math.log(NOISE + max(told, 0.0))
 
-    def _try(self, message: Message, label: str | None, trial: Trial) -> Outcome:
+    def _try(self, message: Utterance, label: str | None, trial: Trial) -> Outcome:
         shares, told = self._judge(*self._evidence(message))
         return Outcome(trial, told, self.labels[int(shares.argmax())] == label)
 
@@ -223,14 +212,14 @@ def _say_nothing(_name: str, _done: int, _steps: int) -> None:
     pass
 
 
-def make_reader(examples: Sequence[Example], lexicon: LexiconFile) -> Reader:
-    """The reader for messages about what `examples` are about."""
+def make_parser(examples: Sequence[Example], lexicon: LexiconFile) -> UtteranceParser:
+    """Return the parser for messages about what `examples` are about."""
     words = (word for text, _ in examples for word in tokens(normalise(text)))
-    return Reader(Speller(words, spelling_table(lexicon.spellings)), Lexicon(lexicon.meanings))
+    return UtteranceParser(SpellCorrector(words, spelling_table(lexicon.spellings)), Synonyms(lexicon.meanings))
 
 
 def _hold_out(
-    reader: Reader, examples: Sequence[Example], read: Sequence[tuple[Message, str]], fold: int
+    parser: UtteranceParser, examples: Sequence[Example], read: Sequence[tuple[Utterance, str]], fold: int
 ) -> list[Outcome]:
     """Learn from all but one part of the examples, then try that part, and strangers made of it."""
     part = np.random.default_rng(0).permutation(len(examples)) % FOLDS == fold
@@ -238,12 +227,12 @@ def _hold_out(
     labels = sorted({label for _, label in examples})
     hidden = {label for label in labels if random.random() < HIDDEN_LABELS} if len(labels) > 4 else set()
     rest = [e for e, out in zip(read, part, strict=True) if not out and e[1] not in hidden]
-    matcher = Matcher._fit(reader, rest or read, PLAIN)
+    matcher = Matcher._fit(parser, rest or read, PLAIN)
     outcomes = []
     for (text, label), (message, _), out in zip(examples, read, part, strict=True):
         if label in hidden:
             outcomes.append(matcher._try(message, label, Trial.HIDDEN))
         elif out:
             outcomes.append(matcher._try(message, label, Trial.ASKED))
-            outcomes.append(matcher._try(reader.read(estranged(text, random)), None, Trial.STRANGER))
+            outcomes.append(matcher._try(parser.parse(estranged(text, random)), None, Trial.STRANGER))
     return outcomes

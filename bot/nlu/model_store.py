@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import os
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import astuple
 from functools import cache
 from pathlib import Path
@@ -18,61 +19,80 @@ import numpy as np
 from bot import text as folding
 from bot.content import LexiconFile
 from bot.nlu.calibration import Calibration
-from bot.nlu.features import Reader
 from bot.nlu.matcher import Example, Matcher
 from bot.nlu.softmax import Floats
-from bot.nlu.spelling import Speller
-from bot.nlu.synonyms import Lexicon
+from bot.nlu.spelling import SpellCorrector
+from bot.nlu.synonyms import Synonyms
+from bot.nlu.utterance import UtteranceParser
 from bot.nlu.vectors import Group, Space
 
+log = logging.getLogger("caveat.model")
 
-class Lesson:
-    """What is to be learnt from examples, and kept in a folder under a hash of all that the outcome depends on.
 
-    With a `reader`, messages are read as it reads them, and only the shares are wanted: such a matcher learns in half
-    the time, and its confidence means nothing. A folder that cannot be written to costs the time of learning again.
+class ModelStore:
+    """A folder of learnt models, each under a hash of all that it depends on.
+
+    A folder that cannot be written to costs the time of learning again at each start; the log says so.
     """
 
-    def __init__(self, examples: Sequence[Example], lexicon: LexiconFile, folder: Path, name: str = "matcher") -> None:
-        self._examples, self._lexicon = examples, lexicon
-        self._name, self._path = name, folder / f"{name}-{_key(examples, lexicon)}.npz"
+    def __init__(self, folder: Path, name: str = "model") -> None:
+        """`folder` is made when the first model is saved. It may be relative to the current directory."""
+        self._folder, self._name = folder.resolve(), name
 
-    def kept(self, reader: Reader | None = None) -> Matcher | None:
-        """The matcher that learnt this, if it was kept."""
-        return _load(self._path, self._lexicon, reader)
+    def load(
+        self, examples: Sequence[Example], lexicon: LexiconFile, parser: UtteranceParser | None = None
+    ) -> Matcher | None:
+        """Return the model that learnt from `examples` and `lexicon`, if it was kept whole."""
+        return _load(self._path(examples, lexicon), lexicon, parser)
 
-    def learnt(self, reader: Reader | None = None) -> Matcher:
-        """The matcher that learnt this: if it was not kept, it is learnt now. Raises ValueError without an example."""
-        if (kept := self.kept(reader)) is not None:
+    def load_or_learn(
+        self, examples: Sequence[Example], lexicon: LexiconFile, parser: UtteranceParser | None = None
+    ) -> Matcher:
+        """Return the model that learnt from `examples` and `lexicon`; learn and save it where none was kept.
+
+        With a `parser`, messages are parsed by it, and the model gives shares alone.
+        Raises ValueError where there is no example.
+        """
+        if (kept := self.load(examples, lexicon, parser)) is not None:
             return kept
-        with _alone(self._path.parent):
-            if (kept := self.kept(reader)) is not None:  # another process may have learnt it by now
+        with _one_at_a_time(self._folder):
+            if (kept := self.load(examples, lexicon, parser)) is not None:  # another process may have learnt it by now
                 return kept
-            matcher = self._learn(reader)
-            _save(matcher, self._path, self._name)
-        return matcher
+            model = Matcher.learn_shares(examples, parser) if parser else Matcher.learn(examples, lexicon)
+            self._save(model, self._path(examples, lexicon))
+        return model
 
-    def _learn(self, reader: Reader | None) -> Matcher:
-        if reader is None:
-            return Matcher.learn(self._examples, self._lexicon)
-        return Matcher.learn_shares(self._examples, reader)
+    def _path(self, examples: Sequence[Example], lexicon: LexiconFile) -> Path:
+        return self._folder / f"{self._name}-{_key(examples, lexicon)}.npz"
+
+    def _save(self, model: Matcher, path: Path) -> None:
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            _write(model, path)
+            for stale in set(self._folder.glob(f"{self._name}-*.npz")) - {path}:
+                stale.unlink(missing_ok=True)
+        except OSError as error:
+            fields = {"folder": str(self._folder), "problem": error.strerror or str(error)}
+            log.warning("what was learnt could not be saved: the next start learns again", extra={"fields": fields})
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Let one process learn at a time, where that can be arranged: the others then find what it kept."""
+def _one_at_a_time(folder: Path) -> Iterator[None]:
+    """Let one process learn at a time, where the system has file locks: the others then load what it saved."""
     with ExitStack() as stack:
-        with suppress(OSError, ImportError):
+        try:
             import fcntl  # noqa: PLC0415 - not on every system
 
             folder.mkdir(parents=True, exist_ok=True)
             file = stack.enter_context((folder / "learning.lock").open("w"))
             fcntl.flock(file, fcntl.LOCK_EX)
+        except (OSError, ImportError) as error:
+            log.debug("learning without a lock", extra={"fields": {"folder": str(folder), "problem": str(error)}})
         yield
 
 
 def _key(examples: Sequence[Example], lexicon: LexiconFile) -> str:
-    """A hash of all that the outcome of learning depends on, the matcher's own code included."""
+    """Return a hash of all that the outcome of learning depends on, the code of this room included."""
     digest = hashlib.sha256(json.dumps([list(examples), lexicon.model_dump()], sort_keys=True).encode())
     digest.update(_code())
     return digest.hexdigest()[:16]
@@ -80,51 +100,56 @@ def _key(examples: Sequence[Example], lexicon: LexiconFile) -> str:
 
 @cache
 def _code() -> bytes:
-    """The matcher's own code, as this process runs it."""
+    """Return the code of this room, as this process runs it."""
     sources = [*sorted(Path(__file__).parent.glob("*.py")), Path(folding.__file__)]
     return b"".join(source.read_bytes() for source in sources)
 
 
-def _save(matcher: Matcher, path: Path, name: str) -> None:
-    facts = {
-        "labels": matcher.labels,
-        "words": matcher.reader.speller.counts,
-        "spellings": matcher.reader.speller.spellings,
+def _write(model: Matcher, path: Path) -> None:
+    """Write a model to `path`: the file appears there whole or not at all. Raises OSError."""
+    text = json.dumps(_facts(model)).encode()
+    arrays = {
+        "weights": model.weights.astype(np.float16),
+        "facts": np.frombuffer(text, np.uint8),
+        "check": np.frombuffer(_check(text, model.weights), np.uint8),
+    }
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix="unfinished-", delete=False) as file:
+        try:
+            np.savez(file, **arrays)  # type: ignore[arg-type]
+            file.close()
+            os.replace(file.name, path)
+        finally:
+            Path(file.name).unlink(missing_ok=True)
+
+
+def _facts(model: Matcher) -> dict[str, Any]:
+    """Return all of a model but its weights as plain data."""
+    return {
+        "labels": model.labels,
+        "words": model.parser.corrector.counts,
+        "spellings": model.parser.corrector.spellings,
         "groups": {
             name: [list(g.index), g.start, g.telling.tolist(), g.unknown, g.share]
-            for name, g in matcher.space.groups.items()
+            for name, g in model.space.groups.items()
         },
-        "typical": matcher.space.typical,
-        "calibration": astuple(matcher.calibration),
+        "typical": model.space.typical,
+        "calibration": astuple(model.calibration),
     }
-    text = json.dumps(facts).encode()
-    check = _check(text, matcher.weights)
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f"{name}-", suffix=".npz", delete=False) as file:
-            unfinished = Path(file.name)
-            facts_bytes, check_bytes = np.frombuffer(text, np.uint8), np.frombuffer(check, np.uint8)
-            try:
-                np.savez(file, weights=matcher.weights.astype(np.float16), facts=facts_bytes, check=check_bytes)
-                file.close()
-                for stale in set(path.parent.glob(f"{name}-*.npz")) - {unfinished}:
-                    stale.unlink(missing_ok=True)
-                # The file appears under its name whole or not at all, whatever happens in between.
-                os.replace(unfinished, path)
-            finally:
-                unfinished.unlink(missing_ok=True)
 
 
-def _load(path: Path, lexicon: LexiconFile, reader: Reader | None = None) -> Matcher | None:
+def _load(path: Path, lexicon: LexiconFile, parser: UtteranceParser | None) -> Matcher | None:
     try:
         # Opened here, as NumPy leaves a file that it cannot read open.
         with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
             weights, text, check = file["weights"], file["facts"].tobytes(), file["check"].tobytes()
             weights = weights.astype(np.float32)
         if _check(text, weights) != check:
-            return None
-        return _matcher(json.loads(text), weights, lexicon, reader)
-    except Exception:
+            raise ValueError("its checksum does not match")
+        return _model(json.loads(text), weights, lexicon, parser)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except Exception as error:  # whatever a damaged file holds: it is learnt again
+        log.warning("a saved model could not be read", extra={"fields": {"file": str(path), "problem": str(error)}})
         return None
 
 
@@ -134,14 +159,15 @@ def _check(text: bytes, weights: Floats) -> bytes:
     return digest.digest()
 
 
-def _matcher(facts: Any, weights: Any, lexicon: LexiconFile, reader: Reader | None) -> Matcher:
+def _model(facts: Any, weights: Any, lexicon: LexiconFile, parser: UtteranceParser | None) -> Matcher:
     groups = {
         name: Group(
             {f: start + i for i, f in enumerate(features)}, start, np.array(telling, np.float32), unknown, share
         )
         for name, (features, start, telling, unknown, share) in facts["groups"].items()
     }
-    reader = reader or Reader(Speller.counted(facts["words"], facts["spellings"]), Lexicon(lexicon.meanings))
+    corrector = SpellCorrector.counted(facts["words"], facts["spellings"])
+    parser = parser or UtteranceParser(corrector, Synonyms(lexicon.meanings))
     space = Space(groups, facts["typical"])
     curve, answer_at, decline_below = facts["calibration"]
-    return Matcher(reader, space, weights, tuple(facts["labels"]), Calibration(tuple(curve), answer_at, decline_below))
+    return Matcher(parser, space, weights, tuple(facts["labels"]), Calibration(tuple(curve), answer_at, decline_below))

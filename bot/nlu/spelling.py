@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from rapidfuzz import process
@@ -16,7 +16,7 @@ MIN_JOINED = 8  # "lipo suction" is one word, "a way" is two
 MIN_SIMILARITY = 0.7  # one letter in four, two in seven, three in ten
 
 
-class Speller:
+class SpellCorrector:
     """Knows the house's words and finds the one that was meant."""
 
     def __init__(self, words: Iterable[str], spellings: dict[str, str] | None = None) -> None:
@@ -30,25 +30,31 @@ class Speller:
         self._repair = lru_cache(maxsize=20_000)(self._repair_word)
 
     @classmethod
-    def counted(cls, counts: dict[str, int], spellings: dict[str, str]) -> Speller:
-        """A speller for words that are already counted."""
+    def counted(cls, counts: dict[str, int], spellings: dict[str, str]) -> SpellCorrector:
+        """Return a corrector for words that are already counted."""
         return cls(Counter(counts).elements(), spellings)
 
-    def repair(self, words: list[str]) -> list[str]:
-        """The words as they were meant, split words joined and run-together words parted."""
-        return [word for given in self._joined(words) for word in self._repair(given)]
+    def repair(self, words: Sequence[str]) -> Iterator[tuple[str, int, int]]:
+        """Yield the words as they were meant, each with the numbers of the first and last given word it stands for.
+
+        Split words are joined ("lipo suction"), run-together words parted ("howlong").
+        """
+        for given, first, last in self._joined(words):
+            for word in self._repair(given):
+                yield word, first, last
 
     def knows(self, word: str) -> bool:
         """Whether `word` stands in an utterance example."""
         return word in self.counts
 
-    def _joined(self, words: list[str]) -> list[str]:
-        result: list[str] = []
-        for word in words:
-            if result and self._is_split(result[-1], word):
-                result[-1] += word
+    def _joined(self, words: Sequence[str]) -> list[tuple[str, int, int]]:
+        result: list[tuple[str, int, int]] = []
+        for number, word in enumerate(words):
+            if result and self._is_split(result[-1][0], word):
+                before, first, _ = result[-1]
+                result[-1] = (before + word, first, number)
             else:
-                result.append(word)
+                result.append((word, number, number))
         return result
 
     def _is_split(self, first: str, second: str) -> bool:

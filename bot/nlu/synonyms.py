@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from bot.nlu.english import stem
 from bot.text import fold, normalise, tokens
@@ -11,7 +11,7 @@ _MINE = stem("my")
 _POSSESSIVES = frozenset(map(stem, ("my", "your", "his", "her", "our", "their")))
 
 
-class Lexicon:
+class Synonyms:
     """Maps words and short phrases to the one word that stands for their meaning."""
 
     def __init__(self, meanings: Iterable[Iterable[str]] = ()) -> None:
@@ -24,15 +24,16 @@ class Lexicon:
         self._longest = max(map(len, self._meanings), default=0)
         self._starts = {member[0] for member in self._meanings}
 
-    def meanings(self, stems: list[str]) -> list[str]:
-        """`stems` with every known word or phrase, longest first, replaced by its meaning's name ("=stomach")."""
-        result: list[str] = []
+    def runs(self, stems: list[str]) -> Iterator[tuple[int, str]]:
+        """Yield what `stems` mean, in order: how many of them have the meaning, and its name ("=stomach").
+
+        The longest known phrase wins. A word without a known meaning stands for itself.
+        """
         anyones, at = _anyones(stems), 0
         while at < len(stems):
             length, name = self._at(anyones, at)
-            result.append(name or stems[at])
+            yield length, name or stems[at]
             at += length
-        return result
 
     def _at(self, stems: tuple[str, ...], at: int) -> tuple[int, str | None]:
         """How many words from `at` on have a meaning together, and its name; one word and None where they have none."""

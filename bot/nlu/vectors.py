@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.nlu.english import zipf
-from bot.nlu.features import GROUPS, Message
+from bot.nlu.features import GROUPS
+from bot.nlu.utterance import Utterance
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -57,7 +58,7 @@ class Space:
         self.size = sum(len(group.index) for group in groups.values())
 
     @classmethod
-    def of(cls, messages: Sequence[Message], shares: Mapping[str, float] = GROUPS) -> Space:
+    def of(cls, messages: Sequence[Utterance], shares: Mapping[str, float] = GROUPS) -> Space:
         """The space of the features of `messages`, of the groups in `shares`.
 
         A piece of letters that very few of them have is left out.
@@ -78,7 +79,7 @@ class Space:
         space.typical = float(np.median([space.vector(message).content for message in messages])) or 1.0
         return space
 
-    def vector(self, message: Message) -> Vector:
+    def vector(self, message: Utterance) -> Vector:
         """The vector of a message: at most of length 1, and shorter the more of its telling words are unknown."""
         positions: list[NDArray[np.int64]] = []
         values: list[Floats] = []
@@ -101,7 +102,7 @@ class Space:
         joined = np.concatenate(values)
         return Vector(np.concatenate(positions), joined, math.sqrt(float(joined @ joined)), content)
 
-    def matrix(self, messages: Sequence[Message]) -> csr_array:
+    def matrix(self, messages: Sequence[Utterance]) -> csr_array:
         """The vectors of `messages` as rows of a sparse matrix."""
         # SciPy is needed to learn alone, and takes longer to import than a learnt matcher takes to load.
         from scipy.sparse import csr_array  # noqa: PLC0415

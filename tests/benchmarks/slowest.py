@@ -78,9 +78,12 @@ class Stopwatch:
 
     def steps(self, message: str, tries: int) -> tuple[float, float, float]:
         """Milliseconds to look for an alarm, to match, and to look for personal details."""
-        looks = (self._assistant.alarms.check, self._assistant.matcher.match, find_personal)
+        looks = (self._assistant.alarms.check, self._match, find_personal)
         alarm, match, personal = (self.of(partial(look, message), tries) for look in looks)
         return alarm, match, personal
+
+    def _match(self, message: str) -> object:
+        return self._assistant.matcher.match(self._assistant.matcher.parser.parse(message))
 
     def of(self, work: Callable[[], Any], tries: int) -> float:
         """Milliseconds of processor time that `work` takes: the best of so many tries."""
@@ -100,7 +103,7 @@ class Maker:
 
     def __init__(self, matcher: Matcher, seed: int) -> None:
         self._random = random.Random(seed)
-        self._house = sorted(word for word in matcher.reader.speller.counts if word.isalpha())
+        self._house = sorted(word for word in matcher.parser.corrector.counts if word.isalpha())
 
     def first(self) -> Iterator[str]:
         """Messages of many kinds."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from shutil import rmtree
 
 from bot.content import load_intents
-from bot.nlu import Lesson, Matcher
+from bot.nlu import Matcher, ModelStore
 from tests.benchmarks.systems.system import Example
 from tests.serving import ROOT
 
@@ -22,12 +22,13 @@ class Caveat:
 
     def best(self, text: str) -> tuple[str, float]:
         """The first candidate and the confidence in it, 0 to 1."""
-        match = self._matcher.match(text)
+        match = self._matcher.match(self._matcher.parser.parse(text))
         return match.best, match.confidence
 
     def top3(self, text: str) -> tuple[str, ...]:
         """The first three candidates."""
-        return tuple(candidate.label for candidate in self._matcher.match(text).candidates[:3])
+        match = self._matcher.match(self._matcher.parser.parse(text))
+        return tuple(candidate.label for candidate in match.candidates[:3])
 
 
 def learn(examples: Sequence[Example]) -> Caveat:
@@ -43,4 +44,4 @@ def first_start(examples: Sequence[Example]) -> Caveat:
 
 def next_start(examples: Sequence[Example]) -> Caveat:
     """Read what the first start has kept, as the bot does from then on."""
-    return Caveat(Lesson(examples, load_intents(ROOT / "intents").lexicon, KEPT).learnt())
+    return Caveat(ModelStore(KEPT).load_or_learn(examples, load_intents(ROOT / "intents").lexicon))

@@ -75,7 +75,9 @@ def test_what_a_clinic_adds_is_learnt(tmp_path: Path) -> None:
     assistant = Bot.load(folder, ["k" * 32])
     assert assistant.reply("His flange has gone wobbly now!").kind is Kind.URGENT
     assert assistant.learnt.ear
-    assert assistant.learnt.ear.match("her flange has gone all wobbly").best == "emergency"
+    assert (
+        assistant.learnt.ear.match(assistant.matcher.parser.parse("her flange has gone all wobbly")).best == "emergency"
+    )
     assert assistant.reply("how long is recovery").kind is not Kind.URGENT
 
 
@@ -85,8 +87,9 @@ def test_what_was_held_back_is_heard_half_the_time_and_the_clinics_questions_nev
     voices = [*dict(load_voices(INTENTS, rules).examples(rules)).items()]
     asked = [(text, CALM) for intent in assistant.knowledge.intents.values() for text in intent.utterances]
     told = [*voices, *asked]
-    ear = Matcher.learn_shares([one for at, one in enumerate(told) if at % 5], assistant.matcher.reader)
-    heard = [(1 - ear.shares(text)[CALM] > SURE, label) for text, label in told[::5] if len(text.split()) >= MIN_WORDS]
+    ear = Matcher.learn_shares([one for at, one in enumerate(told) if at % 5], assistant.matcher.parser)
+    held_out = [(ear.parser.parse(text), label) for text, label in told[::5] if len(text.split()) >= MIN_WORDS]
+    heard = [(1 - ear.shares(message)[CALM] > SURE, label) for message, label in held_out]
     urgent = [is_heard for is_heard, label in heard if label != CALM]
     calm = [is_heard for is_heard, label in heard if label == CALM]
     assert sum(urgent) > 0.4 * len(urgent) > 100

@@ -13,13 +13,14 @@ from scipy.sparse import csr_array
 
 from bot.content import LexiconFile
 from bot.dialogue import Bot
-from bot.nlu import Band, Lesson, Matcher, explain, model_store, softmax
+from bot.nlu import Band, Match, Matcher, ModelStore, explain, model_store, softmax
 from bot.nlu.calibration import GIVEN_UP, Outcome, Trial, calibrate
 from bot.nlu.english import is_english, stem, zipf
-from bot.nlu.features import GROUPS, Message, Reader, pieces
-from bot.nlu.spelling import Speller
-from bot.nlu.synonyms import Lexicon, spelling_table
+from bot.nlu.features import pieces
+from bot.nlu.spelling import SpellCorrector
+from bot.nlu.synonyms import Synonyms, spelling_table
 from bot.nlu.synthetic_out_of_scope import estranged
+from bot.nlu.utterance import Utterance, UtteranceParser
 from bot.nlu.vectors import Space
 from bot.text import tokens
 
@@ -53,6 +54,14 @@ def matcher() -> Matcher:
     return Matcher.learn(TOY, LEXICON)
 
 
+def match(model: Matcher, text: str) -> Match:
+    return model.match(model.parser.parse(text))
+
+
+def repaired(corrector: SpellCorrector, words: list[str]) -> list[str]:
+    return [word for word, _, _ in corrector.repair(words)]
+
+
 # Spelling
 
 
@@ -78,7 +87,7 @@ def matcher() -> Matcher:
     ],
 )
 def test_a_slip_is_repaired(typed: str, meant: str) -> None:
-    assert Speller(HOUSE, SPELLINGS).repair(typed.split()) == meant.split()
+    assert repaired(SpellCorrector(HOUSE, SPELLINGS), typed.split()) == meant.split()
 
 
 @pytest.mark.parametrize(
@@ -100,29 +109,29 @@ def test_a_slip_is_repaired(typed: str, meant: str) -> None:
     ],
 )
 def test_an_ordinary_short_numeric_or_unlike_word_stays(word: str) -> None:
-    assert Speller(HOUSE, SPELLINGS).repair([word]) == [word]
+    assert repaired(SpellCorrector(HOUSE, SPELLINGS), [word]) == [word]
 
 
 def test_two_words_that_are_english_stay_two() -> None:
-    assert Speller(["something", "otherwise"]).repair(["some", "thing"]) == ["some", "thing"]
+    assert repaired(SpellCorrector(["something", "otherwise"]), ["some", "thing"]) == ["some", "thing"]
 
 
 def test_of_equally_near_words_the_commonest_in_the_examples_is_meant() -> None:
-    assert Speller(["zorbal", "zorbak", "zorbak"]).repair(["zorbax"]) == ["zorbak"]
+    assert repaired(SpellCorrector(["zorbal", "zorbak", "zorbak"]), ["zorbax"]) == ["zorbak"]
 
 
 def test_a_speller_from_counts_is_the_same_speller() -> None:
-    first = Speller(HOUSE, SPELLINGS)
-    second = Speller.counted(first.counts, first.spellings)
+    first = SpellCorrector(HOUSE, SPELLINGS)
+    second = SpellCorrector.counted(first.counts, first.spellings)
     assert (second.counts, second.spellings) == (first.counts, first.spellings)
-    assert second.repair(["brusing"]) == ["bruising"]
+    assert repaired(second, ["brusing"]) == ["bruising"]
     assert second.knows("bruising")
     assert not second.knows("brusing")
 
 
 @given(st.lists(st.sampled_from(HOUSE), max_size=6))
 def test_known_words_that_do_not_join_are_never_changed(words: list[str]) -> None:
-    assert Speller(HOUSE).repair(words) == words
+    assert repaired(SpellCorrector(HOUSE), words) == words
 
 
 # English and the lexicon
@@ -151,12 +160,12 @@ def test_forms_of_a_word_share_its_stem() -> None:
     ],
 )
 def test_phrases_become_their_meaning_the_longest_first(said: str, meaning: list[str]) -> None:
-    lexicon = Lexicon([["stomach", "belly", "spare tyre"], ["hair loss", "bald spots"], ["acne", "spots"]])
-    assert lexicon.meanings([stem(word) for word in said.split()]) == meaning
+    synonyms = Synonyms([["stomach", "belly", "spare tyre"], ["hair loss", "bald spots"], ["acne", "spots"]])
+    assert [name for _, name in synonyms.runs([stem(word) for word in said.split()])] == meaning
 
 
 def test_without_meanings_every_word_stands_for_itself() -> None:
-    assert Lexicon().meanings(["belli"]) == ["belli"]
+    assert list(Synonyms().runs(["belli"])) == [(1, "belli")]
 
 
 def test_spellings_are_looked_up_without_accents_case_and_apostrophes() -> None:
@@ -166,12 +175,12 @@ def test_spellings_are_looked_up_without_accents_case_and_apostrophes() -> None:
 # Features and vectors
 
 
-def reader() -> Reader:
-    return Reader(Speller(HOUSE, SPELLINGS), Lexicon(LEXICON.meanings))
+def parse(text: str) -> Utterance:
+    return UtteranceParser(SpellCorrector(HOUSE, SPELLINGS), Synonyms(LEXICON.meanings)).parse(text)
 
 
 def test_a_message_has_words_neighbours_and_pieces() -> None:
-    message = reader().read("Does the BELLY hurt?")
+    message = parse("Does the BELLY hurt?")
     assert message.words == ("does", "the", "belly", "hurt")
     assert message.meanings == ("doe", "the", "=stomach", "=pain")
     assert {"belli", "=stomach", "hurt", "=pain"} <= message.features["word"]
@@ -181,7 +190,7 @@ def test_a_message_has_words_neighbours_and_pieces() -> None:
 
 @pytest.mark.parametrize("text", ["", "?!", " \n\t", "\ud800", "🙂"])
 def test_a_message_without_words_has_no_words_and_no_neighbours(text: str) -> None:
-    message = reader().read(text)
+    message = parse(text)
     assert message.words == ()
     assert not message.features["word"]
     assert not message.features["pair"]
@@ -195,35 +204,33 @@ def test_pieces_are_the_runs_of_two_to_five_characters(text: str) -> None:
     assert len(found) == sum(max(0, len(padded) - n + 1) for n in range(2, 6))
 
 
-def space_of(*texts: str) -> tuple[Space, list[Message]]:
-    messages = [reader().read(text) for text in texts]
+def space_of(*texts: str) -> tuple[Space, list[Utterance]]:
+    messages = [parse(text) for text in texts]
     return Space.of(messages), messages
 
 
 def test_a_message_that_is_wholly_known_has_length_one_and_a_strange_one_none() -> None:
     space, messages = space_of("does it hurt", "how long")
     assert space.vector(messages[0]).known == pytest.approx(1.0)
-    assert space.vector(reader().read("")).known < 0.2
-    empty = Message((), (), {name: frozenset() for name in GROUPS})
+    assert space.vector(parse("")).known < 0.2
+    empty = Utterance("", ())
     assert space.vector(empty).known == 0.0
     assert len(space.vector(empty).positions) == 0
 
 
 def test_the_more_of_a_message_is_unknown_the_shorter_it_is() -> None:
     space, _ = space_of("does it hurt", "how long does it last")
-    known = [
-        space.vector(reader().read(t)).known for t in ("does it hurt", "does it hurt zebras", "zebras xylophone hurt")
-    ]
+    known = [space.vector(parse(t)).known for t in ("does it hurt", "does it hurt zebras", "zebras xylophone hurt")]
     assert known == sorted(known, reverse=True)
     assert all(longer > shorter for longer, shorter in pairwise(known))
 
 
 def test_an_unknown_common_word_counts_for_nothing() -> None:
     space, _ = space_of("hurt")
-    with_the = reader().read("hurt")
-    plain = space.vector(with_the).known
-    more = Message((), (), {**with_the.features, "word": with_the.features["word"] | {"the", "=else"}})
-    assert space.vector(more).known == pytest.approx(plain)
+    word, the = parse("hurt"), parse("hurt the")
+    the.features["pair"] = word.features["pair"]
+    the.features["piece"] = word.features["piece"]
+    assert space.vector(the).known == pytest.approx(space.vector(word).known)
 
 
 def test_rows_of_the_matrix_are_the_vectors() -> None:
@@ -282,7 +289,7 @@ def test_where_no_step_helps_the_place_is_kept(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_learning_separates_a_toy_set(matcher: Matcher) -> None:
-    assert [matcher.match(text).best for text, _ in TOY] == [label for _, label in TOY]
+    assert [match(matcher, text).best for text, _ in TOY] == [label for _, label in TOY]
 
 
 def test_learning_is_deterministic(matcher: Matcher) -> None:
@@ -294,7 +301,7 @@ def test_learning_is_deterministic(matcher: Matcher) -> None:
 
 def test_a_rare_intent_is_not_drowned_by_a_frequent_one() -> None:
     many = [(f"question {n} about cost", "cost") for n in range(30)]
-    assert Matcher.learn([*many, ("does it hurt", "pain")]).match("does it hurt").best == "pain"
+    assert match(Matcher.learn([*many, ("does it hurt", "pain")]), "does it hurt").best == "pain"
 
 
 def test_without_an_example_nothing_can_be_learnt() -> None:
@@ -312,13 +319,13 @@ def test_progress_is_told_from_the_first_step_to_the_last() -> None:
 @given(st.text(max_size=200))
 @settings(max_examples=60, deadline=None)
 def test_shares_sum_to_one_and_come_best_first(matcher: Matcher, text: str) -> None:
-    match = matcher.match(text)
-    shares = [candidate.share for candidate in match.candidates]
+    found = match(matcher, text)
+    shares = [candidate.share for candidate in found.candidates]
     assert sum(shares) == pytest.approx(1, abs=1e-4)
     assert shares == sorted(shares, reverse=True)
-    assert 0 <= match.confidence <= 1
-    assert 0 <= match.known <= 1.0001
-    assert match.band is matcher.band(match.confidence)
+    assert 0 <= found.confidence <= 1
+    assert 0 <= found.known <= 1.0001
+    assert found.band is matcher.band(found.confidence)
 
 
 # Confidence
@@ -384,8 +391,8 @@ def test_between_the_thresholds_the_visitor_is_asked(assistant: Bot) -> None:
 
 
 def test_what_the_shipped_examples_do_not_speak_of_is_not_answered(assistant: Bot) -> None:
-    known = assistant.matcher.match("what are the side effects of mesotherapy").confidence
-    strange = assistant.matcher.match("quantum chromodynamics lecture timetable").confidence
+    known = match(assistant.matcher, "what are the side effects of mesotherapy").confidence
+    strange = match(assistant.matcher, "quantum chromodynamics lecture timetable").confidence
     assert known > 0.9 > strange
 
 
@@ -413,7 +420,7 @@ def test_a_question_of_frame_words_alone_becomes_strange_too() -> None:
 
 
 def kept(folder: Path) -> Path:
-    (path,) = folder.glob("matcher-*.npz")
+    (path,) = folder.glob("model-*.npz")
     return path
 
 
@@ -424,16 +431,16 @@ def never_learn(*_: object, **__: object) -> Matcher:
 def test_what_was_kept_is_used_and_gives_the_same_matches(
     tmp_path: Path, matcher: Matcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    Lesson(TOY, LEXICON, tmp_path).learnt()
+    ModelStore(tmp_path).load_or_learn(TOY, LEXICON)
     monkeypatch.setattr(Matcher, "learn", never_learn)
-    loaded = Lesson(TOY, LEXICON, tmp_path).learnt()
+    loaded = ModelStore(tmp_path).load_or_learn(TOY, LEXICON)
     for text in ("does my belly hurt", "meso pris", "zzz", ""):
-        assert loaded.match(text) == matcher.match(text)
+        assert match(loaded, text) == match(matcher, text)
 
 
 @pytest.mark.parametrize("changed", ["examples", "meanings", "spellings"])
 def test_what_was_learnt_from_other_files_is_not_used(tmp_path: Path, changed: str) -> None:
-    Lesson(TOY, LEXICON, tmp_path).learnt()
+    ModelStore(tmp_path).load_or_learn(TOY, LEXICON)
     before = kept(tmp_path).name
     examples = [*TOY, ("fees please", "cost")] if changed == "examples" else TOY
     lexicon = LEXICON
@@ -441,7 +448,7 @@ def test_what_was_learnt_from_other_files_is_not_used(tmp_path: Path, changed: s
         lexicon = LexiconFile(meanings=(("price", "fee"),), spellings=SPELLINGS)
     if changed == "spellings":
         lexicon = LexiconFile(meanings=LEXICON.meanings, spellings={})
-    Lesson(examples, lexicon, tmp_path).learnt()
+    ModelStore(tmp_path).load_or_learn(examples, lexicon)
     assert kept(tmp_path).name != before, "the stale file gives way to the new one"
 
 
@@ -473,28 +480,29 @@ def damage(path: Path, how: str) -> None:
     "how", ["truncated", "empty", "not ours", "folder", "other weights", "other facts", "without check"]
 )
 def test_a_damaged_file_is_never_used_and_never_fatal(tmp_path: Path, matcher: Matcher, how: str) -> None:
-    Lesson(TOY, LEXICON, tmp_path).learnt()
+    ModelStore(tmp_path).load_or_learn(TOY, LEXICON)
     damage(kept(tmp_path), how)
-    again = Lesson(TOY, LEXICON, tmp_path).learnt()
-    assert again.match("does it hurt") == matcher.match("does it hurt")
+    again = ModelStore(tmp_path).load_or_learn(TOY, LEXICON)
+    assert match(again, "does it hurt") == match(matcher, "does it hurt")
     if how != "folder":
-        assert model_store._load(kept(tmp_path), LEXICON) is not None, "a whole file takes the damaged one's place"
+        assert ModelStore(tmp_path).load(TOY, LEXICON) is not None, "a whole file takes the damaged one's place"
 
 
 def test_a_single_changed_byte_is_noticed(tmp_path: Path, matcher: Matcher) -> None:
-    Lesson(TOY, LEXICON, tmp_path).learnt()
+    ModelStore(tmp_path).load_or_learn(TOY, LEXICON)
     path = kept(tmp_path)
     whole = path.read_bytes()
     for at in range(0, len(whole), len(whole) // 25):
         path.write_bytes(whole[:at] + bytes([whole[at] ^ 0xFF]) + whole[at + 1 :])
-        loaded = model_store._load(path, LEXICON)
-        assert loaded is None or loaded.match("is it dear") == matcher.match("is it dear")
+        loaded = ModelStore(tmp_path).load(TOY, LEXICON)
+        assert loaded is None or match(loaded, "is it dear") == match(matcher, "is it dear")
 
 
 def test_a_folder_that_cannot_be_written_to_only_costs_time(tmp_path: Path, matcher: Matcher) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("in the way")
-    assert Lesson(TOY, LEXICON, blocked / "cache").learnt().match("does it hurt") == matcher.match("does it hurt")
+    learnt = ModelStore(blocked / "cache").load_or_learn(TOY, LEXICON)
+    assert match(learnt, "does it hurt") == match(matcher, "does it hurt")
 
 
 def test_where_a_file_cannot_take_its_place_nothing_half_written_stays(
@@ -504,7 +512,7 @@ def test_where_a_file_cannot_take_its_place_nothing_half_written_stays(
         raise OSError("the disk is full")
 
     monkeypatch.setattr(model_store.os, "replace", fails)
-    Lesson(TOY, LEXICON, tmp_path).learnt()
+    ModelStore(tmp_path).load_or_learn(TOY, LEXICON)
     assert [path.name for path in tmp_path.iterdir()] == ["learning.lock"]
 
 
@@ -528,3 +536,22 @@ def test_with_one_intent_the_margin_is_its_share() -> None:
     explained = explain(Matcher.learn([("does it hurt", "pain")]), "hurt", {})
     assert explained.margin == pytest.approx(1.0)
     assert explained.reasons[0].phrases == ()
+
+
+# A folder that is named from where one stands, as by default
+
+
+def test_what_was_learnt_is_kept_in_a_relative_folder_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    ModelStore(Path("intents/.cache")).load_or_learn(TOY, LEXICON)
+    monkeypatch.setattr(Matcher, "learn", never_learn)
+    assert match(ModelStore(Path("intents/.cache")).load_or_learn(TOY, LEXICON), "does it hurt").best == "pain"
+
+
+def test_a_save_that_fails_is_logged(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("in the way")
+    ModelStore(blocked / "cache").load_or_learn(TOY, LEXICON)
+    assert [record.message for record in caplog.records if record.levelname == "WARNING"] == [
+        "what was learnt could not be saved: the next start learns again"
+    ]
