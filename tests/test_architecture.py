@@ -25,6 +25,7 @@ STEPS = {
     "bot.documents": 4,  # the side rooms: nothing on the stair below leans on them
     "bot.grounding": 5,
     "bot.evaluation": 5,
+    "bot.editing": 5,
     "bot.inbox": 5,
     "bot.cli": 6,  # the doors
     "bot.__main__": 7,

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from bot.cli import ask, benchmark, chat, check, draft, ground, inbox, schema, settings, test
+from bot.cli import ask, benchmark, chat, check, draft, export, ground, import_, inbox, schema, settings, test
 from bot.errors import BotError, IntentsError
 
 
@@ -26,7 +26,20 @@ class Command(Protocol):
         """Do it. Raises BotError for what the user can mend."""
 
 
-COMMANDS: tuple[Command, ...] = (ask, chat, check, test, draft, ground, inbox, benchmark, schema, settings)
+COMMANDS: tuple[Command, ...] = (
+    ask,
+    chat,
+    check,
+    test,
+    draft,
+    ground,
+    export,
+    import_,
+    inbox,
+    benchmark,
+    schema,
+    settings,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

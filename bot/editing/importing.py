@@ -1,0 +1,196 @@
+"""Take a table of intents back: what it changes is found first, held against the rules, and written once wanted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bot.content.edit import Edit, WrittenIntent
+from bot.documents.drafts import draft_id
+from bot.editing.table import Row, Table, TableError, cells_of
+from bot.errors import Diagnostic, IntentsError
+
+Cells = Mapping[str, str]
+
+_SOURCE = re.compile(r"([a-z0-9-]+)\s*:\s*(.+)")
+_REVIEW = {"Reviewed by": "by", "Reviewed on": "on", "Due": "due"}
+_FIELDS = {
+    "Question": "question",
+    "Answer": "answer",
+    "Phrases": "examples",
+    "Caveats": "caveats",
+    "Sources": "sources",
+    "Follow-ups": "follow_ups",
+    "Status": "status",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """One cell that says something else than the files: where it is, and the text before (empty if new) and after."""
+
+    cell: str
+    intent: str
+    column: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What a table changes: cell by cell, which intents are new, and which it does not mention (they stay)."""
+
+    changes: tuple[CellChange, ...]
+    new: tuple[str, ...]
+    absent: tuple[str, ...]
+
+
+def import_table(edit: Edit, table: Table) -> Imported:
+    """Make the changes of `table` in `edit`; nothing is written.
+
+    Raises TableError with a line for each cell that cannot be taken, and EditError as `Edit.change` does.
+    """
+    known = {entry.id: entry for entry in edit.entries}
+    changes: list[CellChange] = []
+    rows: dict[str, Row] = {}
+    problems: list[str] = []
+    for row in table.rows:
+        key = row.cells.get("Id") or draft_id(row.cells.get("Question", ""), {*known, *rows})
+        if first := rows.get(key):
+            problems.append(f"{table.cell(row, 'Id')}: '{key}' stands already in row {first.number}: keep one of them")
+            continue
+        rows[key] = row
+        try:
+            changes += _take(edit, table, row, key, known.get(key))
+        except TableError as error:
+            problems.append(str(error))
+    problems += [] if problems else _refused(edit, table, rows)
+    if problems:
+        raise TableError("\n".join(problems))
+    new = tuple(key for key in rows if key not in known)
+    return Imported(tuple(changes), new, tuple(key for key in known if key not in rows))
+
+
+def _take(edit: Edit, table: Table, row: Row, key: str, entry: WrittenIntent | None) -> Iterator[CellChange]:
+    """Make the changes of one row, and give them."""
+    before = cells_of(entry) if entry else {}
+    changed = {
+        column: text
+        for column, text in row.cells.items()
+        if column not in {"Id", "Topic"} and not _same(column, text, before.get(column, ""))
+    }
+    if entry and "Topic" in row.cells and row.cells["Topic"] != before["Topic"]:
+        raise TableError(f"{table.cell(row, 'Topic')}: '{key}' cannot change its topic here: move it in the files")
+    fields = dict(_fields(table, row, changed, {**before, **row.cells}))
+    if entry and fields:
+        edit.change(key, fields)
+    elif not entry:
+        _add(edit, table, row, {"id": key, **fields})
+    for column, text in changed.items():
+        yield CellChange(table.cell(row, column), key, column, before.get(column, ""), text)
+
+
+def _same(column: str, text: str, other: str) -> bool:
+    """Whether two cells say the same: in lists, spaces and blank lines count for nothing."""
+    if column in {"Caveats", "Follow-ups"}:
+        return _ids(text) == _ids(other)
+    return _lines(text) == _lines(other) if column in _READ else text == other
+
+
+def _add(edit: Edit, table: Table, row: Row, fields: Mapping[str, Any]) -> None:
+    """Write a new intent into the file of its topic. An intent that has an answer to be written is a draft."""
+    files = {str(entry.file.data["topic"]): entry.file.path for entry in reversed(edit.entries)}
+    path = files.get(row.cells.get("Topic", ""))
+    if path is None:
+        raise TableError(
+            f"{table.cell(row, 'Topic')}: a new intent needs the topic of a file: {', '.join(sorted(files))}"
+        )
+    if not fields.get("question"):
+        raise TableError(f"{table.cell(row, 'Question')}: is blank: write the question")
+    edit.add(path, {"examples": [fields["question"]], "status": "draft", **fields})
+
+
+def _fields(
+    table: Table, row: Row, changed: Mapping[str, str], all_cells: Mapping[str, str]
+) -> Iterator[tuple[str, Any]]:
+    """The intent's fields for the cells that changed."""
+    for column, text in changed.items():
+        if column in _FIELDS:
+            try:
+                yield _FIELDS[column], _READ.get(column, _whole)(text)
+            except ValueError as error:
+                raise TableError(f"{table.cell(row, column)}: {error}") from None
+    if set(changed) & set(_REVIEW):
+        yield "reviewed", {part: _review_part(table, row, column, all_cells) for column, part in _REVIEW.items()}
+
+
+def _review_part(table: Table, row: Row, column: str, cells: Cells) -> Any:
+    text = cells.get(column, "")
+    if column == "Reviewed by":
+        return text
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise TableError(f"{table.cell(row, column)}: '{text}' is no day: write it as YYYY-MM-DD") from None
+
+
+def _whole(text: str) -> Any:
+    if not text:
+        raise ValueError("is blank: write it, or delete the row to leave the intent as it is")
+    return text
+
+
+def _list(text: str) -> list[str]:
+    return _lines(text)
+
+
+def _ids(text: str) -> list[str] | None:
+    return [part for part in re.split(r"[\s,;]+", text) if part] or None
+
+
+def _sources(text: str) -> list[dict[str, str]] | None:
+    found = []
+    for line in _lines(text):
+        if not (match := _SOURCE.fullmatch(line)):
+            raise ValueError(f"'{line}' is no source: write the document's name, a colon and the section")
+        found.append({"document": match[1], "section": match[2]})
+    return found or None
+
+
+def _status(text: str) -> str | None:
+    return None if text.casefold() in {"", "live"} else text.casefold()
+
+
+_READ: Mapping[str, Callable[[str], Any]] = {
+    "Phrases": _list,
+    "Caveats": _ids,
+    "Follow-ups": _ids,
+    "Sources": _sources,
+    "Status": _status,
+}
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _refused(edit: Edit, table: Table, rows: Mapping[str, Row]) -> list[str]:
+    """What is wrong with the intents as they would be, each with its cell where it has one."""
+    try:
+        edit.knowledge()
+    except IntentsError as error:
+        return [_with_cell(edit, table, rows, diagnostic) for diagnostic in error.diagnostics]
+    return []
+
+
+def _with_cell(edit: Edit, table: Table, rows: Mapping[str, Row], diagnostic: Diagnostic) -> str:
+    for entry in edit.entries:
+        for column, field in {"Id": "id", **_FIELDS, "Due": "reviewed"}.items():
+            at = [where for where in entry.file.lines if where[:3] == ("intents", entry.number, field)]
+            lines = {entry.file.lines[where] for where in at}
+            if entry.file.path == diagnostic.path and diagnostic.line in lines and entry.id in rows:
+                return f"{table.cell(rows[entry.id], column)}: {diagnostic.message}"
+    return str(diagnostic)

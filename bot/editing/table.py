@@ -1,0 +1,215 @@
+"""All intents as one table, a row for each: what an office's spreadsheet shows, and reads back."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from bot.content.edit import WrittenIntent
+from bot.errors import BotError
+
+SUFFIXES = (".xlsx", ".csv")
+LONGEST = 32_767  # characters that Excel keeps in a cell
+_FORMULA = ("=", "+", "-", "@", "\t")  # what makes a spreadsheet run a cell instead of showing it
+_WIDTHS = {"Question": 40, "Answer": 70, "Phrases": 45, "Sources": 35}  # characters; all other columns take 16
+
+
+class TableError(BotError):
+    """A table that cannot be written or read, and what would mend it."""
+
+
+def _lines(value: Any) -> str:
+    return "\n".join(map(str, value if isinstance(value, list) else [value] if value else []))
+
+
+def _source_lines(value: Any) -> str:
+    return "\n".join(f"{source['document']}: {source['section']}" for source in value or ())
+
+
+# Each column with what an intent's data say there.
+COLUMNS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
+    "Id": lambda data: str(data.get("id", "")),
+    "Question": lambda data: str(data.get("question", "")),
+    "Answer": lambda data: str(data.get("answer", "")).strip(),
+    "Phrases": lambda data: _lines(data.get("examples")),
+    "Caveats": lambda data: _lines(data.get("caveats")),
+    "Sources": lambda data: _source_lines(data.get("sources")),
+    "Follow-ups": lambda data: _lines(data.get("follow_ups")),
+    "Status": lambda data: str(data.get("status", "live")),
+    "Reviewed by": lambda data: str(data["reviewed"]["by"]),
+    "Reviewed on": lambda data: str(data["reviewed"]["on"]),
+    "Due": lambda data: str(data["reviewed"]["due"]),
+    "Topic": lambda data: str(data["topic"]),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table that was read: its number there (from 1), and the text in each column that the table has."""
+
+    number: int
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table that was read: its columns, each with its letter there, and its rows."""
+
+    letters: Mapping[str, str]
+    rows: Sequence[Row]
+
+    def cell(self, row: Row, column: str) -> str:
+        """The name of a cell, such as "C12"; of the row's first one where the table lacks the column."""
+        return f"{self.letters.get(column, 'A')}{row.number}"
+
+
+def cells_of(entry: WrittenIntent) -> dict[str, str]:
+    """What stands in each column for an intent; its review is the file's where it has none of its own."""
+    topic = entry.file.data
+    data = {**entry.data, "topic": topic["topic"], "reviewed": entry.data.get("reviewed") or topic["reviewed"]}
+    return {column: show(data) for column, show in COLUMNS.items()}
+
+
+def write_table(path: Path, entries: Iterable[WrittenIntent]) -> int:
+    """Write the intents to `path`, an XLSX or CSV file by its ending; gives how many. Raises TableError or OSError."""
+    rows = [cells_of(entry) for entry in entries]
+    path.write_bytes(table_bytes(path.suffix, rows))
+    return len(rows)
+
+
+def table_bytes(suffix: str, rows: Sequence[Mapping[str, str]]) -> bytes:
+    """The table as the bytes of a file that ends in `suffix`, ".xlsx" or ".csv"."""
+    for row in rows:
+        for column, text in row.items():
+            if len(text) > LONGEST:
+                raise TableError(
+                    f"{column} of '{row['Id']}' is longer than {LONGEST:,} characters: no table takes that"
+                )
+    return _written(_known(suffix), rows)
+
+
+def read_table(path: Path) -> Table:
+    """Read `path`, as an office saves it. Raises TableError where it is no table of intents, else OSError."""
+    content = path.read_bytes()
+    return parse_table(path.name, content)
+
+
+def parse_table(name: str, content: bytes) -> Table:
+    """Read the `content` of a file of this name. Raises TableError."""
+    rows = _xlsx_rows(name, content) if _known(Path(name).suffix) == ".xlsx" else _csv_rows(content)
+    known = {column.casefold(): column for column in COLUMNS}
+    numbered = ((number, row) for number, row in enumerate(rows, 1) if any(cell.strip() for cell in row))
+    head = next(numbered, (1, []))[1]
+    columns = {n: known[text.strip().casefold()] for n, text in enumerate(head) if text.strip().casefold() in known}
+    if not {"Id", "Question"} & set(columns.values()):
+        raise TableError(
+            f"{name}: its first row has neither 'Id' nor 'Question': start with the table that export makes"
+        )
+    found = [Row(number, {column: _cell(row, n) for n, column in columns.items()}) for number, row in numbered]
+    return Table({column: _letter(n) for n, column in columns.items()}, found)
+
+
+def _known(suffix: str) -> str:
+    if suffix.lower() not in SUFFIXES:
+        raise TableError(f"'{suffix}' is no table: name a file that ends in {' or '.join(SUFFIXES)}")
+    return suffix.lower()
+
+
+def _written(suffix: str, rows: Sequence[Mapping[str, str]]) -> bytes:
+    if suffix == ".xlsx":
+        return _xlsx(rows)
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerows([list(COLUMNS), *([_harmless(row[column]) for column in COLUMNS] for row in rows)])
+    return text.getvalue().encode("utf-8-sig")  # with the mark by which Excel knows the encoding
+
+
+def _xlsx(rows: Sequence[Mapping[str, str]]) -> bytes:
+    openpyxl = _openpyxl()
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Intents"
+    for number, row in enumerate([{column: column for column in COLUMNS}, *rows]):
+        for place, column in enumerate(COLUMNS, 1):
+            cell = sheet.cell(number + 1, place)
+            cell.value = _printable(row[column])
+            cell.data_type = "s"  # text, even where it begins as a formula does
+            cell.font = openpyxl.styles.Font(bold=number == 0)
+            cell.alignment = openpyxl.styles.Alignment(wrap_text=True, vertical="top")
+    for place, column in enumerate(COLUMNS):
+        sheet.column_dimensions[_letter(place)].width = _WIDTHS.get(column, 16)
+    sheet.freeze_panes = "C2"
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def _xlsx_rows(name: str, content: bytes) -> Iterator[list[str]]:
+    openpyxl = _openpyxl()
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    except Exception:  # openpyxl lets each library below it raise its own
+        raise TableError(f"{name}: is no Excel file: save it as .xlsx, without a password") from None
+    for row in book.worksheets[0].iter_rows(values_only=True):
+        yield [_text(value) for value in row]
+
+
+def _openpyxl() -> Any:
+    try:
+        import openpyxl  # noqa: PLC0415 - an optional requirement
+        import openpyxl.styles  # noqa: PLC0415
+    except ImportError:
+        raise TableError("XLSX needs further packages: pip install -r requirements-documents.txt") from None
+    return openpyxl
+
+
+def _csv_rows(content: bytes) -> list[list[str]]:
+    text = _decoded(content)
+    head = text.partition("\n")[0]
+    separator = max(",;\t", key=head.count)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    return [[_without_guard(cell) for cell in row] for row in rows]
+
+
+def _decoded(content: bytes) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", "replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace")  # as older Excels save it
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return value.isoformat() if isinstance(value, date) else "" if value is None else str(value)
+
+
+def _cell(row: Sequence[str], number: int) -> str:
+    text = row[number] if number < len(row) else ""
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "").strip()
+
+
+def _printable(text: str) -> str:
+    return "".join(char for char in text if char.isprintable() or char in "\n\t")
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _without_guard(text: str) -> str:
+    return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text
+
+
+def _letter(number: int) -> str:
+    """The letters of the `number`-th column (from 0)."""
+    return (_letter(number // 26 - 1) if number >= 26 else "") + chr(ord("A") + number % 26)

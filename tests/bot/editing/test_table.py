@@ -1,0 +1,199 @@
+"""Intents as a table: out and back without a loss, as offices save it, and refused with the name of the cell."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.content import load_intents
+from bot.content.edit import Edit, all_entries
+from bot.editing.importing import Imported, import_table
+from bot.editing.table import COLUMNS, TableError, parse_table, read_table, table_bytes, write_table
+from tests.serving import ROOT
+from tests.small_clinic import write_small_clinic
+
+Rows = list[list[str]]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write_small_clinic(tmp_path / "intents")
+
+
+@pytest.fixture(params=[".xlsx", ".csv"])
+def exported(request: pytest.FixtureRequest, folder: Path, tmp_path: Path) -> Path:
+    path = tmp_path / f"intents{request.param}"
+    assert write_table(path, all_entries(folder)) == 2
+    return path
+
+
+def change_cells(path: Path, change: Callable[[Rows], None]) -> None:
+    """Change the table at `path` as a spreadsheet program would, and save it in its own form."""
+    if path.suffix == ".xlsx":
+        book = openpyxl.load_workbook(path)
+        rows = [[cell or "" for cell in row] for row in book.active.iter_rows(values_only=True)]
+        change(rows)
+        book.active.delete_rows(1, 1_000)
+        for row in rows:
+            book.active.append(row)
+        book.save(path)
+        return
+    rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline="")))
+    change(rows)
+    with path.open("w", encoding="cp1252", newline="") as file:  # as an older Excel saves it
+        csv.writer(file, delimiter=";").writerows(rows)
+
+
+def column(name: str) -> int:
+    return list(COLUMNS).index(name)
+
+
+def imported(folder: Path, path: Path, *, save: bool = True) -> Imported:
+    edit = Edit(folder)
+    done = import_table(edit, read_table(path))
+    if save:
+        edit.save()
+    return done
+
+
+def test_what_comes_back_unchanged_changes_nothing(folder: Path, exported: Path) -> None:
+    before = (folder / "laser.yaml").read_bytes()
+    done = imported(folder, exported)
+    assert (done.changes, done.new, done.absent) == ((), (), ())
+    assert (folder / "laser.yaml").read_bytes() == before
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".csv"])
+def test_the_shipped_intents_come_back_unchanged(suffix: str) -> None:
+    edit = Edit(ROOT / "intents")
+    rows = table_bytes(
+        suffix, [__import__("bot.editing.table", fromlist=["cells_of"]).cells_of(e) for e in edit.entries]
+    )
+    assert import_table(edit, parse_table(f"all{suffix}", rows)).changes == ()
+
+
+def test_an_answer_and_a_phrase_are_changed_and_all_else_stays(folder: Path, exported: Path) -> None:
+    def change(rows: Rows) -> None:
+        rows[1][column("Answer")] = "It warms fat: “gently”."
+        rows[1][column("Phrases")] += "\nhow does it do that"
+
+    change_cells(exported, change)
+    before = (folder / "laser.yaml").read_text()
+    done = imported(folder, exported)
+    letter = {"Answer": "C2", "Phrases": "D2"}
+    assert [(change.cell, change.column) for change in done.changes] == [(letter[n], n) for n in letter]
+    answer = "answer: It warms fat through a thin tube, so that the fat turns liquid."
+    after = before.replace(answer, "answer: 'It warms fat: “gently”.'").replace(
+        "      - how does this gadget melt fat\n",
+        "      - how does this gadget melt fat\n      - how does it do that\n",
+    )
+    assert (folder / "laser.yaml").read_text() == after
+
+
+def test_a_new_row_is_a_draft_until_it_says_otherwise(folder: Path, exported: Path) -> None:
+    def change(rows: Rows) -> None:
+        row = [""] * len(COLUMNS)
+        row[column("Question")], row[column("Topic")] = "Can I bring my dog?", "laser"
+        row[column("Answer")] = "No."
+        rows.append(row)
+
+    change_cells(exported, change)
+    done = imported(folder, exported)
+    [draft] = load_intents(folder).drafts
+    assert done.new == (draft.id,)
+    assert (draft.question, draft.answer, draft.examples) == ("Can I bring my dog?", "No.", ("Can I bring my dog?",))
+
+
+def test_rows_that_are_gone_are_left_as_they_are_and_said(folder: Path, exported: Path) -> None:
+    change_cells(exported, lambda rows: rows.pop())
+    assert imported(folder, exported).absent == ("laser-recovery",)
+    assert set(load_intents(folder).intents) == {"laser-what", "laser-recovery"}
+
+
+def test_a_review_in_the_table_becomes_the_intent_s_own(folder: Path, exported: Path) -> None:
+    def change(rows: Rows) -> None:
+        rows[2][column("Reviewed by")] = "B. Nurse"
+        rows[2][column("Due")] = "2027-06-01"
+
+    change_cells(exported, change)
+    imported(folder, exported)
+    intents = load_intents(folder).intents
+    assert (intents["laser-recovery"].reviewer, str(intents["laser-recovery"].due)) == ("B. Nurse", "2027-06-01")
+    assert intents["laser-what"].reviewer == "A. Doctor"
+
+
+def put(row: int, name: str, text: str) -> Callable[[Rows], None]:
+    def change(rows: Rows) -> None:
+        rows[row][column(name)] = text
+
+    return change
+
+
+REFUSED = {
+    "a caveat that is none": (put(1, "Caveats", "evidence-thick"), "E2: unknown caveat 'evidence-thick'"),
+    "an answer without caveats": (put(2, "Caveats", ""), "A3: answer 'laser-recovery' has no caveat"),
+    "no answer": (put(1, "Answer", ""), "C2: is blank"),
+    "a source without a section": (put(1, "Sources", "leaflet"), "F2: 'leaflet' is no source"),
+    "a follow-up that leads nowhere": (put(1, "Follow-ups", "gone"), "G2: follow-up 'gone'"),
+    "a status that is none": (put(1, "Status", "finished"), "H2: 'status' is 'finished'"),
+    "no day": (put(1, "Due", "next May"), "K2: 'next May' is no day"),
+    "an id twice": (put(2, "Id", "laser-what"), "A3: 'laser-what' stands already in row 2"),
+    "a phrase of another": (
+        put(1, "Phrases", "days off needed afterwards"),
+        ": 'days off needed afterwards' stands in",
+    ),
+    "another topic": (put(1, "Topic", "hair"), "L2: 'laser-what' cannot change its topic"),
+    "a new one without a topic": (lambda rows: rows.append(["", "New?"]), "L4: a new intent needs the topic"),
+}
+
+
+@pytest.mark.parametrize(("change", "said"), REFUSED.values(), ids=REFUSED)
+def test_what_check_would_refuse_is_refused_with_its_cell(
+    folder: Path, exported: Path, change: Callable[[Rows], None], said: str
+) -> None:
+    change_cells(exported, change)
+    before = (folder / "laser.yaml").read_bytes()
+    with pytest.raises(TableError) as refused:
+        imported(folder, exported)
+    assert said in str(refused.value)
+    assert (folder / "laser.yaml").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.xlsx", b"PK nonsense", "is no Excel file"),
+        ("a.csv", b"Name,Text\n1,2\n", "neither 'Id' nor 'Question'"),
+        ("a.csv", b"", "neither 'Id' nor 'Question'"),
+        ("a.ods", b"", "'.ods' is no table"),
+    ],
+)
+def test_what_is_no_table_is_said(name: str, content: bytes, said: str) -> None:
+    with pytest.raises(TableError, match=said):
+        parse_table(name, content)
+
+
+def test_the_header_may_stand_lower_and_hold_a_part_of_the_columns() -> None:
+    table = parse_table("a.csv", b"\n\nQUESTION,Mine,answer\n Why? ,x,Because.\n")
+    [row] = table.rows
+    assert (row.cells, table.cell(row, "Answer")) == ({"Question": "Why?", "Answer": "Because."}, "C4")
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".csv"])
+@given(text=st.text(max_size=80).map(str.strip))
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_printable_text_comes_back_and_none_is_a_formula(suffix: str, text: str) -> None:
+    text = "".join(char for char in text if char.isprintable())
+    row = {**dict.fromkeys(COLUMNS, ""), "Id": "x", "Answer": text}
+    content = table_bytes(suffix, [row])
+    assert parse_table(f"a{suffix}", content).rows[0].cells["Answer"] == text.strip()
+    if suffix == ".xlsx":
+        sheet = openpyxl.load_workbook(io.BytesIO(content)).active
+        assert sheet["C2"].data_type != "f"
