@@ -13,16 +13,12 @@ from bot.content import Intent, Kind, Knowledge
 from bot.content.yaml_file import read_yaml
 from bot.documents import Document, Section, Statement, prose_sentences
 from bot.errors import Diagnostic, Severity
-from bot.grounding.claims import stronger_claims
-from bot.grounding.quantities import Quantity, is_distinctive, is_number_word, quantities, unsupported
+from bot.grounding.evidence import Evidence, Problem
 from bot.grounding.record import FILE_NAME, Record, changed_on
-from bot.grounding.support import Support, best_support, coverage, is_advice, is_silence
-from bot.grounding.terms import unknown_terms
+from bot.grounding.support import Support, best_support
 from bot.grounding.words import telling_roots
 from bot.text import normalise, tokens
 
-MIN_SUPPORT = 60  # of 100: below it no line says what the sentence does
-MIN_TELLING = 2  # words of a sentence from which it is held to that
 MIN_USED = 0.5  # the share of a statement's telling words that an answer has to have to use it
 
 
@@ -45,9 +41,9 @@ def ground(knowledge: Knowledge, documents: Mapping[str, Document], record: Reco
         cited, problems = _cited(intent, documents)
         diagnostics += problems
         if cited:
-            evidence = _Evidence([section for _, section in cited], subjects)
+            evidence = Evidence([section for _, section in cited], subjects)
             sentences = prose_sentences(intent.answer)
-            diagnostics += [_finding(intent, problem) for text in sentences for problem in _problems(text, evidence)]
+            diagnostics += [_finding(intent, problem) for text in sentences for problem in evidence.problems(text)]
             supports[intent.id] = tuple(best_support(text, evidence.statements) for text in sentences)
             diagnostics += _outdated(intent, cited, record, today)
     diagnostics += _caveat_problems(knowledge, answers, documents, subjects)
@@ -60,28 +56,6 @@ def _subjects(knowledge: Knowledge) -> tuple[frozenset[str], ...]:
     """The names of each topic, as a text is searched for them."""
     names = [[topic.id.replace("-", " "), topic.title, *topic.names] for topic in knowledge.topics.values()]
     return tuple(frozenset(" ".join(tokens(normalise(name))) for name in group) for group in names)
-
-
-class _Evidence:
-    """The sections that an answer cites, as its sentences are held against them."""
-
-    def __init__(self, sections: Sequence[Section], subjects: Sequence[frozenset[str]]) -> None:
-        self.sections = ", ".join(f"'{section.name}'" for section in sections)
-        headings = [Statement(section.name, section.line) for section in sections]
-        self.statements = [*headings, *(statement for section in sections for statement in section.statements)]
-        self.texts = [statement.text for statement in self.statements]
-        self.subjects = subjects
-        # The treatments' own names assert nothing.
-        self.words = "\n".join([*self.texts, *(name for names in subjects for name in names)])
-
-    def near(self, sentence: str) -> list[str]:
-        """The statements that speak of anything that `sentence` does, but for numbers and units."""
-        words = _of_facts(sentence)
-        return [text for text in self.texts if words & _of_facts(text)]
-
-
-def _of_facts(text: str) -> set[str]:
-    return {word for word in telling_roots(text) if not is_number_word(word)}
 
 
 def _cited(
@@ -108,40 +82,7 @@ def _did_you_mean(name: str, names: Iterable[str]) -> str:
     return f": did you mean '{best[0]}'?" if best else ": name one that is there"
 
 
-def _problems(sentence: str, evidence: _Evidence) -> Iterator[tuple[str, Severity]]:
-    """What in the sentence does not stand in its sources, each with the mend."""
-    where = f"in {evidence.sections}"
-    near, known = (_all_quantities(texts) for texts in (evidence.near(sentence), evidence.texts))
-    for quantity in quantities(sentence):
-        if problem := unsupported(quantity, known if is_distinctive(quantity) else near):
-            yield (
-                f"'{quantity.text}' does not stand {where} ({problem}): mend the number or cite its section",
-                Severity.ERROR,
-            )
-    if is_silence(sentence) or is_advice(sentence):
-        return
-    for term in unknown_terms(sentence, evidence.words):
-        yield f"'{term}' does not stand {where}: take it out or cite its section", Severity.ERROR
-    for wording in stronger_claims(sentence, evidence.texts, evidence.subjects):
-        yield f"'{wording}' asserts more than is said {where}: say no more than the source", Severity.ERROR
-    yield from _unsupported(sentence, evidence)
-
-
-def _all_quantities(texts: Iterable[str]) -> list[Quantity]:
-    return [quantity for text in texts for quantity in quantities(text)]
-
-
-def _unsupported(sentence: str, evidence: _Evidence) -> Iterator[tuple[str, Severity]]:
-    best = best_support(sentence, evidence.statements)
-    score = max(best.score, coverage(sentence, [evidence.words]))
-    if score < MIN_SUPPORT and len(telling_roots(sentence)) >= MIN_TELLING:
-        yield (
-            f"no line {evidence.sections} supports '{sentence}' (best: {score:.0f} of 100): take it out",
-            Severity.WARNING,
-        )
-
-
-def _finding(intent: Intent, problem: str | tuple[str, Severity]) -> Diagnostic:
+def _finding(intent: Intent, problem: str | Problem) -> Diagnostic:
     message, grade = problem if isinstance(problem, tuple) else (problem, Severity.ERROR)
     return intent.place.finding(f"'{intent.id}': {message}", grade)
 
@@ -182,11 +123,10 @@ def _caveat_problems(
         sections = [section for name in sorted(names & set(documents)) for section in documents[name].sections]
         if not sections:
             continue
-        evidence = _Evidence(sections, subjects)
-        evidence.sections = ", ".join(sorted(names))
+        evidence = Evidence(sections, subjects, ", ".join(sorted(names)))
         line = lines.line(("caveats", caveat))
         for sentence in prose_sentences(text):
-            for message, grade in _problems(sentence, evidence):
+            for message, grade in evidence.problems(sentence):
                 if grade is Severity.ERROR:
                     yield Diagnostic(path, line, f"caveat '{caveat}': {message}", grade)
 

@@ -1,183 +1,343 @@
-"""The numbers in a text: what each counts, in which unit, and whether it is a limit."""
+"""The quantities of a text, read by one grammar: how much of what, per what, within which limits, and when.
+
+quantity = [limit] number [unit] [("-" | "to" | "or") number [unit]] [rate] [limit]
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from bot.grounding import calendar
+from bot.grounding.numerals import DASHES, NUMBER_WORDS, ORDINALS, Token, read_number, tokenise
+from bot.grounding.units import (
+    CURRENCY_SIGNS,
+    DEGREE,
+    OCCASION,
+    RATES,
+    SCALES,
+    SHARE,
+    TIMES,
+    UNITS,
+    Unit,
+)
+from bot.grounding.words import FUNCTION_WORDS
 from bot.grounding.words import root as _root
-from bot.text import normalise
+from bot.text import tokens
 
-_SMALL = [
-    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
-    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
-]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_WORDS = {word: float(n) for n, word in enumerate(_SMALL)} | {word: (n + 2) * 10.0 for n, word in enumerate(_TENS)}
-_WORDS |= {"hundred": 100.0, "thousand": 1000.0, "million": 1e6, "dozen": 12.0, "twice": 2.0, "half": 0.5}
-
-# Names of units that mean the same, the first of each standing for all. Counted things are units too.
-_UNITS = (
-    ("second", "seconds", "sec", "secs"),
-    ("minute", "minutes", "min", "mins"),
-    ("hour", "hours", "hr", "hrs"),
-    ("day", "days"),
-    ("week", "weeks", "wk", "wks"),
-    ("month", "months"),
-    ("year", "years", "yr", "yrs"),
-    ("millimetre", "millimetres", "millimeter", "millimeters", "mm"),
-    ("centimetre", "centimetres", "centimeter", "centimeters", "cm"),
-    ("metre", "metres", "meter", "meters"),
-    ("inch", "inches"),
-    ("microgram", "micrograms", "mcg", "µg"),
-    ("milligram", "milligrams", "mg"),
-    ("gram", "grams", "g"),
-    ("kilogram", "kilograms", "kg", "kilos"),
-    ("millilitre", "millilitres", "milliliter", "milliliters", "ml", "cc"),
-    ("litre", "litres", "liter", "liters"),
-    ("per cent", "percent", "%"),
-    ("pound", "pounds", "£", "gbp"),
-    ("dollar", "dollars", "$", "usd"),
-    ("euro", "euros", "€", "eur"),
-    ("degree", "degrees", "°c", "°"),
-    (
-        "time",
-        "times",
-        "session",
-        "sessions",
-        "visit",
-        "visits",
-        "treatment",
-        "treatments",
-        "appointment",
-        "appointments",
+# What stands before a number and limits it, the longest first. "Not" and "no" before "more" turn it round.
+_BEFORE: tuple[tuple[str, str], ...] = (
+    ("a minimum of", "least"),
+    ("a maximum of", "most"),
+    ("minimum of", "least"),
+    ("maximum of", "most"),
+    ("as many as", "most"),
+    ("as much as", "most"),
+    ("as long as", "most"),
+    ("at least", "least"),
+    ("at most", "most"),
+    ("at the most", "most"),
+    ("up to", "most"),
+    ("more than", "least"),
+    ("longer than", "least"),
+    ("greater than", "least"),
+    ("higher than", "least"),
+    ("older than", "least"),
+    ("less than", "most"),
+    ("fewer than", "most"),
+    ("lower than", "most"),
+    ("shorter than", "most"),
+    ("younger than", "most"),
+    ("upwards of", "least"),
+    ("in excess of", "least"),
+    ("exceeding", "least"),
+    ("exceeds", "least"),
+    ("exceed", "least"),
+    ("above", "least"),
+    ("over", "least"),
+    ("beyond", "least"),
+    ("minimum", "least"),
+    ("min", "least"),
+    ("under", "most"),
+    ("below", "most"),
+    ("within", "most"),
+    ("maximum", "most"),
+    ("max", "most"),
+    ("> =", "least"),
+    ("< =", "most"),
+    ("≥", "least"),
+    ("≧", "least"),
+    ("⩾", "least"),
+    ("≤", "most"),
+    ("≦", "most"),
+    ("⩽", "most"),
+    (">", "least"),
+    ("<", "most"),
+    ("from", "from"),
+    ("between", "between"),
+    ("after", "after"),
+    ("before", "before"),
+)
+_AFTER: tuple[tuple[str, str], ...] = (
+    *(
+        (f"{joint} {word}", "least")
+        for joint in ("or", "and")
+        for word in tokens("more longer over above older higher")
     ),
-    ("person", "people", "persons", "patient", "patients"),
-    ("woman", "women"),
-    ("man", "men"),
-    ("child", "children"),
-    ("pillow", "pillows"),
-    ("tablet", "tablets", "pill", "pills"),
+    *(
+        (f"{joint} {word}", "most")
+        for joint in ("or", "and")
+        for word in tokens("less fewer under below younger lower")
+    ),
+    ("at least", "least"),
+    ("at most", "most"),
+    ("+", "least"),
+    ("minimum", "least"),
+    ("maximum", "most"),
 )
-_UNIT_OF = {name: names[0] for names in _UNITS for name in names}
-_TIMES = frozenset(names[0] for names in _UNITS[:7])
-_NUMBER_ROOTS = frozenset(map(_root, [*_WORDS, *(name for names in _UNITS if names[0] in _TIMES for name in names)]))
-_SIGNS = "£$€"
-
-_NUMBER = (
-    rf"(?:[{_SIGNS}]\s?)?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?(?:st|nd|rd|th)?\+?"
-    rf"|(?:(?:{'|'.join(_TENS)})[- ](?:{'|'.join(_SMALL[1:10])})|{'|'.join(_WORDS)})\b"
+_BEFORE_WORDS = tuple((tuple(words.split()), limit) for words, limit in _BEFORE)
+_AFTER_WORDS = tuple((tuple(words.split()), limit) for words, limit in _AFTER)
+_OPPOSITE = {"least": "most", "most": "least"}
+_NEGATIONS = frozenset({"not", "no", "never", "dont", "doesnt", "mustnt", "don't", "doesn't", "mustn't"})
+_ROUGHLY = frozenset(
+    {*tokens("about around roughly approximately approx some nearly almost circa another every"), "~", "≈"}
 )
-_QUANTITY = re.compile(
-    r"(?P<before>(?:up to|as many as|as long as|at most|no more than|not more than|less than|fewer than|under|within|"
-    r"more than|at least|no less than|over|a minimum of|between|from)\s+)?"
-    rf"(?<![\w.,])(?P<low>{_NUMBER})(?![\w,]*\d)"
-    rf"(?:\s*(?:-|–|—|to|and|or)\s*(?P<high>{_NUMBER})(?![\w,]*\d))?"
-    r"(?P<multiple>\s+(?:hundred|thousand|million))?"
-    rf"(?:[\s-]*(?P<unit>per cent|{'|'.join(sorted(map(re.escape, _UNIT_OF), key=len, reverse=True))})(?!\w))?"
-    r"(?P<after>\s+or\s+(?:more|longer|less|fewer))?"
+_EACH = frozenset({"a", "an", "per", "each", "every", "/"})
+_PRONOUNS = frozenset({"one"})
+_ARTICLE_UNITS = frozenset(tokens("hour day week fortnight month year"))
+_NUMBER_ROOTS = frozenset(
+    map(_root, [*NUMBER_WORDS, *(name for name, unit in UNITS.items() if unit.dimension in TIMES and name.isalpha())])
 )
-_MOST = ("up to", "as ", "at most", "no more", "not more", "less", "fewer", "under", "within")
-_LEAST = ("more than", "at least", "no less", "over", "a minimum", "from")
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number, or a range of two, with its unit and whether it is a limit: "most", "least" or neither (empty)."""
+    """A number, or a range of two, as it is written (`low`, `high`) and what it is a number of.
+
+    `limit` is "most", "least" or empty; `when` is "after", "before", "every" or empty; `per` names what it is said of
+    each of ("86400.0 time" for a day), or is empty.
+    """
 
     low: float
     high: float
-    unit: str
+    unit: Unit | None
     limit: str
     text: str
+    per: str = ""
+    when: str = ""
+
+    @property
+    def measured(self) -> tuple[float, float]:
+        """Both ends in the unit by which the dimension is compared."""
+        unit = self.unit or DEGREE
+        return unit.convert(self.low), unit.convert(self.high)
+
+    @property
+    def dimension(self) -> str:
+        """What it measures; empty where that is not said."""
+        return self.unit.dimension if self.unit else ""
+
+    @property
+    def is_range(self) -> bool:
+        """Whether it has two ends."""
+        return self.low != self.high
 
 
 @lru_cache(maxsize=4096)
 def quantities(text: str) -> tuple[Quantity, ...]:
-    """All numbers of `text`, in words and in digits. "One" counts only before a unit, for it is a pronoun as well."""
-    return tuple(_found(normalise(text)))
-
-
-def _found(text: str) -> Iterator[Quantity]:
-    for match in _QUANTITY.finditer(text):
-        low, high = match["low"], match["high"]
-        is_range = high is not None and not (_is_and(match) and not _before(match).startswith("between"))
-        if high is not None and not is_range:
-            # "two and three": each counts by itself, in the unit of the last.
-            yield from (_quantity(match, number, number) for number in (low, high))
-        elif low != "one" or match["unit"] or high:
-            yield _quantity(match, low, high or low)
-
-
-def _is_and(match: re.Match[str]) -> bool:
-    return bool(re.search(r"\band\b", match[0][: match.start("high") - match.start()]))
-
-
-def _before(match: re.Match[str]) -> str:
-    return match["before"] or ""
-
-
-def _quantity(match: re.Match[str], low: str, high: str) -> Quantity:
-    factor = _WORDS[match["multiple"].strip()] if match["multiple"] else 1.0
-    unit = _UNIT_OF.get(match["unit"] or next((sign for sign in _SIGNS if sign in low), ""), "")
-    if low == "twice":
-        unit = unit or "time"
-    return Quantity(_value(low) * factor, _value(high) * factor, unit, _limit(match, low == high), match[0].strip())
-
-
-def _limit(match: re.Match[str], is_single: bool) -> str:
-    before, after = _before(match), match["after"] or ""
-    if not is_single:
-        return ""
-    if before.startswith(_MOST) or after.endswith(("less", "fewer")):
-        return "most"
-    if before.startswith("over") and match["unit"] and _UNIT_OF[match["unit"]] in _TIMES:
-        return ""  # "over three years" is how long it took
-    return "least" if before.startswith(_LEAST) or after or match["low"].endswith("+") else ""
-
-
-def _value(number: str) -> float:
-    bare = (
-        re.sub(r"[,+\s£$€]|(?<=\d)(?:st|nd|rd|th)", "", number) if number[-1:].isdigit() or _digits(number) else number
-    )
-    if re.fullmatch(r"[\d.]+", bare):
-        return float(bare)
-    return sum(_WORDS[word] for word in re.split(r"[- ]", number))
-
-
-def _digits(number: str) -> bool:
-    return any(character.isdigit() for character in number)
-
-
-def unsupported(quantity: Quantity, source: Sequence[Quantity]) -> str | None:
-    """What is wrong with `quantity` if only `source` is known: None where it stands there and says no more."""
-    same = [other for other in source if (other.low, other.high) == (quantity.low, quantity.high)]
-    ends = [other for other in source if other.low != other.high and quantity.low in (other.low, other.high)]
-    if not same and quantity.low == quantity.high and ends:
-        return None if any(_is_end(quantity, other) for other in ends) else f"there it is '{ends[0].text}'"
-    if not same:
-        return "that number does not stand there"
-    united = [other for other in same if not quantity.unit or not other.unit or other.unit == quantity.unit]
-    if not united:
-        return f"there it is '{same[0].text}'"
-    limited = [other for other in united if other.limit == quantity.limit]
-    return None if limited else f"there it is '{united[0].text}'"
-
-
-def _is_end(quantity: Quantity, other: Quantity) -> bool:
-    """Whether "up to 15" or "at least 3" is said of the range from 3 to 15."""
-    if quantity.unit and other.unit and quantity.unit != other.unit:
-        return False
-    return (quantity.limit, quantity.low) in (("most", other.high), ("least", other.low))
+    """All quantities of `text`, in words and in digits. "One" without a unit is a pronoun."""
+    return tuple(_Reader(*tokenise(text)).read())
 
 
 def is_distinctive(quantity: Quantity) -> bool:
     """Whether the number is one that hardly stands in a text by chance: a range, or above a dozen."""
-    return quantity.low != quantity.high or quantity.high > 12
+    return quantity.is_range or quantity.high > 12
 
 
 def is_number_word(root: str) -> bool:
     """Whether the stem `root` is a number or the name of a unit of time."""
     return root in _NUMBER_ROOTS or root[0].isdigit()
+
+
+class _Reader:
+    """Reads the tokens of one text from left to right."""
+
+    def __init__(self, text: str, tokens: Sequence[Token]) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.words = [token.text for token in tokens]
+
+    def read(self) -> Iterator[Quantity]:
+        """All quantities, in order."""
+        at = 0
+        while at < len(self.tokens):
+            found = self._dated(at) or self._ordinal(at) or self._repeated(at) or self._quantity(at)
+            if found is None:
+                at += 1
+                continue
+            quantity, end = found
+            yield replace(quantity, text=self.text[self.tokens[at].start : self.tokens[end - 1].end])
+            at = end
+
+    def _dated(self, at: int) -> tuple[Quantity, int] | None:
+        found = calendar.read(self.tokens, at)
+        return (Quantity(found.low, found.high, found.unit, "", "", found.year), found.end) if found else None
+
+    def _ordinal(self, at: int) -> tuple[Quantity, int] | None:
+        """ "second day", "day 2"."""
+        name, after = self.words[at], self._word(at + 1)
+        if name in ORDINALS and after in _ARTICLE_UNITS:
+            return Quantity(ORDINALS[name], ORDINALS[name], UNITS[after], "", ""), at + 2
+        if name in _ARTICLE_UNITS and at + 1 < len(self.tokens) and (number := read_number(self.tokens, at + 1)):
+            if number[1] < len(self.tokens) and self._unit(number[1]):
+                return None
+            return Quantity(number[0], number[0], UNITS[name], "", ""), number[1]
+        return None
+
+    def _repeated(self, at: int) -> tuple[Quantity, int] | None:
+        """ "daily", "once a day", "every day", "every 6 hours", "every other day": once in each."""
+        if self.words[at] in RATES:
+            return Quantity(1, 1, RATES[self.words[at]], "", "", when="every"), at + 1
+        is_once = self.words[at] == "once"
+        each = at + 1 if is_once else at
+        if is_once and self._word(each) in RATES:
+            return Quantity(1, 1, RATES[self.words[each]], "", "", when="every"), each + 1
+        if self._word(each) in (_EACH if is_once else {"every", "each"}):
+            return self._interval(each + 1)
+        return None
+
+    def _interval(self, at: int) -> tuple[Quantity, int] | None:
+        if self._word(at) in ("other", "second") and self._word(at + 1) in UNITS:
+            return Quantity(2, 2, UNITS[self.words[at + 1]], "", "", when="every"), at + 2
+        if self._word(at) in UNITS and UNITS[self.words[at]].dimension in TIMES:
+            return Quantity(1, 1, UNITS[self.words[at]], "", "", when="every"), at + 1
+        found = self._quantity(at)
+        if found and found[0].dimension in TIMES:
+            return replace(found[0], when="every"), found[1]
+        return None
+
+    def _quantity(self, start: int) -> tuple[Quantity, int] | None:
+        before, at = self._limit_before(start)
+        at = self._skip_roughly(at)
+        first = self._amount(at)
+        if first is None:
+            return None
+        low, unit, end = first
+        low, high, unit, end = self._ranged(low, unit, end, before)
+        unit, low, high, end = self._share(unit, low, high, end)
+        if self.words[at] in _PRONOUNS and unit is None and low == high:
+            return None
+        per, end = self._rate(end)
+        limit, end = self._limit_after(end)
+        is_span = before == "least" and self.words[at - 1] == "over" and unit is not None and unit.dimension in TIMES
+        limit = limit or (before if before in _OPPOSITE and low == high and not is_span else "")
+        when = before if before in ("after", "before") else ""
+        return Quantity(low, high, unit or self._shared_unit(end), limit, "", per, when), end
+
+    def _amount(self, at: int) -> tuple[float, Unit | None, int] | None:
+        """A number with its unit, which may stand before it as "£" does, and the position after both."""
+        word = self._word(at)
+        if word in ("twice", "thrice"):
+            return (2 if word == "twice" else 3), OCCASION, at + 1
+        if word in CURRENCY_SIGNS and (number := read_number(self.tokens, at + 1)):
+            return number[0], UNITS[word], number[1]
+        if word in ("a", "an") and self._word(at + 1) in _ARTICLE_UNITS:
+            return 1, UNITS[self.words[at + 1]], at + 2
+        number = read_number(self.tokens, at)
+        if number is None:
+            return None
+        unit = self._unit(number[1])
+        return (number[0], unit[0], unit[1]) if unit else (number[0], None, number[1])
+
+    def _unit(self, at: int) -> tuple[Unit, int] | None:
+        """The unit at `at`, after a hyphen, "of a" or one word that describes it: "3-day", "half an hour"."""
+        at += self._word(at) in DASHES
+        at += self._word(at) == "of" and self._word(at + 1) in ("a", "an", "the")
+        at += self._word(at) in ("a", "an") and self._word(at - 1) in ("half", "of", "quarter", "quarters", "third")
+        word = self._word(at)
+        if word in ("°", "degree", "degrees"):
+            scale = SCALES.get(self._word(at + 1))
+            return (scale, at + 2) if scale else (DEGREE, at + 1)
+        if word in SCALES:
+            return SCALES[word], at + 1
+        if word == "per" and self._word(at + 1) == "cent":
+            return SHARE, at + 2
+        if word in UNITS:
+            return UNITS[word], at + 1
+        described = self._word(at + 1)
+        is_described = word.isalpha() and word not in FUNCTION_WORDS and len(described) > 2 and described in UNITS
+        return (UNITS[described], at + 2) if is_described else None
+
+    def _ranged(self, low: float, unit: Unit | None, end: int, before: str) -> tuple[float, float, Unit | None, int]:
+        """Take in the other end of a range, in the unit of either."""
+        joint = self._word(end)
+        is_joint = joint in {*DASHES, "to", "or"} or (joint == "and" and before == "between")
+        other = self._amount(end + 1) if is_joint and not self._limit_after(end)[0] else None
+        if other is None or (unit and other[1] and unit.dimension != other[1].dimension):
+            return low, low, unit, end
+        if unit and other[1] and unit is not other[1]:
+            low = low * unit.factor / other[1].factor
+        return min(low, other[0]), max(low, other[0]), other[1] or unit, other[2]
+
+    def _share(self, unit: Unit | None, low: float, high: float, end: int) -> tuple[Unit | None, float, float, int]:
+        """ "3 in 100" and "7 of 10" as the share that they are."""
+        at = end + 2 if self.words[end : end + 2] == ["out", "of"] else end + 1
+        is_pronoun = self._word(end) == "of" and self.words[end - 1] in _PRONOUNS  # "one of 20 women"
+        if unit is not None or is_pronoun or self._word(end) not in ("in", "of", "out"):
+            return unit, low, high, end
+        at += self._word(at) in ("every", "the")
+        whole = read_number(self.tokens, at)
+        if whole is None or whole[0] <= high or self._is_time(whole[1]):
+            return unit, low, high, end
+        return SHARE, 100 * low / whole[0], 100 * high / whole[0], whole[1]
+
+    def _is_time(self, at: int) -> bool:
+        unit = self._unit(at)
+        return unit is not None and unit[0].dimension in TIMES
+
+    def _rate(self, at: int) -> tuple[str, int]:
+        """What the quantity is said of each of: "a day", "per kg", "daily"."""
+        word, after = self._word(at), self._word(at + 1)
+        if word in RATES:
+            return _named(RATES[word]), at + 1
+        if word in _EACH and after in UNITS:
+            return _named(UNITS[after]), at + 2
+        if word in {"per", "/"} and after.isalpha():
+            return _root(after), at + 2
+        return "", at
+
+    def _shared_unit(self, at: int) -> Unit | None:
+        """The unit of "two and three tablets" for the first of them."""
+        other = self._amount(at + 1) if self._word(at) == "and" else None
+        return other[1] if other else None
+
+    def _limit_before(self, at: int) -> tuple[str, int]:
+        start = at + (self._word(at) in _NEGATIONS)
+        for words, limit in _BEFORE_WORDS:
+            if tuple(self.words[start : start + len(words)]) == words:
+                is_turned = start > at or self._word(at - 1) in _NEGATIONS or self._is_denied(at, words)
+                return (_OPPOSITE.get(limit, limit) if is_turned else limit), start + len(words)
+        return "", at
+
+    def _is_denied(self, at: int, words: tuple[str, ...]) -> bool:
+        """Whether "exceed" stands in "do not exceed" or "must not ever exceed"."""
+        return words[0].startswith("exceed") and bool(_NEGATIONS & set(self.words[max(0, at - 3) : at]))
+
+    def _limit_after(self, at: int) -> tuple[str, int]:
+        for words, limit in _AFTER_WORDS:
+            if tuple(self.words[at : at + len(words)]) == words and not read_number(self.tokens, at + len(words)):
+                return limit, at + len(words)
+        return "", at
+
+    def _skip_roughly(self, at: int) -> int:
+        while self._word(at) in _ROUGHLY:
+            at += 1
+        return at
+
+    def _word(self, at: int) -> str:
+        return self.words[at] if 0 <= at < len(self.words) else ""
+
+
+def _named(unit: Unit) -> str:
+    return f"{unit.factor} {unit.dimension}"

@@ -19,8 +19,9 @@ from bot.content import Kind, Knowledge, load_intents
 from bot.documents import Document, read_documents
 from bot.errors import BotError, Severity
 from bot.grounding import Grounded, ground, read_record, write_record
+from bot.grounding.agreement import unsupported
 from bot.grounding.claims import stronger_claims
-from bot.grounding.quantities import quantities, unsupported
+from bot.grounding.quantities import quantities
 from bot.grounding.terms import unknown_terms
 from tests.clinic import SHEET, SHIPPED, write_clinic
 
@@ -72,10 +73,9 @@ def test_what_the_document_says_passes(folder: Path, documents: Path) -> None:
         ("at least 72 hours", "seventy hours", "'seventy hours' does not stand"),
         ("starts 3 to 5 days", "starts 3 to 6 days", "'3 to 6 days' does not stand"),
         ("starts 3 to 5 days", "starts 5 days", "there it is '3 to 5 days'"),
-        ("roughly 3 in 100", "roughly 8 in 100", "'8' does not stand"),
+        ("roughly 3 in 100", "roughly 8 in 100", "'roughly 8 in 100' does not stand"),
         ("for 10 minutes", "for 4 minutes", "'4 minutes' does not stand"),
-        ("for 10 minutes", "for a week, since May 2019,", "'2019' does not stand"),
-        ("for 10 minutes", "for a week, since May 2019,", "'May' does not stand"),
+        ("for 10 minutes", "for a week, since May 2019,", "'may 2019' does not stand"),
         ("Smoking slows healing.", "Smoking slows healing, so use Nicorette instead.", "'Nicorette' does not stand"),
         (
             "Smoking slows healing.",
@@ -110,7 +110,7 @@ def test_a_caveat_is_held_against_the_documents_too(folder: Path, documents: Pat
     edit(folder / "caveats.yaml", "from person to person.", "in 7 of 10 people.")
     diagnostics = grounded(folder, documents).diagnostics
     assert {(finding.path.name, finding.line) for finding in diagnostics} == {("caveats.yaml", 3)}
-    assert any("caveat 'varies': '7' does not stand in aftercare" in finding.message for finding in diagnostics)
+    assert any("caveat 'varies': '7 of 10' does not stand in aftercare" in finding.message for finding in diagnostics)
 
 
 @pytest.mark.parametrize(

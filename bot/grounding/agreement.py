@@ -1,0 +1,75 @@
+"""Whether a quantity of an answer stands in its source, in whatever spelling and unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import isclose
+
+from bot.grounding.quantities import Quantity
+from bot.grounding.units import WEEKDAY
+
+
+def unsupported(quantity: Quantity, source: Sequence[Quantity]) -> str | None:
+    """What is wrong with `quantity` if only `source` is known: None where it stands there and says no more."""
+    same = [other for other in source if is_as_much(quantity, other)]
+    ends = [other for other in source if _is_end_of(quantity, other)]
+    if not same and ends:
+        return None if any(_keeps_limit(quantity, other) for other in ends) else f"there it is '{ends[0].text}'"
+    if not same:
+        like = [other for other in source if (other.low, other.high) == (quantity.low, quantity.high)]
+        return f"there it is '{like[0].text}'" if like else "that number does not stand there"
+    for agrees in (_is_said_of_the_same, _has_same_limit, _is_at_the_same_time):
+        same, before = [other for other in same if agrees(quantity, other)], same
+        if not same:
+            return f"there it is '{before[0].text}'"
+    return None
+
+
+def is_as_much(quantity: Quantity, other: Quantity) -> bool:
+    """Whether both are as much: in the same dimension, or by their figures where one says no unit."""
+    if quantity.dimension and other.dimension:
+        is_same = quantity.dimension == other.dimension and _are_close(quantity.measured, other.measured)
+        return is_same or _is_weekday_within(quantity, other)
+    return _are_close((quantity.low, quantity.high), (other.low, other.high))
+
+
+def _is_weekday_within(quantity: Quantity, other: Quantity) -> bool:
+    return (
+        quantity.unit is WEEKDAY and other.unit is WEEKDAY and other.low <= quantity.low <= quantity.high <= other.high
+    )
+
+
+def _are_close(one: tuple[float, float], two: tuple[float, float]) -> bool:
+    return all(isclose(a, b, rel_tol=1e-9, abs_tol=1e-9) for a, b in zip(one, two, strict=True))
+
+
+def _is_end_of(quantity: Quantity, other: Quantity) -> bool:
+    """Whether it is one number that stands at an end of the range `other`."""
+    if quantity.is_range or not other.is_range:
+        return False
+    if quantity.dimension and other.dimension:
+        value = quantity.measured[0]
+        return quantity.dimension == other.dimension and any(_are_close((value, value), (e, e)) for e in other.measured)
+    return quantity.low in (other.low, other.high)
+
+
+def _keeps_limit(quantity: Quantity, other: Quantity) -> bool:
+    """Whether "up to 15" or "at least 3" is said of the range from 3 to 15."""
+    value = quantity.measured[0] if quantity.dimension and other.dimension else quantity.low
+    low, high = other.measured if quantity.dimension and other.dimension else (other.low, other.high)
+    return isclose(value, {"most": high, "least": low}.get(quantity.limit, float("nan")), rel_tol=1e-9)
+
+
+def _is_said_of_the_same(quantity: Quantity, other: Quantity) -> bool:
+    return not quantity.per or quantity.per == other.per
+
+
+def _has_same_limit(quantity: Quantity, other: Quantity) -> bool:
+    return quantity.limit == other.limit
+
+
+def _is_at_the_same_time(quantity: Quantity, other: Quantity) -> bool:
+    """Whether both are before, after or at each of something, as far as both say."""
+    if "every" in (quantity.when, other.when):
+        return quantity.when == other.when
+    return not quantity.when or not other.when or quantity.when == other.when

@@ -1,0 +1,298 @@
+"""What a sentence affirms, denies or leaves open, word by word, and where that is turned round from its source.
+
+Negation is read as ConText does it (Harkema et al., 2009): a cue opens a scope, and a word that ends it closes it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+
+from bot.grounding.quantities import is_number_word
+from bot.grounding.words import FUNCTION_WORDS, root
+from bot.nlu.english import zipf
+from bot.text import normalise, tokens
+
+MIN_SHARED = 0.6  # of a clause's telling words that a clause of the source has, if it speaks of the same
+CLOSE = 0.15  # below the best share, a clause of the source counts as speaking of the same too
+
+
+class Polarity(Enum):
+    """Whether a word is affirmed, denied, said to be needless, or none of these for sure."""
+
+    YES = "yes"
+    NO = "no"
+    NEEDLESS = "needless"
+    OPEN = "open"
+
+
+_ANSWER = re.compile(r"^(?:no|yes)[.,]\s+")
+_CLAUSES = re.compile(
+    r"[;:!?—–]\s*|\s-\s|\b(?:but|although|though|however|whereas)\b"
+    r"|,? and (?=(?:an?|the|this|that|these|those|there|it|its|they|their|you|your|we|our|many|some|most|is|are)\b)"
+)
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|,")
+_NOT = frozenset(tokens("not never cannot neither nor unable dont"))
+_LOCAL = frozenset({"without", "no"})
+_WHOLE = frozenset(tokens("nothing nobody none noone"))  # deny their whole clause
+_REFRAIN = frozenset(tokens("avoid avoids avoiding refrain refrains abstain skip omit"))
+_KEEP_AWAY = frozenset(("off", "away", "clear"))
+_ENDS = frozenset(tokens("until unless because since as so which who if when while before after except and"))
+_RESUMES = frozenset(tokens("after again once resume until only from unless"))
+_WAITS = frozenset(tokens("wait waits waiting"))
+_PUTS_OFF = frozenset(tokens("allow leave postpone delay"))  # what comes "before" or "until" something else
+_LOCAL_REACH = 4  # words that "without" and "no" deny after them
+# Two ends of one scale. Each is held against the other where it stands before the same word.
+_SCALES = tuple(
+    (frozenset(map(root, one.split())), frozenset(map(root, two.split())))
+    for one, two in (
+        ("more most greater larger bigger", "less least fewer fewest smaller lower"),
+        ("above over", "below under beneath"),
+        ("before", "after"),
+        ("with", "without"),
+        ("inside", "outside"),
+        ("upper", "lower"),
+        ("left", "right"),
+        (
+            "increase increases increased raise raises higher",
+            "decrease decreases decreased reduce reduces lower lowers",
+        ),
+        ("better improves improve", "worse worsens worsen"),
+        ("start begin", "stop end finish"),
+        ("early earlier", "late later"),
+        ("hot warm", "cold cool"),
+        ("hard", "soft"),
+        ("wet", "dry"),
+        ("open", "closed shut"),
+        ("always", "never"),
+        ("often", "rarely seldom"),
+        ("slowly slow slows", "quickly fast speeds"),
+        ("high", "low"),
+        ("long longer", "short shorter"),
+        ("thick thicker", "thin thinner"),
+        ("full", "empty"),
+        ("morning", "evening"),
+        ("common", "rare"),
+    )
+)
+_PLACES = 4  # scales whose ends are places or times, and stand right before what they are said of
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause: its words, their stems with their polarity, and the stems that carry its facts.
+
+    `heads` are those of its stems that a denial reaches first, such as "smok" in "do not ever smoke".
+    """
+
+    spoken: tuple[str, ...]
+    words: tuple[str, ...]
+    polarity: tuple[Polarity, ...]
+    telling: frozenset[str]
+    heads: frozenset[str]
+
+    def of(self, word: str) -> Polarity:
+        """The polarity of the stem `word`, open where it stands there in two ways."""
+        found = {p for w, p in zip(self.words, self.polarity, strict=True) if w == word}
+        return found.pop() if len(found) == 1 else Polarity.OPEN
+
+
+def turned_round(sentence: str, source: Sequence[str]) -> Iterator[str]:
+    """The words of `sentence` that say the opposite of what the statements in `source` say."""
+    known = [clause for text in source if not text.endswith("?") for clause in clauses(text)]
+    for clause in clauses(sentence):
+        near = _speaking_of_the_same(clause, known)
+        if near and all(_is_denied(clause, other) for other in near):
+            yield " ".join(clause.spoken)
+        yield from _swapped_ends(clause, near)
+
+
+@lru_cache(maxsize=4096)
+def clauses(text: str) -> tuple[Clause, ...]:
+    """The clauses of `text` that state anything."""
+    parts = (_WORD.findall(part) for part in _CLAUSES.split(_ANSWER.sub("", normalise(text))))
+    return tuple(clause for words in parts if (clause := _clause(words)).telling)
+
+
+def _clause(words: Sequence[str]) -> Clause:
+    kept = [(word, polarity) for word, polarity in zip(words, _polarities(words), strict=True) if word != ","]
+    stems = tuple(root(_affirmed(word)) for word, _ in kept)
+    telling = frozenset(
+        stem for stem, (word, _) in zip(stems, kept, strict=True) if _is_telling(word) and not is_number_word(stem)
+    )
+    polarity = tuple(p for _, p in kept)
+    return Clause(tuple(word for word, _ in kept), stems, polarity, telling, _heads(stems, polarity, telling))
+
+
+def _heads(stems: Sequence[str], polarity: Sequence[Polarity], telling: frozenset[str]) -> frozenset[str]:
+    """The first telling stem of each run of words that are denied."""
+    found: set[str] = set()
+    before = Polarity.YES
+    for stem, now in zip(stems, polarity, strict=True):
+        if now in (Polarity.NO, Polarity.NEEDLESS) and before is not now and stem not in telling:
+            continue
+        if now in (Polarity.NO, Polarity.NEEDLESS) and before is not now:
+            found.add(stem)
+        before = now
+    return frozenset(found)
+
+
+def _is_telling(word: str) -> bool:
+    is_cue = _is_not(word) or word in _REFRAIN | _WHOLE | _LOCAL
+    return word not in FUNCTION_WORDS and not is_cue
+
+
+def _polarities(words: Sequence[str]) -> list[Polarity]:
+    """The polarity of each word: two cues over one word undo each other."""
+    found = [Polarity.YES] * len(words)
+    cues = [(at, cue) for at in range(len(words)) if (cue := _cue(words, at))]
+    for at, cue in cues:
+        for reached in _scope(words, at, cue):
+            found[reached] = _combined(found[reached], cue)
+    if _waits(words) or _resumes(words):
+        found = [Polarity.OPEN if p is Polarity.YES else p for p in found]
+    for at in _after_comma(words, found):
+        found[at] = Polarity.OPEN
+    return [_flipped(p) if _is_negative_form(w) else p for w, p in zip(words, found, strict=True)]
+
+
+def _cue(words: Sequence[str], at: int) -> Polarity | None:
+    """What the word at `at` does to those in its scope, None where it does nothing."""
+    word, after = words[at], words[at + 1] if at + 1 < len(words) else ""
+    if after in ("only", "more", "less", "fewer", "longer", "later") and (word in _NOT or word == "no"):
+        return Polarity.NO if after == "longer" and word == "no" else None
+    if word == "needn't" or (_is_not(word) and _is_of_need(words, at)):
+        return Polarity.NEEDLESS
+    if word in ("no", "without") and after in ("need", "doubt", ","):
+        return Polarity.NEEDLESS if after == "need" else None
+    if word == "unnecessary":
+        return Polarity.NEEDLESS
+    if "or" in words[max(0, at - 2) : at]:
+        return None  # "may or may not"
+    is_keeping_away = word in ("stay", "keep", "hold", "steer", "staying", "keeping") and after in _KEEP_AWAY
+    is_stopping = word == "stop" and after.endswith("ing")
+    is_negative = _is_negative_form(word) and after == "to"  # "unlikely to"
+    denies = _is_not(word) or word in _LOCAL | _WHOLE | _REFRAIN or is_keeping_away or is_stopping or is_negative
+    return Polarity.NO if denies else None
+
+
+def _is_not(word: str) -> bool:
+    return word in _NOT or word.endswith("n't")
+
+
+def _is_of_need(words: Sequence[str], at: int) -> bool:
+    """Whether "not" denies a need: "need not", "do not have to", "is not necessary"."""
+    near = words[at + 1 : at + 3]
+    is_before = at > 0 and words[at - 1] == "need"
+    has_to = near[:2] in (["have", "to"], ["need", "to"])
+    return is_before or has_to or bool(near and near[0] in ("necessary", "required", "needed", "need"))
+
+
+def _scope(words: Sequence[str], at: int, cue: Polarity) -> Iterator[int]:
+    """The positions that the cue at `at` reaches."""
+    word = words[at]
+    if word in _WHOLE:
+        yield from (i for i in range(len(words)) if i != at)
+        return
+    if word == "no" and at > 0 and words[at - 1] not in FUNCTION_WORDS:
+        yield at - 1  # the verb of "drink no alcohol"
+    reach = _LOCAL_REACH if word in _LOCAL and cue is Polarity.NO else len(words)
+    for reached in range(at + 1, min(len(words), at + 1 + reach)):
+        if words[reached] in _ENDS - {"and"} or (words[reached] == "and" and _starts_clause(words, reached + 1)):
+            return
+        yield reached
+
+
+def _starts_clause(words: Sequence[str], at: int) -> bool:
+    return at < len(words) and words[at] in ("it", "they", "you", "we", "this", "that", "the", "is", "are", "then")
+
+
+def _after_comma(words: Sequence[str], found: Sequence[Polarity]) -> list[int]:
+    """The words after a comma in a scope, of which it is not sure whether it reaches them."""
+    if "," not in words or "or" in words:
+        return []
+    comma = words.index(",")
+    is_reached = comma > 0 and found[comma - 1] is not Polarity.YES
+    return list(range(comma, len(words))) if is_reached else []
+
+
+def _waits(words: Sequence[str]) -> bool:
+    """Whether something is put off: "wait 3 days before sport" denies sport until then."""
+    said = set(words)
+    return bool(said & _WAITS) or bool(said & _PUTS_OFF and said & {"before", "until"})
+
+
+def _resumes(words: Sequence[str]) -> bool:
+    """Whether what is said holds only from a point in time: "after 24 hours", "once the numbness has gone"."""
+    return any(word in _RESUMES and at + 1 < len(words) for at, word in enumerate(words))
+
+
+def _combined(before: Polarity, cue: Polarity) -> Polarity:
+    if before is Polarity.YES:
+        return cue
+    return Polarity.YES if before is Polarity.NO and cue is Polarity.NO else Polarity.OPEN
+
+
+def _flipped(polarity: Polarity) -> Polarity:
+    return {Polarity.YES: Polarity.NO, Polarity.NO: Polarity.YES}.get(polarity, polarity)
+
+
+def _is_negative_form(word: str) -> bool:
+    return _affirmed(word) != word
+
+
+@lru_cache(maxsize=4096)
+def _affirmed(word: str) -> str:
+    """ "unlikely" as "likely"; a word that only begins so ("under", "inside") stays as it is."""
+    bare = word[2:]
+    is_negative = word.startswith(("un", "im")) and len(bare) > 3 and word not in FUNCTION_WORDS
+    return bare if is_negative and zipf(bare) > max(3.5, zipf(word)) else word
+
+
+def _speaking_of_the_same(clause: Clause, known: Sequence[Clause]) -> list[Clause]:
+    """The clauses of the source that have most of the telling words of `clause`."""
+    shares = [(len(clause.telling & other.telling) / len(clause.telling), other) for other in known]
+    best = max((share for share, _ in shares), default=0.0)
+    return [other for share, other in shares if share >= max(MIN_SHARED, best - CLOSE)]
+
+
+def _is_denied(clause: Clause, other: Clause) -> bool:
+    """Whether the two disagree on more of the words that they share than they agree on.
+
+    Where they share what one of them denies first, those words alone decide: they are what is denied.
+    """
+    shared = clause.telling & other.telling
+    deciding = shared & (clause.heads | other.heads) or shared
+    pairs = [(clause.of(word), other.of(word)) for word in deciding]
+    sure = [pair for pair in pairs if Polarity.OPEN not in pair]
+    differing = sum(one is not two for one, two in sure)
+    return differing > len(sure) - differing
+
+
+def _swapped_ends(clause: Clause, near: Sequence[Clause]) -> Iterator[str]:
+    """Words of `clause` in whose place each clause of the source has the other end of the scale."""
+    for number, (one, two) in enumerate(_SCALES):
+        for ends, others in ((one, two), (two, one)):
+            uses = _uses(clause, ends, number)
+            if not uses or any(_uses(other, ends, number) & uses for other in near):
+                continue
+            # Denying the one end says the same as affirming the other.
+            if any(_uses(other, others, number) & uses and not _is_denied(clause, other) for other in near):
+                yield next(w for w, stem in zip(clause.spoken, clause.words, strict=True) if stem in ends)
+
+
+def _uses(clause: Clause, ends: frozenset[str], scale: int) -> set[str]:
+    """What the ends of a scale are said of in `clause`: the word after them, for a place; else the whole clause."""
+    found = [at for at, word in enumerate(clause.words) if word in ends]
+    if scale >= _PLACES:
+        return {""} if found else set()
+    following = (next((w for w in clause.words[at + 1 :] if w in clause.telling), "") for at in found)
+    return {word for word in following if word}
+
+
+def _differ(clause: Clause, other: Clause) -> bool:
+    """Whether one of the two denies what the other affirms, so that the opposite word says the same."""
+    return _is_denied(clause, other)

@@ -1,0 +1,110 @@
+"""Units of measure: what each measures, and by which factor it is brought to the unit that it is compared in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit: `amount` of it is `amount * factor + offset` in the unit by which its `dimension` is compared."""
+
+    dimension: str
+    factor: float = 1.0
+    offset: float = 0.0
+
+    def convert(self, amount: float) -> float:
+        """`amount` of this unit in the unit by which its dimension is compared."""
+        return amount * self.factor + self.offset
+
+
+# Dimension, factor and the names of each unit. Months and days measure no common thing: months differ in length.
+_TABLE: tuple[tuple[str, float, str], ...] = (
+    ("time", 1, "second seconds sec secs s"),
+    ("time", 60, "minute minutes min mins"),
+    ("time", 3_600, "hour hours hr hrs h"),
+    ("time", 86_400, "day days d night nights"),
+    ("time", 604_800, "week weeks wk wks"),
+    ("time", 1_209_600, "fortnight fortnights"),
+    ("calendar", 1, "month months mth mths"),
+    ("calendar", 12, "year years yr yrs"),
+    ("length", 1e-6, "nanometre nanometres nanometer nanometers nm"),
+    ("length", 1e-3, "micron microns micrometre micrometres micrometer micrometers μm"),
+    ("length", 1, "millimetre millimetres millimeter millimeters mm"),
+    ("length", 10, "centimetre centimetres centimeter centimeters cm"),
+    ("length", 1_000, "metre metres meter meters m"),
+    ("length", 1_000_000, "kilometre kilometres kilometer kilometers km"),
+    ("length", 25.4, "inch inches"),
+    ("length", 304.8, "foot feet ft"),
+    ("length", 1_609_344, "mile miles"),
+    ("mass", 1e-3, "microgram micrograms mcg ug μg"),
+    ("mass", 1, "milligram milligrams mg mgs"),
+    ("mass", 1_000, "gram grams gramme grammes g"),
+    ("mass", 1_000_000, "kilogram kilograms kg kgs kilo kilos"),
+    ("mass", 28_349.5, "ounce ounces oz"),
+    ("volume", 1e-3, "microlitre microlitres μl"),
+    ("volume", 1, "millilitre millilitres milliliter milliliters ml cc"),
+    ("volume", 10, "centilitre centilitres cl"),
+    ("volume", 100, "decilitre decilitres dl"),
+    ("volume", 1_000, "litre litres liter liters l"),
+    ("share", 0.01, "% percent pct"),
+    ("pound", 1, "£ pound pounds gbp"),
+    ("pound", 0.01, "pence penny"),
+    ("dollar", 1, "$ dollar dollars usd"),
+    ("euro", 1, "€ euro euros eur"),
+    ("zloty", 1, "zł zl zloty zlotys złoty pln"),
+    ("energy", 1, "joule joules j"),
+    ("frequency", 1, "hertz hz"),
+    ("calorie", 1, "kcal calorie calories"),
+    ("unit", 1, "iu unit units"),
+    ("occasion", 1, "time times session sessions visit visits treatment treatments appointment appointments x ×"),
+    ("person", 1, "person people persons patient patients"),
+    ("woman", 1, "woman women"),
+    ("man", 1, "man men"),
+    ("child", 1, "child children"),
+    ("tablet", 1, "tablet tablets pill pills"),
+    ("capsule", 1, "capsule capsules"),
+    ("drop", 1, "drop drops"),
+    ("puff", 1, "puff puffs"),
+    ("spray", 1, "spray sprays"),
+    ("dose", 1, "dose doses"),
+    ("sachet", 1, "sachet sachets"),
+    ("patch", 1, "patch patches"),
+    ("injection", 1, "injection injections jab jabs"),
+    ("teaspoon", 1, "teaspoon teaspoons teaspoonful teaspoonfuls tsp"),
+    ("tablespoon", 1, "tablespoon tablespoons tablespoonful tablespoonfuls tbsp"),
+    ("cup", 1, "cup cups cupful cupfuls"),
+    ("glass", 1, "glass glasses"),
+    ("bottle", 1, "bottle bottles"),
+    ("pillow", 1, "pillow pillows"),
+    ("stitch", 1, "stitch stitches"),
+)
+UNITS = {name: Unit(dimension, factor) for dimension, factor, names in _TABLE for name in names.split()}
+
+CELSIUS = Unit("temperature")
+FAHRENHEIT = Unit("temperature", 5 / 9, -160 / 9)  # (F - 32) * 5/9
+DEGREE = Unit("")  # of which scale is not said
+SCALES = {"c": CELSIUS, "celsius": CELSIUS, "centigrade": CELSIUS, "f": FAHRENHEIT, "fahrenheit": FAHRENHEIT}
+
+SHARE = UNITS["%"]
+OCCASION = UNITS["times"]
+DATE = Unit("date")
+CLOCK = Unit("time of day")
+WEEKDAY = Unit("weekday")
+PHONE = Unit("phone number")
+
+CURRENCY_SIGNS = frozenset("£$€")
+TIMES = frozenset({"time", "calendar"})
+
+# What is said of each in one word: "daily" is once in each day.
+RATES = {
+    "hourly": UNITS["hour"],
+    "daily": UNITS["day"],
+    "nightly": UNITS["day"],
+    "weekly": UNITS["week"],
+    "fortnightly": UNITS["fortnight"],
+    "monthly": UNITS["month"],
+    "yearly": UNITS["year"],
+    "annually": UNITS["year"],
+    "annual": UNITS["year"],
+}
