@@ -54,7 +54,7 @@ def reason_to_keep(message: str, reply: Reply, assistant: Bot) -> Reason | None:
 
 def _is_small_talk(message: str, assistant: Bot) -> bool:
     knowledge = assistant.knowledge
-    best = assistant.matcher.match(assistant.matcher.parser.parse(message)).best
+    best = assistant.matcher.classify(assistant.matcher.parser.parse(message)).best
     return message.strip() == knowledge.phrases.none_of_these or knowledge.intents[best].kind is Kind.SMALLTALK
 
 

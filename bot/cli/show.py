@@ -33,11 +33,11 @@ def _answer(answer: Answer) -> str:
 
 def show_explanation(explanation: Explanation) -> str:
     """Why the matcher chose as it did, for an editor."""
-    match = explanation.match
+    match = explanation.classification
     lines = [
         f"read as      {' '.join(match.message.words) or '(no words)'}",
         f"meanings     {' '.join(match.message.meanings)}",
-        f"confidence   {match.confidence:.2f}: {match.band} (answers from {explanation.answer_at:.2f}, "
+        f"confidence   {match.confidence:.2f} (answers from {explanation.answer_at:.2f}, "
         f"declines below {explanation.decline_below:.2f})",
         f"known        {match.known:.2f} of the message is known from the examples",
         f"margin       {explanation.margin:.2f} ahead of the runner-up",

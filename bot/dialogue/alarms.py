@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from bot.nlu import Matcher
+from bot.nlu import IntentClassifier
 from bot.text import phrase
 from bot.triage import CALM, Alarm, EmergencyDetector
 
@@ -22,7 +22,7 @@ class Alarms:
     def __init__(
         self,
         door: EmergencyDetector,
-        ear: Matcher | None,
+        ear: IntentClassifier | None,
         voices: Iterable[tuple[str, str]],
         is_ordinary: Callable[[str], bool],
     ) -> None:

@@ -15,8 +15,8 @@ from bot.dialogue.responses import Composer, Draft
 from bot.dialogue.state import DialogueState, Tokens
 from bot.dialogue.turns import Turns
 from bot.dialogue.understanding import Understanding
-from bot.dialogue.understood import Understood
-from bot.nlu import Band, Explanation, explain
+from bot.dialogue.understood import Band, Understood
+from bot.nlu import Explanation, explain
 from bot.pii import find_personal
 from bot.reply import Reply
 from bot.triage import EmergencyDetector, load_rules, load_voices

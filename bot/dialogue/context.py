@@ -8,8 +8,8 @@ from functools import lru_cache
 from bot.content import Kind, Knowledge
 from bot.dialogue.state import DialogueState
 from bot.dialogue.treatments import COMPARE, Treatments
+from bot.dialogue.understood import Context
 from bot.dialogue.weighing import is_whole
-from bot.nlu import Context
 
 FOLLOW_UP = 8.0  # how much likelier an intent is that the last answer leads to
 AGAIN = 6.0  # how much likelier the last answer itself is: a detail of it may be asked about
@@ -40,16 +40,16 @@ class Contexts:
 
     def _beside(self, named: tuple[str, ...], topic: str, last: str | None, says_much: bool, is_whole: bool) -> Context:
         if last is None:  # there is nothing yet to be doubted
-            likelier = self._doubts if is_whole else {}
+            priors = self._doubts if is_whole else {}
         else:
-            likelier = {} if named else self._after(last, topic, says_much, is_whole)
+            priors = {} if named else self._after(last, topic, says_much, is_whole)
         topics = [name for name in (*map(self._treatments.family, named),) or (topic,) if name not in (COMPARE, "")]
         if not topics:
-            return Context(likelier)
+            return Context(priors)
         families = self._treatments.families(topics)
         instead = self._treatments.instead(topics[-1]) if len(families) == 1 else {}
         elsewhere = self._treatments.others(families) - set(instead)
-        return Context({**likelier, **dict.fromkeys(elsewhere, OTHER_TREATMENT)}, instead)
+        return Context({**priors, **dict.fromkeys(elsewhere, OTHER_TREATMENT)}, instead)
 
     def _after(self, last: str, topic: str, says_much: bool, is_whole: bool) -> dict[str, float]:
         """How much likelier each intent is after the answer `last`, in a conversation about `topic`."""
@@ -63,5 +63,5 @@ class Contexts:
 
 def within(context: Context, around: Mapping[str, float]) -> Context:
     """`context` for a part of a message in which, as a whole, intents have the shares `around`."""
-    likelier = {i: context.likelier.get(i, 1.0) * (1 + AROUND * share) for i, share in around.items()}
-    return Context({**context.likelier, **likelier}, context.instead)
+    priors = {i: context.priors.get(i, 1.0) * (1 + AROUND * share) for i, share in around.items()}
+    return Context({**context.priors, **priors}, context.label_map)

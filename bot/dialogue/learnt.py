@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.content import Knowledge
-from bot.nlu import Matcher, ModelStore
+from bot.nlu import IntentClassifier, ModelStore
 from bot.triage import CALM, EmergencyRules, Voices
 
 CACHE = ".cache"
@@ -18,8 +18,8 @@ class Learnt:
     `is_behind` says that it was learnt from other examples than those that it now serves.
     """
 
-    matcher: Matcher
-    ear: Matcher | None
+    matcher: IntentClassifier
+    ear: IntentClassifier | None
     is_behind: bool = False
 
     def limited_to(self, knowledge: Knowledge, rules: EmergencyRules) -> Learnt | None:

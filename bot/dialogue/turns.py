@@ -10,8 +10,7 @@ from bot.dialogue.parts import listed, questions, run_on
 from bot.dialogue.state import DialogueState
 from bot.dialogue.treatments import COMPARE
 from bot.dialogue.understanding import Understanding
-from bot.dialogue.understood import Understood
-from bot.nlu import Band
+from bot.dialogue.understood import Band, Understood
 
 LONG = 18  # words; in a longer message the question may be buried
 SURE = 0.8  # the confidence that parts need which show by nothing but their sense

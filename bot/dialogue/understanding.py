@@ -10,9 +10,9 @@ from bot.dialogue.context import Contexts, within
 from bot.dialogue.state import DialogueState
 from bot.dialogue.topics import Topics
 from bot.dialogue.treatments import COMPARE, Treatments
-from bot.dialogue.understood import Understood
+from bot.dialogue.understood import Band, Understood
 from bot.dialogue.weighing import Beside, Weigher, says_anything
-from bot.nlu import Band, Matcher
+from bot.nlu import IntentClassifier
 from bot.text import normalise, phrase, tokens
 
 WHY = frozenset({"why", "why is that", "why not", "but why", "how come", "why tho", "y"})
@@ -27,7 +27,7 @@ NOTHING: Mapping[str, float] = {}
 class Understanding:
     """Reads questions against the knowledge and the conversation."""
 
-    def __init__(self, knowledge: Knowledge, matcher: Matcher) -> None:
+    def __init__(self, knowledge: Knowledge, matcher: IntentClassifier) -> None:
         self._knowledge = knowledge
         self._matcher = matcher
         self._topics = Topics(knowledge.topics)

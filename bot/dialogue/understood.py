@@ -4,11 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from bot.content import Intent, Kind
-from bot.nlu import Band
 
 PART_AT_LEAST = 0.6  # the confidence that each of several questions needs
+
+
+class Band(StrEnum):
+    """What a confidence is good for: to answer, to ask "did you mean", or for nothing."""
+
+    ANSWER = "answer"
+    CLARIFY = "clarify"
+    FALLBACK = "fallback"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """How many times likelier labels are by what is known beside a question, and which label stands for another."""
+
+    priors: Mapping[str, float] = field(default_factory=dict)
+    label_map: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from enum import Enum
 from functools import cache
 
 from bot.content import Intent, Kind, Knowledge
-from bot.dialogue.understood import Understood
-from bot.nlu import Band, Candidate, Context, Match, Matcher
+from bot.dialogue.understood import Band, Context, Understood
+from bot.nlu import Candidate, Classification, IntentClassifier
 from bot.nlu.english import stem, zipf
 from bot.nlu.utterance import Utterance
 from bot.text import normalise, tokens
@@ -19,7 +19,7 @@ FAMILIAR = 0.2  # a question of whose telling words the intent knows less, and t
 LIKELY = 0.5  # what is likelier wrong than right is no match
 COMMONEST = 6.0  # words above this Zipf frequency tell nothing of what a message is about
 FAINT = 0.1  # an answer that has a smaller share than this is offered but not given, however far ahead it is
-TELLING = 5.5  # words below this Zipf frequency say what a question is about, so that
+CONTENT_WORD_ZIPF = 5.5  # words below this Zipf frequency say what a question is about, so that
 WHOLE = 3  # so many of them make a question that is clear by itself, whatever was spoken of before
 MIN_WORDS = 2  # in fewer, an answer is offered but not given: a word alone may be part of many questions
 # An answer that is so much as likely as what the texts do not say, or what is strange altogether, is offered, too.
@@ -38,21 +38,21 @@ class Beside(Enum):
 class Weigher:
     """Weighs what the matcher makes of a question by what kinds of intents it found."""
 
-    def __init__(self, knowledge: Knowledge, matcher: Matcher) -> None:
+    def __init__(self, knowledge: Knowledge, matcher: IntentClassifier) -> None:
         self._intents = knowledge.intents
         self._matcher = matcher
         self._own = cache(self._words_of)
 
     def weigh(self, text: str, context: Context, beside: Beside) -> Understood:
         """What `text` means."""
-        match = self._matcher.match(self._matcher.parser.parse(text), context)
+        match = self._matcher.classify(self._matcher.parser.parse(text), context.priors, context.label_map)
         ranked = self._ranked(match.candidates)
         answer = next((c for c in ranked if self._kind(c) is Kind.ANSWER), ranked[0])
         is_close = answer.share >= CLOSE.get(self._kind(ranked[0]), math.inf) * ranked[0].share
         if is_close:
             ranked = [answer, *(candidate for candidate in ranked if candidate is not answer)]
         best, *others = [self._intents[candidate.label] for candidate in ranked]
-        band = max(match.band, self._at_best(best, match, beside, is_close), key=list(Band).index)
+        band = max(self._band(match.confidence), self._at_best(best, match, beside, is_close), key=list(Band).index)
         shares = {candidate.label: candidate.share for candidate in match.candidates}
         return Understood(text, best, match.confidence, band, tuple(others), shares)
 
@@ -64,7 +64,13 @@ class Weigher:
             key=lambda candidate: -candidate.share,
         )
 
-    def _at_best(self, intent: Intent, match: Match, beside: Beside, is_close: bool) -> Band:
+    def _band(self, confidence: float) -> Band:
+        """What may be done with a match of this confidence."""
+        if confidence >= self._matcher.answer_at:
+            return Band.ANSWER
+        return Band.CLARIFY if confidence >= self._matcher.decline_below else Band.FALLBACK
+
+    def _at_best(self, intent: Intent, match: Classification, beside: Beside, is_close: bool) -> Band:
         """What may be done with a match at best, however sure the matcher is."""
         if match.confidence < LIKELY:
             return Band.FALLBACK
@@ -99,7 +105,7 @@ def is_whole(words: Iterable[str]) -> bool:
 
 def is_telling(word: str) -> bool:
     """Whether a word says what a question is about."""
-    return zipf(word) < TELLING
+    return zipf(word) < CONTENT_WORD_ZIPF
 
 
 def says_anything(word: str) -> bool:

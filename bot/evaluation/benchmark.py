@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 
 from bot.errors import BotError
-from bot.nlu import Match, Matcher
-from bot.nlu.matcher import Progress
+from bot.nlu import Classification, IntentClassifier
+from bot.nlu.classifier import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +58,12 @@ def measure(
     """
     examples, named = labelled(train)
     started = time.perf_counter()
-    matcher = Matcher.learn([*examples, *named], progress=progress)
+    matcher = IntentClassifier.learn([*examples, *named], progress=progress)
     learnt = time.perf_counter() - started
     rows, seconds = [], []
     for text, label in test:
         started = time.perf_counter()
-        match = matcher.match(matcher.parser.parse(text))
+        match = matcher.classify(matcher.parser.parse(text))
         seconds.append(time.perf_counter() - started)
         rows.append(_row(text, label, match, matcher.calibration.decline_below))
     return _figures(rows, seconds, learnt, matcher, (len(examples), len(named))), rows
@@ -80,13 +80,13 @@ def labelled(train: Sequence[tuple[str, str]]) -> tuple[list[tuple[str, str]], l
     return examples, [(label.replace("_", " "), label) for label in sorted({label for _, label in examples})]
 
 
-def _row(text: str, label: str, match: Match, threshold: float) -> Row:
+def _row(text: str, label: str, match: Classification, threshold: float) -> Row:
     top3 = tuple(candidate.label for candidate in match.candidates[:3])
     return Row(text, label, match.best if match.confidence >= threshold else "", match.best, match.confidence, top3)
 
 
 def _figures(
-    rows: Sequence[Row], seconds: Sequence[float], learnt: float, matcher: Matcher, sizes: tuple[int, int]
+    rows: Sequence[Row], seconds: Sequence[float], learnt: float, matcher: IntentClassifier, sizes: tuple[int, int]
 ) -> Figures:
     asked = [row for row in rows if row.label]
     strange = [row for row in rows if not row.label]

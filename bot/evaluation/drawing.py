@@ -115,7 +115,7 @@ def _said(outcome: Outcome) -> str:
 
 
 def _why(why: Explanation) -> str:
-    match = why.match
+    match = why.classification
     read = escape(" ".join(match.message.words))
     rows = "".join(_reason(reason) for reason in why.reasons)
     return (

@@ -11,7 +11,7 @@ from enum import StrEnum
 from bot.content import Kind, Knowledge
 from bot.dialogue import Bot
 from bot.evaluation.cases import Case
-from bot.nlu import Match
+from bot.nlu import Classification
 from bot.reply import Reply
 
 
@@ -34,7 +34,7 @@ class Asked:
     intents: tuple[str, ...]
     offered: tuple[str, ...]
     seconds: float
-    match: Match
+    match: Classification
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class Examiner:
             self._intents(reply),
             offered,
             seconds,
-            self.assistant.matcher.match(self.assistant.matcher.parser.parse(turns[-1])),
+            self.assistant.matcher.classify(self.assistant.matcher.parser.parse(turns[-1])),
         )
 
     def _intents(self, reply: Reply) -> tuple[str, ...]:

@@ -60,7 +60,7 @@ def failure_lines(outcome: Outcome, why: Explanation) -> Iterator[str]:
     hint = " (offered it)" if outcome.offered else ""
     yield f"{place.path}:{place.line}: {outcome.verdict}{hint}: {' → '.join(outcome.case.turns)}"
     yield from (f"    {problem}" for problem in outcome.problems)
-    yield f"    read as: {' '.join(why.match.message.words)} (confidence {why.match.confidence:.2f})"
+    yield f"    read as: {' '.join(why.classification.message.words)} (confidence {why.classification.confidence:.2f})"
     for reason in why.reasons:
         words = ", ".join(word for word, _ in reason.words)
         like = f'; like "{reason.phrases[0][0]}"' if reason.phrases else ""

@@ -1,21 +1,18 @@
 """The matcher: learns from utterance examples, ranks intents for a message, and knows when it does not know."""
 
-from bot.nlu.cross_validation import LeftOut, leave_out
+from bot.nlu.classifier import Candidate, Classification, IntentClassifier
+from bot.nlu.cross_validation import HeldOut, cross_validate
 from bot.nlu.explain import Explanation, Reason, explain
-from bot.nlu.matcher import NO_CONTEXT, Band, Candidate, Context, Match, Matcher
 from bot.nlu.model_store import ModelStore
 
 __all__ = [
-    "NO_CONTEXT",
-    "Band",
     "Candidate",
-    "Context",
+    "Classification",
     "Explanation",
-    "LeftOut",
-    "Match",
-    "Matcher",
+    "HeldOut",
+    "IntentClassifier",
     "ModelStore",
     "Reason",
+    "cross_validate",
     "explain",
-    "leave_out",
 ]

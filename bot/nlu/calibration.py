@@ -26,7 +26,7 @@ GIVEN_UP = 0.04  # of the right matches, so many may be declined where every sec
 
 # Held-out examples are harder than visitors' questions: they were written to differ from all others. By so much are
 # the log-odds higher in life, measured on visitors' questions that no intent has seen.
-EASE = 1.4
+LOGIT_OFFSET = 1.4
 
 
 class Trial(StrEnum):
@@ -47,12 +47,12 @@ MOST_OUTSIDE = 0.5
 class Outcome:
     """What the matcher made of one held-out message.
 
-    `told` is how much the message tells of all that could be told of which label is meant (1 less the entropy of the
-    labels' shares, over the largest that it can have), as a logarithm; `right` whether the best label was meant.
+    `information_gain` is the logarithm of 1 less the entropy of the labels' shares over the largest that it can have;
+    `right` says whether the best label was meant.
     """
 
     trial: Trial
-    told: float
+    information_gain: float
     right: bool
 
 
@@ -68,9 +68,9 @@ class Calibration:
     answer_at: float
     decline_below: float
 
-    def confidence(self, told: float) -> float:
+    def confidence(self, gain: float) -> float:
         """The likelihood, 0 to 1, that the best label is right."""
-        return float(_chance(self.curve, told))
+        return float(_chance(self.curve, gain))
 
 
 # Where too few examples are held out to learn from, only a match that is plain is trusted.
@@ -85,17 +85,17 @@ def calibrate(outcomes: Sequence[Outcome], n_examples: int) -> Calibration:
         return PLAIN
     outside = min(MOST_OUTSIDE, OUTSIDE / math.sqrt(n_examples))
     shares = _shares(outcomes, outside)
-    told = np.array([outcome.told for outcome in outcomes])
+    gain = np.array([outcome.information_gain for outcome in outcomes])
     right = np.array([outcome.right for outcome in outcomes], dtype=np.float64)
-    curve = _logistic(told, right, shares * len(shares))
-    given_up = np.quantile([o.told for o in asked if o.right], GIVEN_UP * outside / (1 - outside))
+    curve = _logistic(gain, right, shares * len(shares))
+    given_up = np.quantile([o.information_gain for o in asked if o.right], GIVEN_UP * outside / (1 - outside))
     decline_below = float(_chance(curve, float(given_up)))
-    answer_at = _answer_at(_chance(curve, told), shares)
+    answer_at = _answer_at(_chance(curve, gain), shares)
     return Calibration(curve, max(answer_at, decline_below), decline_below)
 
 
-def _chance(curve: tuple[float, float], told: Doubles | float) -> Doubles:
-    return np.asarray(1 / (1 + np.exp(-np.clip(curve[0] + curve[1] * told, -30, 30))))
+def _chance(curve: tuple[float, float], gain: Doubles | float) -> Doubles:
+    return np.asarray(1 / (1 + np.exp(-np.clip(curve[0] + curve[1] * gain, -30, 30))))
 
 
 def _shares(outcomes: Sequence[Outcome], outside: float) -> Doubles:
@@ -107,20 +107,20 @@ def _shares(outcomes: Sequence[Outcome], outside: float) -> Doubles:
     return np.asarray(shares / total)
 
 
-def _logistic(told: Doubles, right: Doubles, share: Doubles) -> tuple[float, float]:
-    """The offset, EASE included, and the slope of a weighted, lightly penalised logistic curve (Newton's method)."""
-    rows = np.column_stack([np.ones(len(told)), told])
+def _logistic(gain: Doubles, right: Doubles, share: Doubles) -> tuple[float, float]:
+    """Fit a weighted, lightly penalised logistic curve by Newton's method; return its offset, raised, and its slope."""
+    rows = np.column_stack([np.ones(len(gain)), gain])
     line = np.zeros(2)
-    penalty = np.diag([1e-9, 1e-4 * len(told)])
+    penalty = np.diag([1e-9, 1e-4 * len(gain)])
     for _ in range(50):
-        chance = _chance((line[0], line[1]), told)
+        chance = _chance((line[0], line[1]), gain)
         gradient = rows.T @ (share * (chance - right)) + penalty @ line
         curvature = (rows * (share * chance * (1 - chance))[:, None]).T @ rows + penalty
         move = np.linalg.solve(curvature, gradient)
         line = line - move
         if np.abs(move).max() < 1e-8:
             break
-    return float(line[0]) + EASE, float(line[1])
+    return float(line[0]) + LOGIT_OFFSET, float(line[1])
 
 
 def _answer_at(chance: Doubles, shares: Doubles) -> float:

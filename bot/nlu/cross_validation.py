@@ -14,15 +14,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.content import LexiconFile
-from bot.nlu.matcher import NO_LEXICON, Example, make_parser
+from bot.nlu.classifier import NO_LEXICON, Example, make_parser
 from bot.nlu.softmax import learn_weights
-from bot.nlu.vectors import Space
+from bot.nlu.vectors import FeatureSpace
 
 FOLDS = 3  # with five, hardly anything else is found, and it takes twice as long
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class HeldOut:
     """Of an example that was left out: the likeliest of the other labels, and by how much that is likelier than its
     own: the logarithm of their ratio, below 0 where the own label is the likeliest."""
 
@@ -30,14 +30,14 @@ class LeftOut:
     lead: float
 
 
-def leave_out(examples: Sequence[Example], lexicon: LexiconFile = NO_LEXICON) -> list[LeftOut]:
+def cross_validate(examples: Sequence[Example], lexicon: LexiconFile = NO_LEXICON) -> list[HeldOut]:
     """Try each of `examples`, (text, label) pairs of at least two labels, as if it had not been learnt from."""
     labels = sorted({label for _, label in examples})
     numbers = {label: number for number, label in enumerate(labels)}
     own = np.array([numbers[label] for _, label in examples], dtype=np.int64)
     parser = make_parser(examples, lexicon)
     messages = [parser.parse(text) for text, _ in examples]
-    vectors = Space.of(messages).matrix(messages)
+    vectors = FeatureSpace.of(messages).matrix(messages)
     folds = _folds(examples)
     evidence = np.zeros((len(examples), len(labels)), dtype=np.float32)
     for fold in range(FOLDS):
@@ -48,7 +48,7 @@ def leave_out(examples: Sequence[Example], lexicon: LexiconFile = NO_LEXICON) ->
     evidence[rows, own] = -np.inf
     rivals = evidence.argmax(axis=1)
     return [
-        LeftOut(labels[rival], float(lead)) for rival, lead in zip(rivals, evidence[rows, rivals] - mine, strict=True)
+        HeldOut(labels[rival], float(lead)) for rival, lead in zip(rivals, evidence[rows, rivals] - mine, strict=True)
     ]
 
 

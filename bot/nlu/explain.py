@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from bot.nlu.matcher import Match, Matcher
+from bot.nlu.classifier import Classification, IntentClassifier
 from bot.nlu.utterance import Utterance
 
 N_CANDIDATES = 3
@@ -29,16 +29,16 @@ class Reason:
 class Explanation:
     """A match with its reasons. `margin` is by how much the first candidate leads the second, 0 to 1."""
 
-    match: Match
+    classification: Classification
     reasons: tuple[Reason, ...]
     margin: float
     answer_at: float
     decline_below: float
 
 
-def explain(matcher: Matcher, text: str, phrases: Mapping[str, Sequence[str]]) -> Explanation:
+def explain(matcher: IntentClassifier, text: str, phrases: Mapping[str, Sequence[str]]) -> Explanation:
     """Explain what `matcher` makes of `text`; `phrases` are the utterance examples by label."""
-    match = matcher.match(matcher.parser.parse(text))
+    match = matcher.classify(matcher.parser.parse(text))
     shares = [candidate.share for candidate in match.candidates]
     reasons = [
         Reason(
@@ -53,7 +53,7 @@ def explain(matcher: Matcher, text: str, phrases: Mapping[str, Sequence[str]]) -
     return Explanation(match, tuple(reasons), margin, matcher.calibration.answer_at, matcher.calibration.decline_below)
 
 
-def _words(matcher: Matcher, message: Utterance, label: str) -> tuple[tuple[str, float], ...]:
+def _words(matcher: IntentClassifier, message: Utterance, label: str) -> tuple[tuple[str, float], ...]:
     """The words and neighbours that weighed most for `label`."""
     column = matcher.weights[:, matcher.labels.index(label)]
     index = {**matcher.space.groups["word"].index, **matcher.space.groups["pair"].index}

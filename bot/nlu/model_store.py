@@ -19,12 +19,12 @@ import numpy as np
 from bot import text as folding
 from bot.content import LexiconFile
 from bot.nlu.calibration import Calibration
-from bot.nlu.matcher import Example, Matcher
+from bot.nlu.classifier import Example, IntentClassifier
 from bot.nlu.softmax import Floats
 from bot.nlu.spelling import SpellCorrector
 from bot.nlu.synonyms import Synonyms
 from bot.nlu.utterance import UtteranceParser
-from bot.nlu.vectors import Group, Space
+from bot.nlu.vectors import FeatureGroup, FeatureSpace
 
 log = logging.getLogger("caveat.model")
 
@@ -41,13 +41,13 @@ class ModelStore:
 
     def load(
         self, examples: Sequence[Example], lexicon: LexiconFile, parser: UtteranceParser | None = None
-    ) -> Matcher | None:
+    ) -> IntentClassifier | None:
         """Return the model that learnt from `examples` and `lexicon`, if it was kept whole."""
         return _load(self._path(examples, lexicon), lexicon, parser)
 
     def load_or_learn(
         self, examples: Sequence[Example], lexicon: LexiconFile, parser: UtteranceParser | None = None
-    ) -> Matcher:
+    ) -> IntentClassifier:
         """Return the model that learnt from `examples` and `lexicon`; learn and save it where none was kept.
 
         With a `parser`, messages are parsed by it, and the model gives shares alone.
@@ -58,14 +58,16 @@ class ModelStore:
         with _one_at_a_time(self._folder):
             if (kept := self.load(examples, lexicon, parser)) is not None:  # another process may have learnt it by now
                 return kept
-            model = Matcher.learn_shares(examples, parser) if parser else Matcher.learn(examples, lexicon)
+            model = (
+                IntentClassifier.learn_shares(examples, parser) if parser else IntentClassifier.learn(examples, lexicon)
+            )
             self._save(model, self._path(examples, lexicon))
         return model
 
     def _path(self, examples: Sequence[Example], lexicon: LexiconFile) -> Path:
         return self._folder / f"{self._name}-{_key(examples, lexicon)}.npz"
 
-    def _save(self, model: Matcher, path: Path) -> None:
+    def _save(self, model: IntentClassifier, path: Path) -> None:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             _write(model, path)
@@ -105,7 +107,7 @@ def _code() -> bytes:
     return b"".join(source.read_bytes() for source in sources)
 
 
-def _write(model: Matcher, path: Path) -> None:
+def _write(model: IntentClassifier, path: Path) -> None:
     """Write a model to `path`: the file appears there whole or not at all. Raises OSError."""
     text = json.dumps(_facts(model)).encode()
     arrays = {
@@ -122,22 +124,21 @@ def _write(model: Matcher, path: Path) -> None:
             Path(file.name).unlink(missing_ok=True)
 
 
-def _facts(model: Matcher) -> dict[str, Any]:
+def _facts(model: IntentClassifier) -> dict[str, Any]:
     """Return all of a model but its weights as plain data."""
     return {
         "labels": model.labels,
         "words": model.parser.corrector.counts,
         "spellings": model.parser.corrector.spellings,
         "groups": {
-            name: [list(g.index), g.start, g.telling.tolist(), g.unknown, g.share]
-            for name, g in model.space.groups.items()
+            name: [list(g.index), g.start, g.idf.tolist(), g.unknown, g.share] for name, g in model.space.groups.items()
         },
         "typical": model.space.typical,
         "calibration": astuple(model.calibration),
     }
 
 
-def _load(path: Path, lexicon: LexiconFile, parser: UtteranceParser | None) -> Matcher | None:
+def _load(path: Path, lexicon: LexiconFile, parser: UtteranceParser | None) -> IntentClassifier | None:
     try:
         # Opened here, as NumPy leaves a file that it cannot read open.
         with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
@@ -159,15 +160,17 @@ def _check(text: bytes, weights: Floats) -> bytes:
     return digest.digest()
 
 
-def _model(facts: Any, weights: Any, lexicon: LexiconFile, parser: UtteranceParser | None) -> Matcher:
+def _model(facts: Any, weights: Any, lexicon: LexiconFile, parser: UtteranceParser | None) -> IntentClassifier:
     groups = {
-        name: Group(
-            {f: start + i for i, f in enumerate(features)}, start, np.array(telling, np.float32), unknown, share
+        name: FeatureGroup(
+            {f: start + i for i, f in enumerate(features)}, start, np.array(idf, np.float32), unknown, share
         )
-        for name, (features, start, telling, unknown, share) in facts["groups"].items()
+        for name, (features, start, idf, unknown, share) in facts["groups"].items()
     }
     corrector = SpellCorrector.counted(facts["words"], facts["spellings"])
     parser = parser or UtteranceParser(corrector, Synonyms(lexicon.meanings))
-    space = Space(groups, facts["typical"])
+    space = FeatureSpace(groups, facts["typical"])
     curve, answer_at, decline_below = facts["calibration"]
-    return Matcher(parser, space, weights, tuple(facts["labels"]), Calibration(tuple(curve), answer_at, decline_below))
+    return IntentClassifier(
+        parser, space, weights, tuple(facts["labels"]), Calibration(tuple(curve), answer_at, decline_below)
+    )

@@ -14,7 +14,7 @@ from bot.nlu.english import listed_words, zipf
 from bot.text import normalise, tokens
 
 FRAME = 5.8  # words above this Zipf frequency ("how", "does", "it") make the frame of a question
-SUBJECT = (3.0, 5.3)  # what takes the place of its telling words: neither rare nor among the commonest
+SUBJECT = (3.0, 5.3)  # what takes the place of its content words: neither rare nor among the commonest
 
 
 @cache
@@ -23,12 +23,12 @@ def _subjects() -> tuple[str, ...]:
     return tuple(w for w in listed_words() if low <= zipf(w) <= high and len(w) > 3 and w.isascii() and w.isalpha())
 
 
-def estranged(text: str, random: np.random.Generator) -> str:
-    """`text` with half or more of its telling words exchanged for ordinary words drawn by `random`."""
+def synthetic_out_of_scope(text: str, random: np.random.Generator) -> str:
+    """`text` with half or more of its content words exchanged for ordinary words drawn by `random`."""
     words = tokens(normalise(text))
-    telling = [i for i, word in enumerate(words) if zipf(word) <= FRAME] or list(range(len(words)))
-    random.shuffle(telling)
+    content = [i for i, word in enumerate(words) if zipf(word) <= FRAME] or list(range(len(words)))
+    random.shuffle(content)
     subjects = _subjects()
-    for i in telling[: int(np.ceil(len(telling) * random.uniform(0.5, 1.0)))]:
+    for i in content[: int(np.ceil(len(content) * random.uniform(0.5, 1.0)))]:
         words[i] = subjects[random.integers(len(subjects))]
     return " ".join(words)

@@ -25,18 +25,18 @@ UNKNOWN_WEIGHT = 0.3
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class FeatureGroup:
     """The known features of one group: the number of each, and how telling each is (its inverse frequency)."""
 
     index: dict[str, int]
     start: int
-    telling: Floats
+    idf: Floats
     unknown: float
     share: float
 
 
 @dataclass(frozen=True, slots=True)
-class Vector:
+class FeatureVector:
     """A message's known features as positions and values.
 
     `known` is how much of it is known: its length, 0 to 1. `content` is how much its known words tell, in all.
@@ -48,38 +48,38 @@ class Vector:
     content: float
 
 
-class Space:
+class FeatureSpace:
     """All features that the utterance examples have, each with its number."""
 
-    def __init__(self, groups: dict[str, Group], typical: float = 1.0) -> None:
+    def __init__(self, groups: dict[str, FeatureGroup], typical: float = 1.0) -> None:
         """`typical` is the content of a message of middling length."""
         self.groups = groups
         self.typical = typical
         self.size = sum(len(group.index) for group in groups.values())
 
     @classmethod
-    def of(cls, messages: Sequence[Utterance], shares: Mapping[str, float] = GROUPS) -> Space:
+    def of(cls, messages: Sequence[Utterance], shares: Mapping[str, float] = GROUPS) -> FeatureSpace:
         """The space of the features of `messages`, of the groups in `shares`.
 
         A piece of letters that very few of them have is left out.
         """
-        groups: dict[str, Group] = {}
+        groups: dict[str, FeatureGroup] = {}
         start = 0
         for name, share in shares.items():
             counts = Counter(feature for message in messages for feature in message.features[name])
             least = 2 + min(2, len(messages) // 5_000) if name == "piece" and len(messages) > 50 else 1
             kept = sorted(feature for feature, count in counts.items() if count >= least)
-            telling = np.array([_telling(len(messages), counts[f]) for f in kept], dtype=np.float32)
+            idf = np.array([_idf(len(messages), counts[f]) for f in kept], dtype=np.float32)
             if name == "word":
-                telling *= np.array([_rarity(word) for word in kept], dtype=np.float32)
+                idf *= np.array([_rarity(word) for word in kept], dtype=np.float32)
             index = {feature: start + i for i, feature in enumerate(kept)}
-            groups[name] = Group(index, start, telling, _telling(len(messages), 0), share)
+            groups[name] = FeatureGroup(index, start, idf, _idf(len(messages), 0), share)
             start += len(kept)
         space = cls(groups)
         space.typical = float(np.median([space.vector(message).content for message in messages])) or 1.0
         return space
 
-    def vector(self, message: Utterance) -> Vector:
+    def vector(self, message: Utterance) -> FeatureVector:
         """The vector of a message: at most of length 1, and shorter the more of its telling words are unknown."""
         positions: list[NDArray[np.int64]] = []
         values: list[Floats] = []
@@ -87,8 +87,8 @@ class Space:
         for name, group in self.groups.items():
             features = message.features[name]
             found = np.array([n for n in map(group.index.get, features) if n is not None], dtype=np.int64)
-            telling = group.telling[found - group.start]
-            known = float(telling @ telling)
+            idf = group.idf[found - group.start]
+            known = float(idf @ idf)
             if name == "word":
                 content = known
                 unknown = group.unknown**2 * sum(_weight(w) for w in features if w not in group.index)
@@ -96,11 +96,11 @@ class Space:
                 unknown = UNKNOWN_WEIGHT * group.unknown**2 * (len(features) - len(found))
             if known:
                 positions.append(found)
-                values.append(telling * np.float32(math.sqrt(group.share / (known + unknown))))
+                values.append(idf * np.float32(math.sqrt(group.share / (known + unknown))))
         if not positions:
-            return Vector(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32), 0.0, 0.0)
+            return FeatureVector(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32), 0.0, 0.0)
         joined = np.concatenate(values)
-        return Vector(np.concatenate(positions), joined, math.sqrt(float(joined @ joined)), content)
+        return FeatureVector(np.concatenate(positions), joined, math.sqrt(float(joined @ joined)), content)
 
     def matrix(self, messages: Sequence[Utterance]) -> csr_array:
         """The vectors of `messages` as rows of a sparse matrix."""
@@ -115,7 +115,7 @@ class Space:
         )
 
 
-def _telling(n_messages: int, n_with: int) -> float:
+def _idf(n_messages: int, n_with: int) -> float:
     """Smoothed inverse document frequency: log((1 + n) / (1 + n_with)) + 1."""
     return math.log((1 + n_messages) / (1 + n_with)) + 1
 

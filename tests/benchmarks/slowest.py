@@ -23,7 +23,7 @@ from typing import Any
 
 import web  # noqa: F401 - keeps numpy to one thread, as in the server
 from bot.dialogue import Bot
-from bot.nlu import Matcher
+from bot.nlu import IntentClassifier
 from bot.pii import find_personal
 from web.body import MAX_MESSAGE
 from web.reload import FIRST_MESSAGES
@@ -83,7 +83,7 @@ class Stopwatch:
         return alarm, match, personal
 
     def _match(self, message: str) -> object:
-        return self._assistant.matcher.match(self._assistant.matcher.parser.parse(message))
+        return self._assistant.matcher.classify(self._assistant.matcher.parser.parse(message))
 
     def of(self, work: Callable[[], Any], tries: int) -> float:
         """Milliseconds of processor time that `work` takes: the best of so many tries."""
@@ -101,7 +101,7 @@ class Stopwatch:
 class Maker:
     """Makes messages that may be slow."""
 
-    def __init__(self, matcher: Matcher, seed: int) -> None:
+    def __init__(self, matcher: IntentClassifier, seed: int) -> None:
         self._random = random.Random(seed)
         self._house = sorted(word for word in matcher.parser.corrector.counts if word.isalpha())
 

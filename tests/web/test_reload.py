@@ -83,7 +83,7 @@ NEW_EXAMPLE = "      - would the zibble jab do me any harm\n"
 
 def shares(live: LiveBot, message: str) -> float:
     """How likely the matcher holds it that `message` asks what the laser does."""
-    found = live.current().matcher.match(live.current().matcher.parser.parse(message)).candidates
+    found = live.current().matcher.classify(live.current().matcher.parser.parse(message)).candidates
     return next((candidate.share for candidate in found if candidate.label == "laser-what"), 0.0)
 
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from bot.content import Knowledge
 from bot.errors import Diagnostic, Severity
 from bot.evaluation.checks.utterances import Utterance, is_alike, utterances
-from bot.nlu import LeftOut, leave_out
+from bot.nlu import HeldOut, cross_validate
 
 # By how many deviations the lead of another intent lies above the usual. Of the 13,000 shipped examples, which
 # stand where they belong or nearly so, one in a thousand lies above FAR, and of typical ones that were put elsewhere on
@@ -38,12 +38,12 @@ def misplaced_examples(knowledge: Knowledge) -> Iterator[Diagnostic]:
     if len(knowledge.intents) < 2:
         return
     said = utterances(knowledge)
-    left_out = leave_out([(one.text, one.intent.id) for one in said], knowledge.lexicon)
+    left_out = cross_validate([(one.text, one.intent.id) for one in said], knowledge.lexicon)
     yield from _astray(knowledge, said, left_out)
     yield from _lost(knowledge, said, left_out)
 
 
-def _astray(knowledge: Knowledge, said: Sequence[Utterance], left_out: Sequence[LeftOut]) -> Iterator[Diagnostic]:
+def _astray(knowledge: Knowledge, said: Sequence[Utterance], left_out: Sequence[HeldOut]) -> Iterator[Diagnostic]:
     far = _deviations([one.lead for one in left_out])
     near = NEAR * math.sqrt(2 * math.log(len(said)))
     order = [
@@ -72,7 +72,7 @@ def _deviations(leads: Sequence[float]) -> NDArray[np.float64]:
     return np.asarray((all_leads - usual) / max(deviation, 1e-6))
 
 
-def _lost(knowledge: Knowledge, said: Sequence[Utterance], left_out: Sequence[LeftOut]) -> Iterator[Diagnostic]:
+def _lost(knowledge: Knowledge, said: Sequence[Utterance], left_out: Sequence[HeldOut]) -> Iterator[Diagnostic]:
     pairs = zip(said, left_out, strict=True)
     answered = Counter((one.intent.id, out.rival if out.lead > 0 else one.intent.id) for one, out in pairs)
     for (owner, by), count in answered.items():

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from shutil import rmtree
 
 from bot.content import load_intents
-from bot.nlu import Matcher, ModelStore
+from bot.nlu import IntentClassifier, ModelStore
 from tests.benchmarks.systems.system import Example
 from tests.serving import ROOT
 
@@ -16,24 +16,24 @@ KEPT = ROOT / "build" / "benchmarks"
 class Caveat:
     """The matcher that answers visitors, with its own threshold."""
 
-    def __init__(self, matcher: Matcher) -> None:
+    def __init__(self, matcher: IntentClassifier) -> None:
         self.threshold: float | None = matcher.calibration.decline_below
         self._matcher = matcher
 
     def best(self, text: str) -> tuple[str, float]:
         """The first candidate and the confidence in it, 0 to 1."""
-        match = self._matcher.match(self._matcher.parser.parse(text))
+        match = self._matcher.classify(self._matcher.parser.parse(text))
         return match.best, match.confidence
 
     def top3(self, text: str) -> tuple[str, ...]:
         """The first three candidates."""
-        match = self._matcher.match(self._matcher.parser.parse(text))
+        match = self._matcher.classify(self._matcher.parser.parse(text))
         return tuple(candidate.label for candidate in match.candidates[:3])
 
 
 def learn(examples: Sequence[Example]) -> Caveat:
     """Learn from examples alone, without a lexicon."""
-    return Caveat(Matcher.learn(examples))
+    return Caveat(IntentClassifier.learn(examples))
 
 
 def first_start(examples: Sequence[Example]) -> Caveat:

@@ -12,7 +12,7 @@ from bot.content.yaml_file import read_yaml
 from bot.dialogue import Bot
 from bot.dialogue.alarms import LIKENESS, MIN_WORDS, SURE, Alarms
 from bot.errors import IntentsError
-from bot.nlu import Matcher
+from bot.nlu import IntentClassifier
 from bot.triage import CALM, load_door, load_rules, load_voices
 from tests.serving import ROOT
 from tests.small_clinic import write_small_clinic
@@ -87,7 +87,7 @@ def test_what_was_held_back_is_heard_half_the_time_and_the_clinics_questions_nev
     voices = [*dict(load_voices(INTENTS, rules).examples(rules)).items()]
     asked = [(text, CALM) for intent in assistant.knowledge.intents.values() for text in intent.utterances]
     told = [*voices, *asked]
-    ear = Matcher.learn_shares([one for at, one in enumerate(told) if at % 5], assistant.matcher.parser)
+    ear = IntentClassifier.learn_shares([one for at, one in enumerate(told) if at % 5], assistant.matcher.parser)
     held_out = [(ear.parser.parse(text), label) for text, label in told[::5] if len(text.split()) >= MIN_WORDS]
     heard = [(1 - ear.shares(message)[CALM] > SURE, label) for message, label in held_out]
     urgent = [is_heard for is_heard, label in heard if label != CALM]

@@ -15,7 +15,7 @@ from bot.content import load_intents
 from bot.errors import Diagnostic, Severity
 from bot.evaluation.checks import check_intents, reading_age
 from bot.evaluation.checks.reading_age import longest_words, syllables
-from bot.nlu import leave_out
+from bot.nlu import cross_validate
 from tests.serving import ROOT
 
 DENTAL = Path(__file__).parents[2] / "data" / "dental"
@@ -162,7 +162,7 @@ def test_what_is_left_out_is_tried_without_itself() -> None:
     """Two of three fruits are known by their company; the third is known only by what it is next to."""
     fruits = ["ripe apple", "ripe pear", "apple and pear", "tractor engine"]
     motors = ["diesel engine", "petrol engine", "engine oil", "tractor oil"]
-    tried = leave_out([(text, "fruit") for text in fruits] + [(text, "motor") for text in motors])
+    tried = cross_validate([(text, "fruit") for text in fruits] + [(text, "motor") for text in motors])
     assert [one.lead > 0 for one in tried] == [False, False, False, True, False, False, False, False]
     assert {one.rival for one in tried[:4]} == {"motor"}
 

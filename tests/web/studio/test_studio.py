@@ -86,7 +86,7 @@ def test_asking_shows_the_reply_as_a_visitor_sees_it_and_why(editor: Editor) -> 
         "laser-what 0.",
     ):
         assert part in text
-    assert re.search(r"Band \w+ \(answers from 0\.\d\d, declines below 0\.\d\d\)", text)
+    assert re.search(r"Thresholds answers from 0\.\d\d, declines below 0\.\d\d", text)
     assert re.search(r"\d\d How long is the recovery\?", text)
     assert text.count("What does the laser do?") == 3  # to press, as the runner-up's question, and as its example
 

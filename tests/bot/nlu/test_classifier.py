@@ -13,15 +13,15 @@ from scipy.sparse import csr_array
 
 from bot.content import LexiconFile
 from bot.dialogue import Bot
-from bot.nlu import Band, Match, Matcher, ModelStore, explain, model_store, softmax
+from bot.nlu import Classification, IntentClassifier, ModelStore, explain, model_store, softmax
 from bot.nlu.calibration import GIVEN_UP, Outcome, Trial, calibrate
 from bot.nlu.english import is_english, stem, zipf
 from bot.nlu.features import pieces
 from bot.nlu.spelling import SpellCorrector
 from bot.nlu.synonyms import Synonyms, spelling_table
-from bot.nlu.synthetic_out_of_scope import estranged
+from bot.nlu.synthetic_out_of_scope import synthetic_out_of_scope
 from bot.nlu.utterance import Utterance, UtteranceParser
-from bot.nlu.vectors import Space
+from bot.nlu.vectors import FeatureSpace
 from bot.text import tokens
 
 HOUSE = tokens(
@@ -50,12 +50,12 @@ TOY = [
 
 
 @pytest.fixture(scope="module")
-def matcher() -> Matcher:
-    return Matcher.learn(TOY, LEXICON)
+def matcher() -> IntentClassifier:
+    return IntentClassifier.learn(TOY, LEXICON)
 
 
-def match(model: Matcher, text: str) -> Match:
-    return model.match(model.parser.parse(text))
+def match(model: IntentClassifier, text: str) -> Classification:
+    return model.classify(model.parser.parse(text))
 
 
 def repaired(corrector: SpellCorrector, words: list[str]) -> list[str]:
@@ -204,9 +204,9 @@ def test_pieces_are_the_runs_of_two_to_five_characters(text: str) -> None:
     assert len(found) == sum(max(0, len(padded) - n + 1) for n in range(2, 6))
 
 
-def space_of(*texts: str) -> tuple[Space, list[Utterance]]:
+def space_of(*texts: str) -> tuple[FeatureSpace, list[Utterance]]:
     messages = [parse(text) for text in texts]
-    return Space.of(messages), messages
+    return FeatureSpace.of(messages), messages
 
 
 def test_a_message_that_is_wholly_known_has_length_one_and_a_strange_one_none() -> None:
@@ -288,12 +288,12 @@ def test_where_no_step_helps_the_place_is_kept(monkeypatch: pytest.MonkeyPatch) 
     assert (search.run() == 0).all()
 
 
-def test_learning_separates_a_toy_set(matcher: Matcher) -> None:
+def test_learning_separates_a_toy_set(matcher: IntentClassifier) -> None:
     assert [match(matcher, text).best for text, _ in TOY] == [label for _, label in TOY]
 
 
-def test_learning_is_deterministic(matcher: Matcher) -> None:
-    again = Matcher.learn(TOY, LEXICON)
+def test_learning_is_deterministic(matcher: IntentClassifier) -> None:
+    again = IntentClassifier.learn(TOY, LEXICON)
     assert again.labels == matcher.labels
     assert again.calibration == matcher.calibration
     assert (again.weights == matcher.weights).all()
@@ -301,31 +301,30 @@ def test_learning_is_deterministic(matcher: Matcher) -> None:
 
 def test_a_rare_intent_is_not_drowned_by_a_frequent_one() -> None:
     many = [(f"question {n} about cost", "cost") for n in range(30)]
-    assert match(Matcher.learn([*many, ("does it hurt", "pain")]), "does it hurt").best == "pain"
+    assert match(IntentClassifier.learn([*many, ("does it hurt", "pain")]), "does it hurt").best == "pain"
 
 
 def test_without_an_example_nothing_can_be_learnt() -> None:
     with pytest.raises(ValueError, match="no example"):
-        Matcher.learn([])
+        IntentClassifier.learn([])
 
 
 def test_progress_is_told_from_the_first_step_to_the_last() -> None:
     told: list[tuple[str, int, int]] = []
-    Matcher.learn(TOY, progress=lambda *step: told.append(step))
+    IntentClassifier.learn(TOY, progress=lambda *step: told.append(step))
     assert [done for _, done, _ in told] == list(range(len(told)))
     assert told[-1][1] == told[-1][2]
 
 
 @given(st.text(max_size=200))
 @settings(max_examples=60, deadline=None)
-def test_shares_sum_to_one_and_come_best_first(matcher: Matcher, text: str) -> None:
+def test_shares_sum_to_one_and_come_best_first(matcher: IntentClassifier, text: str) -> None:
     found = match(matcher, text)
     shares = [candidate.share for candidate in found.candidates]
     assert sum(shares) == pytest.approx(1, abs=1e-4)
     assert shares == sorted(shares, reverse=True)
     assert 0 <= found.confidence <= 1
     assert 0 <= found.known <= 1.0001
-    assert found.band is matcher.band(found.confidence)
 
 
 # Confidence
@@ -356,7 +355,7 @@ def test_a_bot_of_few_examples_expects_more_that_lies_outside_of_them() -> None:
 def test_no_more_right_matches_are_declined_than_may_be_given_up() -> None:
     tried = outcomes(3_000)
     calibration = calibrate(tried, 400)  # a bot for which every second message lies outside
-    right = [calibration.confidence(outcome.told) for outcome in tried if outcome.right]
+    right = [calibration.confidence(outcome.information_gain) for outcome in tried if outcome.right]
     declined = sum(confidence < calibration.decline_below for confidence in right)
     assert declined / len(right) == pytest.approx(GIVEN_UP, abs=0.005)
 
@@ -378,16 +377,10 @@ def test_where_nothing_can_be_learnt_only_a_plain_match_is_trusted(few: list[Out
     assert calibration.confidence(-1.0) > 0.8 > calibration.confidence(-2.0)
 
 
-def test_bands_follow_the_confidence(matcher: Matcher) -> None:
-    answer_at, decline_below = matcher.calibration.answer_at, matcher.calibration.decline_below
-    assert matcher.band(1.0) is matcher.band(answer_at) is Band.ANSWER
-    assert matcher.band(decline_below - 0.01) is Band.FALLBACK
-
-
-def test_between_the_thresholds_the_visitor_is_asked(assistant: Bot) -> None:
-    calibration = assistant.matcher.calibration
-    assert calibration.answer_at > calibration.decline_below
-    assert assistant.matcher.band((calibration.answer_at + calibration.decline_below) / 2) is Band.CLARIFY
+def test_the_thresholds_are_the_calibrations_and_in_order(matcher: IntentClassifier) -> None:
+    calibration = matcher.calibration
+    assert (matcher.answer_at, matcher.decline_below) == (calibration.answer_at, calibration.decline_below)
+    assert 0 <= matcher.decline_below <= matcher.answer_at <= 1
 
 
 def test_what_the_shipped_examples_do_not_speak_of_is_not_answered(assistant: Bot) -> None:
@@ -401,19 +394,19 @@ def test_what_the_shipped_examples_do_not_speak_of_is_not_answered(assistant: Bo
 
 @given(st.sampled_from([text for text, _ in TOY]), st.integers(0, 10_000))
 def test_a_stranger_keeps_the_length_and_changes_what_is_asked_about(text: str, seed: int) -> None:
-    made = estranged(text, np.random.default_rng(seed))
+    made = synthetic_out_of_scope(text, np.random.default_rng(seed))
     assert made != text
     assert len(made.split()) == len(text.split())
 
 
 def test_a_stranger_depends_on_its_seed_alone() -> None:
-    makes = {estranged("how long does mesotherapy last", np.random.default_rng(7)) for _ in range(3)}
+    makes = {synthetic_out_of_scope("how long does mesotherapy last", np.random.default_rng(7)) for _ in range(3)}
     assert len(makes) == 1
     assert tokens(makes.pop())[0] == "how"
 
 
 def test_a_question_of_frame_words_alone_becomes_strange_too() -> None:
-    assert estranged("it is what it is", np.random.default_rng(1)) != "it is what it is"
+    assert synthetic_out_of_scope("it is what it is", np.random.default_rng(1)) != "it is what it is"
 
 
 # What is kept
@@ -424,15 +417,15 @@ def kept(folder: Path) -> Path:
     return path
 
 
-def never_learn(*_: object, **__: object) -> Matcher:
+def never_learn(*_: object, **__: object) -> IntentClassifier:
     raise AssertionError("learnt again")
 
 
 def test_what_was_kept_is_used_and_gives_the_same_matches(
-    tmp_path: Path, matcher: Matcher, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, matcher: IntentClassifier, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ModelStore(tmp_path).load_or_learn(TOY, LEXICON)
-    monkeypatch.setattr(Matcher, "learn", never_learn)
+    monkeypatch.setattr(IntentClassifier, "learn", never_learn)
     loaded = ModelStore(tmp_path).load_or_learn(TOY, LEXICON)
     for text in ("does my belly hurt", "meso pris", "zzz", ""):
         assert match(loaded, text) == match(matcher, text)
@@ -479,7 +472,7 @@ def damage(path: Path, how: str) -> None:
 @pytest.mark.parametrize(
     "how", ["truncated", "empty", "not ours", "folder", "other weights", "other facts", "without check"]
 )
-def test_a_damaged_file_is_never_used_and_never_fatal(tmp_path: Path, matcher: Matcher, how: str) -> None:
+def test_a_damaged_file_is_never_used_and_never_fatal(tmp_path: Path, matcher: IntentClassifier, how: str) -> None:
     ModelStore(tmp_path).load_or_learn(TOY, LEXICON)
     damage(kept(tmp_path), how)
     again = ModelStore(tmp_path).load_or_learn(TOY, LEXICON)
@@ -488,7 +481,7 @@ def test_a_damaged_file_is_never_used_and_never_fatal(tmp_path: Path, matcher: M
         assert ModelStore(tmp_path).load(TOY, LEXICON) is not None, "a whole file takes the damaged one's place"
 
 
-def test_a_single_changed_byte_is_noticed(tmp_path: Path, matcher: Matcher) -> None:
+def test_a_single_changed_byte_is_noticed(tmp_path: Path, matcher: IntentClassifier) -> None:
     ModelStore(tmp_path).load_or_learn(TOY, LEXICON)
     path = kept(tmp_path)
     whole = path.read_bytes()
@@ -498,7 +491,7 @@ def test_a_single_changed_byte_is_noticed(tmp_path: Path, matcher: Matcher) -> N
         assert loaded is None or match(loaded, "is it dear") == match(matcher, "is it dear")
 
 
-def test_a_folder_that_cannot_be_written_to_only_costs_time(tmp_path: Path, matcher: Matcher) -> None:
+def test_a_folder_that_cannot_be_written_to_only_costs_time(tmp_path: Path, matcher: IntentClassifier) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("in the way")
     learnt = ModelStore(blocked / "cache").load_or_learn(TOY, LEXICON)
@@ -519,11 +512,11 @@ def test_where_a_file_cannot_take_its_place_nothing_half_written_stays(
 # Reasons
 
 
-def test_reasons_name_the_words_and_the_phrases(matcher: Matcher) -> None:
+def test_reasons_name_the_words_and_the_phrases(matcher: IntentClassifier) -> None:
     phrases = {label: [t for t, other in TOY if other == label] for _, label in TOY}
     explained = explain(matcher, "does my belly hurt", phrases)
     first = explained.reasons[0]
-    assert first.label == explained.match.best == "pain"
+    assert first.label == explained.classification.best == "pain"
     assert "pain" in dict(first.words)
     assert dict(first.phrases)["does it hurt"] > 50
     assert len(explained.reasons) == 3
@@ -533,7 +526,7 @@ def test_reasons_name_the_words_and_the_phrases(matcher: Matcher) -> None:
 
 
 def test_with_one_intent_the_margin_is_its_share() -> None:
-    explained = explain(Matcher.learn([("does it hurt", "pain")]), "hurt", {})
+    explained = explain(IntentClassifier.learn([("does it hurt", "pain")]), "hurt", {})
     assert explained.margin == pytest.approx(1.0)
     assert explained.reasons[0].phrases == ()
 
@@ -544,7 +537,7 @@ def test_with_one_intent_the_margin_is_its_share() -> None:
 def test_what_was_learnt_is_kept_in_a_relative_folder_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     ModelStore(Path("intents/.cache")).load_or_learn(TOY, LEXICON)
-    monkeypatch.setattr(Matcher, "learn", never_learn)
+    monkeypatch.setattr(IntentClassifier, "learn", never_learn)
     assert match(ModelStore(Path("intents/.cache")).load_or_learn(TOY, LEXICON), "does it hurt").best == "pain"
 
 
