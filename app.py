@@ -58,16 +58,18 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     if metrics and settings.metrics_token:
         live.on_reload = metrics.reloaded
         app.register_blueprint(metrics_blueprint(metrics, settings.metrics_token))
-    if settings.studio_password:
+    if settings.studio_users:
         # Where there is no studio, the start need not wait for its rooms.
+        from bot.editing.users import Users  # noqa: PLC0415
         from bot.inbox.desk import Desk  # noqa: PLC0415
         from web.studio import studio_blueprint  # noqa: PLC0415
         from web.studio.login import Guard, keep_sessions  # noqa: PLC0415
 
-        password = settings.studio_password.get_secret_value()
+        users = Users(settings.studio_users)
+        users.all()  # says at the start that the file cannot be read
         desk = Desk(store, settings.intents) if store else None
-        keep_sessions(app, keys, password)
-        app.register_blueprint(studio_blueprint(live, desk, Guard(password, counter, visitors)))
+        keep_sessions(app, keys)
+        app.register_blueprint(studio_blueprint(live, desk, Guard(users, counter, visitors)))
     install_errors(app, metrics.refused if metrics else lambda _: None)
     app.wsgi_app = Headers(app.wsgi_app, settings.allowed_origins)  # type: ignore[method-assign]
     return app

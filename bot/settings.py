@@ -118,7 +118,9 @@ class Settings(BaseModel):
         description="database in which questions without an answer are kept for the editor; without one, none is kept",
     )
     inbox_days: int = Field(30, ge=1, le=365, description="days after which an inbox entry is deleted")
-    studio_password: Secret = Field(None, description="password of the editor's page at /studio; without one it is off")
+    studio_users: Path | None = Field(
+        None, description="file of the people who may use /studio, made by `caveat user`; without one it is off"
+    )
     metrics_token: Secret = Field(None, description="bearer token that may read /metrics; without one it is off")
     demo_pages: bool = Field(True, description="whether the demo pages are served at / and /demo")
     hot_reload: bool = Field(True, description="whether changed intent files are taken up while the server runs")

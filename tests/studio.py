@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import urllib.error
 import urllib.parse
@@ -9,10 +10,23 @@ import urllib.request
 from dataclasses import dataclass
 from html import unescape
 from http.cookiejar import CookieJar
+from pathlib import Path
 from typing import Any
 
+from werkzeug.security import generate_password_hash
+
 PASSWORD = "correct horse battery staple"
+REVIEWER, EDITOR = "Anna Berg", "Ben"
 _WORD = re.compile(r'name="form" value="(\w+)"')
+
+
+def write_users(folder: Path) -> Path:
+    """A file of users in `folder`: a reviewer and an editor, with one password."""
+    path = folder / "users.json"
+    people = {REVIEWER: "reviewer", EDITOR: "editor"}
+    hashed = generate_password_hash(PASSWORD, "scrypt:1024:8:1")  # a weak one, quickly checked
+    path.write_text(json.dumps({name: {"role": role, "password": hashed} for name, role in people.items()}))
+    return path
 
 
 @dataclass(frozen=True)
@@ -48,10 +62,10 @@ class Editor:
         body = urllib.parse.urlencode({"form": self.word, **fields}, doseq=True).encode()
         return self._open(urllib.request.Request(self.url + path, body))
 
-    def log_in(self, password: str = PASSWORD) -> Page:
-        """Come in."""
+    def log_in(self, name: str = REVIEWER, password: str = PASSWORD) -> Page:
+        """Sign in."""
         self.get("/studio/login")
-        return self.send("/studio/login", password=password)
+        return self.send("/studio/login", name=name, password=password)
 
     def _open(self, request: urllib.request.Request) -> Page:
         try:

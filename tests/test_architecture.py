@@ -32,7 +32,7 @@ STEPS = {
     "web": 6,
     "app": 7,
 }
-WEB_PACKAGES = {"flask", "werkzeug", "gunicorn", "jinja2"}
+WEB_PACKAGES = {"flask", "gunicorn"}
 
 
 def room(module: str) -> str | None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from bot.cli import ask, benchmark, chat, check, draft, export, ground, import_, inbox, schema, settings, test
+from bot.cli import ask, benchmark, chat, check, draft, export, ground, import_, inbox, schema, settings, test, user
 from bot.errors import BotError, IntentsError
 
 
@@ -36,6 +36,7 @@ COMMANDS: tuple[Command, ...] = (
     export,
     import_,
     inbox,
+    user,
     benchmark,
     schema,
     settings,

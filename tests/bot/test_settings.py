@@ -37,7 +37,7 @@ def problems() -> tuple[str, ...]:
 def test_defaults_are_private_and_local() -> None:
     settings = load_settings()
     assert settings.bind == "127.0.0.1"
-    assert settings.inbox_url is settings.metrics_token is settings.studio_password is settings.redis_url is None
+    assert settings.inbox_url is settings.metrics_token is settings.studio_users is settings.redis_url is None
     assert settings.allowed_origins == settings.trusted_proxies == ()
 
 
@@ -88,7 +88,6 @@ def test_lists_may_be_split_by_commas_or_spaces() -> None:
         ("REDIS_URL", "localhost:6379", "redis://"),
         ("INBOX_URL", "mysql://localhost/x", "sqlite:// or postgresql://"),
         ("INBOX_DAYS", "0", "greater than or equal to 1"),
-        ("STUDIO_PASSWORD", "secret", "at least 12 characters"),
         ("METRICS_TOKEN", "secret", "at least 12 characters"),
         ("DEMO_PAGES", "perhaps", "boolean"),
         ("LOG_LEVEL", "loud", "'debug', 'info', 'warning' or 'error'"),
@@ -128,7 +127,7 @@ def test_an_unknown_name_from_the_program_is_refused() -> None:
 
 
 def test_secrets_are_never_shown() -> None:
-    secret = {"SECRET_KEYS": f"{LONG},{LONG}", "STUDIO_PASSWORD": "hunter2hunter2", "METRICS_TOKEN": "hunter2hunter2"}
+    secret = {"SECRET_KEYS": f"{LONG},{LONG}", "METRICS_TOKEN": "hunter2hunter2"}
     urls = {"REDIS_URL": "redis://me:hunter2@host/0", "INBOX_URL": "postgresql+psycopg://me:hunter2@host/x"}
     settings = load_settings({**secret, **urls})
     shown = "\n".join(str(described) for described in describe(settings))

@@ -16,7 +16,7 @@ from bot.inbox import Reason, new_entry
 from bot.inbox.store import Store
 from tests.serving import LiveServer, serving
 from tests.small_clinic import write_small_clinic
-from tests.studio import PASSWORD, Editor
+from tests.studio import PASSWORD, REVIEWER, Editor, write_users
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]}
 QUESTION = "How long is the recovery?"
@@ -45,7 +45,9 @@ def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
     url = f"sqlite:///{folder}/inbox.db"
     intents = write_small_clinic(folder / "intents")
     store = Store(url, 30)
-    with serving(folder, STUDIO_PASSWORD=PASSWORD, INBOX_URL=url, INTENTS=str(intents), WORKERS="1") as server:
+    with serving(
+        folder, STUDIO_USERS=str(write_users(folder)), INBOX_URL=url, INTENTS=str(intents), WORKERS="1"
+    ) as server:
         editor = Editor(server.url)
         editor.log_in()
         [cookie] = editor.cookies
@@ -75,7 +77,9 @@ def press_tab_until(page: Page, name: str) -> None:
 
 def test_an_editor_with_a_keyboard(page: Page, filled: Studio) -> None:
     page.goto(f"{filled.server.url}/studio")
-    page.keyboard.type(PASSWORD)  # the field has the focus
+    page.keyboard.type(REVIEWER)  # the field has the focus
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
     expect(page.get_by_label("A visitor’s message")).to_be_focused()
     page.keyboard.type(QUESTION)
@@ -101,8 +105,8 @@ def test_an_editor_with_a_keyboard(page: Page, filled: Studio) -> None:
     press_tab_until(page, "Dismiss")
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_contain_text("1 entry taken out of the inbox.")
-    page.get_by_role("button", name="Log out").press("Enter")
-    expect(page.get_by_label("Password")).to_be_focused()
+    page.get_by_role("button", name="Sign out").press("Enter")
+    expect(page.get_by_label("Name")).to_be_focused()
 
 
 def test_the_skip_link_leads_past_the_head(page: Page, filled: Studio) -> None:

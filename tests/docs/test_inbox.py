@@ -39,7 +39,7 @@ def test_each_command_can_be_given_like_that(line: str) -> None:
 
 def test_every_action_of_the_command_is_shown() -> None:
     shown = {parse(line).act.__name__ for line in COMMAND_LINES}
-    assert shown == {"_show", "_accept", "_draft", "_dismiss", "_export"}
+    assert shown == {"_show", "_accept", "_draft", "_dismiss", "_export", "_add"}
 
 
 @pytest.mark.parametrize("line", [line for line in SETTING_LINES if "…" not in line])

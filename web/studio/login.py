@@ -1,4 +1,4 @@
-"""Who may use the editor's page: whoever knows its password, for a working day, from this page's own forms."""
+"""Who may use the studio: its users, each by name and password, for a working day, from the studio's own forms."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ import secrets
 from collections.abc import Sequence
 from datetime import timedelta
 
-from flask import Blueprint, Flask, redirect, render_template, request, session, url_for
+from flask import Blueprint, Flask, g, redirect, render_template, request, session, url_for
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask.wrappers import Request
 from werkzeug.wrappers import Response
 
+from bot.editing.users import User, Users
 from web.errors import ApiError
 from web.limits import Counter, RateLimits
 from web.visitor import Visitors
@@ -24,7 +25,7 @@ PATH = "/studio"
 HOURS = 8  # after which the password is asked for again
 GUESSES = 5  # passwords that one visitor may try in a minute
 ALL_GUESSES = 30  # passwords that may be tried in a minute altogether
-OPEN = frozenset({"studio.login", "studio.file"})  # what is seen without the password
+OPEN = frozenset({"studio.login", "studio.file"})  # what is seen by anybody
 
 
 class Sessions(SecureCookieSessionInterface):
@@ -42,9 +43,9 @@ class Sessions(SecureCookieSessionInterface):
         return request.is_secure or request.headers.get("X-Forwarded-Proto") == "https"
 
 
-def keep_sessions(app: Flask, keys: Sequence[str], password: str) -> None:
-    """Have `app` sign the studio's sessions with `keys`, oldest first. A new password ends all of them."""
-    signing = [hmac.digest(key.encode(), f"studio {password}".encode(), "sha256").hex() for key in keys]
+def keep_sessions(app: Flask, keys: Sequence[str]) -> None:
+    """Have `app` sign the studio's sessions with `keys`, oldest first."""
+    signing = [hmac.digest(key.encode(), b"studio", "sha256").hex() for key in keys]
     app.session_interface = Sessions()
     app.config.update(
         SECRET_KEY=signing[-1],
@@ -58,11 +59,17 @@ def keep_sessions(app: Flask, keys: Sequence[str], password: str) -> None:
     )
 
 
-class Guard:
-    """Lets nobody see the studio without its password, nor send its forms from elsewhere."""
+def editor() -> User:
+    """The person who is signed in; only for pages behind the guard."""
+    user: User = g.studio_user
+    return user
 
-    def __init__(self, password: str, counter: Counter, visitors: Visitors) -> None:
-        self._wanted = _digest(password)
+
+class Guard:
+    """Lets nobody see the studio but its users, nor send its forms from elsewhere."""
+
+    def __init__(self, users: Users, counter: Counter, visitors: Visitors) -> None:
+        self._users = users
         self._limits = RateLimits(GUESSES, ALL_GUESSES, counter, "studio:")
         self._visitors = visitors
 
@@ -73,7 +80,9 @@ class Guard:
         blueprint.add_url_rule("/logout", "logout", self._logout, methods=["POST"])
 
     def _admit(self) -> Response | None:
-        if request.endpoint not in OPEN and "editor" not in session:
+        user = self._users.all().get(session.get("user", ""))
+        g.studio_user = user if user and hmac.compare_digest(user.mark, session.get("mark", "")) else None
+        if request.endpoint not in OPEN and g.studio_user is None:
             return redirect(url_for("studio.login"), 303)
         if request.method == "POST" and not _is_own_form():
             raise ApiError(400, "stale_form", "This form is out of date, or came from elsewhere. Please try once more.")
@@ -83,11 +92,12 @@ class Guard:
         if request.method == "GET":
             return _form("")
         self._count_guess()
-        if not hmac.compare_digest(_digest(request.form.get("password", "")), self._wanted):
+        user = self._users.signed_in(request.form.get("name", ""), request.form.get("password", ""))
+        if user is None:
             log.warning("a wrong password for the studio")
-            return _form("That is not the password.", 403)
-        _begin(editor=True)
-        log.info("an editor came into the studio")
+            return _form("That name and that password do not belong together.", 403)
+        _begin(user=user.name, mark=user.mark)
+        log.info("an editor came into the studio", extra={"fields": {"user": user.name}})
         return redirect(url_for("studio.ask"), 303)
 
     def _count_guess(self) -> None:
@@ -104,13 +114,13 @@ class Guard:
 
 
 def _form(problem: str, status: int = 200) -> tuple[str, int]:
-    """The page that asks for the password. Its form needs a session too: nobody is logged in from elsewhere."""
+    """The page that asks for name and password. Its form needs a session too: nobody is logged in from elsewhere."""
     if "form" not in session:
         _begin()
     return render_template("login.html", problem=problem), status
 
 
-def _begin(**fields: bool) -> None:
+def _begin(**fields: str) -> None:
     session.clear()
     session.permanent = True  # it ends after HOURS, and is not sent with the browser's next start for ever
     session["form"] = secrets.token_hex(16)
@@ -121,8 +131,3 @@ def _is_own_form() -> bool:
     """Whether what was sent holds the word that this session's forms hold, which no other site can know."""
     given = request.form.get("form", "")
     return hmac.compare_digest(given.encode(), session.get("form", secrets.token_hex(16)).encode())
-
-
-def _digest(password: str) -> bytes:
-    """Of one length for all passwords, so that comparing them tells nothing of theirs."""
-    return hashlib.sha256(password.encode("utf-8", "replace")).digest()

@@ -1,4 +1,4 @@
-"""The studio's door: off by default, one password, few guesses, a cookie of its own, and forms from nowhere else."""
+"""The studio's door: off by default, people by name, few guesses, a cookie of its own, and forms from nowhere else."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from app import create_app
-from bot.settings import SettingsError
+from bot.editing.users import Role, Users, UsersError
 from tests.serving import KEY
-from tests.studio import PASSWORD
+from tests.studio import EDITOR, PASSWORD, REVIEWER, write_users
 from web.limits import ProcessCounter, RateLimits
 from web.studio.login import ALL_GUESSES, GUESSES, HOURS
 
@@ -24,12 +24,17 @@ NEW_KEY = "n" * 40
 
 
 @pytest.fixture
-def client(small_clinic: Path) -> FlaskClient:
-    return make(small_clinic)
+def users(tmp_path: Path) -> Path:
+    return write_users(tmp_path)
 
 
-def make(intents: Path, **settings: object) -> FlaskClient:
-    return create_app({"INTENTS": intents, "SECRET_KEYS": KEY, "STUDIO_PASSWORD": PASSWORD, **settings}).test_client()
+@pytest.fixture
+def client(small_clinic: Path, users: Path) -> FlaskClient:
+    return make(small_clinic, users)
+
+
+def make(intents: Path, users: Path, **settings: object) -> FlaskClient:
+    return create_app({"INTENTS": intents, "SECRET_KEYS": KEY, "STUDIO_USERS": users, **settings}).test_client()
 
 
 def word(response: TestResponse) -> str:
@@ -38,11 +43,13 @@ def word(response: TestResponse) -> str:
     return found[1]
 
 
-def guess(client: FlaskClient, password: str, address: str = "192.0.2.1", **headers: str) -> TestResponse:
+def guess(
+    client: FlaskClient, password: str, address: str = "192.0.2.1", name: str = REVIEWER, **headers: str
+) -> TestResponse:
     origin = {"REMOTE_ADDR": address}
     sent = {name.replace("_", "-"): value for name, value in headers.items()}
     form = word(client.get("/studio/login", environ_base=origin, headers=sent))
-    data = {"form": form, "password": password}
+    data = {"form": form, "name": name, "password": password}
     return client.post("/studio/login", data=data, environ_base=origin, headers=sent)
 
 
@@ -59,9 +66,10 @@ def test_off_by_default(small_clinic: Path, path: str) -> None:
     assert client.post(path).status_code == 404
 
 
-def test_a_short_password_is_refused(small_clinic: Path) -> None:
-    with pytest.raises(SettingsError, match="STUDIO_PASSWORD cannot be used: use at least 12 characters"):
-        create_app({"INTENTS": small_clinic, "STUDIO_PASSWORD": "guessable"})
+def test_a_file_of_users_that_cannot_be_read_is_said_at_the_start(small_clinic: Path, users: Path) -> None:
+    users.write_text('{"Anna": {"role": "queen", "password": "x"}}')
+    with pytest.raises(UsersError, match=f"{users}: cannot be read as a file of users"):
+        make(small_clinic, users)
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -88,7 +96,14 @@ def test_the_password_opens(client: FlaskClient) -> None:
 def test_no_other_does(client: FlaskClient, password: str) -> None:
     response = guess(client, password.encode("utf-8", "replace").decode())
     assert response.status_code == 403
-    assert "That is not the password." in response.text
+    assert "That name and that password do not belong together." in response.text
+    assert not is_in(client)
+
+
+@pytest.mark.parametrize("name", ["", "Nobody", "anna berg", "Ben"])
+def test_nor_another_name(client: FlaskClient, users: Path, name: str) -> None:
+    Users(users).put("Ben", Role.EDITOR, "quite another password")
+    assert guess(client, PASSWORD, name=name).status_code == 403
     assert not is_in(client)
 
 
@@ -117,8 +132,8 @@ def test_all_together_have_few_guesses_however_many_they_are(client: FlaskClient
     assert statuses == [403] * ALL_GUESSES + [429]
 
 
-def test_guesses_are_limited_whatever_else_is_not(small_clinic: Path) -> None:
-    client = make(small_clinic, VISITOR_LIMIT=0, OVERALL_LIMIT=0)
+def test_guesses_are_limited_whatever_else_is_not(small_clinic: Path, users: Path) -> None:
+    client = make(small_clinic, users, VISITOR_LIMIT=0, OVERALL_LIMIT=0)
     assert [guess(client, "wrong").status_code for _ in range(GUESSES + 1)][-1] == 429
     assert client.post("/api/chat", json={"message": "hi"}).status_code == 200
 
@@ -181,18 +196,34 @@ def carried(client: FlaskClient, other: FlaskClient) -> FlaskClient:
     return other
 
 
-def test_a_session_goes_on_at_any_server_with_the_key_and_outlives_its_rotation(small_clinic: Path) -> None:
-    first = make(small_clinic)
+def test_a_session_goes_on_at_any_server_with_the_key_and_outlives_rotation(small_clinic: Path, users: Path) -> None:
+    first = make(small_clinic, users)
     guess(first, PASSWORD)
-    assert is_in(carried(first, make(small_clinic)))
-    assert is_in(carried(first, make(small_clinic, SECRET_KEYS=f"{KEY},{NEW_KEY}")))
+    assert is_in(carried(first, make(small_clinic, users)))
+    assert is_in(carried(first, make(small_clinic, users, SECRET_KEYS=f"{KEY},{NEW_KEY}")))
 
 
-def test_a_new_password_or_key_ends_all_sessions(small_clinic: Path) -> None:
-    first = make(small_clinic)
+def test_a_new_key_ends_all_sessions(small_clinic: Path, users: Path) -> None:
+    first = make(small_clinic, users)
     guess(first, PASSWORD)
-    assert not is_in(carried(first, make(small_clinic, STUDIO_PASSWORD="another password")))
-    assert not is_in(carried(first, make(small_clinic, SECRET_KEYS=NEW_KEY)))
+    assert not is_in(carried(first, make(small_clinic, users, SECRET_KEYS=NEW_KEY)))
+
+
+def test_a_new_password_or_going_ends_a_person_s_sessions_at_once(client: FlaskClient, users: Path) -> None:
+    guess(client, PASSWORD)
+    Users(users).put(EDITOR, Role.EDITOR, "quite another password")
+    assert is_in(client)
+    Users(users).put(REVIEWER, Role.REVIEWER, "quite another password")
+    assert not is_in(client)
+    guess(client, "quite another password")
+    assert is_in(client)
+    Users(users).remove(REVIEWER)
+    assert not is_in(client)
+
+
+def test_every_page_says_who_is_signed_in(client: FlaskClient) -> None:
+    guess(client, PASSWORD, name=EDITOR)
+    assert "Ben, editor" in client.get("/studio").text
 
 
 @pytest.mark.parametrize("value", ["", "garbage", "eyJlZGl0b3IiOnRydWV9.awdd_Q.forged", "." * 50])
@@ -241,7 +272,7 @@ def test_what_is_too_large_is_refused_as_a_page(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("path", ["/studio/login", "/studio/studio.css", "/studio/mark.svg"])
-def test_headers_of_what_is_seen_without_the_password(client: FlaskClient, path: str) -> None:
+def test_headers_of_what_anybody_sees(client: FlaskClient, path: str) -> None:
     with client.get(path) as response:
         assert response.status_code == 200
         assert response.headers["Content-Security-Policy"].startswith("default-src 'none'")

@@ -15,7 +15,7 @@ from bot.inbox.drafting import FILE
 from bot.inbox.store import Store
 from tests.serving import LiveServer, serving, wait_for
 from tests.small_clinic import TOPIC, write_small_clinic
-from tests.studio import PASSWORD, Editor
+from tests.studio import Editor, write_users
 from web.studio import by_due_day
 from web.studio import inbox as studio_inbox
 
@@ -35,7 +35,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def server(house: Path) -> Iterator[LiveServer]:
     settings = {"INTENTS": str(house / "intents"), "INBOX_URL": f"sqlite:///{house}/inbox.db", "WORKERS": "1"}
-    with serving(house, STUDIO_PASSWORD=PASSWORD, **settings) as server:
+    with serving(house, STUDIO_USERS=str(write_users(house)), **settings) as server:
         yield server
 
 
@@ -304,7 +304,7 @@ def test_no_page_needs_a_script_or_styles_of_its_own(editor: Editor, store: Stor
 
 def test_without_an_inbox_the_rest_is_there(tmp_path: Path) -> None:
     intents = str(write_small_clinic(tmp_path / "intents"))
-    with serving(tmp_path, INTENTS=intents, STUDIO_PASSWORD=PASSWORD, WORKERS="1") as server:
+    with serving(tmp_path, INTENTS=intents, STUDIO_USERS=str(write_users(tmp_path)), WORKERS="1") as server:
         editor = Editor(server.url)
         editor.log_in()
         page = editor.get("/studio/inbox")
@@ -314,7 +314,7 @@ def test_without_an_inbox_the_rest_is_there(tmp_path: Path) -> None:
 
 def test_while_the_database_is_away_the_rest_is_there(tmp_path: Path) -> None:
     settings = {"INTENTS": str(write_small_clinic(tmp_path / "intents")), "INBOX_URL": "sqlite:////nowhere/inbox.db"}
-    with serving(tmp_path, STUDIO_PASSWORD=PASSWORD, WORKERS="1", **settings) as server:
+    with serving(tmp_path, STUDIO_USERS=str(write_users(tmp_path)), WORKERS="1", **settings) as server:
         editor = Editor(server.url)
         editor.log_in()
         page = editor.get("/studio/inbox")
