@@ -50,7 +50,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         looks.append(writer.look)
 
     app = Flask(__name__, static_folder=None)
-    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
+    app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = MAX_BODY
     app.before_request(Watch(looks).start_once)
     app.register_blueprint(api_blueprint(live, limits, visitors, records))
     app.register_blueprint(pages_blueprint(live, settings.demo_pages))

@@ -19,6 +19,7 @@ SETTINGS_FILE = "SETTINGS_FILE"
 DEFAULT_FILE = Path("caveat.env")
 _LINE = re.compile(r"(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=\s*(.*)")
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?|\*", re.IGNORECASE)
+_PATH = re.compile(r"[\w.~-]+(?:/[\w.~-]+)*", re.ASCII)
 _PASSWORD = re.compile(r"(?<=:)[^:@/]*(?=@)")
 
 
@@ -40,6 +41,13 @@ def _origins(value: Any) -> Any:
         if not _ORIGIN.fullmatch(origin):
             raise ValueError(f"'{origin}' is no origin: write https://www.example.org, without a path or final slash")
     return tuple(origin.lower() for origin in words)
+
+
+def _script_name(value: Any) -> Any:
+    path = str(value).strip("/")
+    if path and not _PATH.fullmatch(path):
+        raise ValueError(f"'{value}' is no path: write /bot, of letters, figures and -._~ alone")
+    return f"/{path}" if path else ""
 
 
 def _network(value: Any) -> Any:
@@ -78,6 +86,7 @@ Keys = Annotated[tuple[SecretStr, ...], BeforeValidator(_keys)]
 Secret = Annotated[SecretStr | None, BeforeValidator(_secret)]
 RedisUrl = Annotated[str | None, _url("redis", "rediss")]
 DatabaseUrl = Annotated[str | None, _url("sqlite", "postgresql")]
+ScriptName = Annotated[str, BeforeValidator(_script_name)]
 Level = Annotated[Literal["debug", "info", "warning", "error"], BeforeValidator(lambda value: str(value).lower())]
 
 
@@ -90,9 +99,9 @@ class Settings(BaseModel):
     bind: str = Field("127.0.0.1", description="the address to listen on; 0.0.0.0 for every one of the machine's")
     port: int = Field(8000, ge=1, le=65535, description="the port to listen on")
     workers: int = Field(2, ge=1, le=64, description="server processes; one for each processor is a good number")
-    threads: int = Field(16, ge=1, le=256, description="requests that one process handles side by side")
-    request_seconds: int = Field(
-        10, ge=1, le=120, description="seconds that a client may take to send its whole request; then it is cut off"
+    threads: int = Field(2, ge=1, le=64, description="requests that one process handles side by side")
+    script_name: ScriptName = Field(
+        "", description="the path under which a proxy serves the bot, such as /bot; the proxy may strip it or not"
     )
     secret_keys: Keys = Field(
         (),

@@ -5,20 +5,17 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable
-from contextlib import suppress
 
-from flask import Flask, Response, request
+from flask import Flask, Response
 from werkzeug.exceptions import HTTPException
 
 log = logging.getLogger("caveat.http")
-
-DRAINED = 32 * 1024 * 1024  # bytes that are still read of a request that is refused
 
 _CODES = {
     400: ("bad_request", "The request is incomplete or is not valid HTTP."),
     404: ("not_found", "There is nothing at this address."),
     405: ("method_not_allowed", "This address does not take that method."),
-    413: ("too_large", "The request is too large: send at most 16 kB."),
+    413: ("too_large", "The request is too large: send at most 32 kB."),
     500: ("internal", "Something went wrong here. Please try again, or call the clinic."),
 }
 
@@ -34,11 +31,6 @@ class ApiError(Exception):
         self.headers = headers or {}
 
 
-def error_body(code: str, message: str) -> str:
-    """The JSON of an error."""
-    return json.dumps({"error": {"code": code, "message": message}})
-
-
 def install_errors(app: Flask, note: Callable[[str], None]) -> None:
     """Give every error of `app` its JSON form: those raised on purpose, those of HTTP, and the unforeseen.
 
@@ -48,9 +40,8 @@ def install_errors(app: Flask, note: Callable[[str], None]) -> None:
     @app.errorhandler(ApiError)
     def refused(error: ApiError) -> Response:
         note(error.code)
-        _drain()
         log.info("refused", extra={"fields": {"status": error.status, "code": error.code}})
-        body = error_body(error.code, error.message)
+        body = json.dumps({"error": {"code": error.code, "message": error.message}})
         return Response(body, error.status, mimetype="application/json", headers=error.headers)
 
     @app.errorhandler(HTTPException)
@@ -64,12 +55,3 @@ def install_errors(app: Flask, note: Callable[[str], None]) -> None:
     def unforeseen(_: Exception) -> Response:
         log.exception("unforeseen error")
         return refused(ApiError(500, *_CODES[500]))
-
-
-def _drain() -> None:
-    """Read what is left of the request: many clients look for an answer only once they have sent all."""
-    body = request.environ["wsgi.input"]
-    left = DRAINED
-    with suppress(Exception):  # whatever the server makes of a body that breaks off
-        while left > 0 and (chunk := body.read(64 * 1024)):
-            left -= len(chunk)

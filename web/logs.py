@@ -43,15 +43,15 @@ def _short(filename: str) -> str:
 def log_settings(level: str) -> dict[str, Any]:
     """What `logging.config.dictConfig` takes, for this program's log and for its server's."""
     own = {"handlers": ["stderr"], "level": level.upper(), "propagate": False}
-    # The server logs each request's address at "debug": what a visitor typed there is not for the log.
-    server = {**own, "level": "INFO" if level == "debug" else level.upper()}
+    # waitress logs requested addresses below "warning", and each moment in which all threads are busy at "warning".
+    server = {**own, "level": "ERROR" if level == "error" else "WARNING"}
     return {
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"json": {"()": JsonLine}},
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json", "stream": "ext://sys.stderr"}},
         "root": {"handlers": ["stderr"], "level": "WARNING"},
-        "loggers": {"caveat": own, "gunicorn.error": server},
+        "loggers": {"caveat": own, "waitress": server, "waitress.queue": {**own, "level": "ERROR"}},
     }
 
 

@@ -1,4 +1,8 @@
-"""The production server: gunicorn, set up from the settings and started in the foreground."""
+"""The production server: several processes of waitress, set up from the settings and started in the foreground.
+
+waitress reads a request whole before a thread sees it, and sends the answer as fast as its reader takes it: slow and
+idle clients cost a connection, and no thread. It serves with one process; `web.processes` keeps several.
+"""
 
 from __future__ import annotations
 
@@ -6,58 +10,101 @@ import ctypes
 import gc
 import os
 import shutil
+import socket
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from pathlib import Path
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
-from flask import Flask
-from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
+import waitress
 
 from bot.errors import BotError
-from bot.settings import Settings, load_settings
-from web.logs import log_settings
+from bot.settings import Settings, SettingsError, load_settings
 from web.metrics import SHARED_FOLDER, forget_process
-from web.worker import PatientWorker
+from web.processes import Processes
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
 
 _ARENAS = -8  # M_ARENA_MAX in glibc's malloc.h
 
-
-class Server(BaseApplication):  # type: ignore[misc]
-    """gunicorn with `app`, which is loaded once and shared by the processes that it forks."""
-
-    def __init__(self, app: Flask, settings: Settings) -> None:
-        self._app = app
-        self._settings = settings
-        super().__init__()
-
-    def load_config(self) -> None:
-        """Called by gunicorn for its settings."""
-        for name, value in _gunicorn_settings(self._settings).items():
-            self.cfg.set(name, value)
-
-    def load(self) -> Flask:
-        """Called by gunicorn for the WSGI application."""
-        return self._app
+WAITRESS = {
+    "connection_limit": 2_000,  # of one process; each is a socket and some kilobytes
+    "asyncore_use_poll": True,  # select() knows 1,024 connections at most
+    "channel_timeout": 75,  # seconds without a byte; longer than a proxy keeps its side open, so that it closes first
+    "cleanup_interval": 5,  # seconds between two looks for connections on which nothing happens
+    "max_request_header_size": 16 * 1024,
+    "max_request_body_size": 1024 * 1024,  # above web.body.MAX_BODY, so that the API itself can refuse, in its form
+    "inbuf_overflow": 64 * 1024,  # bytes; what is longer, and will be refused, waits in a file that has no name
+    "clear_untrusted_proxy_headers": False,  # web.visitor knows which proxies to trust
+    "ident": None,  # no header that names the server
+}
 
 
-def serve(make: Callable[[Mapping[str, Any] | None], Flask]) -> int:
+def serve(make: Callable[[Mapping[str, Any] | None], WSGIApplication]) -> int:
     """Make the app and serve it until it is told to stop. Returns 2, having said why, where it cannot be made."""
     gc.disable()  # nearly all that is made now stays: to look for garbage in it takes a tenth of the start
     try:
         settings = load_settings()
+        sockets = listen(settings)
         if settings.metrics_token and SHARED_FOLDER not in os.environ:
             os.environ[SHARED_FOLDER] = tempfile.mkdtemp(prefix="caveat-metrics-")
         app = make(None)
     except BotError as error:
         print(error, file=sys.stderr)
         return 2
-    PatientWorker.seconds = settings.request_seconds
     _spare_memory()
-    Server(app, settings).run()
-    return 0
+    print(f"Caveat answers at {address(settings)} (Ctrl-C stops it)", flush=True)
+    status = Processes(settings.workers, partial(_answer, app, settings, sockets), _forget).run()
+    if folder := os.environ.get(SHARED_FOLDER):
+        shutil.rmtree(folder, ignore_errors=True)
+    return status
+
+
+def _answer(app: WSGIApplication, settings: Settings, sockets: list[socket.socket], place: int) -> None:
+    """Serve `app` in this process."""
+    server = waitress.create_server(
+        app, sockets=[sockets[place]], threads=settings.threads, url_prefix=settings.script_name, **WAITRESS
+    )
+    server.run()
+
+
+def listen(settings: Settings) -> list[socket.socket]:
+    """A listening socket for each process, all at one address: the kernel shares new connections out among them.
+
+    The parent keeps them open, so that what waits for a process that died is served by its successor. Raises
+    SettingsError where the address is no address of this machine, or is taken.
+    """
+    try:
+        [(family, _, _, _, place), *_] = socket.getaddrinfo(
+            settings.bind, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )
+        _bound(family, place, shared=False).close()  # fails where another program listens there
+        return [_bound(family, place, shared=True) for _ in range(settings.workers)]
+    except OSError as error:
+        problem = f"cannot listen at {address(settings)}: {error.strerror or error}: set BIND or PORT to another"
+        raise SettingsError([problem]) from None
+
+
+def _bound(family: int, place: Any, shared: bool) -> socket.socket:
+    made = socket.socket(family, socket.SOCK_STREAM)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if family == socket.AF_INET6:
+        made.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)  # "::" stands for IPv4's addresses, too
+    if shared:
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+    made.bind(place)
+    if shared:
+        made.listen(1024)
+    return made
+
+
+def address(settings: Settings) -> str:
+    """Where it answers, as a URL."""
+    host = f"[{settings.bind}]" if ":" in settings.bind else settings.bind
+    return f"http://{host}:{settings.port}{settings.script_name}/"
 
 
 def _spare_memory() -> None:
@@ -69,34 +116,6 @@ def _spare_memory() -> None:
         ctypes.CDLL(None).mallopt(_ARENAS, 2)  # else each thread keeps an arena, and what was freed in it
 
 
-def _gunicorn_settings(settings: Settings) -> dict[str, Any]:
-    return {
-        "bind": f"{settings.bind}:{settings.port}",
-        "workers": settings.workers,
-        "threads": settings.threads,
-        "worker_class": PatientWorker,
-        "preload_app": True,
-        "keepalive": 75,  # longer than a proxy keeps its side open, so that the proxy closes first
-        "graceful_timeout": settings.request_seconds,
-        "worker_tmp_dir": "/dev/shm" if Path("/dev/shm").is_dir() else None,  # a heartbeat that no disk can hold up
-        "control_socket_disable": True,
-        "logconfig_dict": log_settings(settings.log_level),
-        "proc_name": "caveat",
-        "when_ready": lambda _: _say_where(settings),
-        "child_exit": _forget,
-        "on_exit": _tidy,
-    }
-
-
-def _say_where(settings: Settings) -> None:
-    print(f"Caveat answers at http://{settings.bind}:{settings.port}/ (Ctrl-C stops it)", flush=True)
-
-
-def _forget(_server: Any, worker: Any) -> None:
+def _forget(pid: int) -> None:
     if SHARED_FOLDER in os.environ:
-        forget_process(worker.pid)
-
-
-def _tidy(_server: Any) -> None:
-    if folder := os.environ.get(SHARED_FOLDER):
-        shutil.rmtree(folder, ignore_errors=True)
+        forget_process(pid)

@@ -1,0 +1,108 @@
+"""Server processes: started, replaced when they end, and stopped with their parent."""
+
+from __future__ import annotations
+
+import ctypes
+import logging
+import os
+import signal
+import socket
+import time
+from collections.abc import Callable
+from contextlib import suppress
+
+log = logging.getLogger("caveat.server")
+
+_WATCHED = frozenset({signal.SIGCHLD, signal.SIGTERM, signal.SIGINT})
+_PR_SET_PDEATHSIG = 1  # prctl(2)
+PAUSE = 1.0  # seconds before a process that ended at once is replaced
+LAST_SECONDS = 10.0  # that processes have to finish what they are answering, once they are told to stop
+
+
+class Processes:
+    """Keep one process for each of `count` places. Each calls `work` with the number of its place.
+
+    `on_end` is called with the id of a process that has ended.
+    """
+
+    def __init__(self, count: int, work: Callable[[int], None], on_end: Callable[[int], None] = lambda _: None) -> None:
+        self._count = count
+        self._work = work
+        self._on_end = on_end
+        self._running: dict[int, tuple[int, float]] = {}
+
+    def run(self) -> int:
+        """Run until SIGTERM or SIGINT. Returns the exit status. A started process leaves this method by SystemExit."""
+        signal.pthread_sigmask(signal.SIG_BLOCK, _WATCHED)
+        for place in range(self._count):
+            self._start(place)
+        notify_ready()
+        while signal.sigwait(_WATCHED) == signal.SIGCHLD:
+            for place in self._ended():
+                self._start(place)
+        self._stop()
+        return 0
+
+    def _start(self, place: int) -> None:
+        parent = os.getpid()
+        if pid := os.fork():
+            self._running[pid] = (place, time.monotonic())
+            return
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _WATCHED)
+        signal.signal(signal.SIGTERM, _exit)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes; the parent passes it on
+        _end_with(parent)
+        self._work(place)
+        raise SystemExit(0)
+
+    def _ended(self) -> list[int]:
+        """The places of the processes that have ended since this was last called."""
+        places = []
+        while self._running and (found := os.waitpid(-1, os.WNOHANG))[0]:
+            pid, status = found
+            if pid not in self._running:
+                continue
+            place, started = self._running.pop(pid)
+            self._on_end(pid)
+            fields = {"process": pid, "status": os.waitstatus_to_exitcode(status)}
+            log.error("a server process ended and is replaced", extra={"fields": fields})
+            if time.monotonic() - started < PAUSE:
+                time.sleep(PAUSE)
+            places.append(place)
+        return places
+
+    def _stop(self) -> None:
+        """Tell all processes to stop, and wait for them; kill those that are not done in time."""
+        self._tell(signal.SIGTERM)
+        end = time.monotonic() + LAST_SECONDS
+        while self._running and time.monotonic() < end:
+            signal.sigtimedwait([signal.SIGCHLD], 0.2)
+            with suppress(ChildProcessError):
+                while (pid := os.waitpid(-1, os.WNOHANG)[0]) != 0:
+                    self._running.pop(pid, None)
+        self._tell(signal.SIGKILL)
+
+    def _tell(self, what: signal.Signals) -> None:
+        for pid in self._running:
+            with suppress(ProcessLookupError):  # it has ended meanwhile
+                os.kill(pid, what)
+
+
+def _exit(*_: object) -> None:
+    raise SystemExit(0)
+
+
+def _end_with(parent: int) -> None:
+    """Have the kernel end this process with `parent`, however that ends."""
+    with suppress(OSError, AttributeError):  # Linux alone has this
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+    if os.getppid() != parent:
+        raise SystemExit(0)
+
+
+def notify_ready() -> None:
+    """Tell systemd that the service is ready, as sd_notify(3) does; nothing where it was not started by systemd."""
+    if not (address := os.environ.get("NOTIFY_SOCKET")):
+        return
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as link:
+        link.sendto(b"READY=1", address.replace("@", "\0", 1) if address.startswith("@") else address)
