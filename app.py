@@ -39,6 +39,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     if settings.hot_reload:
         looks.append(live.look)
     visitors = Visitors(settings.trusted_proxies, keys[-1].encode())
+    visitors.warn()
     metrics = Metrics() if settings.metrics_token else None
     counter = make_counter(settings)
     limits = RateLimits(settings.visitor_limit, settings.overall_limit, counter)
@@ -50,6 +51,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         looks.append(writer.look)
 
     app = Flask(__name__, static_folder=None)
+    app.url_map.merge_slashes = False  # what redirects to the tidy address names whatever host it was asked for
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = MAX_BODY
     app.before_request(Watch(looks).start_once)
     app.register_blueprint(api_blueprint(live, limits, visitors, records))

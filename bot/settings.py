@@ -18,7 +18,9 @@ from bot.errors import BotError
 SETTINGS_FILE = "SETTINGS_FILE"
 DEFAULT_FILE = Path("caveat.env")
 _LINE = re.compile(r"(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=\s*(.*)")
-_ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?|\*", re.IGNORECASE)
+_ORIGIN = re.compile(r"(?P<scheme>https?)://(?P<host>[\w.-]+|\[[\da-f:.]+\])(?P<port>:\d{1,5})?|\*", re.IGNORECASE)
+_USUAL_PORTS = {"http": ":80", "https": ":443"}
+_AMBIGUOUS = "ßς\u200c\u200d"  # of which old and new browsers make different names
 _PATH = re.compile(r"[\w.~-]+(?:/[\w.~-]+)*", re.ASCII)
 _PASSWORD = re.compile(r"(?<=:)[^:@/]*(?=@)")
 
@@ -36,11 +38,27 @@ def _words(value: Any) -> Any:
 
 
 def _origins(value: Any) -> Any:
-    words = _words(value)
-    for origin in words:
-        if not _ORIGIN.fullmatch(origin):
-            raise ValueError(f"'{origin}' is no origin: write https://www.example.org, without a path or final slash")
-    return tuple(origin.lower() for origin in words)
+    return tuple(map(_origin, _words(value)))
+
+
+def _origin(text: str) -> str:
+    """An origin as browsers send it: in lower case, without the usual port, its host in ASCII letters (xn--…)."""
+    match = _ORIGIN.fullmatch(text)
+    if match is None or not set(text).isdisjoint(_AMBIGUOUS):
+        raise ValueError(
+            f"'{text}' is no origin: write https://www.example.org, without a path or final slash, "
+            "and a name with other letters than a to z as your browser shows it in its developer tools (xn--…)"
+        )
+    if text == "*":
+        return text
+    scheme, host, port = match["scheme"].lower(), match["host"].lower(), match["port"] or ""
+    if port == _USUAL_PORTS[scheme]:
+        port = ""
+    try:
+        host = host.encode("idna").decode()
+    except UnicodeError:
+        raise ValueError(f"'{text}' is no origin: '{host}' is no name of a host") from None
+    return f"{scheme}://{host}{port}"
 
 
 def _script_name(value: Any) -> Any:
@@ -183,7 +201,7 @@ def _shown(value: Any) -> str:
         return ", ".join(map(_shown, value)) or "none"
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return "none" if value is None else _PASSWORD.sub("***", str(value))
+    return "none" if value in (None, "") else _PASSWORD.sub("***", str(value))
 
 
 def _from_file(known: set[str], problems: list[str]) -> Iterator[tuple[str, str, str]]:

@@ -29,6 +29,14 @@ def normalise_lines(text: str) -> str:
     return "\n".join(filter(None, map(normalise, text.splitlines())))
 
 
+def collapse_blanks(text: str) -> str:
+    """`text` with one space for each run of blanks within a line, and one line break for each run of lines' ends.
+
+    A reader sees no difference, and no pattern that looks past blanks can be kept busy with a thousand of them.
+    """
+    return "\n".join(" ".join(words) for line in text.splitlines() if (words := line.split()))
+
+
 def phrase(text: str) -> str:
     """`text` as a known phrase is found again: normalised, with or without the marks at its end."""
     normal = normalise(text)

@@ -85,8 +85,8 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(folder: Path, program: str = "app.py", **settings: str) -> Iterator[LiveServer]:
-    """Run `program` with `settings`, keeping its log in `folder`, until the block ends."""
+def serving(folder: Path, program: str = "app.py", host: str = "127.0.0.1", **settings: str) -> Iterator[LiveServer]:
+    """Run `program` with `settings`, keeping its log in `folder`, until the block ends. It is reached at `host`."""
     port = free_port()
     environment = {**os.environ, "PORT": str(port), "SECRET_KEYS": KEY, "VISITOR_LIMIT": "0", "OVERALL_LIMIT": "0"}
     log_file = folder / f"server-{port}.log"
@@ -99,7 +99,7 @@ def serving(folder: Path, program: str = "app.py", **settings: str) -> Iterator[
             stderr=log,
             start_new_session=True,
         )
-    server = LiveServer(f"http://127.0.0.1:{port}", process, log_file)
+    server = LiveServer(f"http://{host}:{port}", process, log_file)
     try:
         wait_for(lambda: answers(server), 120, f"an answer from the server; its log: {log_file.read_text()}")
         yield server

@@ -32,7 +32,7 @@ STEPS = {
     "web": 6,
     "app": 7,
 }
-WEB_PACKAGES = {"flask", "gunicorn"}
+WEB_PACKAGES = {"flask", "waitress"}
 
 
 def room(module: str) -> str | None:
@@ -84,6 +84,6 @@ def test_the_bot_knows_nothing_of_the_web(path: Path) -> None:
 
 
 def test_the_bot_answers_without_any_web_package_loaded() -> None:
-    script = "import sys, bot.dialogue; print([m for m in ('flask', 'gunicorn', 'sqlalchemy') if m in sys.modules])"
+    script = "import sys, bot.dialogue; print([m for m in ('flask', 'waitress', 'sqlalchemy') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -16,6 +16,7 @@ import yaml
 from bot.settings import Settings, load_settings
 from tests.production.parts import program
 from tests.serving import ROOT, serving
+from web.processes import LAST_SECONDS
 
 DEPLOY = ROOT / "deploy"
 SERVERS = ("caveat-1", "caveat-2")
@@ -180,8 +181,8 @@ def test_the_service_can_write_what_was_learnt_and_its_own_state_and_nothing_els
     assert section["LimitCORE"] == "0"
 
 
-def test_the_service_waits_until_the_server_has_cut_off_the_slowest_client() -> None:
-    assert int(service()["Service"]["TimeoutStopSec"]) > Settings.model_fields["request_seconds"].default
+def test_the_service_waits_until_the_server_has_finished_what_it_is_answering() -> None:
+    assert int(service()["Service"]["TimeoutStopSec"]) > LAST_SECONDS
 
 
 def test_systemd_understands_the_service_and_finds_it_well_closed(tmp_path: Path) -> None:

@@ -11,7 +11,8 @@ from typing import Protocol
 from flask import Blueprint, Response, request
 
 from bot.reply import Reply
-from web.body import MAX_MESSAGE, MAX_TOKEN, optional_text, read_fields, text
+from bot.text import collapse_blanks
+from web.body import MAX_BODY, MAX_MESSAGE, MAX_TOKEN, TooLongError, optional_text, read_fields, text
 from web.errors import ApiError
 from web.limits import RateLimits
 from web.reload import LiveBot
@@ -41,12 +42,20 @@ def api_blueprint(live: LiveBot, limits: RateLimits, visitors: Visitors, records
     @blueprint.post("/chat")
     def chat() -> Response:
         environ = request.environ
-        limits.admit(visitors.mark(environ))
+        limits.admit(visitors.marks(environ))
         fields = read_fields()
-        message = text(fields, "message", MAX_MESSAGE)
         conversation = optional_text(fields, "conversation", MAX_TOKEN)
-        started = time.perf_counter()
-        reply = live.current().reply(message, conversation)
+        bot, started = live.current(), time.perf_counter()
+        try:
+            message = text(fields, "message", MAX_MESSAGE)
+        except TooLongError:
+            # Whoever tells an emergency at length is told what to do, not to be brief.
+            message = text(fields, "message", MAX_BODY)
+            if (urgent := bot.urgent_reply(collapse_blanks(message), conversation)) is None:
+                raise
+            reply = urgent
+        else:
+            reply = bot.reply(collapse_blanks(message), conversation)
         seconds = time.perf_counter() - started
         request_id = visitors.request_id(environ) or f"{random.getrandbits(64):016x}"
         _log_reply(request_id, reply, seconds)
@@ -56,7 +65,7 @@ def api_blueprint(live: LiveBot, limits: RateLimits, visitors: Visitors, records
 
     @blueprint.post("/feedback")
     def feedback() -> Response:
-        limits.admit(visitors.mark(request.environ))
+        limits.admit(visitors.marks(request.environ))
         fields = read_fields()
         conversation = text(fields, "conversation", MAX_TOKEN)
         intent = text(fields, "intent", 60)
@@ -64,6 +73,8 @@ def api_blueprint(live: LiveBot, limits: RateLimits, visitors: Visitors, records
         if verdict not in VERDICTS:
             raise ApiError(400, "wrong_value", "The field 'verdict' must be 'up', 'down' or 'report'.")
         comment = optional_text(fields, "comment", MAX_MESSAGE)
+        if live.current().read_conversation(conversation).turns == 0:
+            return Response(status=204)  # expired, or none of ours: whoever made it up has seen no answer
         for record in records:
             record.verdict(conversation, intent, verdict, comment)
         return Response(status=204)

@@ -23,7 +23,7 @@ Fields = dict[str, Any]
 
 
 def read_fields() -> Fields:
-    """The request's JSON object. Raises ApiError 400, 413 or 415 where it is none, or holds anything but plain values."""
+    """The request's JSON object. Raises ApiError where it is none, or holds anything but plain values."""
     if request.environ.get("CONTENT_TYPE") != "application/json" and request.mimetype != "application/json":
         raise ApiError(415, "unsupported_media_type", "Send JSON, with the header Content-Type: application/json.")
     try:

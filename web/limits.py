@@ -12,7 +12,7 @@ import logging
 import math
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from bot.settings import Settings, SettingsError
@@ -21,6 +21,9 @@ from web.errors import ApiError
 log = logging.getLogger("caveat.limits")
 
 WINDOW = 60  # seconds over which requests are counted
+MOST_COUNTED = 50_000  # keys that a process counts at a time; beyond that, the oldest are forgotten
+WIDER = (2, 8)  # visitors' worth of requests that the networks around one may make, narrowest first
+FEW = 10  # requests
 RETRY_REDIS = 5.0  # seconds between two attempts to reach a Redis that is away
 REDIS_TIMEOUT = 0.25  # seconds that one answer may wait for Redis
 
@@ -53,6 +56,8 @@ class ProcessCounter:
             count, ends = self._windows.get(key, (0, 0.0))
             if now >= ends:
                 count, ends = 0, now + WINDOW
+            if key not in self._windows and len(self._windows) >= MOST_COUNTED:
+                del self._windows[next(iter(self._windows))]
             self._windows[key] = (count + 1, ends)
         return count + 1
 
@@ -116,27 +121,38 @@ class SharedCounter:
 
 
 class RateLimits:
-    """Refuses a visitor, or everyone, past so many requests a minute; 0 is no limit.
+    """Refuses a visitor, their network, or everyone who asks much, past so many requests a minute; 0 is no limit.
 
-    Limits of other `name`s on the same counter count for themselves.
+    Limits of other `name`s on the same counter count for themselves. A visitor who made no more than `few` requests is
+    never refused because of the others.
     """
 
-    def __init__(self, visitor: int, overall: int, counter: Counter, name: str = "") -> None:
+    def __init__(self, visitor: int, overall: int, counter: Counter, name: str = "", few: int = FEW) -> None:
+        self._few = few
         self._visitor = visitor
         self._overall = overall
         self._counter = counter
         self._name = name
 
-    def admit(self, visitor: str) -> None:
-        """Count one request of `visitor`. Raises ApiError 429 with Retry-After where it is one too many."""
-        if self._visitor:
-            self._count(f"{self._name}visitor:{visitor}", self._visitor)
-        if self._overall:
-            self._count(f"{self._name}overall", self._overall)
+    def admit(self, marks: Sequence[str]) -> None:
+        """Count one request of the visitor whose address and wider networks have these `marks`, narrowest first.
 
-    def _count(self, key: str, limit: int) -> None:
-        if self._counter.hit(key) <= limit:
-            return
+        Raises ApiError 429 with Retry-After where it is one too many.
+        """
+        made = 0
+        if self._visitor:
+            made = self._count(f"visitor:{marks[0]}", self._visitor)
+            for mark, times in zip(marks[1:], WIDER, strict=False):
+                self._count(f"network:{mark}", times * self._visitor)
+        if self._overall:
+            self._count("overall", self._overall, is_free=0 < made <= self._few)
+
+    def _count(self, key: str, limit: int, is_free: bool = False) -> int:
+        """Count one on `key`, which may have `limit`; returns how many that makes. Refuses nobody who `is_free`."""
+        key = f"{self._name}{key}"
+        hits = self._counter.hit(key)
+        if hits <= limit or is_free:
+            return hits
         wait = min(max(1, math.ceil(self._counter.seconds_left(key))), WINDOW)
         message = f"Too many messages in a short time. Please try again in {wait} seconds, or call the clinic."
         raise ApiError(429, "too_many_requests", message, {"Retry-After": str(wait)})

@@ -70,7 +70,7 @@ _HEALTH = _object(
 )
 _REFUSALS = {
     "400": "The body is not what this call takes; the message names the field.",
-    "413": "The body is larger than 16 kB.",
+    "413": "The body is larger than 32 kB.",
     "415": "The body is not declared as application/json.",
     "429": "Too many requests; Retry-After says how many seconds to wait.",
 }

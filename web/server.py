@@ -18,7 +18,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import waitress
+from waitress.server import create_server
 
 from bot.errors import BotError
 from bot.settings import Settings, SettingsError, load_settings
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _ARENAS = -8  # M_ARENA_MAX in glibc's malloc.h
 
-WAITRESS = {
+WAITRESS: dict[str, Any] = {
     "connection_limit": 2_000,  # of one process; each is a socket and some kilobytes
     "asyncore_use_poll": True,  # select() knows 1,024 connections at most
     "channel_timeout": 75,  # seconds without a byte; longer than a proxy keeps its side open, so that it closes first
@@ -65,7 +65,7 @@ def serve(make: Callable[[Mapping[str, Any] | None], WSGIApplication]) -> int:
 
 def _answer(app: WSGIApplication, settings: Settings, sockets: list[socket.socket], place: int) -> None:
     """Serve `app` in this process."""
-    server = waitress.create_server(
+    server = create_server(
         app, sockets=[sockets[place]], threads=settings.threads, url_prefix=settings.script_name, **WAITRESS
     )
     server.run()

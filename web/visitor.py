@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import ipaddress
+import logging
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.settings import Network
 
+log = logging.getLogger("caveat.visitor")
+
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+_WITH_PORT = re.compile(r"\[([^\]]{2,60})\](?::\d{1,5})?|([\d.]{7,15}):\d{1,5}")  # [2001:db8::1]:443, 192.0.2.1:443
 _REQUEST_ID = re.compile(r"[0-9A-Fa-f-]{8,64}")  # as proxies make them: no room for words
 
 
@@ -21,10 +25,23 @@ class Visitors:
         self._trusted = tuple(trusted)
         self._key = key[:64]
 
-    def mark(self, environ: Mapping[str, Any]) -> str:
-        """A mark that stands for the visitor in counters: a keyed hash, from which no address can be read back."""
-        address = self.address(environ)
-        return hashlib.blake2b(_household(address).encode(), key=self._key, digest_size=12).hexdigest()
+    def warn(self) -> None:
+        """Log where everyone is trusted: each visitor could then claim to be another with every request."""
+        everyone = [str(network) for network in self._trusted if network.prefixlen == 0]
+        if everyone:
+            log.warning(
+                "everyone is a trusted proxy: limits count for nothing", extra={"fields": {"networks": everyone}}
+            )
+
+    def marks(self, environ: Mapping[str, Any]) -> tuple[str, ...]:
+        """Marks that stand in counters for the visitor and for the networks around them, narrowest first.
+
+        Each is a keyed hash, from which no address can be read back.
+        """
+        return tuple(
+            hashlib.blake2b(network.encode(), key=self._key, digest_size=12).hexdigest()
+            for network in _networks(self.address(environ))
+        )
 
     def address(self, environ: Mapping[str, Any]) -> str:
         """The nearest address on the way here that is not one of our own proxies."""
@@ -35,7 +52,7 @@ class Visitors:
         for hop in reversed(str(environ.get("HTTP_X_FORWARDED_FOR", "")).split(",")):
             if not self.is_proxy(nearest) or _parse(hop) is None:
                 break
-            nearest = hop.strip()
+            nearest = str(_parse(hop))
         return nearest
 
     def is_proxy(self, address: str) -> bool:
@@ -51,15 +68,22 @@ class Visitors:
 
 
 def _parse(address: str) -> Address | None:
+    """The address in `address`, which some proxies write with a port, or None; an IPv4 one where IPv6 wraps it."""
+    match = _WITH_PORT.fullmatch(address.strip())
     try:
-        return ipaddress.ip_address(address.strip())
+        parsed = ipaddress.ip_address(match[1] or match[2] if match else address.strip())
     except ValueError:
         return None
+    return getattr(parsed, "ipv4_mapped", None) or parsed
 
 
-def _household(address: str) -> str:
-    """An IPv6 visitor commands a whole /64 and could change address with every request: it counts as one."""
-    if ":" not in address or (parsed := _parse(address)) is None:
-        return address
-    mapped = getattr(parsed, "ipv4_mapped", None)
-    return str(mapped) if mapped else str(ipaddress.ip_network(f"{parsed}/64", strict=False))
+def _networks(address: str) -> tuple[str, ...]:
+    """The visitor's own network and those around it.
+
+    Whoever has IPv6 commands a whole /64, and could change address with every request; providers give a household a
+    /56, and an office a /48. An IPv4 address stands for itself: its neighbours are strangers.
+    """
+    if (parsed := _parse(address)) is None:
+        return (address,)
+    sizes = (64, 56, 48) if parsed.version == 6 else (32,)
+    return tuple(str(ipaddress.ip_network(f"{parsed}/{size}", strict=False)) for size in sizes)

@@ -75,7 +75,9 @@ class Bot:
     def reply(self, message: str, conversation: str | None = None) -> Reply:
         """The reply to any message, in the dialogue that the token `conversation` continues; never raises."""
         state = self._tokens.read(conversation)
-        draft = self.memory.draft(message, state)
+        return self._reply(self.memory.draft(message, state), state)
+
+    def _reply(self, draft: Draft, state: DialogueState) -> Reply:
         return Reply(
             kind=draft.kind,
             text=draft.text,
@@ -84,6 +86,12 @@ class Bot:
             knowledge=self.knowledge.version,
             conversation=self._tokens.write(replace(draft.state, turns=state.turns + 1)),
         )
+
+    def urgent_reply(self, message: str, conversation: str | None = None) -> Reply | None:
+        """The reply to a message of any length that tells of an emergency; None to all others."""
+        state = self._tokens.read(conversation)
+        alarm = self.alarms.check(message)
+        return self._reply(Draft(Kind.URGENT, self.knowledge.fill(alarm.text), state=state), state) if alarm else None
 
     def explain(self, message: str) -> Explanation:
         """Why the matcher makes of `message` what it does, outside any conversation."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 
 from itsdangerous import BadData, URLSafeTimedSerializer
+from pydantic import TypeAdapter
 
 MAX_AGE = 2 * 60 * 60  # seconds; a conversation that rests for longer starts anew
 RECENT = 3
@@ -43,6 +44,10 @@ class DialogueState:
         return replace(self, waiting=tuple(waiting)[:OFFERED], failures=self.failures + 1)
 
 
+_NAMES = [field.name for field in fields(DialogueState)]
+_STATE = TypeAdapter(DialogueState)  # a token of another version may hold anything
+
+
 class Tokens:
     """Signs conversations and reads them back. The last of `keys` signs; all of them are believed."""
 
@@ -54,7 +59,7 @@ class Tokens:
 
     def write(self, conversation: DialogueState) -> str:
         """`conversation` as a token: under 1 kB, safe in a URL."""
-        state = [getattr(conversation, field.name) for field in fields(conversation)]
+        state = [getattr(conversation, name) for name in _NAMES]
         return str(self._serializer.dumps(state))
 
     def read(self, token: str | None) -> DialogueState:
@@ -62,7 +67,7 @@ class Tokens:
         if not token or not token.isascii():
             return DialogueState()
         try:
-            turns, topic, recent, waiting, failures = self._serializer.loads(token, max_age=MAX_AGE)
-            return DialogueState(turns, topic, tuple(recent), tuple(waiting), failures)
-        except (BadData, ValueError, TypeError):
+            values = self._serializer.loads(token, max_age=MAX_AGE)
+            return _STATE.validate_python(dict(zip(_NAMES, values, strict=True)))
+        except (BadData, ValueError, TypeError):  # pydantic's ValidationError is a ValueError
             return DialogueState()

@@ -104,7 +104,7 @@ def test_without_any_server_the_proxy_answers_in_the_api_s_form(doomed: House) -
 
 
 def test_the_proxy_refuses_what_is_too_large_in_the_api_s_form(house: House) -> None:
-    status, error = house.door.post("/api/chat", b'{"message": "' + b"a" * 17_000 + b'"}')
+    status, error = house.door.post("/api/chat", b'{"message": "' + b"a" * 34_000 + b'"}')
     assert (status, error["error"]["code"]) == (413, "too_large")
 
 

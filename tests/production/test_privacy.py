@@ -128,7 +128,7 @@ def test_the_proxy_writes_no_mark_either(tmp_path: Path) -> None:
         leave_marks(door)
         long = {"message": MARK, "more": MARK * 1_200}
         assert door.post("/api/chat", long)[0] == 200
-        assert door.post("/api/chat", {**long, "yet more": MARK * 1_000})[0] == 413
+        assert door.post("/api/chat", {**long, "yet more": MARK * 2_000})[0] == 413
         server.die()
         assert door.post(f"/api/chat?q={MARK}", {"message": MARK}, User_Agent=MARK)[0] == 503
         assert not files_that_hold(MARK, [tmp_path])

@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from itsdangerous import URLSafeTimedSerializer
 
 from bot.content import Kind
+from tests.serving import KEY
+from web.body import MAX_MESSAGE, MAX_TOKEN
 
 REPLY_KEYS = ["kind", "text", "answers", "suggestions", "knowledge", "conversation"]
 ANSWER_KEYS = ["intent", "question", "text", "caveats", "sources", "reviewed", "score"]
@@ -65,7 +68,7 @@ def test_a_suggestion_gives_what_its_label_promises(client: FlaskClient) -> None
         pytest.param("\u202ewhat is mesotherapy", id="direction override"),
         pytest.param("👩‍⚕️" * 100, id="emoji"),
         pytest.param("ẅ̸̱̈́h̷̰̑a̶̢͝t̷͎͗" * 20, id="combining marks"),
-        pytest.param("a" * 1000, id="as long as allowed"),
+        pytest.param("a" * 2000, id="as long as allowed"),
         pytest.param("{" * 1000, id="brackets"),
         pytest.param("' OR 1=1; --", id="code"),
     ],
@@ -77,10 +80,27 @@ def test_odd_messages_get_a_proper_reply(client: FlaskClient, message: str) -> N
     response.get_data().decode("utf-8")
 
 
-def test_text_in_any_encoding_of_json_is_read(client: FlaskClient) -> None:
-    body = json.dumps({"message": "What is mesotherapy?"}).encode("utf-16")
-    reply = client.post("/api/chat", data=body, content_type="application/json; charset=utf-16").get_json()
-    assert reply["kind"] == "answer"
+EMERGENCY = "I cannot breathe and my lips are turning blue"
+CHATTER = "We went for a walk along the river, and had tea afterwards. "
+
+
+@pytest.mark.parametrize("told", [CHATTER * 60 + EMERGENCY, EMERGENCY + ". " + CHATTER * 60], ids=["late", "early"])
+def test_an_emergency_that_is_told_at_too_great_length_is_answered(client: FlaskClient, told: str) -> None:
+    assert len(told) > MAX_MESSAGE
+    response = chat(client, told)
+    assert (response.status_code, response.get_json()["kind"]) == (200, "urgent")
+
+
+def test_the_longest_message_and_token_fit_however_they_are_spelt(client: FlaskClient) -> None:
+    body = json.dumps({"message": "\U0001f600" * MAX_MESSAGE, "conversation": "x" * MAX_TOKEN}, ensure_ascii=True)
+    assert client.post("/api/chat", data=body, content_type="application/json").status_code == 200
+
+
+@pytest.mark.parametrize("blank", [" ", "\t", "\n", "\u00a0", "\u2003", "\r\n"], ids=repr)
+def test_runs_of_blanks_are_as_one(client: FlaskClient, blank: str) -> None:
+    """And cost no more: a pattern that is tried at every blank of a thousand could take seconds."""
+    message = f"what is{blank * 900}mesotherapy?"
+    assert chat(client, message).get_json()["answers"][0]["intent"] == "what-is-mesotherapy"
 
 
 @pytest.mark.parametrize(
@@ -95,7 +115,12 @@ def test_text_in_any_encoding_of_json_is_read(client: FlaskClient) -> None:
         (b"[]", "wrong_type"),
         (b'"hi"', "wrong_type"),
         (b"null", "wrong_type"),
-        (b"NaN", "wrong_type"),
+        (b"NaN", "not_json"),
+        (b'{"message": "hi", "more": -Infinity}', "not_json"),
+        (b'{"message": "hi", "message": "ho"}', "not_json"),
+        (json.dumps({"message": "hi"}).encode("utf-16"), "not_json"),
+        (json.dumps({"message": "hi"}).encode("utf-32-be"), "not_json"),
+        (b'{"message": "caf\xe9"}', "not_json"),
         (b"{}", "missing_field"),
         (b'{"message": null}', "missing_field"),
         (b'{"message": 7}', "wrong_type"),
@@ -108,7 +133,7 @@ def test_text_in_any_encoding_of_json_is_read(client: FlaskClient) -> None:
         (b'{"message": "\\u0000\\u2003\\u00a0"}', "blank_field"),
         (b'{"message": "hi", "conversation": 7}', "wrong_type"),
         (b'{"message": "hi", "conversation": {}}', "wrong_type"),
-        (json.dumps({"message": "a" * 1001}).encode(), "too_long"),
+        (json.dumps({"message": "a" * 2001}).encode(), "too_long"),
         (json.dumps({"message": "hi", "conversation": "a" * 4097}).encode(), "too_long"),
     ],
 )
@@ -133,10 +158,22 @@ def test_a_body_of_ten_megabytes_is_413(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/nothing", "/api", "/api/chat/", "/api/chat/x", "/demo/nothing", "/demo/../app.py", "/metrics"]
+    "path",
+    [
+        "/nothing",
+        "/api",
+        "/api/chat/",
+        "/api/chat/x",
+        "/demo/nothing",
+        "//api/chat",
+        "/api//chat",
+        "/demo/../app.py",
+        "/metrics",
+    ],
 )
 def test_unknown_addresses_are_404(client: FlaskClient, path: str) -> None:
-    response = client.get(path)
+    response = client.get(path, headers={"Host": "elsewhere.example"})
+    assert "Location" not in response.headers  # which would lead to whatever host was asked for
     assert response.status_code == 404
     assert response.get_json()["error"]["code"] == "not_found"
 
@@ -157,6 +194,16 @@ def test_other_methods_are_405_and_say_which_are_allowed(
 FEEDBACK = {"conversation": "a.b.c", "intent": "what-is-mesotherapy", "verdict": "up", "comment": None}
 
 
+@pytest.mark.parametrize(
+    "state",
+    [[], {}, ["1", 2, [3], [4], 5], [1, "a", 7, "b", None], [1, ["a"], [{}], [[]], 0], "text", None, [10**30] * 5],
+)
+def test_a_signed_token_with_strange_things_inside_starts_anew(client: FlaskClient, state: Any) -> None:
+    token = URLSafeTimedSerializer([KEY], salt="conversation", serializer=json).dumps(state)
+    response = chat(client, "What is mesotherapy?", token)
+    assert (response.status_code, response.get_json()["kind"]) == (200, "answer")
+
+
 @pytest.mark.parametrize("change", [{}, {"verdict": "down"}, {"verdict": "report", "comment": "Not what I asked"}])
 def test_feedback_is_taken(client: FlaskClient, change: dict[str, Any]) -> None:
     response = client.post("/api/feedback", json=FEEDBACK | change)
@@ -171,7 +218,7 @@ def test_feedback_is_taken(client: FlaskClient, change: dict[str, Any]) -> None:
         ({"intent": ""}, "blank_field"),
         ({"intent": "x" * 61}, "too_long"),
         ({"conversation": 1}, "wrong_type"),
-        ({"comment": "a" * 1001}, "too_long"),
+        ({"comment": "a" * 2001}, "too_long"),
         ({"comment": ["a"]}, "wrong_type"),
     ],
 )

@@ -55,8 +55,9 @@ def ask(client: FlaskClient, *turns: str) -> dict[str, object]:
     return dict(reply)
 
 
-def judge(client: FlaskClient, intent: str, verdict: str, comment: str | None = None) -> None:
-    body = {"conversation": "x", "intent": intent, "verdict": verdict, "comment": comment}
+def judge(client: FlaskClient, intent: str, verdict: str, comment: str | None = None, token: str = "") -> None:
+    token = token or client.post("/api/chat", json={"message": "hello"}).get_json()["conversation"]
+    body = {"conversation": token, "intent": intent, "verdict": verdict, "comment": comment}
     assert client.post("/api/feedback", json=body).status_code == 204
 
 
@@ -99,6 +100,12 @@ def test_an_answer_called_wrong_is_kept_with_the_comment_and_without_a_question(
     assert (entry.reason, entry.intent, entry.text) == (Reason.WRONG, "mesotherapy-evidence", "")
     assert entry.comment == "nonsense, mail me at [e-mail]"
     assert entry.knowledge
+
+
+@pytest.mark.parametrize("token", ["x", "a.b.c", "x" * 4_000])
+def test_a_verdict_of_someone_who_was_told_nothing_is_not_kept(keeping: FlaskClient, store: Store, token: str) -> None:
+    judge(keeping, "mesotherapy-evidence", "report", "spam", token)
+    assert kept(keeping, store) == []
 
 
 def test_praise_and_verdicts_on_what_is_no_intent_are_not_kept(keeping: FlaskClient, store: Store) -> None:

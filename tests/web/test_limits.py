@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from web.errors import ApiError
-from web.limits import WINDOW, ProcessCounter, RateLimits
+from web.limits import MOST_COUNTED, WINDOW, ProcessCounter, RateLimits
 from web.visitor import Visitors
 
 
@@ -49,10 +49,27 @@ def test_one_visitor_does_not_use_up_another_s_limit(small_clinic: Path) -> None
     assert ask(client, "192.0.2.2") == 200
 
 
-def test_all_visitors_together_have_a_limit(small_clinic: Path) -> None:
-    client = limited_client(small_clinic, OVERALL_LIMIT=5)
-    statuses = [ask(client, f"192.0.2.{n}") for n in range(6)]
-    assert statuses == [200] * 5 + [429]
+def test_past_the_limit_for_all_who_asked_much_is_refused_and_nobody_else(small_clinic: Path) -> None:
+    client = limited_client(small_clinic, VISITOR_LIMIT=100, OVERALL_LIMIT=20)
+    assert [ask(client, "192.0.2.1") for _ in range(21)] == [200] * 20 + [429]
+    assert [ask(client, f"192.0.2.{n}") for n in range(2, 12)] == [200] * 10
+
+
+def test_a_network_cannot_be_many_visitors(small_clinic: Path) -> None:
+    """Households have 256 networks of which each could be a visitor, offices 65,536."""
+    client = limited_client(small_clinic)
+    assert [ask(client, f"2001:db8:0:{n:x}::1") for n in range(8)] == [200] * 6 + [429] * 2
+    office = [ask(client, f"2001:db8:1:{n << 8:x}::1") for n in range(30)]
+    assert office == [200] * 24 + [429] * 6
+    assert ask(client, "2001:db8:2::1") == 200
+
+
+def test_a_process_counts_so_many_keys_and_no_more() -> None:
+    counter = ProcessCounter()
+    for number in range(MOST_COUNTED + 100):
+        counter.hit(str(number))
+    assert len(counter._windows) == MOST_COUNTED
+    assert counter.hit(str(MOST_COUNTED)) == 2
 
 
 def test_requests_that_are_refused_count_too(small_clinic: Path) -> None:
@@ -92,6 +109,9 @@ PROXIES = [ipaddress.ip_network("10.0.0.0/8"), ipaddress.ip_network("::1/128")]
         ("10.0.0.5", "1.1.1.1, 198.51.100.1", "198.51.100.1"),
         ("10.0.0.5", "198.51.100.1, 10.0.0.9", "198.51.100.1"),
         ("10.0.0.5", "10.0.0.8, 10.0.0.9", "10.0.0.8"),
+        ("10.0.0.5", "198.51.100.1:51234", "198.51.100.1"),
+        ("10.0.0.5", "[2001:db8::1]:443, 10.0.0.9:80", "2001:db8::1"),
+        ("::ffff:10.0.0.5", "198.51.100.1", "198.51.100.1"),
         ("::1", "2001:db8::1", "2001:db8::1"),
         ("10.0.0.5", "", "10.0.0.5"),
         ("10.0.0.5", "unknown", "10.0.0.5"),
@@ -115,13 +135,13 @@ def test_the_visitor_is_the_nearest_that_is_no_proxy_of_ours(peer: str, forwarde
 )
 def test_a_visitor_cannot_be_many_by_changing_within_a_household(one: str, other: str, same: bool) -> None:
     visitors = Visitors((), b"key")
-    assert (visitors.mark({"REMOTE_ADDR": one}) == visitors.mark({"REMOTE_ADDR": other})) is same
+    assert (visitors.marks({"REMOTE_ADDR": one})[0] == visitors.marks({"REMOTE_ADDR": other})[0]) is same
 
 
 def test_no_address_can_be_read_from_a_mark() -> None:
-    mark = Visitors((), b"key").mark({"REMOTE_ADDR": "192.0.2.1"})
+    mark = Visitors((), b"key").marks({"REMOTE_ADDR": "192.0.2.1"})
     assert "192" not in json.dumps(mark)
-    assert mark != Visitors((), b"another key").mark({"REMOTE_ADDR": "192.0.2.1"})
+    assert mark != Visitors((), b"another key").marks({"REMOTE_ADDR": "192.0.2.1"})
 
 
 @pytest.mark.parametrize(
@@ -143,19 +163,27 @@ def test_a_window_ends_and_is_forgotten() -> None:
     counter = ProcessCounter(clock)
     limits = RateLimits(2, 0, counter)
     for _ in range(2):
-        limits.admit("a")
+        limits.admit(["a"])
     clock.now += WINDOW - 1.6
     with pytest.raises(ApiError) as refused:
-        limits.admit("a")
+        limits.admit(["a"])
     assert refused.value.headers == {"Retry-After": "2"}  # never so few that it would be too early
     clock.now += 1.6
-    limits.admit("a")
+    limits.admit(["a"])
     clock.now += 2 * WINDOW
-    limits.admit("b")
+    limits.admit(["b"])
     assert counter.seconds_left("a") < 0
 
 
 def test_zero_is_no_limit() -> None:
     limits = RateLimits(0, 0, ProcessCounter())
     for _ in range(1000):
-        limits.admit("a")
+        limits.admit(["a"])
+
+
+def test_proxies_that_are_everyone_are_said(caplog: pytest.LogCaptureFixture) -> None:
+    Visitors([ipaddress.ip_network("0.0.0.0/0")], b"key").warn()
+    Visitors(PROXIES, b"key").warn()
+    assert [record.getMessage() for record in caplog.records] == [
+        "everyone is a trusted proxy: limits count for nothing"
+    ]

@@ -47,7 +47,8 @@ def test_replies_are_counted_by_kind_with_confidence_and_time(measured: FlaskCli
 
 def test_refusals_and_feedback_are_counted(measured: FlaskClient) -> None:
     measured.post("/api/chat", json={})
-    measured.post("/api/feedback", json={"conversation": "x", "intent": "y", "verdict": "down"})
+    token = measured.post("/api/chat", json={"message": "What does the laser do?"}).get_json()["conversation"]
+    measured.post("/api/feedback", json={"conversation": token, "intent": "y", "verdict": "down"})
     page = read(measured)
     assert 'caveat_errors_total{code="missing_field"} 1.0' in page
     assert 'caveat_feedback_total{verdict="down"} 1.0' in page

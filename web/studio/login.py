@@ -70,7 +70,7 @@ class Guard:
 
     def __init__(self, users: Users, counter: Counter, visitors: Visitors) -> None:
         self._users = users
-        self._limits = RateLimits(GUESSES, ALL_GUESSES, counter, "studio:")
+        self._limits = RateLimits(GUESSES, ALL_GUESSES, counter, "studio:", few=0)
         self._visitors = visitors
 
     def protect(self, blueprint: Blueprint) -> None:
@@ -102,7 +102,7 @@ class Guard:
 
     def _count_guess(self) -> None:
         try:
-            self._limits.admit(self._visitors.mark(request.environ))
+            self._limits.admit(self._visitors.marks(request.environ))
         except ApiError as error:
             wait = error.headers["Retry-After"]
             message = f"Too many passwords were tried. Please try again in {wait} seconds."

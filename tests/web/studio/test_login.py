@@ -266,7 +266,7 @@ def test_the_word_of_a_form_changes_with_the_login(client: FlaskClient) -> None:
 
 def test_what_is_too_large_is_refused_as_a_page(client: FlaskClient) -> None:
     guess(client, PASSWORD)
-    response = client.post("/studio", data={"form": word(client.get("/studio")), "message": "a" * 20_000})
+    response = client.post("/studio", data={"form": word(client.get("/studio")), "message": "a" * 40_000})
     assert response.status_code == 413
     assert response.mimetype == "text/html"
 

@@ -107,9 +107,9 @@ def test_anything_can_be_asked(editor: Editor, message: str) -> None:
 
 
 def test_what_no_visitor_could_send_is_refused(editor: Editor) -> None:
-    page = editor.send("/studio", message="a" * 1_001)
+    page = editor.send("/studio", message="a" * 2_001)
     assert page.status == 400
-    assert "1,000 characters at most" in page.text
+    assert "2,000 characters at most" in page.text
     assert editor.send("/studio", message=" ").status == 200
 
 
