@@ -6,8 +6,19 @@ import re
 import unicodedata
 from functools import lru_cache
 
+_APOSTROPHES = (
+    "\u0060\u00b4\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u02ca\u02cb\u055a\u05f3\u2018\u2019\u201b\u2032\u2035\ua78c"
+)
+# Marks that select how the character before them is drawn, or that are drawn as nothing.
+_UNSEEN = "\u034f\u115f\u1160\u3164" + "".join(map(chr, range(0xFE00, 0xFE10)))
 # What NFKC and casefold would tear apart, or leave as it is: "´" becomes a space and an accent, "İ" an i and a dot.
-_FOLDED = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "ʼ": "'", "ŉ": "'n", "“": '"', "”": '"', "İ": "i"})
+_FOLDED = str.maketrans(
+    {
+        **dict.fromkeys(_APOSTROPHES, "'"),
+        **dict.fromkeys(_UNSEEN, ""),
+        **{"ŉ": "'n", "“": '"', "”": '"', "İ": "i", "\u2010": "-", "\u2011": "-"},
+    }
+)
 _LONGEST_CHARACTER = 18  # so many characters at most stand for one
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\s\"')]+(?=\S)|\s*\n+\s*")
@@ -16,12 +27,19 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…])[\s\"')]+(?=\S)|\s*\n+\s*")
 def normalise(text: str) -> str:
     """Fold `text` to one form: NFKC, lower case, straight quotes, single spaces, nothing unprintable.
 
-    Any string is taken, lone surrogates and control characters included; they become spaces. A text of characters that
+    Any string is taken. Format characters, such as soft hyphens and zero-width spaces, vanish: they part no words. Lone
+    surrogates and control characters become spaces. A text of characters that
     stand for many ("ﷺ" is eighteen) is cut where it grows to more than about twice its length.
     """
     folded = unicodedata.normalize("NFKC", text.translate(_FOLDED)).casefold()[: 2 * len(text) + _LONGEST_CHARACTER]
-    printable = folded if folded.isprintable() else "".join(c if c.isprintable() else " " for c in folded)
+    printable = folded if folded.isprintable() else "".join(map(_printable, folded))
     return " ".join(printable.split())
+
+
+def _printable(character: str) -> str:
+    if character.isprintable():
+        return character
+    return "" if unicodedata.category(character) == "Cf" else " "
 
 
 def normalise_lines(text: str) -> str:

@@ -58,8 +58,6 @@ def write_small_clinic(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("phrases.yaml", "caveats.yaml"):
         shutil.copy(ROOT / "intents" / name, folder / name)
-    # With one rule: to read all the shipped ones takes most of the time in which an app starts.
-    shutil.copy(ROOT / "tests" / "data" / "dental" / "emergency.yaml", folder)
     (folder / "clinic.yaml").write_text(CLINIC, encoding="utf-8")
     (folder / "laser.yaml").write_text(TOPIC, encoding="utf-8")
     return folder

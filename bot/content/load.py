@@ -24,8 +24,6 @@ SPECIAL_FILES = (
     "phrases.yaml",
     "caveats.yaml",
     "lexicon.yaml",
-    "emergency.yaml",
-    "emergency-voices.yaml",
 )
 
 MAX_STARTERS = 4

@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.content import Kind, Knowledge, load_intents
-from bot.dialogue.alarms import Alarms
 from bot.dialogue.language import foreign_language
 from bot.dialogue.learnt import Learning, Learnt
 from bot.dialogue.memory import Memory
@@ -19,7 +18,7 @@ from bot.dialogue.understood import Band, Understood
 from bot.nlu import Explanation, explain
 from bot.pii import find_personal
 from bot.reply import Reply
-from bot.triage import EmergencyDetector, load_rules, load_voices
+from bot.triage import EmergencyDetector, Level
 
 PLAIN = 0.8  # the confidence with which a message is answered though its words are another language's
 REJECTIONS = frozenset({"not-what-i-asked"})
@@ -33,17 +32,16 @@ class Bot:
         knowledge: Knowledge,
         learning: Learning,
         learnt: Learnt,
-        door: EmergencyDetector,
+        detector: EmergencyDetector,
         tokens: Tokens,
     ) -> None:
         self.knowledge = knowledge
         self.learnt = learnt
         self.matcher = learnt.matcher
         self._learning = learning
-        self._door = door
+        self.detector = detector
         self._tokens = tokens
         understanding = Understanding(knowledge, learnt.matcher)
-        self.alarms = Alarms(door, learnt.ear, learning.voices, understanding.is_an_example)
         self._turns = Turns(understanding)
         self.memory = Memory(self._draft)
         self._composer = Composer(knowledge)
@@ -61,16 +59,16 @@ class Bot:
         once, if need be behind its examples: `caught_up` then learns. Raises IntentsError with every finding where the
         files cannot be served.
         """
-        knowledge, rules = load_intents(folder), load_rules(folder)
-        learning = Learning(knowledge, rules, load_voices(folder, rules))
-        door, tokens = EmergencyDetector(rules), Tokens(keys)
-        if (kept := learning.kept()) is None and (older := meanwhile and meanwhile.limited_to(knowledge, rules)):
-            return cls(knowledge, learning, older, door, tokens)
-        return cls(knowledge, learning, kept or learning.learnt(), door, tokens)
+        knowledge = load_intents(folder)
+        learning = Learning(knowledge)
+        detector, tokens = EmergencyDetector.load(), Tokens(keys)
+        if (kept := learning.kept()) is None and (older := meanwhile and meanwhile.limited_to(knowledge)):
+            return cls(knowledge, learning, older, detector, tokens)
+        return cls(knowledge, learning, kept or learning.learnt(), detector, tokens)
 
     def caught_up(self) -> Bot:
         """The same assistant, once it has learnt from its examples."""
-        return Bot(self.knowledge, self._learning, self._learning.learnt(), self._door, self._tokens)
+        return Bot(self.knowledge, self._learning, self._learning.learnt(), self.detector, self._tokens)
 
     def reply(self, message: str, conversation: str | None = None) -> Reply:
         """The reply to any message, in the dialogue that the token `conversation` continues; never raises."""
@@ -104,8 +102,9 @@ class Bot:
 
     def _draft(self, message: str, state: DialogueState) -> Draft:
         """The reply to a message, its emergencies before anything else. Nothing of the message is kept."""
-        if alarm := self.alarms.check(message):
-            return Draft(Kind.URGENT, self.knowledge.fill(alarm.text), state=state)
+        assessment = self.detector.assess(message)
+        if assessment.level is Level.URGENT:
+            return Draft(Kind.URGENT, self.knowledge.fill(assessment.text), state=state)
         return self._remarks(message, state, self._calm(message, state))
 
     def _calm(self, message: str, state: DialogueState) -> Draft:

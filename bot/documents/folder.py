@@ -23,8 +23,8 @@ from bot.text import normalise
 
 # What every clinic's folder needs and no document gives is taken over from a folder that has it. What tells small talk
 # and other matters from the clinic's is taken over too, but only once: a clinic may do without it.
-NEEDED = ("phrases.yaml", "emergency.yaml")
-AT_FIRST = ("smalltalk.yaml", "out-of-scope.yaml", "emergency-voices.yaml")
+NEEDED = ("phrases.yaml",)
+AT_FIRST = ("smalltalk.yaml", "out-of-scope.yaml")
 
 # The lender's own: where it leads from there, and who reviewed it.
 _FOLLOW_UPS = re.compile(r"^( +)follow_ups:.*\n(?:\1 .*\n)*", re.MULTILINE)

@@ -1,21 +1,7 @@
-"""The emergency door: messages that need a human now, found before anything else is done with them."""
+"""The emergency detector: how soon a message needs a human, found before anything else is done with it."""
 
-from bot.triage.detector import Alarm, EmergencyDetector
-from bot.triage.load import load_door, load_rules, load_voices
-from bot.triage.rules import PLACEHOLDERS, EmergencyRules, Problem, Quiet, Rule
-from bot.triage.voices import CALM, Voices
+from bot.triage.assessment import NUMBERS, Assessment, Level
+from bot.triage.detector import EmergencyDetector
+from bot.triage.voices import Voices, load_voices
 
-__all__ = [
-    "CALM",
-    "PLACEHOLDERS",
-    "Alarm",
-    "EmergencyDetector",
-    "EmergencyRules",
-    "Problem",
-    "Quiet",
-    "Rule",
-    "Voices",
-    "load_door",
-    "load_rules",
-    "load_voices",
-]
+__all__ = ["NUMBERS", "Assessment", "EmergencyDetector", "Level", "Voices", "load_voices"]

@@ -1,149 +1,88 @@
-"""The rules in one language: whether a message, read in that language, raises an alarm."""
+"""The rules in one language: which of them match a message, read in that language."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from bot.triage.lexicon import Lexicon
-from bot.triage.modifiers import Silence
-from bot.triage.pattern import Pattern, everywhere
-from bot.triage.reading import Hits, Reading, Span, read
-from bot.triage.rules import EmergencyRules, Rule
+from bot.triage.modifiers import CompiledModifier
+from bot.triage.pack import Pack
+from bot.triage.pattern import Pattern
+from bot.triage.reading import Hits, read
+from bot.triage.rules import Rule
+from bot.triage.scene import Scene
 from bot.triage.words import Word
 
 
-@dataclass(frozen=True)
-class _Scene:
-    """A message with all that occurs in it, the signs that it may show, and the words of it that are silenced."""
-
-    reading: Reading
-    hits: Hits
-    mask: int
-    """A bit for each word group that occurs."""
-    silences: tuple[Silence, ...]
-    signs: tuple[Pattern, ...]
-
-    def heard(self, span: Span) -> bool:
-        return self.silenced.isdisjoint(range(span.start, span.end + 1))
-
-    @cached_property
-    def silenced(self) -> frozenset[int]:
-        """The indexes of all words that are silenced. Most messages show no sign of anything and never need them."""
-        claimed = frozenset(self._claimed())
-        found = (part for silence in self.silences for part in silence.silenced(self.reading, self.hits, claimed))
-        return frozenset(_indexes(found))
-
-    def shows(self, patterns: Iterable[Pattern]) -> bool:
-        """Whether one of `patterns` stands in the message, silenced or not."""
-        return any(True for pattern in patterns for _ in pattern.find(self.reading, self.hits, everywhere))
-
-    def heard_outside(self, patterns: Iterable[Pattern], harmless: Sequence[Pattern]) -> bool:
-        """Whether one of `patterns` is heard in a sentence in which none of `harmless` stands."""
-        found = {
-            self.reading.sentence(span.start)
-            for pattern in patterns
-            if pattern.may_stand(self.mask)
-            for span in pattern.find(self.reading, self.hits, self.heard)
-        }
-        return bool(found) and not found <= self.sentences(harmless)
-
-    def sentences(self, patterns: Iterable[Pattern]) -> frozenset[int]:
-        """The numbers of the sentences in which one of `patterns` stands, silenced or not."""
-        found = (span for pattern in patterns for span in pattern.find(self.reading, self.hits, everywhere))
-        return frozenset(self.reading.sentence(span.start) for span in found)
-
-    def _claimed(self) -> Iterator[int]:
-        """The words that are part of a phrase of several words that is part of a sign, such as "not breathing"."""
-        for sign in self.signs:
-            phrases = [span for group in sign.groups() for span in self.hits.get(group, ()) if span.end > span.start]
-            for found in sign.find(self.reading, self.hits, everywhere) if phrases else ():
-                for phrase in phrases:
-                    if found.start <= phrase.start and phrase.end <= found.end:
-                        yield from range(phrase.start, phrase.end + 1)
-
-
 @dataclass(frozen=True, slots=True, eq=False)
-class _Test:
+class CompiledRule:
     """A rule, ready to be held against messages."""
 
     rule: Rule
-    signs: tuple[Pattern, ...]
+    triggers: tuple[Pattern, ...]
     in_context: tuple[Pattern, ...]
-    context: tuple[Pattern, ...]
-    unless: tuple[Pattern, ...]
+    contexts: tuple[Pattern, ...]
+    exceptions: tuple[Pattern, ...]
 
-    def fires(self, scene: _Scene) -> bool:
-        """Whether the scene shows a sign that is neither silenced nor harmless in its sentence."""
-        if scene.heard_outside(self.signs, self.unless):
+    def matches(self, scene: Scene) -> bool:
+        """Tell whether the scene shows a trigger that is neither silenced nor harmless in its sentence."""
+        if scene.heard_outside(self.triggers, self.exceptions):
             return True
-        return scene.heard_outside(self.in_context, self.unless) and scene.shows(self.context)
+        return scene.heard_outside(self.in_context, self.exceptions) and scene.shows(self.contexts)
 
 
-_NumberedSign = tuple[int, Pattern]
-"""A sign, with the number of its test: the tests stand in order of precedence."""
+_Numbered = tuple[int, Pattern]
+"""A trigger, with the number of its rule: the rules stand in order of precedence."""
 
 
-class Wing:
-    """The part of the emergency door that understands one language."""
+class LanguageRules:
+    """The rules with the words of one language."""
 
-    def __init__(self, rules: EmergencyRules, language: str) -> None:
-        self._rules = rules
-        self._lexicon = Lexicon(rules, language)
-        self._tests = tuple(self._test(rule) for rule in rules.rules)
-        self._silences = tuple(Silence.parse(quiet, rules, self._lexicon.groups) for quiet in rules.quiet)
-        self._filed = _filed(self._tests)
+    def __init__(self, pack: Pack, language: str) -> None:
+        self._rules = pack.rules
+        self.lexicon = Lexicon(pack, language)
+        self._compiled = tuple(map(self._compile, pack.rules.rules))
+        self._modifiers = tuple(
+            CompiledModifier.parse(modifier, pack.rules, self.lexicon.groups) for modifier in pack.rules.modifiers
+        )
+        self._filed = _filed(self._compiled)
 
     def knows(self, word: str) -> bool:
-        """Whether a folded word belongs to this wing's language, as far as it knows it."""
-        return bool(self._lexicon.meanings(word))
+        """Tell whether a folded word belongs to this language, as far as its rules know it."""
+        return bool(self.lexicon.meanings(word))
 
-    def check(self, words: Sequence[Word]) -> Rule | None:
-        """The first rule that fires for a message."""
-        reading = read(words, self._lexicon)
+    def read(self, words: Sequence[Word]) -> Scene:
+        """Read a message with this language's words."""
+        reading = read(words, self.lexicon)
         hits = reading.hits()
         mask = sum(1 << group for group in hits)
-        possible = self._possible(hits, mask)
-        if not possible:
-            return None
-        scene = _Scene(reading, hits, mask, self._silences, tuple(sign for _, sign in possible))
-        tests = (self._tests[number] for number in sorted({number for number, _ in possible}))
-        return next((test.rule for test in tests if test.fires(scene)), None)
+        return Scene(reading, hits, mask, self._modifiers, tuple(sign for _, sign in self._possible(hits, mask)))
 
-    def sees(self, words: Sequence[Word]) -> bool:
-        """Whether a message shows a sign that needs no context, be it silenced or harmless where it stands."""
-        reading = read(words, self._lexicon)
-        hits = reading.hits()
-        signs = (sign for test in self._tests for sign in test.signs)
-        return any(True for sign in signs for _ in sign.find(reading, hits, everywhere))
+    def matching(self, scene: Scene) -> list[Rule]:
+        """List the rules that match a message, in order of precedence."""
+        numbers = sorted({number for number, _ in self._possible(scene.hits, scene.mask)})
+        return [self._compiled[number].rule for number in numbers if self._compiled[number].matches(scene)]
 
-    def _possible(self, hits: Hits, mask: int) -> set[_NumberedSign]:
-        """The signs that a message in which these word groups occur can show at all."""
+    def _possible(self, hits: Hits, mask: int) -> set[_Numbered]:
+        """List the triggers that a message in which these word groups occur can show at all."""
         return {sign for group in hits for sign in self._filed.get(group, ()) if sign[1].may_stand(mask)}
 
-    def _test(self, rule: Rule) -> _Test:
-        parts = (rule.signs, rule.signs_in_context, self._rules.shown_by(rule.context), rule.unless)
-        return _Test(rule, *(self._patterns(texts, rule.reach) for texts in parts))
+    def _compile(self, rule: Rule) -> CompiledRule:
+        parts = (rule.triggers, rule.triggers_in_context, self._rules.shown_by(rule.contexts), rule.exceptions)
+        return CompiledRule(rule, *(self._patterns(texts, rule.max_distance) for texts in parts))
 
-    def _patterns(self, texts: Iterable[str], reach: int | None) -> tuple[Pattern, ...]:
-        return tuple(Pattern.parse(text, self._lexicon.groups, reach or self._rules.reach) for text in texts)
+    def _patterns(self, texts: Iterable[str], distance: int | None) -> tuple[Pattern, ...]:
+        groups = self.lexicon.groups
+        return tuple(Pattern.parse(text, groups, distance or self._rules.max_distance) for text in texts)
 
 
-def _filed(tests: Iterable[_Test]) -> dict[int, list[_NumberedSign]]:
-    """Every sign under the word groups of its first term. A message holds few of them."""
-    filed: dict[int, list[_NumberedSign]] = defaultdict(list)
-    for number, test in enumerate(tests):
-        for sign in (*test.signs, *test.in_context):
-            for group in sign.terms[0]:
-                filed[group].append((number, sign))
+def _filed(compiled: Iterable[CompiledRule]) -> dict[int, list[_Numbered]]:
+    """File every trigger under the word groups of its first term. A message holds few of them."""
+    filed: dict[int, list[_Numbered]] = defaultdict(list)
+    for number, rule in enumerate(compiled):
+        for trigger in (*rule.triggers, *rule.in_context):
+            for group in trigger.terms[0]:
+                filed[group].append((number, trigger))
     return dict(filed)
-
-
-def _indexes(ranges: Iterable[range]) -> Iterator[int]:
-    """The numbers in `ranges`, each once."""
-    done = 0
-    for found in sorted(ranges, key=lambda found: found.start):
-        yield from range(max(found.start, done), found.stop)
-        done = max(done, found.stop)

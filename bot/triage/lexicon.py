@@ -11,7 +11,8 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.triage.rules import OR_ELSE, RANGE, EmergencyRules
+from bot.triage.pack import Pack
+from bot.triage.rules import OR_ELSE, RANGE
 from bot.triage.words import split
 
 NUMBER = "#"
@@ -19,7 +20,7 @@ _THOUSANDS = re.compile(r",(?=\d{3}$)")
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)?")
 _SHORTEST_STEM = 2
 _SHORTEST_MISSPELT = 4
-# Words of signs and contexts that are as long as this are known misspelt without being listed.
+# Words of triggers and contexts that are as long as this are known misspelt without being listed.
 _LONG = 8
 _ONE_SLIP_FROM, _TWO_SLIPS_FROM = 5, 10
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
@@ -53,13 +54,14 @@ UNKNOWN = Entry()
 class Lexicon:
     """The vocabulary of the rules in one language; every word group has a number."""
 
-    def __init__(self, rules: EmergencyRules, language: str) -> None:
-        self.groups = {name: index for index, name in enumerate(rules.words)}
+    def __init__(self, pack: Pack, language: str) -> None:
+        rules = pack.rules
+        self.groups = {name: index for index, name in enumerate(pack.groups())}
         self._root = Branch()
         self._fillers, self._greetings = frozenset(rules.fillers), frozenset(rules.greetings)
-        self._glue, self._ordinary = frozenset(rules.glue), frozenset(rules.ordinary)
+        self._glue, self._ordinary = frozenset(rules.function_words), frozenset(rules.never_correct)
         self._vocabulary = {*self._fillers, *self._greetings}
-        said = {name: self._learn(name, rules.lines(name, language)) for name in rules.words}
+        said = {name: self._learn(name, pack.lines(name, language)) for name in self.groups}
         self._plain = frozenset(word for word in self._vocabulary if not word.endswith("*"))
         self._ranges = {word: _bounds(word) for word in self._plain if RANGE.fullmatch(word)}
         self._stems = frozenset(word[:-1] for word in self._vocabulary if word.endswith("*"))

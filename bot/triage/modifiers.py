@@ -1,4 +1,8 @@
-"""What silences words of alarm: a denial, a general question, a supposition, the distant past, an idiom."""
+"""What silences words of alarm: a denial, a general question, a supposition, the distant past, an idiom.
+
+The method is ConText's: Harkema, Dowling, Thornblade and Chapman, "ConText: an algorithm for determining negation,
+experiencer, and temporal status from clinical reports", Journal of Biomedical Informatics 42, 2009.
+"""
 
 from __future__ import annotations
 
@@ -8,43 +12,45 @@ from dataclasses import dataclass
 
 from bot.triage.pattern import Pattern, everywhere
 from bot.triage.reading import Hits, Reading, Span
-from bot.triage.rules import EmergencyRules, Over, Quiet
+from bot.triage.rules import Direction, Modifier, RuleFile
 
 
 @dataclass(frozen=True, slots=True)
-class Silence:
-    """A `Quiet` of the rules, ready to be held against messages."""
+class CompiledModifier:
+    """A modifier of the rules, ready to be held against messages."""
 
-    over: Over
+    name: str
+    direction: Direction
     cues: tuple[Pattern, ...]
-    until: frozenset[int]
-    unless: tuple[Pattern, ...]
-    unless_context: tuple[Pattern, ...]
+    terminated_by: frozenset[int]
+    exceptions: tuple[Pattern, ...]
+    exception_contexts: tuple[Pattern, ...]
     listed: frozenset[int]
     joined_by: frozenset[int]
     grace: int
     opening: bool
 
     @classmethod
-    def parse(cls, quiet: Quiet, rules: EmergencyRules, groups: Mapping[str, int]) -> Silence:
-        """Make a `quiet` of the rules ready; `groups` are the numbers of their word groups."""
+    def parse(cls, modifier: Modifier, rules: RuleFile, groups: Mapping[str, int]) -> CompiledModifier:
+        """Make a modifier of the rules ready; `groups` are the numbers of their word groups."""
 
         def patterns(texts: Iterable[str]) -> tuple[Pattern, ...]:
-            return tuple(Pattern.parse(text, groups, rules.reach) for text in texts)
+            return tuple(Pattern.parse(text, groups, rules.max_distance) for text in texts)
 
         def numbers(names: Iterable[str]) -> frozenset[int]:
             return frozenset(groups[name] for name in names)
 
         return cls(
-            over=quiet.over,
-            cues=patterns(quiet.cues),
-            until=numbers(quiet.until),
-            unless=patterns(quiet.unless),
-            unless_context=patterns(rules.shown_by(quiet.unless_context)),
-            listed=numbers((*quiet.through, *quiet.joined_by, *rules.symptoms())),
-            joined_by=numbers(quiet.joined_by),
-            grace=quiet.grace,
-            opening=quiet.opening,
+            name=modifier.name,
+            direction=modifier.direction,
+            cues=patterns(modifier.cues),
+            terminated_by=numbers(modifier.terminated_by),
+            exceptions=patterns(modifier.exceptions),
+            exception_contexts=patterns(rules.shown_by(modifier.exception_contexts)),
+            listed=numbers((*modifier.through, *modifier.joined_by, *rules.symptoms())),
+            joined_by=numbers(modifier.joined_by),
+            grace=modifier.grace,
+            opening=modifier.opening,
         )
 
     def silenced(self, reading: Reading, hits: Hits, claimed: frozenset[int]) -> Iterator[range]:
@@ -53,16 +59,16 @@ class Silence:
         `claimed` are the words that are part of a symptom's own phrase: the "not" of "not breathing" denies nothing.
         """
         cues = self._cues(reading, hits)
-        if self.over is Over.LIST:
+        if self.direction is Direction.LIST:
             cues = [cue for cue in cues if claimed.isdisjoint(_words(cue))]
-        if not cues or any(True for p in self.unless_context for _ in p.find(reading, hits, everywhere)):
+        if not cues or any(True for p in self.exception_contexts for _ in p.find(reading, hits, everywhere)):
             return
-        lifted = {reading.sentence(span.start) for p in self.unless for span in p.find(reading, hits, everywhere)}
+        lifted = {reading.sentence(span.start) for p in self.exceptions for span in p.find(reading, hits, everywhere)}
         heard = [cue for cue in cues if reading.sentence(cue.start) not in lifted]
-        if self.over is Over.LIST:
+        if self.direction is Direction.LIST:
             yield from self._lists(reading, hits, heard)
         else:
-            stops = sorted(_starts(hits, self.until))
+            stops = sorted(_starts(hits, self.terminated_by))
             yield from (self._reached(cue, reading.bounds(cue), stops) for cue in heard)
 
     def _cues(self, reading: Reading, hits: Hits) -> list[Span]:
@@ -71,12 +77,12 @@ class Silence:
 
     def _reached(self, cue: Span, sentence: Span, stops: list[int]) -> range:
         before, after = _start(cue, sentence, stops), self._end(cue, sentence, stops)
-        match self.over:
-            case Over.REST:
+        match self.direction:
+            case Direction.FORWARD:
                 return range(cue.start, after)
-            case Over.BEFORE:
+            case Direction.BACKWARD:
                 return range(before, cue.end + 1)
-            case Over.SENTENCE:
+            case Direction.BOTH:
                 return range(before, after)
             case _:
                 return _words(cue)
@@ -88,7 +94,7 @@ class Silence:
 
     def _lists(self, reading: Reading, hits: Hits, cues: list[Span]) -> Iterator[range]:
         """The list of symptoms after each denial."""
-        steps, stops = _spans(hits, self.listed), set(_starts(hits, self.until))
+        steps, stops = _spans(hits, self.listed), set(_starts(hits, self.terminated_by))
         joints = set(_starts(hits, self.joined_by))
         reached = -1
         for cue in cues:

@@ -23,14 +23,14 @@ class Pattern:
     terms: tuple[tuple[int, ...], ...]
     ordered: bool
     masks: tuple[int, ...]
-    reach: int
+    max_distance: int
 
     @classmethod
-    def parse(cls, text: str, groups: Mapping[str, int], reach: int) -> Pattern:
+    def parse(cls, text: str, groups: Mapping[str, int], max_distance: int) -> Pattern:
         """The pattern that `text` says. Raises KeyError for a group that is not in `groups`."""
         found = tuple(tuple(groups[name] for name in names) for names in terms(text))
         masks = tuple(sum(1 << group for group in term) for term in found)
-        return cls(found, IN_ORDER in text, masks, reach)
+        return cls(found, IN_ORDER in text, masks, max_distance)
 
     def may_stand(self, mask: int) -> bool:
         """Whether a message in which the groups of `mask` occur, a bit for each, can hold the pattern at all."""
@@ -62,7 +62,7 @@ class Pattern:
         return sorted(found)
 
     def _in_order(self, places: tuple[int, ...], events: list[tuple[Span, int]]) -> Iterator[Span]:
-        """For each term, remember the latest chains that led to it: the latest is within reach if any is.
+        """For each term, remember the latest chains that led to it: the latest is within max_distance if any is.
 
         Two, since the words of the latest may stand for the next term too: of "he says he'll hit me", "he'll" is who
         and also what is said, and then the "he" before it counts.
@@ -97,7 +97,7 @@ class Pattern:
                     break
 
     def _near(self, places: tuple[int, ...], left: Span, right: Span) -> bool:
-        return left.end < right.start and places[right.start] - places[left.end] <= self.reach
+        return left.end < right.start and places[right.start] - places[left.end] <= self.max_distance
 
 
 def everywhere(_: Span) -> bool:

@@ -1,15 +1,19 @@
-"""Emergencies in people's own words, and messages that only sound like one: what is learnt from beside the rules."""
+"""Labelled messages: emergencies in people's own words, and messages that only sound like one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.triage.rules import EmergencyRules, Line, Name, Problem
+from bot.content.validate import validate
+from bot.content.yaml_file import read_yaml
+from bot.errors import IntentsError
+from bot.triage.pack import FOLDER
+from bot.triage.rules import Line, Name
 
-CALM = "calm"
-"""The label of what is no emergency; those of emergencies are the ids of their replies."""
+FILE = "voices.yaml"
 
 
 class Voices(BaseModel):
@@ -17,22 +21,20 @@ class Voices(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    urgent: Mapping[Name, tuple[Line, ...]] = {}
-    calm: Mapping[Name, tuple[Line, ...]] = {}
+    urgent: Mapping[Name, tuple[Line, ...]]
+    calm: Mapping[Name, tuple[Line, ...]]
 
-    def problems(self, rules: EmergencyRules) -> Iterator[Problem]:
-        """The replies that `rules` do not have."""
-        for reply in self.urgent:
-            if reply not in rules.replies:
-                known = ", ".join(rules.replies)
-                yield Problem(("urgent", reply), f"there is no reply '{reply}' in emergency.yaml: use one of {known}")
-
-    def examples(self, rules: EmergencyRules) -> Iterator[tuple[str, str]]:
-        """Every message, those of the rules included, with the reply that it calls for or `CALM`."""
+    def labelled(self) -> Iterator[tuple[str, str | None]]:
+        """List every message with the reply that it calls for, or None."""
         for reply, messages in self.urgent.items():
             yield from ((message, reply) for message in messages)
         for messages in self.calm.values():
-            yield from ((message, CALM) for message in messages)
-        for rule in rules.rules:
-            yield from ((message, rule.reply) for message in rule.must_trigger)
-            yield from ((message, CALM) for message in rule.must_not_trigger)
+            yield from ((message, None) for message in messages)
+
+
+def load_voices(folder: Path = FOLDER) -> Voices:
+    """Read `folder`/voices.yaml. Raises IntentsError with every problem, its file and line."""
+    voices, diagnostics = validate(read_yaml(folder / FILE), Voices)
+    if voices is None:
+        raise IntentsError(diagnostics)
+    return voices

@@ -78,7 +78,7 @@ class Stopwatch:
 
     def steps(self, message: str, tries: int) -> tuple[float, float, float]:
         """Milliseconds to look for an alarm, to match, and to look for personal details."""
-        looks = (self._assistant.alarms.check, self._match, find_personal)
+        looks = (self._assistant.detector.assess, self._match, find_personal)
         alarm, match, personal = (self.of(partial(look, message), tries) for look in looks)
         return alarm, match, personal
 

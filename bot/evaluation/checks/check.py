@@ -17,7 +17,6 @@ from bot.evaluation.checks.misplaced import misplaced_examples
 from bot.evaluation.checks.reviews import due_reviews
 from bot.evaluation.checks.variety import thin_examples
 from bot.evaluation.checks.wording import heavy_answers
-from bot.triage import load_rules, load_voices
 
 
 def check_intents(folder: Path, today: date, case_paths: Sequence[Path] = ()) -> list[Diagnostic]:
@@ -32,10 +31,6 @@ def check_intents(folder: Path, today: date, case_paths: Sequence[Path] = ()) ->
     cases: Sequence[Case] = ()
     try:
         knowledge = load_intents(folder)
-    except IntentsError as error:
-        diagnostics += error.diagnostics
-    try:
-        load_voices(folder, load_rules(folder))
     except IntentsError as error:
         diagnostics += error.diagnostics
     try:

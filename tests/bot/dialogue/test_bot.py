@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import itsdangerous.timed
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,11 +17,9 @@ from bot.dialogue.parts import MAX_PARTS, questions
 from bot.dialogue.state import MAX_AGE, OFFERED, RECENT, Tokens
 from bot.dialogue.topics import Topics
 from bot.dialogue.weighing import is_whole
-from bot.errors import IntentsError
 from bot.reply import Reply
 from bot.text import normalise, tokens
-from bot.triage import load_door
-from tests.serving import ROOT
+from bot.triage.pack import load_pack
 
 KEYS = ["o" * 32, "n" * 32]
 STATE = DialogueState(3, "laser", ("laser-what", "laser-safety"), ("laser-results",), 1)
@@ -461,7 +457,7 @@ def written(assistant: Bot) -> set[str]:
     phrases = know.phrases.model_dump()
     lines = [*phrases.pop("languages").values(), *phrases.values(), *know.caveats.values()]
     lines += [text for intent in know.intents.values() for text in (intent.answer, intent.question)]
-    lines += [text for texts in assistant._door._rules.replies.values() for text in texts.values()]
+    lines += [text for file in load_pack().languages.values() for text in file.replies.values()]
     return {part.strip() for line in lines for part in know.fill(line).splitlines()}
 
 
@@ -513,32 +509,10 @@ def test_any_words_in_any_conversation_get_a_reply_in_the_clinic_s_words(
     check(assistant.reply(text, Tokens(["k" * 32]).write(state)), written, assistant)
 
 
-# The emergency rules' file
-
-
-@pytest.mark.parametrize("content", ["", "[]", "replies: 3\n", "words: {}\n"])
-def test_emergency_rules_that_cannot_be_used_are_refused(tmp_path: Path, content: str) -> None:
-    (tmp_path / "emergency.yaml").write_text(content)
-    with pytest.raises(IntentsError) as refused:
-        load_door(tmp_path)
-    assert refused.value.diagnostics
-    assert all(finding.path.name == "emergency.yaml" for finding in refused.value.diagnostics)
-
-
 def test_an_explanation_names_the_best_intent(assistant: Bot) -> None:
     explanation = assistant.explain("how long is liposuction recovery")
     assert explanation.reasons[0].label == "liposuction-recovery"
     assert explanation.reasons[0].phrases
-
-
-def test_an_emergency_rule_with_a_problem_is_named_with_its_line(tmp_path: Path) -> None:
-    rules = yaml.safe_load((ROOT / "intents" / "emergency.yaml").read_text(encoding="utf-8"))
-    rules["words"].pop(next(iter(rules["words"])))
-    (tmp_path / "emergency.yaml").write_text(yaml.safe_dump(rules, allow_unicode=True), encoding="utf-8")
-    with pytest.raises(IntentsError) as refused:
-        load_door(tmp_path)
-    assert any("there is no word group" in finding.message for finding in refused.value.diagnostics)
-    assert all(finding.line > 0 for finding in refused.value.diagnostics)
 
 
 def test_a_treatment_that_is_ruled_out_is_not_the_one_that_is_meant() -> None:

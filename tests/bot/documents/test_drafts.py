@@ -383,13 +383,13 @@ def test_what_no_document_gives_is_lent_wherever_the_command_is_run(
 ) -> None:
     monkeypatch.chdir(sheet.parent)
     assert run(sheet.name, "-o", str(folder), intents=Path("intents")) == 0
-    assert {"phrases.yaml", "emergency.yaml", "smalltalk.yaml"} <= {path.name for path in folder.iterdir()}
+    assert {"phrases.yaml", "smalltalk.yaml"} <= {path.name for path in folder.iterdir()}
 
 
 def test_what_is_lent_leads_nowhere_and_is_reviewed_by_nobody(sheet: Path, folder: Path) -> None:
     lender = folder.parent / "lender"
     lender.mkdir()
-    for name in ("phrases.yaml", "emergency.yaml"):
+    for name in ("phrases.yaml",):
         (lender / name).write_bytes((ROOT / "intents" / name).read_bytes())
     (lender / "smalltalk.yaml").write_text(
         "topic: smalltalk\ntitle: Small talk\nkind: smalltalk\n"

@@ -72,8 +72,8 @@ PLANTED: dict[str, tuple[str, str, str, Severity]] = {
     ),
     "other ending": (
         "may I take aspirin",
-        "started bleeds again after lunch",
-        "'started bleeds again after lunch' asks the same as 'started bleeding again after lunch' in 'bleeding'",
+        "does it bleeds again after lunch",
+        "'does it bleeds again after lunch' asks the same as 'does it bleed again after lunch' in 'bleeding'",
         Severity.WARNING,
     ),
     "question mark": (
@@ -336,35 +336,15 @@ def test_a_caveat_that_nothing_uses_is_found(clinic: Path) -> None:
     assert [intent.id for intent in load_intents(clinic).drafts] == ["later"]
 
 
-def test_an_example_that_raises_the_alarm_is_found(clinic: Path) -> None:
+def test_an_example_that_is_taken_for_an_emergency_is_found(clinic: Path) -> None:
     line = edit(
-        clinic / "extraction.yaml", "      - face puffed up\n", "      - my throat is swelling and I cannot breathe\n"
+        clinic / "extraction.yaml",
+        "      - anything against a puffy face\n",
+        "      - my throat is swelling and I cannot breathe\n",
     )
-    [finding] = [finding for finding in found(clinic) if "alarm" in finding.message]
+    [finding] = [finding for finding in found(clinic) if "emergency" in finding.message]
     assert (finding.line, finding.grade) == (line, Severity.WARNING)
-    assert finding.message == (
-        "'my throat is swelling and I cannot breathe' raises the alarm 'breathing', so 'pain' never replies to it: "
-        "take it out, or mend the rule in emergency.yaml"
-    )
-
-
-def test_a_voice_that_stands_twice_is_found(clinic: Path) -> None:
-    urgent = "urgent:\n  emergency:\n    - face puffed up\n    - it bleeds a lot\n"
-    (clinic / "emergency-voices.yaml").write_text(f"{urgent}calm:\n  after-effects:\n    - It bleeds a lot.\n")
-    assert [(f.path.name, f.line, f.message) for f in found(clinic)] == [
-        ("emergency-voices.yaml", 3, "'face puffed up' is an example of 'pain', too: take one of them out"),
-        ("emergency-voices.yaml", 4, "'it bleeds a lot' stands under 'calm', too: take one of them out"),
-    ]
-
-
-def test_an_emergency_rule_that_does_not_do_what_it_says_is_found(clinic: Path) -> None:
-    path = clinic / "emergency.yaml"
-    must = edit(path, "I cannot breathe, struggle", "lovely weather, struggle")
-    must_not = edit(path, "[can I breathe through my nose]", "[I can't breathe]")
-    assert [(f.path, f.line, f.message, f.grade) for f in found(clinic)] == [
-        (path, must, "'lovely weather' raises no alarm, and must: mend the rule 'breathing'", Severity.ERROR),
-        (path, must_not, "'I can't breathe' raises an alarm, and must not: mend the rule 'breathing'", Severity.ERROR),
-    ]
+    assert finding.message.startswith("'my throat is swelling and I cannot breathe' is taken for an emergency (")
 
 
 @pytest.mark.parametrize(
@@ -392,11 +372,10 @@ def test_an_answer_that_is_not_written_is_never_served(clinic: Path) -> None:
 
 def test_what_cannot_be_read_is_found_in_every_file_before_anything_else(clinic: Path, tmp_path: Path) -> None:
     edit(clinic / "extraction.yaml", "due: 2027-05-20", "due: soon")
-    (clinic / "emergency.yaml").write_text("", encoding="utf-8")
     cases = tmp_path / "cases.yaml"
     cases.write_text("- ask: hello\n", encoding="utf-8")
     diagnostics = found(clinic, cases=(cases,))
-    assert {finding.path.name for finding in diagnostics} == {"extraction.yaml", "emergency.yaml", "cases.yaml"}
+    assert {finding.path.name for finding in diagnostics} == {"extraction.yaml", "cases.yaml"}
     assert {finding.grade for finding in diagnostics} == {Severity.ERROR}
 
 

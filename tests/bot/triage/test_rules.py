@@ -2,64 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
-from bot.content import load_intents
 from bot.errors import IntentsError
-from bot.triage import EmergencyDetector, EmergencyRules, load_door
-from tests.small_clinic import write_small_clinic
+from bot.triage.language_rules import LanguageRules
+from bot.triage.pack import Pack, load_pack
+from bot.triage.words import placed
 
-SMALL = """\
-replies:
-  call: {en: "Call {emergency_number}.", es: "Llame al {emergency_number}."}
-words:
-  hot: {en: [hot, boiling, on fire], es: [caliente], any: ['39..41']}
-  face: {en: [face, cheeks], es: [cara]}
-  cannot: {en: [cant, can not, blur]}
-  see: {en: [see, seeing, blur]}
-  op: {en: [op, surgery]}
-  denial: {en: ['no', not, never]}
-  still: {en: [a, the]}
-  or: {en: [or]}
-  but: {en: [but]}
-  asks: {en: [can it make]}
-  gone: {en: [gone away]}
-  ago: {en: [years ago]}
-  joke: {en: [lol]}
-  flush: {en: [blush*, burn/burns up]}
-  cold: {en: [cold]}
-  mine: {en: [mine]}
-  question-mark: {any: ['?']}
+RULES = """\
 contexts:
   operated: [op]
   own: [mine]
+max_distance: 5
 misspelt: [boiling, surgery, cheeks]
-glue: [is, my]
-ordinary: [boding]
+function_words: [is, my]
+never_correct: [boding]
 fillers: [really]
 greetings: [hi]
-quiet:
-  - {name: denied, cues: [denial], over: list, through: [still], joined_by: [or], until: [but]}
-  - {name: asked, cues: [asks], over: rest, until: [but], grace: 1, unless_context: [own]}
-  - {name: gone, cues: [gone], over: before}
-  - {name: ago, cues: [ago], over: sentence, until: [but]}
-  - {name: joke, cues: [joke + flush], over: itself}
-  - {name: opening, cues: [see], over: rest, opening: true}
-  - {name: wondered, cues: [face > question-mark], over: itself, unless_context: [own]}
+modifiers:
+  - {name: denied, cues: [denial], direction: list, through: [still], joined_by: [or], terminated_by: [but]}
+  - {name: asked, cues: [asks], direction: forward, terminated_by: [but], grace: 1, exception_contexts: [own]}
+  - {name: gone, cues: [gone], direction: backward}
+  - {name: ago, cues: [ago], direction: both, terminated_by: [but]}
+  - {name: joke, cues: [joke + flush], direction: itself}
+  - {name: opening, cues: [see], direction: forward, opening: true}
+  - {name: wondered, cues: [face > question-mark], direction: itself, exception_contexts: [own]}
 rules:
-  - {id: face, reply: call, signs: [hot + face, flush], unless: [joke + hot], must_trigger: [x], must_not_trigger: [y]}
-  - {id: sight, reply: call, signs_in_context: [cannot > see], context: [operated], reach: 2,
-     must_trigger: [x], must_not_trigger: [y]}
-  - {id: cold, reply: call, signs: [cold + face|op], signs_in_context: [cold], context: [operated], reach: 2,
-     must_trigger: [x], must_not_trigger: [y]}
+  - {id: face, reply: call, triggers: [hot + face, flush], exceptions: [joke + hot]}
+  - {id: sight, reply: call, triggers_in_context: [cannot > see], contexts: [operated], max_distance: 2}
+  - {id: cold, reply: call, triggers: [cold + face|op], triggers_in_context: [cold], contexts: [operated],
+     max_distance: 2}
 """
+ENGLISH = """\
+replies: {call: "Call {emergency_number}."}
+advice: Call {phone}.
+words:
+  hot: [hot, boiling, on fire]
+  face: [face, cheeks]
+  cannot: [cant, can not, blur]
+  see: [see, seeing, blur]
+  op: [op, surgery]
+  denial: ['no', not, never]
+  still: [a, the]
+  or: [or]
+  but: [but]
+  asks: [can it make]
+  gone: [gone away]
+  ago: [years ago]
+  joke: [lol]
+  flush: [blush*, burn/burns up]
+  cold: [cold]
+  mine: [mine]
+"""
+SPANISH = """\
+replies: {call: "Llame al {emergency_number}."}
+words:
+  hot: [caliente]
+  face: [cara]
+"""
+ANY = """\
+words:
+  hot: ['39..41']
+  question-mark: ['?']
+"""
+FILES = {"rules.yaml": RULES, "en.yaml": ENGLISH, "es.yaml": SPANISH, "any.yaml": ANY}
 
-RAISED = {
+MATCHING = {
     "one group near another": "my face is hot",
     "in any order": "so hot, all my cheeks",
     "a phrase": "face on fire",
@@ -81,7 +91,6 @@ RAISED = {
     "in order, where one word stands for two terms": "since the op i cant blur",
     "its context in another sentence": "had surgery. now i cant see",
     "apart from an apostrophe": "had surgery. now i can 't see",
-    "another language": "tengo la cara caliente",
     "a denial that ends": "not my feet but my face is hot",
     "a denial of something else": "no feet. my face is hot",
     "a question that ends": "can it make feet cold but my face is hot",
@@ -126,134 +135,100 @@ QUIET = {
 }
 
 
-def small(change: Callable[[dict[str, Any]], object] = lambda _: None) -> EmergencyRules:
-    data = yaml.safe_load(SMALL)
-    change(data)
-    return EmergencyRules.model_validate(data)
+def write_pack(folder: Path, files: dict[str, str]) -> Path:
+    folder.mkdir(exist_ok=True)
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
 
 
 @pytest.fixture(scope="module")
-def door() -> EmergencyDetector:
-    return EmergencyDetector(small())
+def pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
+    return load_pack(write_pack(tmp_path_factory.mktemp("pack"), FILES))
 
 
-@pytest.mark.parametrize("message", RAISED.values(), ids=RAISED)
-def test_it_fires(door: EmergencyDetector, message: str) -> None:
-    assert door.check(message) is not None
+def matching(pack: Pack, message: str, language: str = "en") -> list[str]:
+    rules = LanguageRules(pack, language)
+    return [rule.id for rule in rules.matching(rules.read(placed(message)))]
+
+
+@pytest.mark.parametrize("message", MATCHING.values(), ids=MATCHING)
+def test_a_rule_matches(pack: Pack, message: str) -> None:
+    assert matching(pack, message)
 
 
 @pytest.mark.parametrize("message", QUIET.values(), ids=QUIET)
-def test_it_is_quiet(door: EmergencyDetector, message: str) -> None:
-    assert door.check(message) is None
+def test_no_rule_matches(pack: Pack, message: str) -> None:
+    assert matching(pack, message) == []
 
 
-def test_the_reply_is_in_the_language_of_the_message_or_else_in_english() -> None:
-    def only_english(data: dict[str, Any]) -> None:
-        del data["replies"]["call"]["es"]
-
-    spanish = "tengo la cara caliente"
-    told = [EmergencyDetector(rules).check(spanish) for rules in (small(), small(only_english))]
-    assert [alarm and alarm.text for alarm in told] == ["Llame al {emergency_number}.", "Call {emergency_number}."]
+def test_each_language_has_its_own_words(pack: Pack) -> None:
+    assert matching(pack, "tengo la cara caliente", "es") == ["face"]
+    assert matching(pack, "tengo la cara caliente", "en") == []
 
 
-def test_the_first_rule_that_fires_gives_the_reply(door: EmergencyDetector) -> None:
-    alarm = door.check("since the op i cant see and my face is hot")
-    assert alarm is not None
-    assert alarm.rule == "face"
+def test_a_text_that_a_language_has_not_is_english(pack: Pack) -> None:
+    assert pack.reply("call", "es") == "Llame al {emergency_number}."
+    assert pack.advice("es") == "Call {phone}."
+
+
+def test_the_rules_that_match_stand_in_their_order(pack: Pack) -> None:
+    assert matching(pack, "since the op i cant see and my face is hot") == ["face", "sight"]
+
+
+def test_a_modifier_says_which_words_it_silences(pack: Pack) -> None:
+    assert LanguageRules(pack, "en").read(placed("no hot face")).scopes == {"denied": [range(1, 3)]}
 
 
 # What is refused
 
-MISTAKES: dict[str, tuple[str, str, str, str]] = {
-    "unknown group in a sign": (
-        "signs: [hot + face, flush]",
-        "signs: [hot + fase]",
-        "hot + fase",
-        "there is no word group 'fase'",
+MISTAKES: dict[str, tuple[str, str, str, str, str]] = {
+    "unknown group in a trigger": ("rules.yaml", "[hot + face, flush]", "[hot + fase]", "fase", "no word group 'fase'"),
+    "unknown group in a context": ("rules.yaml", "operated: [op]", "operated: [opp]", "[opp]", "no word group 'opp'"),
+    "unknown group in a cue": ("rules.yaml", "cues: [asks]", "cues: [ask]", "cues: [ask]", "no word group 'ask'"),
+    "unknown group after a bar": ("rules.yaml", "face|op", "face|opp", "opp", "there is no word group 'opp'"),
+    "both orders": ("rules.yaml", "[cannot > see]", "[cannot > see + hot]", "see + hot", "mixes > and +"),
+    "unknown context": ("rules.yaml", "contexts: [operated]", "contexts: [operatd]", "operatd", "no context"),
+    "unknown exception": ("rules.yaml", "contexts: [own]", "contexts: [owm]", "[owm]", "there is no context 'owm'"),
+    "unknown reply": ("rules.yaml", "sight, reply: call", "sight, reply: cal", "reply: cal,", "no reply 'cal'"),
+    "a rule twice": ("rules.yaml", "id: sight", "id: face", "cannot > see", "rule 'face' stands twice"),
+    "unknown key": ("rules.yaml", "distance: 5", "distans: 5", "distans", "unknown key 'max_distans': did you mean"),
+    "too far": ("rules.yaml", "max_distance: 2}", "max_distance: 200}", "200", "'max_distance'"),
+    "unknown direction": ("rules.yaml", "direction: both", "direction: booth", "booth", "'direction': Input should be"),
+    "no triggers": ("rules.yaml", "[hot + face, flush], exc", "[], exc", "triggers: []", "nothing to know it by"),
+    "half a context": (
+        "rules.yaml",
+        "see], contexts: [operated]",
+        "see]",
+        "id: sight",
+        "needs both triggers_in_context and contexts",
     ),
-    "unknown group in a context": ("operated: [op]", "operated: [opp]", "[opp]", "there is no word group 'opp'"),
-    "unknown group in a cue": ("cues: [asks]", "cues: [ask]", "cues: [ask]", "there is no word group 'ask'"),
-    "unknown group in until": ("over: rest, until: [but]", "over: rest, until: [bt]", "[bt]", "no word group 'bt'"),
-    "both orders": ("[cannot > see]", "[cannot > see + hot]", "see + hot", "'cannot > see + hot' mixes > and +"),
-    "unknown context": ("context: [operated]", "context: [operatd]", "operatd", "there is no context 'operatd'"),
-    "unknown reply": ("id: sight, reply: call", "id: sight, reply: cal", "reply: cal,", "there is no reply 'cal'"),
-    "a rule twice": ("id: sight", "id: face", "reach: 2", "rule 'face' stands twice"),
-    "no English": ('en: "Call', 'fr: "Call', "Llame", "reply 'call' has no text in English"),
-    "unknown placeholder": (
-        "Llame al {emergency_number}",
-        "Llame al {emergency_numbr}",
-        "emergency_numbr",
-        "there is no placeholder {emergency_numbr}: use {clinic}, {crisis_line}, {emergency_number}, {phone}",
-    ),
-    "unknown key": ("reach: 2", "reech: 2", "reech", "unknown key 'reech': did you mean 'reach'?"),
-    "reach too far": ("reach: 2", "reach: 200", "reach: 200", "'reach'"),
-    "no examples": ("must_trigger: [x], must_not_trigger: [y]}\n", "must_not_trigger: [y]}\n", "id: face", "missing"),
-    "unknown over": ("over: sentence", "over: sentense", "sentense", "'over': Input should be 'itself', 'list'"),
-    "bad group name": ("  hot: ", "  Hot Stuff: ", "Hot Stuff", "use lower-case letters"),
-    "no signs": (
-        "signs: [hot + face, flush], unless",
-        "signs: [], unless",
-        "signs: []",
-        "rule 'face' has no sign to know it by",
-    ),
-    "context without its signs": (
-        "signs_in_context: [cannot > see]",
-        "signs: [cannot > see]",
-        "context: [operated], reach: 2,",
-        "rule 'sight' needs both signs_in_context and context, or neither",
-    ),
-    "a range upside down": ("39..41", "41..39", "41..39", "no number lies in '41..39': write the lower number first"),
-    "unknown group after a bar": ("cold + face|op", "cold + face|opp", "opp", "there is no word group 'opp'"),
-    "unknown context in a quiet": ("context: [own]", "context: [owm]", "[owm]", "there is no context 'owm'"),
+    "bad group name": ("en.yaml", "  hot: ", "  Hot Stuff: ", "Hot Stuff", "use lower-case letters"),
+    "a range upside down": ("any.yaml", "39..41", "41..39", "41..39", "no number lies in '41..39'"),
 }
 
 
-@pytest.mark.parametrize(("old", "new", "line_with", "message"), MISTAKES.values(), ids=MISTAKES)
-def test_a_mistake_is_named_with_its_file_and_line(
-    tmp_path: Path, old: str, new: str, line_with: str, message: str
-) -> None:
-    assert old in SMALL
-    spoilt = SMALL.replace(old, new, 1)
-    path = tmp_path / "emergency.yaml"
-    path.write_text(spoilt, encoding="utf-8")
+@pytest.mark.parametrize("mistake", MISTAKES.values(), ids=MISTAKES)
+def test_a_mistake_is_named_with_its_file_and_line(tmp_path: Path, mistake: tuple[str, str, str, str, str]) -> None:
+    name, old, new, line_with, message = mistake
+    assert old in FILES[name]
+    spoilt = FILES[name].replace(old, new, 1)
+    write_pack(tmp_path, {**FILES, name: spoilt})
     line = next(number for number, text in enumerate(spoilt.splitlines(), 1) if line_with in text)
     with pytest.raises(IntentsError) as refused:
-        load_door(tmp_path)
+        load_pack(tmp_path)
     found = [str(finding) for finding in refused.value.diagnostics]
-    assert any(text.startswith(f"{path}:{line}: ") and message in text for text in found), found
+    assert any(text.startswith(f"{tmp_path / name}:{line}: ") and message in text for text in found), found
 
 
 @pytest.mark.parametrize("content", ["", "- a list\n", "rules: [\n", "\x00"])
-def test_a_file_that_is_no_rules_is_refused_with_its_line(tmp_path: Path, content: str) -> None:
-    (tmp_path / "emergency.yaml").write_text(content, encoding="utf-8")
-    with pytest.raises(IntentsError, match=r"emergency\.yaml:\d+: "):
-        load_door(tmp_path)
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_that_cannot_be_read_is_refused_with_its_line(tmp_path: Path, name: str, content: str) -> None:
+    write_pack(tmp_path, {**FILES, name: content})
+    with pytest.raises(IntentsError, match=rf"{name}:\d+: "):
+        load_pack(tmp_path)
 
 
-def test_a_missing_file_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(IntentsError, match=r"emergency\.yaml"):
-        load_door(tmp_path)
-
-
-def test_a_door_is_not_made_from_rules_with_a_problem() -> None:
-    def rename(data: dict[str, Any]) -> None:
-        data["rules"][0]["reply"] = "shout"
-
-    with pytest.raises(ValueError, match="there is no reply 'shout'"):
-        EmergencyDetector(small(rename))
-
-
-def test_the_rules_say_which_numbers_and_languages_they_need() -> None:
-    assert small().placeholders() == {"emergency_number"}
-    assert small().languages() == {"en", "es"}
-
-
-@pytest.mark.parametrize("key", ["emergency_number", "crisis_line", "phone"])
-@pytest.mark.parametrize("value", [None, '""', "ask reception"])
-def test_without_a_number_to_call_nothing_is_served(tmp_path: Path, key: str, value: str | None) -> None:
-    folder = write_small_clinic(tmp_path / "intents")
-    clinic = folder / "clinic.yaml"
-    lines = [line for line in clinic.read_text(encoding="utf-8").splitlines() if not line.startswith(key)]
-    clinic.write_text("\n".join([*lines, *([f"{key}: {value}"] if value else [])]), encoding="utf-8")
-    with pytest.raises(IntentsError, match=rf"clinic\.yaml:\d+: .*{key}"):
-        load_intents(folder)
+def test_a_folder_without_rules_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(IntentsError, match=r"rules\.yaml"):
+        load_pack(tmp_path)

@@ -1,0 +1,75 @@
+"""A message as one language's rules see it: the word groups that occur in it, and the words that are silenced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.triage.modifiers import CompiledModifier
+from bot.triage.pattern import Pattern, everywhere
+from bot.triage.reading import Hits, Reading, Span
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A message with all that occurs in it, and the triggers that it may show."""
+
+    reading: Reading
+    hits: Hits
+    mask: int
+    """A bit for each word group that occurs."""
+    modifiers: tuple[CompiledModifier, ...]
+    triggers: tuple[Pattern, ...]
+
+    def heard(self, span: Span) -> bool:
+        """Tell whether no word of `span` is silenced."""
+        return self.silenced.isdisjoint(range(span.start, span.end + 1))
+
+    @cached_property
+    def scopes(self) -> dict[str, list[range]]:
+        """By the name of each modifier that silences something: the indexes of the words in its scope."""
+        claimed = frozenset(self._claimed())
+        found = {one.name: list(one.silenced(self.reading, self.hits, claimed)) for one in self.modifiers}
+        return {name: ranges for name, ranges in found.items() if ranges}
+
+    @cached_property
+    def silenced(self) -> frozenset[int]:
+        """The indexes of all silenced words. Most messages show no trigger and never need them."""
+        return frozenset(_indexes(part for ranges in self.scopes.values() for part in ranges))
+
+    def shows(self, patterns: Iterable[Pattern]) -> bool:
+        """Tell whether one of `patterns` stands in the message, silenced or not."""
+        return any(True for pattern in patterns for _ in pattern.find(self.reading, self.hits, everywhere))
+
+    def heard_outside(self, patterns: Iterable[Pattern], harmless: Sequence[Pattern]) -> bool:
+        """Tell whether one of `patterns` is heard in a sentence in which none of `harmless` stands."""
+        found = {
+            self.reading.sentence(span.start)
+            for pattern in patterns
+            if pattern.may_stand(self.mask)
+            for span in pattern.find(self.reading, self.hits, self.heard)
+        }
+        return bool(found) and not found <= self._sentences(harmless)
+
+    def _sentences(self, patterns: Iterable[Pattern]) -> frozenset[int]:
+        """Number the sentences in which one of `patterns` stands, silenced or not."""
+        found = (span for pattern in patterns for span in pattern.find(self.reading, self.hits, everywhere))
+        return frozenset(self.reading.sentence(span.start) for span in found)
+
+    def _claimed(self) -> Iterator[int]:
+        """List the words that are part of a phrase of several words that is part of a trigger: "not breathing"."""
+        for trigger in self.triggers:
+            phrases = [span for group in trigger.groups() for span in self.hits.get(group, ()) if span.end > span.start]
+            for found in trigger.find(self.reading, self.hits, everywhere) if phrases else ():
+                for phrase in phrases:
+                    if found.start <= phrase.start and phrase.end <= found.end:
+                        yield from range(phrase.start, phrase.end + 1)
+
+
+def _indexes(ranges: Iterable[range]) -> Iterator[int]:
+    """List the numbers in `ranges`, each once."""
+    done = 0
+    for found in sorted(ranges, key=lambda found: found.start):
+        yield from range(max(found.start, done), found.stop)
+        done = max(done, found.stop)
