@@ -88,8 +88,8 @@ class Bot:
     def urgent_reply(self, message: str, conversation: str | None = None) -> Reply | None:
         """The reply to a message of any length that tells of an emergency; None to all others."""
         state = self._tokens.read(conversation)
-        alarm = self.alarms.check(message)
-        return self._reply(Draft(Kind.URGENT, self.knowledge.fill(alarm.text), state=state), state) if alarm else None
+        draft = self._urgent(message, state)
+        return self._reply(draft, state) if draft else None
 
     def explain(self, message: str) -> Explanation:
         """Why the matcher makes of `message` what it does, outside any conversation."""
@@ -102,10 +102,13 @@ class Bot:
 
     def _draft(self, message: str, state: DialogueState) -> Draft:
         """The reply to a message, its emergencies before anything else. Nothing of the message is kept."""
+        return self._urgent(message, state) or self._remarks(message, state, self._calm(message, state))
+
+    def _urgent(self, message: str, state: DialogueState) -> Draft | None:
         assessment = self.detector.assess(message)
-        if assessment.level is Level.URGENT:
-            return Draft(Kind.URGENT, self.knowledge.fill(assessment.text), state=state)
-        return self._remarks(message, state, self._calm(message, state))
+        if assessment.level is not Level.URGENT:
+            return None
+        return Draft(Kind.URGENT, self.knowledge.fill(assessment.text), state=state)
 
     def _calm(self, message: str, state: DialogueState) -> Draft:
         say = self._composer
