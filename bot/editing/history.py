@@ -1,0 +1,203 @@
+"""Who changed what, and when: each save is a commit in the git repository that the folder is, or is a part of."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from dulwich.errors import NotGitRepository
+from dulwich.object_store import commit_tree_changes
+from dulwich.objects import Blob, Commit, ObjectID, Tree
+from dulwich.repo import Repo
+
+from bot.content.files import LOCK, EditError
+
+OUTSIDE = "someone outside the studio"
+MODE = 0o100644
+SUFFIXES = (".yaml", ".lock")
+PENDING = ".pending"  # the folder of changes that wait to be published
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One commit that touched the folder: its id, who made it, when, what it says, and the files it touched."""
+
+    id: str
+    person: str
+    when: datetime
+    message: str
+    files: tuple[str, ...]
+
+
+class History:
+    """The past of the files in `folder`. A folder that is in no repository becomes one with the first change."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder.resolve()
+
+    def record(self, person: str, message: str) -> str:
+        """Commit the folder as it stands as this person's change; gives the commit's id, "" where nothing changed.
+
+        Files beside the folder, and what is staged for another commit, are left out of it.
+        """
+        with self._repo() as repo:
+            _ignore_lock(repo)
+            changes = self._changes(repo)
+            if not changes:
+                return ""
+            return self._commit(repo, changes, person, message)
+
+    def catch_up(self) -> None:
+        """Commit what was changed by other means than the studio, so that it is nobody's in the studio."""
+        self.record(OUTSIDE, "Changed outside the studio")
+
+    def changes(self, most: int = 100) -> Iterator[Change]:
+        """The last changes to the folder, newest first."""
+        with self._repo() as repo:
+            if _head(repo) is None:
+                return
+            prefix = self._prefix(repo)
+            for entry in repo.get_walker(paths=[prefix.rstrip(b"/")] if prefix else None, max_entries=most):
+                yield self._change(repo, entry.commit, prefix)
+
+    def file(self, commit: str, name: str) -> bytes | None:
+        """The content of the file `name` as this commit left it; None where there was none.
+
+        Raises EditError where there is no such commit.
+        """
+        with self._repo() as repo:
+            try:
+                found = repo[commit.encode()]
+            except (KeyError, ValueError):
+                found = None
+            if not isinstance(found, Commit):
+                raise EditError(f"there is no version '{commit[:12]}'")
+            return _content(repo, found, self._prefix(repo) + name.encode())
+
+    def before(self, commit: str) -> str:
+        """The id of the commit before this one; "" where it is the first."""
+        with self._repo() as repo:
+            found = repo[commit.encode()]
+            return found.parents[0].decode() if isinstance(found, Commit) and found.parents else ""
+
+    def _repo(self) -> Repo:
+        try:
+            return Repo.discover(self.folder)
+        except NotGitRepository:
+            return Repo.init(self.folder)
+
+    def _prefix(self, repo: Repo) -> bytes:
+        """The folder's place in the repository, with a final slash; empty where it is the repository."""
+        inside = self.folder.relative_to(Path(repo.path).resolve()).as_posix()
+        return b"" if inside == "." else inside.encode() + b"/"
+
+    def _tracked(self) -> Iterator[Path]:
+        """The files that make the clinic: what a person wrote, and the changes that wait."""
+        for path in sorted([*self.folder.iterdir(), *self.folder.glob(f"{PENDING}/*.yaml")]):
+            if path.is_file() and _is_own(path.relative_to(self.folder).as_posix().encode()):
+                yield path
+
+    def _changes(self, repo: Repo) -> list[tuple[bytes, Blob | None]]:
+        """The files that differ from the last commit: each with its content, None where it is gone."""
+        prefix = self._prefix(repo)
+        known = dict(_blobs(repo, _head(repo), prefix))
+        found = {prefix + path.relative_to(self.folder).as_posix().encode(): path for path in self._tracked()}
+        changed: list[tuple[bytes, Blob | None]] = []
+        for name, path in found.items():
+            blob = Blob.from_string(path.read_bytes())
+            if known.get(name) != blob.id:
+                changed.append((name, blob))
+        return changed + [(name, None) for name in known if name not in found and _is_own(name[len(prefix) :])]
+
+    def _commit(self, repo: Repo, changes: Iterable[tuple[bytes, Blob | None]], person: str, message: str) -> str:
+        head = _head(repo)
+        tree = repo[head.tree] if head else Tree()
+        if not head:
+            repo.object_store.add_object(tree)
+        steps = []
+        for name, blob in changes:
+            if blob:
+                repo.object_store.add_object(blob)
+            steps.append((name, MODE if blob else None, blob.id if blob else None))
+        made = commit_tree_changes(repo.object_store, tree.id, steps)
+        who = f"{person.replace('<', '').replace('>', '')} <>".encode()
+        now = time.time()
+        zone = -time.timezone if not time.localtime().tm_isdst else -time.altzone
+        done = repo.get_worktree().commit(
+            message.encode(),
+            author=who,
+            committer=who,
+            tree=made,
+            no_verify=True,
+            sign=False,
+            commit_timestamp=now,
+            commit_timezone=zone,
+        )
+        repo.get_worktree().stage([name for name, _ in changes])
+        return done.decode()
+
+    def _change(self, repo: Repo, commit: Commit, prefix: bytes) -> Change:
+        before = dict(_blobs(repo, repo[commit.parents[0]] if commit.parents else None, prefix))
+        after = dict(_blobs(repo, commit, prefix))
+        names = sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
+        return Change(
+            commit.id.decode(),
+            commit.author.decode("utf-8", "replace").partition(" <")[0],
+            datetime.fromtimestamp(commit.commit_time, UTC),
+            commit.message.decode("utf-8", "replace").strip(),
+            tuple(name[len(prefix) :].decode("utf-8", "replace") for name in names),
+        )
+
+
+def _ignore_lock(repo: Repo) -> None:
+    path = Path(repo.controldir(), "info", "exclude")
+    known = path.read_text(encoding="utf-8") if path.exists() else ""
+    if LOCK not in known.split():
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"{known}\n{LOCK}\n", encoding="utf-8")
+
+
+def _head(repo: Repo) -> Commit | None:
+    try:
+        found = repo[repo.head()]
+    except KeyError:
+        return None
+    return found if isinstance(found, Commit) else None
+
+
+def _blobs(repo: Repo, commit: object, prefix: bytes) -> Iterator[tuple[bytes, ObjectID]]:
+    """The files under `prefix` in a commit, with the id of each one's content."""
+    if not isinstance(commit, Commit):
+        return
+    folder = _folder(repo, commit, prefix)
+    for item in folder.items() if folder else ():
+        path, sha = prefix + item.path, item.sha
+        found = repo[sha]
+        if isinstance(found, Blob):
+            yield path, sha
+        elif isinstance(found, Tree) and item.path == PENDING.encode():
+            yield from ((path + b"/" + inner.path, inner.sha) for inner in found.items())
+
+
+def _folder(repo: Repo, commit: Commit, prefix: bytes) -> Tree | None:
+    tree = repo[commit.tree]
+    for part in filter(None, prefix.split(b"/")):
+        if not isinstance(tree, Tree) or part not in tree:
+            return None
+        tree = repo[tree[part][1]]
+    return tree if isinstance(tree, Tree) else None
+
+
+def _content(repo: Repo, commit: Commit, name: bytes) -> bytes | None:
+    folder, _, last = name.rpartition(b"/")
+    tree = _folder(repo, commit, folder)
+    found = repo[tree[last][1]] if tree is not None and last in tree else None
+    return found.data if isinstance(found, Blob) else None
+
+
+def _is_own(name: bytes) -> bool:
+    """Whether a file, named from the folder, is one that people edit."""
+    return name.removeprefix(f"{PENDING}/".encode())[:1] != b"." and name.decode("utf-8", "replace").endswith(SUFFIXES)

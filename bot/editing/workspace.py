@@ -1,0 +1,293 @@
+"""The way of an intent from a draft to the patients: an editor saves, a reviewer reviews and publishes.
+
+What is in the topic files and is no draft is served. A change to such an intent therefore waits in a file of its own
+until a reviewer publishes it; a draft is changed in its topic file at once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.content.edit import Edit, WrittenIntent, all_entries, editing
+from bot.content.files import EditError, replace_file
+from bot.content.model import UNWRITTEN
+from bot.content.yaml_file import parse_yaml, read_yaml
+from bot.documents.draft_file import REVIEW_DAYS
+from bot.documents.drafts import draft_id
+from bot.editing.history import PENDING, Change, History
+from bot.editing.users import User
+
+Fields = Mapping[str, Any]
+
+
+class State(StrEnum):
+    """How far the newest wording of an intent has come."""
+
+    DRAFT = "draft"
+    REVIEWED = "reviewed"
+    PUBLISHED = "published"
+
+
+class ConflictError(EditError):
+    """Somebody else saved the intent meanwhile. `item` is what it says now."""
+
+    def __init__(self, item: Item) -> None:
+        super().__init__(f"'{item.id}' was saved by {item.by or 'somebody else'} while you wrote")
+        self.item = item
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An intent as editors see it: `data` is its newest wording, `served` what patients get (None for a draft).
+
+    `by` and `on` say who saved a change that waits, and when; it is outdated where the topic file was changed since.
+    """
+
+    id: str
+    entry: WrittenIntent
+    data: dict[str, Any]
+    served: dict[str, Any] | None
+    state: State
+    by: str = ""
+    on: date | None = None
+    is_outdated: bool = False
+
+    @property
+    def topic(self) -> str:
+        """The topic of its file."""
+        return str(self.entry.file.data["topic"])
+
+    @property
+    def review(self) -> dict[str, Any]:
+        """Who reviewed it, when, and when it is due again: its own, or its file's."""
+        found: dict[str, Any] = self.data.get("reviewed") or self.entry.file.data["reviewed"]
+        return found
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether there is something for a reviewer to publish."""
+        return self.state is not State.PUBLISHED
+
+    @property
+    def version(self) -> str:
+        """A mark of its newest wording, by which a save knows what it was made from."""
+        return _version(self.data)
+
+
+@dataclass
+class _Step:
+    """One change on its way: the files, what its commit is to say, and the commit's id once it is made."""
+
+    edit: Edit
+    message: str
+    commit: str = ""
+
+
+class Workspace:
+    """All intents of a folder for people to work on. Each change is checked as a whole, then committed."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.history = History(folder)
+
+    def items(self) -> list[Item]:
+        """All intents in the order of their files. Raises IntentsError where a file cannot be read."""
+        return [self._item(entry) for entry in all_entries(self.folder)]
+
+    def item(self, intent: str) -> Item:
+        """The intent with this id. Raises EditError where there is none."""
+        return self._item(Edit(self.folder).find(intent))
+
+    @contextmanager
+    def trial(self, intent: str, fields: Fields) -> Iterator[Edit]:
+        """The files as they would be with `fields` of an intent changed and in service; nothing is written.
+
+        Raises EditError, or IntentsError on a field that cannot be.
+        """
+        edit = Edit(self.folder)
+        edit.change(intent, {**self._item(edit.find(intent)).data, "status": None, **fields})
+        yield edit
+
+    def save(self, intent: str, fields: Fields, version: str, person: User) -> str:
+        """Keep `fields` as the newest wording of an intent that was at `version`; gives the commit's id.
+
+        Raises ConflictError where it has been saved by somebody else since, and IntentsError where it is unfit.
+        """
+        with self._step(person, f"Edit {intent}") as step:
+            item = self._item(step.edit.find(intent))
+            if item.version != version:
+                raise ConflictError(item)
+            wanted = {**item.data, **fields}
+            step.edit.change(intent, wanted)
+            step.edit.knowledge()
+            if item.served is None:
+                step.edit.save()
+                self._forget(intent)
+            else:
+                self._keep(item, State.DRAFT, wanted, person)
+        return step.commit
+
+    def create(self, path: Path, question: str, examples: Sequence[str], person: User) -> str:
+        """Start a draft in the topic file at `path`; gives its id. Raises EditError or IntentsError."""
+        with self._step(person, f"Start {question}") as step:
+            intent = draft_id(question, {entry.id for entry in step.edit.entries})
+            answer = f"{UNWRITTEN}: the answer in plain words"
+            fields = {"id": intent, "question": question, "examples": list(examples) or [question], "answer": answer}
+            step.edit.add(path, {**fields, "status": "draft"})
+            step.edit.knowledge()
+            step.edit.save()
+        return intent
+
+    def review(self, intents: Iterable[str], person: User) -> str:
+        """Say that the newest wording of these intents was reviewed; it is not served yet. Gives the commit's id."""
+        _reviewer(person)
+        names = list(intents)
+        with self._step(person, f"Review {', '.join(names)}") as step:
+            for intent in names:
+                item = self._item(step.edit.find(intent))
+                if item.is_waiting:
+                    self._keep(item, State.REVIEWED, _reviewed(item.data, person), person)
+        return step.commit
+
+    def publish(self, intents: Iterable[str], person: User) -> str:
+        """Serve the newest wording of these intents from now on, as reviewed by this person if by nobody yet.
+
+        Raises EditError or IntentsError, and publishes none, where one of them is unfit.
+        """
+        _reviewer(person)
+        names = list(intents)
+        with self._step(person, f"Publish {', '.join(names)}") as step:
+            for intent in names:
+                item = self._item(step.edit.find(intent))
+                if item.is_outdated:
+                    raise EditError(f"'{intent}' was changed outside the studio since: open it, and save it again")
+                data = item.data if item.state is State.REVIEWED else _reviewed(item.data, person)
+                step.edit.change(intent, {**data, "status": None})
+            step.edit.knowledge()
+            step.edit.save()
+            for intent in names:
+                self._forget(intent)
+        return step.commit
+
+    def withdraw(self, intents: Iterable[str], person: User) -> str:
+        """Serve these intents no longer: they are drafts again. Gives the commit's id; raises as `publish` does."""
+        _reviewer(person)
+        names = list(intents)
+        with self._step(person, f"Take out of service: {', '.join(names)}") as step:
+            for intent in names:
+                step.edit.change(intent, {"status": "draft"})
+            step.edit.knowledge()
+            step.edit.save()
+        return step.commit
+
+    def discard(self, intent: str, person: User) -> str:
+        """Drop the change that waits for an intent in service. Gives the commit's id."""
+        with self._step(person, f"Drop the change to {intent}") as step:
+            self._forget(intent)
+        return step.commit
+
+    def past(self, intent: str, most: int = 60) -> list[tuple[Change, dict[str, Any]]]:
+        """The versions of an intent, newest first: each change that made one, and what it said then."""
+        entry = Edit(self.folder).find(intent)
+        found: list[tuple[Change, dict[str, Any]]] = []
+        for change in self.history.changes(most):
+            names = {entry.file.path.name, f"{PENDING}/{intent}.yaml"} & set(change.files)
+            data = self._at(change.id, entry.file.path.name, intent) if names else None
+            if found and data == found[-1][1]:
+                found.pop()  # the older commit is the one that made this version
+            if data is not None:
+                found.append((change, data))
+        return found
+
+    def undo(self, commit: str, person: User) -> str:
+        """Put back what a commit changed. Raises EditError where one of its files has changed since."""
+        with self._step(person, "Undo") as step:
+            change = next((found for found in self.history.changes() if found.id == commit), None)
+            if change is None:
+                raise EditError("this change is too old to be undone: go back in the history of the intent")
+            for name in change.files:
+                path = self.folder / name
+                now = path.read_bytes() if path.exists() else None
+                if now != self.history.file(commit, name):
+                    raise EditError(f"{name} has been changed since: go back in the history of the intent")
+            before = self.history.before(commit)
+            for name in change.files:
+                _restore(self.folder / name, self.history.file(before, name) if before else None)
+            step.message = f"Undo: {change.message}"
+        return step.commit
+
+    @contextmanager
+    def _step(self, person: User, message: str) -> Iterator[_Step]:
+        """Make a change alone, and commit it as this person's; what was changed outside is committed first."""
+        with editing(self.folder) as edit:
+            self.history.catch_up()
+            step = _Step(edit, message)
+            yield step
+            step.commit = self.history.record(person.name, step.message)
+
+    def _item(self, entry: WrittenIntent) -> Item:
+        is_draft = entry.data.get("status", "live") != "live"
+        served = None if is_draft else entry.data
+        path = self._path(entry.id)
+        if not path.is_file():
+            return Item(entry.id, entry, entry.data, served, State.DRAFT if is_draft else State.PUBLISHED)
+        waiting = read_yaml(path).data
+        state, by, on = State(waiting["state"]), waiting["by"], waiting["on"]
+        return Item(entry.id, entry, waiting["intent"], served, state, by, on, waiting["of"] != _version(entry.data))
+
+    def _path(self, intent: str) -> Path:
+        return self.folder / PENDING / f"{intent}.yaml"
+
+    def _keep(self, item: Item, state: State, data: Fields, person: User) -> None:
+        path = self._path(item.id)
+        path.parent.mkdir(exist_ok=True)
+        kept = {"by": person.name, "on": date.today(), "of": _version(item.entry.data)}
+        record = {"state": str(state), **kept, "intent": dict(data)}
+        text = yaml.safe_dump(record, allow_unicode=True, sort_keys=False, width=120)
+        replace_file(path, path.read_bytes() if path.exists() else b"", text.encode())
+
+    def _forget(self, intent: str) -> None:
+        self._path(intent).unlink(missing_ok=True)
+
+    def _at(self, commit: str, name: str, intent: str) -> dict[str, Any] | None:
+        """The newest wording of an intent as a commit left it."""
+        waiting = self.history.file(commit, f"{PENDING}/{intent}.yaml")
+        if waiting is not None:
+            found: dict[str, Any] = parse_yaml(self._path(intent), waiting.decode()).data["intent"]
+            return found
+        content = self.history.file(commit, name)
+        data = parse_yaml(self.folder / name, content.decode("utf-8-sig")).data if content else {}
+        return next((entry for entry in data.get("intents") or () if entry.get("id") == intent), None)
+
+
+def _version(data: Fields) -> str:
+    return hashlib.sha256(json.dumps(data, default=str, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def _reviewer(person: User) -> None:
+    if not person.may_publish:
+        raise EditError(f"{person.name} is an editor: a reviewer reviews and publishes")
+
+
+def _reviewed(data: Fields, person: User) -> dict[str, Any]:
+    today = date.today()
+    review = {"by": person.name, "on": today, "due": today + timedelta(days=REVIEW_DAYS)}
+    return {**data, "reviewed": review}
+
+
+def _restore(path: Path, content: bytes | None) -> None:
+    if content is None:
+        path.unlink(missing_ok=True)
+        return
+    path.parent.mkdir(exist_ok=True)
+    replace_file(path, path.read_bytes() if path.exists() else b"", content)

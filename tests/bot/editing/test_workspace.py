@@ -1,0 +1,189 @@
+"""From a draft to the patients and back: what is saved, served, refused, remembered and undone, and who did it."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from bot.content import load_intents
+from bot.content.files import EditError
+from bot.editing.history import OUTSIDE
+from bot.editing.users import Role, User
+from bot.editing.workspace import ConflictError, State, Workspace
+from bot.errors import IntentsError
+from tests.small_clinic import TOPIC, write_small_clinic
+
+ANNA, BEN = User("Anna Berg", Role.REVIEWER, ""), User("Ben", Role.EDITOR, "")
+WHAT = "laser-what"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write_small_clinic(tmp_path / "intents")
+
+
+@pytest.fixture
+def work(folder: Path) -> Workspace:
+    return Workspace(folder)
+
+
+def save(work: Workspace, answer: str, person: User = BEN, intent: str = WHAT) -> str:
+    return work.save(intent, {"answer": answer}, work.item(intent).version, person)
+
+
+def served(work: Workspace, intent: str = WHAT) -> str:
+    return load_intents(work.folder).intents[intent].answer
+
+
+def git(folder: Path, *arguments: str) -> str:
+    return subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, text=True, check=True).stdout
+
+
+def test_a_change_waits_until_a_reviewer_publishes_it(work: Workspace) -> None:
+    before = served(work)
+    save(work, "It warms.")
+    item = work.item(WHAT)
+    assert (served(work), item.data["answer"], item.state, item.by) == (before, "It warms.", State.DRAFT, "Ben")
+    work.publish([WHAT], ANNA)
+    item = work.item(WHAT)
+    assert (served(work), item.state, item.review["by"]) == ("It warms.", State.PUBLISHED, "Anna Berg")
+    text = (work.folder / "laser.yaml").read_text()
+    assert text.startswith(TOPIC[: TOPIC.index("    answer")])
+
+
+def test_what_one_reviewed_another_publishes(work: Workspace) -> None:
+    save(work, "It warms.")
+    work.review([WHAT], ANNA)
+    assert work.item(WHAT).state is State.REVIEWED
+    work.publish([WHAT], User("Carla", Role.REVIEWER, ""))
+    assert work.item(WHAT).review["by"] == "Anna Berg"
+
+
+def test_a_change_after_the_review_wants_another_one(work: Workspace) -> None:
+    save(work, "It warms.")
+    work.review([WHAT], ANNA)
+    save(work, "It warms a lot.")
+    assert work.item(WHAT).state is State.DRAFT
+
+
+def test_an_editor_does_not_publish(work: Workspace) -> None:
+    save(work, "It warms.")
+    for act in (work.publish, work.review, work.withdraw):
+        with pytest.raises(EditError, match="Ben is an editor: a reviewer reviews and publishes"):
+            act([WHAT], BEN)
+    assert work.item(WHAT).state is State.DRAFT
+
+
+def test_a_new_intent_is_a_draft_until_it_is_published(work: Workspace) -> None:
+    intent = work.create(work.folder / "laser.yaml", "Does it hurt?", ["will it hurt me"], BEN)
+    assert [draft.id for draft in load_intents(work.folder).drafts] == [intent]
+    fields = {
+        "answer": "A little.",
+        "caveats": ["ask-doctor"],
+        "sources": [{"document": "leaflet", "section": "FAQ"}],
+    }
+    with pytest.raises(IntentsError, match="has no caveat"):
+        work.publish([intent], ANNA)
+    work.save(intent, fields, work.item(intent).version, BEN)
+    work.publish([intent], ANNA)
+    assert served(work, intent) == "A little."
+    work.withdraw([intent], ANNA)
+    assert work.item(intent).state is State.DRAFT
+    assert intent not in load_intents(work.folder).intents
+
+
+def test_several_are_published_together_or_none(work: Workspace) -> None:
+    save(work, "One.")
+    save(work, "Two.", intent="laser-recovery")
+    with pytest.raises(EditError, match="there is no intent 'gone'"):
+        work.publish([WHAT, "gone"], ANNA)
+    assert served(work) != "One."
+    work.publish([WHAT, "laser-recovery"], ANNA)
+    assert (served(work), served(work, "laser-recovery")) == ("One.", "Two.")
+
+
+def test_the_second_to_save_is_told_and_nothing_is_lost(work: Workspace) -> None:
+    version = work.item(WHAT).version
+    work.save(WHAT, {"answer": "Ben's."}, version, BEN)
+    with pytest.raises(ConflictError) as told:
+        work.save(WHAT, {"answer": "Anna's."}, version, ANNA)
+    assert (told.value.item.data["answer"], told.value.item.by) == ("Ben's.", "Ben")
+    work.save(WHAT, {"answer": "Both."}, told.value.item.version, ANNA)
+    assert [data["answer"] for _, data in work.past(WHAT)][:2] == ["Both.", "Ben's."]
+
+
+def test_what_is_unfit_is_not_saved(work: Workspace) -> None:
+    with pytest.raises(IntentsError, match="unknown caveat 'nothing'"):
+        work.save(WHAT, {"caveats": ["nothing"]}, work.item(WHAT).version, BEN)
+    assert work.item(WHAT).state is State.PUBLISHED
+
+
+def test_a_change_that_waits_does_not_overwrite_a_newer_file(work: Workspace) -> None:
+    save(work, "It warms.")
+    path = work.folder / "laser.yaml"
+    path.write_text(path.read_text().replace("It warms fat", "It heats fat"))
+    with pytest.raises(EditError, match="changed outside the studio since"):
+        work.publish([WHAT], ANNA)
+    save(work, "It warms and heats.")
+    work.publish([WHAT], ANNA)
+    assert served(work) == "It warms and heats."
+
+
+def test_a_change_can_be_dropped(work: Workspace) -> None:
+    before = work.item(WHAT).data
+    save(work, "It warms.")
+    work.discard(WHAT, BEN)
+    assert (work.item(WHAT).data, work.item(WHAT).state) == (before, State.PUBLISHED)
+
+
+def test_each_save_is_a_commit_with_the_person_s_name(work: Workspace) -> None:
+    save(work, "It warms.")
+    work.publish([WHAT], ANNA)
+    log = git(work.folder, "log", "--format=%an: %s").splitlines()
+    assert log == [f"Anna Berg: Publish {WHAT}", f"Ben: Edit {WHAT}", f"{OUTSIDE}: Changed outside the studio"]
+    assert git(work.folder, "status", "--short") == ""
+    assert [(change.person, data["answer"]) for change, data in work.past(WHAT)][1] == ("Ben", "It warms.")
+
+
+def test_what_was_changed_at_the_terminal_is_nobody_s_in_the_studio(work: Workspace) -> None:
+    save(work, "It warms.")
+    path = work.folder / "laser.yaml"
+    path.write_text(path.read_text().replace("Most people rest", "People rest"))
+    save(work, "It warms more.")
+    assert [change.person for change in work.history.changes()][:3] == ["Ben", OUTSIDE, "Ben"]
+
+
+def test_any_version_can_be_gone_back_to(work: Workspace) -> None:
+    for answer in ("One.", "Two."):
+        save(work, answer)
+        work.publish([WHAT], ANNA)
+    old = next(data for _, data in work.past(WHAT) if data["answer"] == "One.")
+    work.save(WHAT, old, work.item(WHAT).version, BEN)
+    work.publish([WHAT], ANNA)
+    assert served(work) == "One."
+
+
+def test_every_change_can_be_undone_until_another_follows(work: Workspace) -> None:
+    before = {path.name: path.read_bytes() for path in work.folder.glob("*.yaml")}
+    first = save(work, "It warms.")
+    second = work.publish([WHAT], ANNA)
+    with pytest.raises(EditError, match="has been changed since"):
+        work.undo(first, BEN)
+    work.undo(second, ANNA)
+    assert (work.item(WHAT).data["answer"], work.item(WHAT).state) == ("It warms.", State.DRAFT)
+    work.undo(first, BEN)
+    assert {path.name: path.read_bytes() for path in work.folder.glob("*.yaml")} == before
+    assert work.item(WHAT).state is State.PUBLISHED
+
+
+def test_a_folder_within_a_repository_is_committed_there_and_nothing_else_is(tmp_path: Path) -> None:
+    folder = write_small_clinic(tmp_path / "site" / "intents")
+    (tmp_path / "other.txt").write_text("mine")
+    for command in (["init", "-q"], ["add", "other.txt"]):
+        git(tmp_path, *command)
+    save(Workspace(folder), "It warms.")
+    assert git(tmp_path, "status", "--short") == "A  other.txt\n"
+    assert f"site/intents/.pending/{WHAT}.yaml" in git(tmp_path, "ls-tree", "-r", "--name-only", "HEAD")
+    assert not (folder / ".git").exists()
