@@ -18,7 +18,8 @@ from web.errors import ApiError
 from web.reload import LiveBot
 from web.studio.check import Checker
 from web.studio.inbox import add_inbox
-from web.studio.login import PATH, Guard
+from web.studio.login import Guard
+from web.studio.sessions import PATH
 
 TEMPLATES = Path(__file__).with_name("templates")
 STATIC = Path(__file__).with_name("static")

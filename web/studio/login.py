@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import logging
 import secrets
@@ -10,37 +9,19 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from flask import Blueprint, Flask, g, redirect, render_template, request, session, url_for
-from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
-from flask.wrappers import Request
 from werkzeug.wrappers import Response
 
 from bot.editing.users import User, Users
 from web.errors import ApiError
 from web.limits import Counter, RateLimits
+from web.studio.sessions import HOURS, OpenSessions, Sessions
 from web.visitor import Visitors
 
 log = logging.getLogger("caveat.studio")
 
-PATH = "/studio"
-HOURS = 8  # after which the password is asked for again
 GUESSES = 5  # passwords that one visitor may try in a minute
 ALL_GUESSES = 30  # passwords that may be tried in a minute altogether
 OPEN = frozenset({"studio.login", "studio.file"})  # what is seen by anybody
-
-
-class Sessions(SecureCookieSessionInterface):
-    """Signed cookies under /studio alone: nothing else sets one, or looks for one."""
-
-    salt = "studio"
-    digest_method = staticmethod(hashlib.sha256)
-
-    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
-        """The session of a request to the studio."""
-        return super().open_session(app, request) if request.path.startswith(PATH) else None
-
-    def get_cookie_secure(self, app: Flask) -> bool:  # noqa: ARG002 - Flask's signature
-        """Whether the browser may send the cookie over https only: wherever the page came that way itself."""
-        return request.is_secure or request.headers.get("X-Forwarded-Proto") == "https"
 
 
 def keep_sessions(app: Flask, keys: Sequence[str]) -> None:
@@ -51,7 +32,6 @@ def keep_sessions(app: Flask, keys: Sequence[str]) -> None:
         SECRET_KEY=signing[-1],
         SECRET_KEY_FALLBACKS=signing[:-1],
         SESSION_COOKIE_NAME="studio",
-        SESSION_COOKIE_PATH=PATH,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Strict",
         SESSION_REFRESH_EACH_REQUEST=False,
@@ -72,6 +52,7 @@ class Guard:
         self._users = users
         self._limits = RateLimits(GUESSES, ALL_GUESSES, counter, "studio:", few=0)
         self._visitors = visitors
+        self._open = OpenSessions()
 
     def protect(self, blueprint: Blueprint) -> None:
         """Stand before all pages of `blueprint`, and give it those to come in and to go."""
@@ -81,7 +62,8 @@ class Guard:
 
     def _admit(self) -> Response | None:
         user = self._users.all().get(session.get("user", ""))
-        g.studio_user = user if user and hmac.compare_digest(user.mark, session.get("mark", "")) else None
+        known = user is not None and hmac.compare_digest(user.mark, session.get("mark", ""))
+        g.studio_user = user if known and self._open.use(session.get("name", "")) else None
         if request.endpoint not in OPEN and g.studio_user is None:
             return redirect(url_for("studio.login"), 303)
         if request.method == "POST" and not _is_own_form():
@@ -89,14 +71,14 @@ class Guard:
         return None
 
     def _login(self) -> Response | tuple[str, int]:
-        if request.method == "GET":
+        if request.method != "POST":
             return _form("")
         self._count_guess()
         user = self._users.signed_in(request.form.get("name", ""), request.form.get("password", ""))
         if user is None:
             log.warning("a wrong password for the studio")
             return _form("That name and that password do not belong together.", 403)
-        _begin(user=user.name, mark=user.mark)
+        _begin(user=user.name, mark=user.mark, name=self._open.begin())
         log.info("an editor came into the studio", extra={"fields": {"user": user.name}})
         return redirect(url_for("studio.ask"), 303)
 
@@ -109,6 +91,7 @@ class Guard:
             raise ApiError(error.status, error.code, message, error.headers) from None
 
     def _logout(self) -> Response:
+        self._open.end(session.get("name", ""))
         session.clear()
         return redirect(url_for("studio.login"), 303)
 
