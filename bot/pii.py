@@ -1,4 +1,8 @@
-"""Personal details in a message: phone numbers, e-mail addresses, dates of birth, card and health-service numbers."""
+"""Personal details that a message surely holds: phone, card and health numbers, e-mail addresses, dates of birth.
+
+A visitor is asked to leave these out, so that what is ordinary must not be taken for one. What is kept goes through
+`bot.inbox.redaction` as well, which removes whatever may be one.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +20,11 @@ class Detail(StrEnum):
     CARD = "card number"
     HEALTH = "health number"
     PHONE = "phone number"
+    NAME = "name"
+    ADDRESS = "address"
+    USER = "user name"
+    IP = "IP address"
+    NUMBER = "number"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -16,6 +16,10 @@ from bot.text import normalise, tokens
 ALIKE = 0.8  # of the telling words of two questions; above it, they are taken for one
 MISSPELT = 84.0  # of 100, the likeness from which a strange word is taken for a slip of another
 SHORTEST = 5  # letters; in shorter words, one other letter makes another word
+# What grouping costs has a bound, whatever visitors send: only so much of a question is compared, with so much else.
+WORDS_OF_ONE = 40
+WORDS_MENDED = 2_000  # the most frequent of all words; each is compared with each
+LEADERS_OF_A_WORD = 200
 
 # Words that many questions share whatever they ask: without them, "does it hurt" and "does it work" are far apart.
 _FILLERS = frozenset(
@@ -96,13 +100,14 @@ def _telling(texts: Iterable[str]) -> list[Words]:
     """For each text the stems of its telling words, slips mended; of all its words where none is telling."""
     spoken = [tokens(normalise(text)) or [text] for text in texts]
     chosen = [[word for word in words if word not in _FILLERS] or words for words in spoken]
+    chosen = [words[:WORDS_OF_ONE] for words in chosen]
     mended = _mended(Counter(word for words in chosen for word in words))
     return [frozenset(stem(mended.get(word, word)) for word in words) for words in chosen]
 
 
 def _mended(counts: Counter[str]) -> dict[str, str]:
     """The words that look like a slip of another, each with that one: an English word, or one that is more frequent."""
-    words = sorted((word for word in counts if len(word) >= SHORTEST and word.isalpha()), key=lambda w: -counts[w])
+    words = [word for word, _ in counts.most_common(WORDS_MENDED) if len(word) >= SHORTEST and word.isalpha()]
     strange = [word for word in words if not is_english(word)]
     likeness = process.cdist(strange, words, scorer=fuzz.ratio, score_cutoff=MISSPELT, dtype=np.uint8)
     mended: dict[str, str] = {}
@@ -124,7 +129,8 @@ def _leaders(questions: Sequence[Words]) -> list[Words]:
         if likest is question or _likeness(shared[likest], question, likest) <= ALIKE:
             likest = question
             for word in question:
-                led_by.setdefault(word, []).append(question)
+                if len(leaders_of := led_by.setdefault(word, [])) < LEADERS_OF_A_WORD:
+                    leaders_of.append(question)
         leaders[question] = likest
     return [leaders[question] for question in questions]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+import tracemalloc
 from datetime import date
 
 import pytest
@@ -127,3 +128,20 @@ def test_a_thousand_entries_take_well_under_two_seconds(assistant: Bot) -> None:
     seconds = time.process_time() - started
     print(f"1,000 entries in {len(found)} groups: {seconds:.2f} s")
     assert seconds < 2  # it takes a fiftieth of that
+
+
+def peak_megabytes(texts: list[str]) -> float:
+    """What grouping `texts` takes of memory at most."""
+    tracemalloc.start()
+    try:
+        grouped(*texts)
+        return tracemalloc.get_traced_memory()[1] / 1e6
+    finally:
+        tracemalloc.stop()
+
+
+def test_what_somebody_sends_on_purpose_costs_little_memory() -> None:
+    """Each word is new: were each compared with each, 250 such messages would take more than a gigabyte."""
+    chance = random.Random(1)
+    texts = [" ".join("".join(chance.choices("abcdefghij", k=5)) for _ in range(166)) for _ in range(250)]
+    assert peak_megabytes(texts) < 60
