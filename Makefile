@@ -4,16 +4,19 @@
 # make slowest  look for the message that takes longest   make start       measure the time to the first answer
 # make bench    measure the matcher beside others         make screenshots take the documentation's pictures
 # make audit    look for known faults in what is locked     make lock        lock every package with its hashes
+# make sbom     list what is shipped (CycloneDX), and the licences of all of it, in dist/
 
 VENV ?= .venv
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BENCH ?= .venv-bench
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# Exactly what was locked: a package whose hash differs is refused, and none is built here.
+LOCKED := install --quiet --disable-pip-version-check --require-hashes --only-binary :all: --requirement requirements.lock
 
 export PORT ?= 8000
 
-.PHONY: run test check load slowest start bench screenshots audit lock system
+.PHONY: run test check load slowest start bench screenshots audit lock sbom system
 
 run: $(VENV)/ready-run
 	@exec $(BIN)/python app.py
@@ -42,9 +45,17 @@ screenshots: $(VENV)/ready-test
 	@.ci/system-packages pictures
 	$(BIN)/python -m tests.browser.screenshots
 
-# Strict, since a package of which the registry says nothing is no all-clear.
 audit: $(VENV)/ready-test
-	$(BIN)/pip-audit --strict --requirement requirements.lock --require-hashes
+	$(BIN)/python .ci/audit.py requirements.lock
+
+# From an environment with what is locked and nothing else, as it is shipped.
+sbom: $(VENV)/ready-test
+	$(PYTHON) -m venv --clear $(VENV)-shipped
+	$(VENV)-shipped/bin/python -m pip $(LOCKED)
+	$(VENV)-shipped/bin/python -m pip uninstall --quiet --yes pip setuptools
+	@mkdir -p dist
+	$(BIN)/cyclonedx-py environment $(VENV)-shipped/bin/python --pyproject pyproject.toml --of JSON -o dist/sbom.cdx.json
+	$(BIN)/pip-licenses --python $(VENV)-shipped/bin/python --with-urls --format markdown --output-file dist/licences.md
 
 # What is locked stays as it is; `make lock NEWER=--upgrade` takes the newest that the requirements allow.
 lock: $(VENV)/ready-test
@@ -55,8 +66,8 @@ lock: $(VENV)/ready-test
 system:
 	@.ci/system-packages
 
-$(VENV)/ready-run: requirements.txt requirements-prod.txt | $(BIN)/python
-	$(PIP) --requirement requirements-prod.txt
+$(VENV)/ready-run: requirements.lock | $(BIN)/python
+	$(BIN)/python -m pip $(LOCKED)
 	@touch $@
 
 $(VENV)/ready-test: requirements-dev.txt $(VENV)/ready-run

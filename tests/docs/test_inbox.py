@@ -17,6 +17,7 @@ from bot.settings import Settings, load_settings
 from tests.serving import ROOT
 from web import inbox
 from web.studio import login as studio_login
+from web.studio import sessions
 
 PAGE = (ROOT / "docs" / "inbox.md").read_text(encoding="utf-8")
 LINES = [line.split("  #")[0].strip() for line in PAGE.splitlines()]
@@ -64,10 +65,10 @@ def test_each_setting_that_is_named_exists() -> None:
         f"up to {writer.MOST_WAITING:,} entries wait in memory",
         f"At {writer.MOST_KEPT:,} entries it",
         f"{studio_login.GUESSES} guesses a minute for each visitor, {studio_login.ALL_GUESSES} altogether",
-        f"After {studio_login.HOURS} hours it asks again",
+        f"After {sessions.HOURS} hours it asks again",
         f"INBOX_DAYS={Settings.model_fields['inbox_days'].default} ",
         f"`{FILE}`",
-        f"`{studio_login.PATH}`",
+        f"`{sessions.PATH}`",
         f"`[{Detail.PHONE}]`",
         f"`{writer._AWAY.split(';')[0]}`",
         *(f"| `{reason}` |" for reason in Reason),

@@ -1,0 +1,1 @@
+"""Tests of deploy/, the lock and what continuous integration runs."""
