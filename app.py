@@ -5,12 +5,12 @@ from __future__ import annotations
 import secrets
 import sys
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask
 
 from bot.inbox import Writer, open_inbox
-from bot.settings import load_settings
+from bot.settings import Settings, load_settings
 from web.api import Record, api_blueprint
 from web.body import MAX_BODY
 from web.errors import install_errors
@@ -21,18 +21,45 @@ from web.logs import start_log
 from web.metrics import Metrics, metrics_blueprint
 from web.pages import pages_blueprint
 from web.reload import LiveBot
+from web.sites import make_sites
 from web.status import status_blueprint
 from web.visitor import Visitors
 from web.watch import Clock, Watch
 
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
 
 def create_app(config: Mapping[str, Any] | None = None) -> Flask:
-    """The whole web application. `config` holds settings by name, which go before the environment and the file.
+    """The web application of one clinic. `config` holds settings by name, which go before the environment and the file.
 
     Raises BotError, with a line for each problem, where settings or intents cannot be used.
     """
     settings = load_settings(config)
     start_log(settings.log_level)
+    return make_app(settings, Shared(settings))
+
+
+def create_server(config: Mapping[str, Any] | None = None) -> WSGIApplication:
+    """What the server serves: the clinic in INTENTS, or each in SITES at its own path. Raises as `create_app` does."""
+    settings = load_settings(config)
+    start_log(settings.log_level)
+    shared = Shared(settings)
+    if settings.sites is None:
+        return make_app(settings, shared)
+    return make_sites(settings, lambda site, name: make_app(site, shared, name))
+
+
+class Shared:
+    """What all clinics of a server have in common: who counts requests, and the figures. Raises SettingsError."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.counter = make_counter(settings)
+        self.metrics = Metrics() if settings.metrics_token else None
+
+
+def make_app(settings: Settings, shared: Shared, name: str = "") -> Flask:
+    """The web application of one clinic, by its `name` where it is one of many."""
     keys = [key.get_secret_value() for key in settings.secret_keys] or [secrets.token_hex(32)]
     live = LiveBot(settings.intents, keys)
     looks: list[Callable[[], None]] = [Clock().look]
@@ -40,9 +67,8 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         looks.append(live.look)
     visitors = Visitors(settings.trusted_proxies, keys[-1].encode())
     visitors.warn()
-    metrics = Metrics() if settings.metrics_token else None
-    counter = make_counter(settings)
-    limits = RateLimits(settings.visitor_limit, settings.overall_limit, counter)
+    metrics, counter = shared.metrics, shared.counter
+    limits = RateLimits(settings.visitor_limit, settings.overall_limit, counter, name)
     records: list[Record] = [metrics] if metrics else []
     store = open_inbox(settings) if settings.inbox_url else None
     if store:
@@ -54,7 +80,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.url_map.merge_slashes = False  # what redirects to the tidy address names whatever host it was asked for
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = MAX_BODY
     app.before_request(Watch(looks).start_once)
-    app.register_blueprint(api_blueprint(live, limits, visitors, records))
+    app.register_blueprint(api_blueprint(live, limits, visitors, records, name))
     app.register_blueprint(pages_blueprint(live, settings.demo_pages))
     app.register_blueprint(status_blueprint(live))
     if metrics and settings.metrics_token:
@@ -71,7 +97,8 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         users.all()  # says at the start that the file cannot be read
         desk = Desk(store, settings.intents) if store else None
         keep_sessions(app, keys)
-        app.register_blueprint(studio_blueprint(live, desk, Guard(users, counter, visitors)))
+        app.register_blueprint(studio_blueprint(live, desk, Guard(users, counter, visitors, name)))
+    app.extensions["live"] = live
     install_errors(app, metrics.refused if metrics else lambda _: None)
     app.wsgi_app = Headers(app.wsgi_app, settings.allowed_origins)  # type: ignore[method-assign]
     return app
@@ -80,4 +107,4 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
 if __name__ == "__main__":
     from web.server import serve
 
-    sys.exit(serve(create_app))
+    sys.exit(serve(create_server))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import ipaddress
 import os
 import re
@@ -22,6 +23,7 @@ _ORIGIN = re.compile(r"(?P<scheme>https?)://(?P<host>[\w.-]+|\[[\da-f:.]+\])(?P<
 _USUAL_PORTS = {"http": ":80", "https": ":443"}
 _AMBIGUOUS = "ßς\u200c\u200d"  # of which old and new browsers make different names
 _PATH = re.compile(r"[\w.~-]+(?:/[\w.~-]+)*", re.ASCII)
+_SQLITE_FILE = re.compile(r"^sqlite:///(?!/)")  # one that is named from the folder where it stands
 _PASSWORD = re.compile(r"(?<=:)[^:@/]*(?=@)")
 
 
@@ -114,6 +116,9 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
     intents: Path = Field(Path("intents"), description="the folder that holds the clinic's intent files")
+    sites: Path | None = Field(
+        None, description="a folder with a sub-folder of intent files for each of many clinics, instead of `INTENTS`"
+    )
     bind: str = Field("127.0.0.1", description="the address to listen on; 0.0.0.0 for every one of the machine's")
     port: int = Field(8000, ge=1, le=65535, description="the port to listen on")
     workers: int = Field(2, ge=1, le=64, description="server processes; one for each processor is a good number")
@@ -174,11 +179,49 @@ def load_settings(overrides: Mapping[str, Any] | None = None) -> Settings:
     values: dict[str, Any] = {}
     problems: list[str] = []
     environment = {name: value for name, value in os.environ.items() if name in known and value}
-    for name, value, place in _from_file(known, problems):
+    named = os.environ.get(SETTINGS_FILE)
+    path = Path(named) if named else DEFAULT_FILE
+    for name, value, place in _from_file(path, known, problems, must_exist=bool(named)):
         values[name], places[name] = value, place
     for source, place in ((environment, "the environment"), (overrides or {}, "the configuration")):
         values |= source
         places |= dict.fromkeys(source, place)
+    return _validated(values, places, problems)
+
+
+# What each of many clinics has for itself, in the file caveat.env of its folder; of OWN, it never has the server's.
+OWN = ("allowed_origins", "inbox_url", "studio_users")
+OF_A_SITE = ("secret_keys", *OWN, "inbox_days", "visitor_limit", "overall_limit", "demo_pages")
+
+
+def site_settings(server: Settings, folder: Path) -> Settings:
+    """The settings of the clinic in `folder`, one of many on the server: its own file's, and for the rest the server's.
+
+    Without keys of its own, it has some that are made from the server's and its name. Raises SettingsError.
+    """
+    known = {name.upper() for name in OF_A_SITE}
+    values: dict[str, Any] = {}
+    places: dict[str, str] = {}
+    problems: list[str] = []
+    for name, value, place in _from_file(folder / DEFAULT_FILE, known, problems):
+        values[name], places[name] = value, place
+    own = _validated(values, places, problems)
+    given = {name: getattr(own, name) for name in (*OWN, *(name.lower() for name in values))}
+    if "SECRET_KEYS" not in values:
+        given["secret_keys"] = tuple(_derived(key, folder.name) for key in server.secret_keys)
+    if own.studio_users:
+        given["studio_users"] = folder / own.studio_users
+    if own.inbox_url:
+        given["inbox_url"] = _SQLITE_FILE.sub(f"sqlite:///{folder.resolve()}/", own.inbox_url)
+    return server.model_copy(update={**given, "intents": folder, "sites": None})
+
+
+def _derived(key: SecretStr, name: str) -> SecretStr:
+    return SecretStr(hmac.digest(key.get_secret_value().encode(), f"site {name}".encode(), "sha256").hex())
+
+
+def _validated(values: Mapping[str, Any], places: Mapping[str, str], problems: list[str]) -> Settings:
+    """The settings of these `values`. Raises SettingsError with `problems` and a line for each value that is wrong."""
     try:
         settings = Settings.model_validate({name.lower(): value for name, value in values.items()})
     except ValidationError as error:
@@ -204,12 +247,12 @@ def _shown(value: Any) -> str:
     return "none" if value in (None, "") else _PASSWORD.sub("***", str(value))
 
 
-def _from_file(known: set[str], problems: list[str]) -> Iterator[tuple[str, str, str]]:
-    """The name, value and place of each line in the settings file. An absent file that nobody named holds none."""
-    named = os.environ.get(SETTINGS_FILE)
-    path = Path(named) if named else DEFAULT_FILE
+def _from_file(
+    path: Path, known: set[str], problems: list[str], must_exist: bool = False
+) -> Iterator[tuple[str, str, str]]:
+    """The name, value and place of each line in the file at `path`, which is empty where it is missing and may be."""
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines() if named or path.exists() else []
+        lines = path.read_text(encoding="utf-8-sig").splitlines() if must_exist or path.exists() else []
     except (OSError, UnicodeDecodeError) as error:
         problems.append(f"{path}: cannot be read: {getattr(error, 'strerror', None) or 'it is not UTF-8 text'}")
         return

@@ -35,8 +35,10 @@ class Record(Protocol):
         """A visitor judged an answer."""
 
 
-def api_blueprint(live: LiveBot, limits: RateLimits, visitors: Visitors, records: list[Record]) -> Blueprint:
-    """POST /api/chat and POST /api/feedback."""
+def api_blueprint(
+    live: LiveBot, limits: RateLimits, visitors: Visitors, records: list[Record], site: str = ""
+) -> Blueprint:
+    """POST /api/chat and POST /api/feedback. `site` is the clinic's name in the log, where it is one of many."""
     blueprint = Blueprint("api", __name__, url_prefix="/api")
 
     @blueprint.post("/chat")
@@ -58,7 +60,7 @@ def api_blueprint(live: LiveBot, limits: RateLimits, visitors: Visitors, records
             reply = bot.reply(collapse_blanks(message), conversation)
         seconds = time.perf_counter() - started
         request_id = visitors.request_id(environ) or f"{random.getrandbits(64):016x}"
-        _log_reply(request_id, reply, seconds)
+        _log_reply(request_id, reply, seconds, site)
         for record in records:
             record.turn(message, reply, seconds)
         return Response(_to_json(reply.as_dict()), mimetype="application/json", headers={"X-Request-Id": request_id})
@@ -82,7 +84,7 @@ def api_blueprint(live: LiveBot, limits: RateLimits, visitors: Visitors, records
     return blueprint
 
 
-def _log_reply(request_id: str, reply: Reply, seconds: float) -> None:
+def _log_reply(request_id: str, reply: Reply, seconds: float, site: str) -> None:
     answers = reply.answers
     fields = {
         "request": request_id,
@@ -92,4 +94,6 @@ def _log_reply(request_id: str, reply: Reply, seconds: float) -> None:
         "ms": round(seconds * 1000, 2),
         "knowledge": reply.knowledge,
     }
+    if site:
+        fields["site"] = site
     log.info("reply", extra={"fields": fields})

@@ -149,7 +149,7 @@ class RateLimits:
 
     def _count(self, key: str, limit: int, is_free: bool = False) -> int:
         """Count one on `key`, which may have `limit`; returns how many that makes. Refuses nobody who `is_free`."""
-        key = f"{self._name}{key}"
+        key = f"{self._name}:{key}"
         hits = self._counter.hit(key)
         if hits <= limit or is_free:
             return hits

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from flask import Blueprint, Response
 
 from web.openapi import DESCRIPTION
 from web.reload import LiveBot
+
+
+def health(live: LiveBot) -> dict[str, Any]:
+    """How the bot is: what it answers from, and why that is not the newest, where it is not."""
+    knowledge = live.current().knowledge
+    return {
+        "status": "stale" if live.problems else "ok",
+        "intents": len(knowledge.intents),
+        "knowledge": knowledge.version,
+        "problems": live.problems,
+    }
 
 
 def status_blueprint(live: LiveBot) -> Blueprint:
@@ -17,14 +29,7 @@ def status_blueprint(live: LiveBot) -> Blueprint:
 
     @blueprint.get("/healthz")
     def healthz() -> Response:
-        knowledge = live.current().knowledge
-        body = {
-            "status": "stale" if live.problems else "ok",
-            "intents": len(knowledge.intents),
-            "knowledge": knowledge.version,
-            "problems": live.problems,
-        }
-        return Response(json.dumps(body), mimetype="application/json")
+        return Response(json.dumps(health(live)), mimetype="application/json")
 
     @blueprint.get("/openapi.json")
     def openapi() -> Response:

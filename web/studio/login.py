@@ -48,9 +48,9 @@ def editor() -> User:
 class Guard:
     """Lets nobody see the studio but its users, nor send its forms from elsewhere."""
 
-    def __init__(self, users: Users, counter: Counter, visitors: Visitors) -> None:
+    def __init__(self, users: Users, counter: Counter, visitors: Visitors, name: str = "") -> None:
         self._users = users
-        self._limits = RateLimits(GUESSES, ALL_GUESSES, counter, "studio:", few=0)
+        self._limits = RateLimits(GUESSES, ALL_GUESSES, counter, f"{name}:studio", few=0)
         self._visitors = visitors
         self._open = OpenSessions()
 
