@@ -55,8 +55,8 @@ def collapse_blanks(text: str) -> str:
     return "\n".join(" ".join(words) for line in text.splitlines() if (words := line.split()))
 
 
-def phrase(text: str) -> str:
-    """`text` as a known phrase is found again: normalised, with or without the marks at its end."""
+def match_key(text: str) -> str:
+    """Return the form under which a known phrase is found again: normalised, without the marks at its end."""
     normal = normalise(text)
     return normal.rstrip(" ?!.") or normal
 

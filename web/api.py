@@ -89,7 +89,8 @@ def _log_reply(request_id: str, reply: Reply, seconds: float, site: str) -> None
     fields = {
         "request": request_id,
         "kind": reply.kind,
-        "intents": [answer.intent for answer in answers],
+        "reason": reply.reason,
+        "intents": list(reply.intents),
         "confidence": round(answers[0].score, 3) if answers else None,
         "ms": round(seconds * 1000, 2),
         "knowledge": reply.knowledge,

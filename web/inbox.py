@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bot.content import Kind
-from bot.dialogue import Bot
+from bot.dialogue.reasons import Reason as ReplyReason
 from bot.inbox import Reason, Writer, new_entry
 from bot.reply import Answer, Reply
 from web.reload import LiveBot
 
 DOUBTED = 0.9  # confidence; of the answers that are less sure, more than one in ten is wrong by the bot's own estimate
+UNANSWERED = {ReplyReason.UNKNOWN, ReplyReason.OUT_OF_SCOPE, ReplyReason.FOREIGN_LANGUAGE}
+DOUBTFUL = {ReplyReason.AMBIGUOUS, ReplyReason.MISSING_WORD, ReplyReason.FEW_EXAMPLES}
 
 
 class Inbox:
@@ -23,10 +24,9 @@ class Inbox:
 
     def turn(self, message: str, reply: Reply, _seconds: float) -> None:
         """Keep the message if the reply left it unanswered or in doubt."""
-        assistant = self._live.current()
-        reason = reason_to_keep(message, reply, assistant)
+        reason = reason_to_keep(reply)
         if reason is not None:
-            self._writer.put(new_entry(message, reason, _offered(reply, assistant), knowledge=reply.knowledge))
+            self._writer.put(new_entry(message, reason, _likeliest(reply), knowledge=reply.knowledge))
 
     def verdict(self, _conversation: str, intent: str, verdict: str, comment: str | None) -> None:
         """Keep that an answer was called wrong or no help.
@@ -38,34 +38,19 @@ class Inbox:
             self._writer.put(new_entry("", Reason.WRONG, intent, comment or "", knowledge.version))
 
 
-def reason_to_keep(message: str, reply: Reply, assistant: Bot) -> Reason | None:
-    """Why `message`, to which `reply` was given, should be seen by an editor; None where it need not be."""
-    knowledge = assistant.knowledge
-    said = reply.text.splitlines()
-    if reply.kind is Kind.FALLBACK:
+def reason_to_keep(reply: Reply) -> Reason | None:
+    """Return why the message that got `reply` should be seen by an editor; None where it need not be."""
+    # After "none of these" the bot gives up too, and there is no question in that.
+    if reply.reason in UNANSWERED or (reply.reason == ReplyReason.GAVE_UP and reply.offered):
         return Reason.UNANSWERED
-    if reply.kind is Kind.HANDOFF and knowledge.fill(knowledge.phrases.ask_people) in said:
-        # The bot gave up. Where all it was told is that its last offer missed, there is no question in that.
-        return None if _is_small_talk(message, assistant) else Reason.UNANSWERED
-    if reply.kind is Kind.CLARIFY and knowledge.phrases.nothing_more not in said:
+    if reply.reason in DOUBTFUL or (reply.answers and _weakest(reply).score < DOUBTED):
         return Reason.DOUBTFUL
-    return Reason.DOUBTFUL if reply.answers and _weakest(reply).score < DOUBTED else None
+    return None
 
 
-def _is_small_talk(message: str, assistant: Bot) -> bool:
-    knowledge = assistant.knowledge
-    best = assistant.matcher.classify(assistant.matcher.parser.parse(message)).best
-    return message.strip() == knowledge.phrases.none_of_these or knowledge.intents[best].kind is Kind.SMALLTALK
-
-
-def _offered(reply: Reply, assistant: Bot) -> str:
-    """The id of the intent that was answered with least confidence, or offered first; empty where none was."""
-    if reply.answers:
-        return _weakest(reply).intent
-    if reply.kind is not Kind.CLARIFY:
-        return ""
-    named = (assistant.knowledge.by_question.get(suggestion.message) for suggestion in reply.suggestions)
-    return next((intent.id for intent in named if intent), "")
+def _likeliest(reply: Reply) -> str:
+    """Return the id of the intent that was answered with least confidence, or offered first; empty where none was."""
+    return _weakest(reply).intent if reply.answers else next(iter(reply.offered), "")
 
 
 def _weakest(reply: Reply) -> Answer:

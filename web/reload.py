@@ -1,13 +1,12 @@
 """The assistant in service: the last good knowledge answers, and a changed intent file is taken up while it does.
 
-What is learnt from examples takes seconds longer: until then, the new knowledge answers with what was learnt before.
+Changed examples are learnt first, which takes seconds: until then, the last good knowledge goes on answering.
 """
 
 from __future__ import annotations
 
 import logging
 import os
-import threading
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -35,9 +34,6 @@ class LiveBot:
         self._keys = keys
         self._stamp = self._last_seen = stamp(folder)
         self._assistant = _warmed(Bot.load(folder, keys))
-        self._exchange = threading.Lock()
-        self._learner: threading.Thread | None = None
-        self._tried: Bot | None = None
         self.problems: tuple[str, ...] = ()
         self.on_reload: Callable[[bool], None] = lambda _: None
 
@@ -47,7 +43,6 @@ class LiveBot:
 
     def look(self) -> None:
         """Take up the files if they changed; keep the old knowledge if they are at fault."""
-        self._see_to_learning()
         seen, before = stamp(self._folder), self._last_seen
         self._last_seen = seen
         if seen == self._stamp or seen != before:
@@ -55,7 +50,7 @@ class LiveBot:
         self._stamp = seen
         started = time.perf_counter()
         try:
-            assistant = _warmed(Bot.load(self._folder, self._keys, self._assistant.learnt))
+            assistant = _warmed(Bot.load(self._folder, self._keys))
         except BotError as error:
             self._refuse(error)
         except Exception:
@@ -72,35 +67,12 @@ class LiveBot:
         self.on_reload(False)
 
     def _take_up(self, assistant: Bot, seconds: float) -> None:
-        with self._exchange:
-            self._assistant = assistant
+        self._assistant = assistant
         self.problems = ()
         knowledge = assistant.knowledge
         fields = {"intents": len(knowledge.intents), "knowledge": knowledge.version, "ms": round(seconds * 1000)}
         log.info("intents taken up", extra={"fields": fields})
         self.on_reload(True)
-
-    def _see_to_learning(self) -> None:
-        """Have a thread learn what the assistant in service has not, one at a time and each state of it once."""
-        behind = self._assistant
-        if behind.is_behind and behind is not self._tried and not (self._learner and self._learner.is_alive()):
-            self._tried = behind
-            self._learner = threading.Thread(target=self._learn, args=(behind,), name="learner", daemon=True)
-            self._learner.start()
-
-    def _learn(self, behind: Bot) -> None:
-        started = time.perf_counter()
-        try:
-            learnt = _warmed(behind.caught_up())
-        except Exception:
-            log.exception("the changed examples could not be learnt; those learnt before go on answering")
-            return
-        with self._exchange:
-            if self._assistant is not behind:
-                return  # the files have changed again: the next look sees to that
-            self._assistant, self._tried = learnt, None
-        ms = round((time.perf_counter() - started) * 1000)
-        log.info("examples learnt", extra={"fields": {"knowledge": learnt.knowledge.version, "ms": ms}})
 
 
 def _warmed(assistant: Bot) -> Bot:

@@ -89,7 +89,7 @@ def _lines(group: Group, assistant: Bot) -> Iterator[str]:
             yield _folded("also", " | ".join(others))
         reply = assistant.reply(group.text)
         yield _folded("today", " ".join([reply.kind, *(answer.intent for answer in reply.answers)]))
-        match = assistant.matcher.classify(assistant.matcher.parser.parse(group.text))
+        match = assistant.model.classify(assistant.model.parser.parse(group.text))
         likely = ", ".join(f"{candidate.label} {candidate.share:.2f}" for candidate in match.candidates[:NEAREST])
         yield _folded("nearest", f"{likely} (confidence {match.confidence:.2f})")
     for comment in group.comments:

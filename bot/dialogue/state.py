@@ -9,9 +9,9 @@ from dataclasses import dataclass, fields, replace
 from itsdangerous import BadData, URLSafeTimedSerializer
 from pydantic import TypeAdapter
 
-MAX_AGE = 2 * 60 * 60  # seconds; a conversation that rests for longer starts anew
+MAX_AGE = 2 * 60 * 60  # seconds; a dialogue that rests for longer starts anew
 RECENT = 3
-OFFERED = 12
+CANDIDATES = 8
 _COMPACT = {"separators": (",", ":")}
 
 
@@ -20,13 +20,15 @@ class DialogueState:
     """What a dialogue is about so far.
 
     `turns` counts the visitor's messages; `topic` is what was last spoken of; `recent` are the intents last answered,
-    newest first; `waiting` those that could be offered next; `failures` counts the turns without success in a row.
+    newest first; `offered` are those that stand on the visitor's buttons, in order; `candidates` those that could be
+    offered next; `failures` counts the turns without success in a row.
     """
 
     turns: int = 0
     topic: str = ""
     recent: tuple[str, ...] = ()
-    waiting: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
     failures: int = 0
 
     @property
@@ -34,14 +36,15 @@ class DialogueState:
         """The intent that was answered last."""
         return self.recent[0] if self.recent else None
 
-    def answered(self, intents: Sequence[str], topic: str, waiting: Sequence[str]) -> DialogueState:
-        """The state after `intents` were answered; `waiting` are the next best, should they not be what was meant."""
+    def answered(self, intents: Sequence[str], topic: str = "", candidates: Sequence[str] = ()) -> DialogueState:
+        """Return the state after `intents` were answered; `candidates` are the next best, should they be wrong."""
         recent = (*intents, *(i for i in self.recent if i not in intents))[:RECENT]
-        return replace(self, topic=topic or self.topic, recent=recent, waiting=tuple(waiting)[:OFFERED], failures=0)
+        left = tuple(candidates)[:CANDIDATES]
+        return replace(self, topic=topic or self.topic, recent=recent, candidates=left, failures=0)
 
-    def offered(self, waiting: Sequence[str]) -> DialogueState:
-        """The state after the bot did not know, and has `waiting` left to offer."""
-        return replace(self, waiting=tuple(waiting)[:OFFERED], failures=self.failures + 1)
+    def failed(self, candidates: Sequence[str] = ()) -> DialogueState:
+        """Return the state after the bot did not know, and has `candidates` left to offer."""
+        return replace(self, candidates=tuple(candidates)[:CANDIDATES], failures=self.failures + 1)
 
 
 _NAMES = [field.name for field in fields(DialogueState)]
@@ -49,7 +52,7 @@ _STATE = TypeAdapter(DialogueState)  # a token of another version may hold anyth
 
 
 class Tokens:
-    """Signs conversations and reads them back. The last of `keys` signs; all of them are believed."""
+    """Signs dialogue states and reads them back. The last of `keys` signs; all of them are believed."""
 
     def __init__(self, keys: Sequence[str]) -> None:
         """`keys`: signing keys, oldest first, at least one."""
@@ -57,13 +60,12 @@ class Tokens:
             list(keys), salt="conversation", serializer=json, serializer_kwargs=_COMPACT
         )
 
-    def write(self, conversation: DialogueState) -> str:
-        """`conversation` as a token: under 1 kB, safe in a URL."""
-        state = [getattr(conversation, name) for name in _NAMES]
-        return str(self._serializer.dumps(state))
+    def write(self, state: DialogueState) -> str:
+        """Return `state` as a token: about 1 kB at most, safe in a URL."""
+        return str(self._serializer.dumps([getattr(state, name) for name in _NAMES]))
 
     def read(self, token: str | None) -> DialogueState:
-        """The conversation in `token`; a new one where it is forged, expired, garbled or missing."""
+        """Return the state in `token`; a new one where it is forged, expired, garbled or missing."""
         if not token or not token.isascii():
             return DialogueState()
         try:

@@ -1,19 +1,36 @@
-"""What a message is about: the topics that it names."""
+"""What a message is about: the topics that it names, and those that it rules out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from bot.content import Topic
+from bot.nlu.utterance import Utterance
 from bot.text import normalise, tokens
 
-_DENYING = frozenset({"not", "except", "without"})
-_BARE = frozenset(
-    {"what", "about", "how", "the", "one", "and", "ones", "for", "with", "a", "an", "of", "so", "ok", "okay", "but"}
-    | {"then", "it", "that", "type", "kind", "sort", "after", "before", "no", "not", "i", "meant", "mean", "was"}
-    | {"asking", "talking", "back", "to", "going", "return", "sorry", "actually", "instead", "please", "same", "too"}
-    | {"also", "now", "oh", "hang", "wait", "other", "first"}
+NEGATORS = frozenset("not no without except never dont doesnt didnt isnt wasnt".split())
+# What may stand between a negator and what it rules out: "not the", "don't want", "not talking about".
+BETWEEN = frozenset(
+    ("a an the any my your want need like having have do to of asking talking about mean meant ").split()
 )
+# What says nothing of a topic beside its name: "and what about the laser one then, please?".
+BARE = NEGATORS | frozenset(
+    (
+        "what about how the one ones and for with a an of so ok okay but then it that this type kind sort after "
+        "before i meant mean was asking talking back to going return sorry actually instead please same too also now "
+        "oh hang wait other first "
+    ).split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A topic's name in an utterance: the numbers of its first token and of the one after its last."""
+
+    topic: str
+    start: int
+    end: int
 
 
 class Topics:
@@ -25,47 +42,49 @@ class Topics:
         self._names = sorted(named, key=lambda pair: -len(pair[0]))
         self._firsts = {name[0] for name, _ in named}
 
-    def without_denied(self, words: list[str]) -> list[str]:
-        """`words` without the topics that they rule out: "not the laser one, the normal one" means the normal one."""
-        kept, at = [], 0
+    def mentions(self, words: Sequence[str]) -> Iterator[Mention]:
+        """Yield the topics that `words` name, in order."""
+        at = 0
         while at < len(words):
-            length = self._denied(words, at)
-            if not length:
-                kept.append(words[at])
-            at += length or 1
-        return kept
+            mention = self._at(words, at)
+            if mention:
+                yield mention
+            at = mention.end if mention else at + 1
 
-    def _denied(self, words: list[str], at: int) -> int:
-        """How many words from `at` on rule a topic out; 0 where they do not."""
-        if words[at] not in _DENYING:
-            return 0
-        start = at + 2 if words[at + 1 : at + 2] in (["the"], ["a"]) else at + 1
-        length, topic = self._at(words, start) if start < len(words) else (0, "")
-        return start + length - at if topic else 0
+    def named(self, words: Sequence[str]) -> list[str]:
+        """Return the topics that `words` name, in order, each once."""
+        return list(dict.fromkeys(mention.topic for mention in self.mentions(words)))
 
-    def named(self, words: Iterable[str]) -> list[str]:
-        """The topics that `words` name, in order, each once."""
-        return list(dict.fromkeys(self._scan(list(words))[0]))
+    def without_denied(self, utterance: Utterance) -> Utterance:
+        """Return `utterance` without the topics that it rules out: "not the laser one" is about no laser."""
+        words = utterance.words
+        out: set[int] = set()
+        for mention in self.mentions(words):
+            negator = _negator_before(words, mention.start)
+            if negator is not None:
+                out.update(range(negator, mention.end))
+        return utterance.without(frozenset(out)) if out else utterance
 
-    def is_only_a_name(self, words: Iterable[str]) -> bool:
+    def is_only_a_name(self, words: Sequence[str]) -> bool:
         """Whether `words` say no more than a topic's name: "and what about the laser one?"."""
-        found, rest = self._scan(list(words))
-        return bool(found) and all(word in _BARE for word in rest)
+        named = [index for mention in self.mentions(words) for index in range(mention.start, mention.end)]
+        rest = (word for index, word in enumerate(words) if index not in named)
+        return bool(named) and all(word in BARE for word in rest)
 
-    def _scan(self, words: list[str]) -> tuple[list[str], list[str]]:
-        found, rest, at = [], [], 0
-        while at < len(words):
-            length, topic = self._at(words, at)
-            if topic:
-                found.append(topic)
-            else:
-                rest.append(words[at])
-            at += length
-        return found, rest
+    def _at(self, words: Sequence[str], at: int) -> Mention | None:
+        if words[at] not in self._firsts:
+            return None
+        for name, topic in self._names:
+            if tuple(words[at : at + len(name)]) == name:
+                return Mention(topic, at, at + len(name))
+        return None
 
-    def _at(self, words: list[str], at: int) -> tuple[int, str]:
-        if words[at] in self._firsts:
-            for name, topic in self._names:
-                if tuple(words[at : at + len(name)]) == name:
-                    return len(name), topic
-        return 1, ""
+
+def _negator_before(words: Sequence[str], at: int) -> int | None:
+    """Return the number of the negator that governs the word at `at`, or None."""
+    for index in range(at - 1, max(-1, at - 5), -1):
+        if words[index] in NEGATORS:
+            return index
+        if words[index] not in BETWEEN:
+            return None
+    return None

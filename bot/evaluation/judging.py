@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.content import Kind, Knowledge
+from bot.content import Kind
 from bot.dialogue import Bot
 from bot.evaluation.cases import Case
 from bot.nlu import Classification
@@ -58,7 +58,6 @@ class Examiner:
 
     def __init__(self, assistant: Bot) -> None:
         self.assistant = assistant
-        self._lines = _telling_lines(assistant.knowledge)
         self._asked: dict[tuple[str, ...], Asked] = {}
 
     def examine(self, cases: Iterable[Case]) -> list[Outcome]:
@@ -81,16 +80,11 @@ class Examiner:
         offered = tuple(by_question[s.message].id for s in reply.suggestions if s.message in by_question)
         return Asked(
             reply,
-            self._intents(reply),
+            reply.intents,
             offered,
             seconds,
-            self.assistant.matcher.classify(self.assistant.matcher.parser.parse(turns[-1])),
+            self.assistant.model.classify(self.assistant.model.parser.parse(turns[-1])),
         )
-
-    def _intents(self, reply: Reply) -> tuple[str, ...]:
-        """The intents whose words the reply holds: only answers name theirs."""
-        named = (answer.intent for answer in reply.answers)
-        return (*named, *(intent for line, intent in self._lines if line in reply.text))
 
     def _judge(self, case: Case, asked: Asked) -> Outcome:
         problems = tuple(_problems(case, asked))
@@ -98,11 +92,6 @@ class Examiner:
         if problems:
             verdict = Verdict.DECLINED if _is_declined(case, asked) else Verdict.WRONG
         return Outcome(case, asked, verdict, problems)
-
-
-def _telling_lines(knowledge: Knowledge) -> tuple[tuple[str, str], ...]:
-    intents = [intent for intent in knowledge.intents.values() if intent.kind is not Kind.ANSWER]
-    return tuple((knowledge.fill(intent.answer), intent.id) for intent in intents)
 
 
 def _is_declined(case: Case, asked: Asked) -> bool:

@@ -83,7 +83,7 @@ class Stopwatch:
         return alarm, match, personal
 
     def _match(self, message: str) -> object:
-        return self._assistant.matcher.classify(self._assistant.matcher.parser.parse(message))
+        return self._assistant.model.classify(self._assistant.model.parser.parse(message))
 
     def of(self, work: Callable[[], Any], tries: int) -> float:
         """Milliseconds of processor time that `work` takes: the best of so many tries."""
@@ -92,7 +92,6 @@ class Stopwatch:
     def _once(self, work: Callable[[], Any]) -> float:
         for cache in self._caches:
             cache.cache_clear()
-        self._assistant.memory.forget()
         started = time.thread_time()
         work()
         return 1000 * (time.thread_time() - started)
@@ -180,7 +179,7 @@ def main() -> int:
     options = parser.parse_args()
     assistant = Bot.load(ROOT / "intents", ["k" * 32])
     watch = Stopwatch(assistant)
-    slowest, tried = search(watch, Maker(assistant.matcher, options.seed), options.seconds)
+    slowest, tried = search(watch, Maker(assistant.model, options.seed), options.seconds)
     print(f"{tried:,} messages of {MAX_MESSAGE:,} characters tried; milliseconds of the slowest:")
     print(f"{'reply':>8}{'alarm':>8}{'match':>8}{'personal':>10}  message")
     for found in slowest[:SHOWN]:

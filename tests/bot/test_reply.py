@@ -8,7 +8,9 @@ from datetime import date
 import pytest
 
 from bot.content import Kind, Source
-from bot.reply import Answer, Reply, Suggestion
+from bot.reply import Action, Advice, Answer, Reply, Suggestion
+
+CALL = Action("call", "Call the clinic", "tel:+442079460000")
 
 
 def answer(*caveats: str) -> Answer:
@@ -22,7 +24,20 @@ def test_answer_without_caveat_cannot_be_made() -> None:
 
 
 def test_reply_as_json() -> None:
-    reply = Reply(Kind.ANSWER, "Hello.", (answer("Results vary."),), (Suggestion("Why?", "why"),), "abc", "token")
+    reply = Reply(
+        kind=Kind.ANSWER,
+        text="Hello.",
+        answers=(answer("Results vary."),),
+        suggestions=(Suggestion("Why?", "why"),),
+        actions=(CALL,),
+        advice=Advice("Call.", (CALL,)),
+        reason="matched",
+        missing=("gauge",),
+        knowledge="abc",
+        conversation="token",
+        intents=("laser-recovery",),
+    )
+    called = {"kind": "call", "label": "Call the clinic", "href": "tel:+442079460000"}
     assert json.loads(json.dumps(reply.as_dict())) == {
         "kind": "answer",
         "text": "Hello.",
@@ -38,6 +53,13 @@ def test_reply_as_json() -> None:
             }
         ],
         "suggestions": [{"label": "Why?", "message": "why"}],
+        "actions": [called],
+        "advice": {
+            "text": "Call.",
+            "actions": [called],
+        },
+        "reason": "matched",
+        "missing": ["gauge"],
         "knowledge": "abc",
         "conversation": "token",
     }
@@ -49,6 +71,10 @@ def test_reply_of_kind_alone() -> None:
         "text": "",
         "answers": [],
         "suggestions": [],
+        "actions": [],
+        "advice": None,
+        "reason": "",
+        "missing": [],
         "knowledge": "",
         "conversation": "",
     }

@@ -13,7 +13,7 @@ from bot.content import Kind
 from tests.serving import KEY
 from web.body import MAX_MESSAGE, MAX_TOKEN
 
-REPLY_KEYS = ["kind", "text", "answers", "suggestions", "knowledge", "conversation"]
+REPLY_KEYS = "kind text answers suggestions actions advice reason missing knowledge conversation".split()
 ANSWER_KEYS = ["intent", "question", "text", "caveats", "sources", "reviewed", "score"]
 
 

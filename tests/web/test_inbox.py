@@ -155,15 +155,19 @@ def answered(*scores: float) -> Reply:
         (answered(DOUBTED), None),
         (answered(DOUBTED - 0.01), Reason.DOUBTFUL),
         (answered(1.0, 0.82), Reason.DOUBTFUL),
-        (Reply(Kind.FALLBACK), Reason.UNANSWERED),
-        (Reply(Kind.CLARIFY), Reason.DOUBTFUL),
-        (Reply(Kind.HANDOFF, "Call the clinic."), None),
-        (Reply(Kind.SMALLTALK), None),
-        (Reply(Kind.URGENT), None),
+        (Reply(Kind.FALLBACK, reason="unknown"), Reason.UNANSWERED),
+        (Reply(Kind.FALLBACK, reason="out-of-scope"), Reason.UNANSWERED),
+        (Reply(Kind.CLARIFY, reason="ambiguous"), Reason.DOUBTFUL),
+        (Reply(Kind.CLARIFY, reason="more"), None),
+        (Reply(Kind.HANDOFF, reason="only-people"), None),
+        (Reply(Kind.HANDOFF, reason="gave-up"), None),
+        (Reply(Kind.HANDOFF, reason="gave-up", offered=("a",)), Reason.UNANSWERED),
+        (Reply(Kind.SMALLTALK, reason="smalltalk"), None),
+        (Reply(Kind.URGENT, reason="emergency"), None),
     ],
 )
-def test_why_a_message_is_kept(assistant: Bot, reply: Reply, reason: Reason | None) -> None:
-    assert reason_to_keep("what about this", reply, assistant) is reason
+def test_why_a_message_is_kept(reply: Reply, reason: Reason | None) -> None:
+    assert reason_to_keep(reply) is reason
 
 
 def test_of_several_answers_the_least_sure_is_named(store: Store, small_clinic: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 import time
 from pathlib import Path
@@ -11,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import create_app
-from tests.serving import KEY, ROOT, wait_for
+from tests.serving import KEY, wait_for
 from tests.small_clinic import write_small_clinic
 from web.reload import LiveBot
 from web.watch import LOOK_EVERY, Clock, Watch
@@ -81,48 +80,11 @@ LAST_EXAMPLE = "      - how does this gadget melt fat\n"
 NEW_EXAMPLE = "      - would the zibble jab do me any harm\n"
 
 
-def shares(live: LiveBot, message: str) -> float:
-    """How likely the matcher holds it that `message` asks what the laser does."""
-    found = live.current().matcher.classify(live.current().matcher.parser.parse(message)).candidates
-    return next((candidate.share for candidate in found if candidate.label == "laser-what"), 0.0)
-
-
-def test_a_new_example_answers_at_once_and_is_learnt_meanwhile(live: LiveBot, intents: Path) -> None:
+def test_a_new_example_is_learnt_before_it_is_taken_up(live: LiveBot, intents: Path) -> None:
     edit(intents, "laser.yaml", LAST_EXAMPLE, LAST_EXAMPLE + NEW_EXAMPLE)
-    before = shares(live, "a zibble jab")
     settle(live)
     reply = live.current().reply("Would the zibble jab do me any harm?")
     assert [answer.intent for answer in reply.answers] == ["laser-what"]
-    assert live.current().is_behind
-    live.look()
-    wait_for(lambda: not live.current().is_behind, 120, "what is learnt")
-    assert shares(live, "a zibble jab") > before
-
-
-def test_an_intent_that_is_gone_is_not_answered_while_the_rest_is_learnt(tmp_path: Path) -> None:
-    """In the shipped intents, where much hangs together."""
-    intents = Path(shutil.copytree(ROOT / "intents", tmp_path / "intents"))
-    live = LiveBot(intents, [KEY])
-    edit(intents, "smalltalk.yaml", "  - id: thanks\n", "  - id: much-obliged\n")
-    settle(live)
-    assert live.current().is_behind
-    assert "thanks" not in live.current().knowledge.intents
-    replies = [live.current().reply(text).kind for text in ("thanks a million mate", "does it hurt", "cheers")]
-    assert "answer" in replies
-
-
-def test_what_cannot_be_learnt_leaves_what_was_learnt_before(
-    live: LiveBot, intents: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    def fail(*_: object) -> None:
-        raise MemoryError
-
-    edit(intents, "laser.yaml", LAST_EXAMPLE, LAST_EXAMPLE + NEW_EXAMPLE)
-    settle(live)
-    monkeypatch.setattr("bot.dialogue.learnt.Learning.learnt", fail)
-    live.look()
-    wait_for(lambda: "could not be learnt" in caplog.text, 60, "the line in the log")
-    assert live.current().reply("How long is the recovery?").answers
 
 
 def test_a_folder_that_vanishes_is_refused(live: LiveBot, intents: Path) -> None:

@@ -47,7 +47,7 @@ def make_card(group: Group, assistant: Bot) -> Card:
     intent = assistant.knowledge.intents.get(group.intent)
     if not group.text:
         return Card(group, None, (), intent)
-    nearest = assistant.matcher.classify(assistant.matcher.parser.parse(group.text)).candidates[:NEAREST]
+    nearest = assistant.model.classify(assistant.model.parser.parse(group.text)).candidates[:NEAREST]
     return Card(group, assistant.reply(group.text), nearest, intent)
 
 

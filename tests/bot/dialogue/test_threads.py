@@ -28,8 +28,7 @@ def hasty() -> Iterator[None]:
     sys.setswitchinterval(before)
 
 
-def forget(assistant: Bot) -> None:
-    assistant.memory.forget()
+def forget() -> None:
     for cache in word_caches():
         cache.cache_clear()
 
@@ -45,9 +44,9 @@ def test_stems_are_not_mixed_up() -> None:
 
 @pytest.mark.usefixtures("hasty")
 def test_replies_are_not_mixed_up(assistant: Bot) -> None:
-    forget(assistant)
+    forget()
     alone = [gist(assistant.reply(message)) for message in MESSAGES]
-    forget(assistant)
+    forget()
     with ThreadPoolExecutor(THREADS) as pool:
         assert list(pool.map(gist, pool.map(assistant.reply, MESSAGES))) == alone
 

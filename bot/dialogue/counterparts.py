@@ -1,0 +1,65 @@
+"""Which answer says of one topic what another says of another, and which topics have none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+
+from bot.content import Intent, Kind, Knowledge
+from bot.dialogue.topics import Topics
+from bot.text import normalise, tokens
+
+COMPARE = "compare"  # the topic of answers that set topics beside each other
+
+
+class Counterparts:
+    """Knows topics by the widest one around them: what is said of a part is said of the whole."""
+
+    def __init__(self, knowledge: Knowledge, topics: Topics) -> None:
+        self._knowledge = knowledge
+        self._answers = [intent for intent in knowledge.intents.values() if intent.kind is Kind.ANSWER]
+        self._handoffs = [i for i in knowledge.intents.values() if i.kind is Kind.HANDOFF and i.aspects]
+        named = {intent.id: topics.named(tokens(normalise(intent.question))) for intent in self._answers}
+        self._about = {i.id: self.families([i.topic, *named[i.id]]) for i in self._answers}
+
+    def family(self, topic: str) -> str:
+        """Return the widest topic around `topic`; one that nobody knows is its own."""
+        return self._knowledge.root(topic) if topic in self._knowledge.topics else topic
+
+    def families(self, topics: Iterable[str]) -> frozenset[str]:
+        """Return the widest topics around `topics`, comparisons left out."""
+        return frozenset(map(self.family, topics)) - {COMPARE, ""}
+
+    def about(self, family: str) -> list[Intent]:
+        """Return all answers about a topic and its parts."""
+        return [intent for intent in self._answers if self.family(intent.topic) == family]
+
+    def find(self, topic: str, aspects: Sequence[str]) -> Intent | None:
+        """Return the answer that says of `topic` itself what `aspects`, the most telling first, are about."""
+        own = [intent for intent in self._answers if intent.topic == topic]
+        return next((intent for aspect in aspects for intent in own if aspect in intent.aspects), None)
+
+    def otherwise(self, topic: str) -> Intent | None:
+        """Return the intent that replies where the texts answer a question for other topics alone."""
+        known = self._knowledge.topics.get(self.family(topic))
+        return self._knowledge.intents.get(known.otherwise or "") if known else None
+
+    @cached_property
+    def label_maps(self) -> Mapping[str, Mapping[str, str]]:
+        """For each topic, the answers about others, each with the one that says the same of this topic."""
+        return {topic: self._label_map(topic) for topic in self._knowledge.topics}
+
+    def elsewhere(self, families: frozenset[str]) -> frozenset[str]:
+        """Return the ids of the answers about none of `families`."""
+        return frozenset(i.id for i in self._answers if i.topic != COMPARE and families.isdisjoint(self._about[i.id]))
+
+    def _label_map(self, topic: str) -> Mapping[str, str]:
+        family, elsewhere = self.family(topic), self.elsewhere(self.families([topic]))
+        # What people answer in general, such as the price, may be written of this topic.
+        pairs = {intent.id: self.find(family, intent.aspects) for intent in self._handoffs}
+        for intent in self._answers:
+            if intent.id in elsewhere:
+                pairs[intent.id] = self.find(topic, intent.aspects) or self.find(family, intent.aspects)
+            elif topic != family == intent.topic:  # of a part, what is said of the whole
+                pairs[intent.id] = self.find(topic, intent.aspects)
+        return {other: meant.id for other, meant in pairs.items() if meant}

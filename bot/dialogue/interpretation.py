@@ -1,0 +1,38 @@
+"""What one question is taken to mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.content import Intent, Kind
+from bot.dialogue.reasons import Reason
+from bot.nlu.utterance import Utterance
+
+QUESTION_CONFIDENCE = 0.6  # what each of several questions needs
+
+
+@dataclass(frozen=True, slots=True)
+class Interpretation:
+    """A question's intent, the next best ones in order, and the shares of the likeliest.
+
+    `topics` are those that it names; `reason` is set where another rule than the ranking chose the intent.
+    """
+
+    utterance: Utterance
+    intent: Intent
+    confidence: float
+    others: tuple[Intent, ...] = ()
+    shares: Mapping[str, float] = field(default_factory=dict)
+    topics: tuple[str, ...] = ()
+    reason: Reason = Reason.MATCHED
+
+    @property
+    def is_a_question(self) -> bool:
+        """Whether it is surely a question of its own, which is answered or handed on."""
+        return self.confidence >= QUESTION_CONFIDENCE and self.intent.kind in (Kind.ANSWER, Kind.HANDOFF)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the clinic has this very phrase among its own."""
+        return self.confidence == 1.0

@@ -1,0 +1,215 @@
+"""What a message means, leaning on the dialogue where it has to: one question after another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from bot.content import Intent, Kind, Knowledge
+from bot.dialogue.counterparts import COMPARE, Counterparts
+from bot.dialogue.interpretation import Interpretation
+from bot.dialogue.priors import Priors, has_content, within
+from bot.dialogue.reasons import Reason
+from bot.dialogue.segmentation import LISTING, Clause, clauses, items
+from bot.dialogue.state import DialogueState
+from bot.dialogue.topics import Topics
+from bot.nlu import IntentClassifier
+from bot.nlu.utterance import Utterance
+from bot.text import match_key
+
+LISTED = 0.8  # the confidence that each item of a list needs
+PLAIN = 0.9  # the confidence with which a part is answered as if it had been asked alone
+COMPARING = frozenset("same than different difference similar compare compared versus vs better worse unlike".split())
+NOTHING: Mapping[str, float] = {}
+
+
+class Interpreter:
+    """Reads messages against the knowledge and the dialogue."""
+
+    def __init__(self, knowledge: Knowledge, model: IntentClassifier) -> None:
+        self._knowledge = knowledge
+        self._model = model
+        self._topics = Topics(knowledge.topics)
+        self._counterparts = Counterparts(knowledge, self._topics)
+        self._priors = Priors(knowledge, self._counterparts)
+        self._exact = {match_key(text): i for i in knowledge.intents.values() for text in reversed(i.utterances)}
+
+    def read(self, message: Utterance, state: DialogueState) -> list[Interpretation]:
+        """Return what `message` means: one interpretation a question, in order; never empty."""
+        whole = self.one(message, state)
+        if whole.is_exact:
+            return [whole]
+        found = clauses(message)
+        asked = [*_asked(message, found)]
+        if len(asked) < 2 and (listed := self._listed(message, state, whole)):
+            return listed
+        if len(found) == 1 or not asked:
+            return [whole]
+        return self._several(message, asked, state, whole) or [self._in_story(message, asked, state, whole)]
+
+    def _listed(self, message: Utterance, state: DialogueState, whole: Interpretation) -> list[Interpretation]:
+        """Return what a short message lists; none unless each item is surely a question of its own."""
+        if is_comparison(whole.intent):
+            return []
+        listed = self._each_topic(message) or [item for item in items(message) if has_content(item.words)]
+        parts = [self._part(item, message, state, whole) for item in listed]
+        if not parts or min(part.confidence for part in parts) < LISTED:
+            return []
+        if any(is_comparison(part.intent) for part in parts):
+            return []
+        distinct = _distinct(parts)
+        is_one = all(part.intent is not whole.intent for part in parts)
+        if len(distinct) < len(parts) or (is_one and whole.confidence >= min(part.confidence for part in parts)):
+            return []  # "can you do my arms and thighs in one go" is one question
+        return distinct if len(distinct) > 1 else []
+
+    def _each_topic(self, message: Utterance) -> list[Utterance]:
+        """Return the message once for each topic that it joins: "risks of lipo and meso"; none where it joins none."""
+        mentions = list(self._topics.mentions(message.words))
+        if len(self._counterparts.families(m.topic for m in mentions)) != len(mentions) or len(mentions) < 2:
+            return []
+        first, last = mentions[0].start, mentions[-1].end
+        named = {index for m in mentions for index in range(m.start, m.end)}
+        between = [message.words[index] for index in range(first, last) if index not in named]
+        if not between or not set(between) <= LISTING | {"for", "of", "the", "with"}:
+            return []
+        group = set(range(first, last))
+        return [message.without(frozenset(group - set(range(m.start, m.end)))) for m in mentions]
+
+    def _several(
+        self, message: Utterance, asked: Sequence[Utterance], state: DialogueState, whole: Interpretation
+    ) -> list[Interpretation]:
+        """Return the parts of a message that asks several things; none where it asks one."""
+        distinct = _distinct([self._part(part, message, state, whole) for part in asked])
+        return distinct if len(distinct) > 1 else []
+
+    def _in_story(
+        self, message: Utterance, asked: Sequence[Utterance], state: DialogueState, whole: Interpretation
+    ) -> Interpretation:
+        """Return what is asked in a message that also tells something."""
+        parts = [self._part(part, message, state, whole) for part in asked]
+        if whole.intent.kind is Kind.FALLBACK and not any(part.topics for part in parts):
+            return whole  # "my boiler leaks, who do I ring" is not for the clinic's people
+        return max([whole, *parts], key=lambda part: part.confidence)
+
+    def _part(self, part: Utterance, message: Utterance, state: DialogueState, whole: Interpretation) -> Interpretation:
+        """Read a part by itself where that is plain, else in the light of the whole message."""
+        named = self._topics.named(message.words)
+        around = replace(state, topic=named[0]) if named else state
+        alone = self.one(part, around)
+        if alone.confidence >= PLAIN and alone.intent.kind is Kind.ANSWER:
+            return alone
+        return self.one(part, around, whole.shares)
+
+    def one(self, part: Utterance, state: DialogueState, shares: Mapping[str, float] = NOTHING) -> Interpretation:
+        """Return what one question means, in a message in which, as a whole, intents have these `shares`."""
+        if exact := self._exact.get(match_key(part.text)) or self._exact.get(" ".join(part.words)):
+            return self._as_known(part, exact, state)
+        part = self._topics.without_denied(part)
+        named = self._topics.named(part.words)
+        if named and state.last_intent and self._topics.is_only_a_name(part.words):
+            return self._same_of(named[-1], part, state)
+        if other := self._compared_with(named, part.words, state):
+            named = [*named, other]
+            part = self._model.parser.parse(f"{part.text} {self._knowledge.topics[other].names[0]}")
+        found = self._classify(part, named, state, shares)
+        if found.intent.kind is Kind.SMALLTALK and found.intent.aspects:
+            return self._redirected(found, state)
+        return self._lacking(found, state)
+
+    def _classify(
+        self, part: Utterance, named: Sequence[str], state: DialogueState, shares: Mapping[str, float]
+    ) -> Interpretation:
+        context = within(self._priors.of(part.words, named, state), shares)
+        match = self._model.classify(part, context.priors, context.label_map)
+        best, *others = [self._knowledge.intents[candidate.label] for candidate in match.candidates]
+        return Interpretation(
+            part,
+            best,
+            match.confidence,
+            tuple(others),
+            {candidate.label: candidate.share for candidate in match.candidates},
+            tuple(named),
+        )
+
+    def _compared_with(self, named: Sequence[str], words: Sequence[str], state: DialogueState) -> str | None:
+        """Return the topic that is spoken of, where another is set beside it: "is it the same as mesotherapy?"."""
+        spoken_of, others = self._counterparts.families([state.topic]), self._counterparts.families(named)
+        if len(others) != 1 or others == spoken_of or COMPARING.isdisjoint(words):
+            return None
+        return next((topic for topic in spoken_of if topic in self._knowledge.topics), None)
+
+    def _as_known(self, part: Utterance, intent: Intent, state: DialogueState) -> Interpretation:
+        """Read a phrase of the clinic's own; it means something else where it names no topic and one is spoken of."""
+        named = tuple(self._topics.named(part.words))
+        known = Interpretation(part, intent, 1.0, shares={intent.id: 1.0}, topics=named)
+        if intent.kind is Kind.SMALLTALK and intent.aspects:
+            return self._redirected(known, state)
+        if named or match_key(intent.question) == match_key(part.text):
+            return replace(known, reason=Reason.CHOSEN)
+        meant = self._counterparts.label_maps.get(state.topic, {}).get(intent.id)
+        if meant:
+            return replace(known, intent=self._knowledge.intents[meant], others=(intent,))
+        return self._lacking(known, state)
+
+    def _redirected(self, found: Interpretation, state: DialogueState) -> Interpretation:
+        """Return what small talk such as doubt asks for once something was answered: "says who?" asks for evidence."""
+        if not state.last_intent:
+            return found
+        topic = found.topics[-1] if found.topics else state.topic
+        recent = [self._knowledge.intents[i] for i in state.recent if i in self._knowledge.intents]
+        aspects = found.intent.aspects
+        fresh = [a for a in aspects if not any(a in intent.aspects for intent in recent)]
+        told = next((intent for intent in recent if aspects[-1] in intent.aspects), None)
+        family = self._counterparts.family(topic)
+        intent = self._counterparts.find(topic, fresh) or self._counterparts.find(family, fresh) or told
+        return replace(found, intent=intent, others=()) if intent else found
+
+    def _lacking(self, found: Interpretation, state: DialogueState) -> Interpretation:
+        """Hand off where the texts answer it for other topics, but not for the one that is meant."""
+        topics = found.topics or (state.topic,)
+        families = self._counterparts.families(topics)
+        otherwise = self._counterparts.otherwise(topics[-1])
+        if len(families) != 1 or not otherwise or found.intent.id not in self._counterparts.elsewhere(families):
+            return found
+        others = (found.intent, *found.others)
+        return replace(found, intent=otherwise, others=others, reason=Reason.TOPIC_LACKS_ANSWER)
+
+    def _same_of(self, topic: str, part: Utterance, state: DialogueState) -> Interpretation:
+        """Return what says of `topic` what the last answer said of another: "and the laser one?"."""
+        recent = [self._knowledge.intents[i] for i in state.recent if i in self._knowledge.intents]
+        # A handoff may have no aspect: what was asked then stands in the answer before it.
+        last = next((intent for intent in recent if intent.aspects), None)
+        aspects = last.aspects if last else ()
+        if intent := self._counterparts.find(topic, aspects) or self._counterparts.otherwise(topic):
+            return Interpretation(part, intent, 1.0, topics=(topic,))
+        asked = self._without_names(last.question) if last else ""
+        question = self._model.parser.parse(f"{asked} {self._knowledge.topics[topic].names[0]}")
+        return self._classify(question, [topic], state, NOTHING)
+
+    def _without_names(self, text: str) -> str:
+        words = self._model.parser.parse(text).words
+        named = {index for m in self._topics.mentions(words) for index in range(m.start, m.end)}
+        return " ".join(word for index, word in enumerate(words) if index not in named)
+
+
+def _asked(message: Utterance, found: Sequence[Clause]) -> Iterator[Utterance]:
+    """Yield the questions in a message; one that tells nothing by itself takes along what was told before it.
+
+    "I have acne. Can it help?" asks whether it helps with acne.
+    """
+    for before, clause in zip([None, *found], found, strict=False):
+        if clause.asks and not clause.is_short:
+            is_bare = not has_content(clause.utterance.words)
+            start = before.start if before and is_bare and not before.asks else clause.start
+            yield message.part(start, clause.end)
+
+
+def _distinct(parts: Sequence[Interpretation]) -> list[Interpretation]:
+    """Return the parts that are surely questions, in order, each intent once."""
+    return list({part.intent.id: part for part in reversed(parts) if part.is_a_question}.values())[::-1]
+
+
+def is_comparison(intent: Intent) -> bool:
+    """Whether an answer sets several topics beside each other."""
+    return intent.topic == COMPARE

@@ -1,0 +1,46 @@
+"""Clauses: where a question begins, and which of them ask."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.dialogue.segmentation import JOINERS, clauses, questions
+from bot.nlu.spelling import SpellCorrector
+from bot.nlu.synonyms import Synonyms
+from bot.nlu.utterance import UtteranceParser
+
+PARSER = UtteranceParser(SpellCorrector(["swelling", "bruising"]), Synonyms())
+
+
+@pytest.mark.parametrize(
+    ("message", "asked"),
+    [
+        ("Does it hurt?", ["does it hurt?"]),
+        ("Does it hurt and how much does it cost?", ["does it hurt", "how much does it cost?"]),
+        ("does it hurt, how long does it take", ["does it hurt", "how long does it take"]),
+        ("what is it where does it go how many do I need", ["what is it", "where does it go", "how many do i need"]),
+        ("My mum had it done. Is it safe?", ["is it safe?"]),
+        ("I had it last year.", []),
+        ("what about swelling and bruising", ["what about swelling and bruising"]),
+        ("hi, so how does it work", ["how does it work"]),
+        ("I'd like to know how it works", ["i'd like to know how it works"]),
+        ("what is it\nand is it safe", ["what is it", "is it safe"]),
+        ("", []),
+    ],
+)
+def test_the_questions_in_a_message(message: str, asked: list[str]) -> None:
+    assert [clause.utterance.text for clause in questions(PARSER.parse(message))] == asked
+
+
+@given(st.text("abc how is it, and.?!;\n ", max_size=80))
+def test_every_token_is_in_one_clause_or_joins_two(message: str) -> None:
+    whole = PARSER.parse(message)
+    cut = [token.word for clause in clauses(whole) for token in clause.utterance.tokens]
+    assert [word for word in whole.words if word not in JOINERS] == [word for word in cut if word not in JOINERS]
+
+
+def test_sentences_are_counted() -> None:
+    found = clauses(PARSER.parse("I am new here. Is it safe, does it hurt? Thanks"))
+    assert [(clause.sentence, clause.asks) for clause in found] == [(0, False), (1, True), (1, True), (2, False)]
