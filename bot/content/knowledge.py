@@ -9,12 +9,17 @@ from functools import cached_property
 from pathlib import Path
 
 from bot.content.clinic import Clinic
-from bot.content.model import LexiconFile, Phrases
+from bot.content.canned import CannedResponses
+from bot.content.model import LexiconFile
+from bot.content.placeholders import fill
 from bot.errors import Diagnostic, Severity
 
 
 class Kind(StrEnum):
-    """What sort of reply it is; the widget and outside programs go by it."""
+    """What sort of reply it is; the widget and outside programs go by it.
+
+    OUT_OF_SCOPE is the kind of intents alone: they are replied to with a FALLBACK.
+    """
 
     ANSWER = "answer"
     CLARIFY = "clarify"
@@ -22,6 +27,7 @@ class Kind(StrEnum):
     FALLBACK = "fallback"
     URGENT = "urgent"
     SMALLTALK = "smalltalk"
+    OUT_OF_SCOPE = "out_of_scope"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """One thing that visitors ask, and the clinic's reviewed reply to it."""
+    """One thing that visitors ask, and the clinic's reply to it.
+
+    `answer` is as it was written; Knowledge.fill puts the clinic's own words into it. `reviewed` and `due` are None where
+    nobody has reviewed it. `is_shipped` says that all of it is the language pack's.
+    """
 
     id: str
     kind: Kind
@@ -59,12 +69,14 @@ class Intent:
     caveats: tuple[str, ...]
     sources: tuple[Source, ...]
     follow_ups: tuple[str, ...]
+    role: str | None
     reviewer: str
-    reviewed: date
-    due: date
+    reviewed: date | None
+    due: date | None
+    is_shipped: bool
     review_place: Place
     place: Place
-    example_lines: tuple[int, ...]
+    example_places: tuple[Place, ...]
 
     @property
     def utterances(self) -> tuple[str, ...]:
@@ -76,7 +88,8 @@ class Intent:
 class Topic:
     """What a conversation can be about, the wider topic around it, and how visitors name it.
 
-    `otherwise` is the intent that replies to what the texts say of other topics, but not of this one.
+    `otherwise` is the intent that replies to what the texts say of other topics, but not of this one. The role
+    'comparison' is that of answers that set topics beside each other.
     """
 
     id: str
@@ -84,6 +97,7 @@ class Topic:
     parent: str | None
     names: tuple[str, ...]
     otherwise: str | None = None
+    role: str | None = None
 
 
 @dataclass(frozen=True)
@@ -97,11 +111,16 @@ class Knowledge:
     drafts: tuple[Intent, ...]
     topics: dict[str, Topic]
     clinic: Clinic
-    phrases: Phrases
+    responses: CannedResponses
     lexicon: LexiconFile
     caveats: dict[str, str]
     version: str
     folder: Path = field(compare=False)
+
+    @property
+    def phrases(self) -> CannedResponses:
+        """The older name of `responses`."""
+        return self.responses
 
     @cached_property
     def by_question(self) -> dict[str, Intent]:
@@ -110,13 +129,11 @@ class Knowledge:
 
     def fill(self, line: str) -> str:
         """Return `line` with the clinic's own words in place of {clinic}, {phone} and the like."""
-        for name, value in self._values.items():
-            line = line.replace(f"{{{name}}}", value)
-        return line
+        return fill(line, self._values)
 
     @cached_property
-    def _values(self) -> dict[str, str]:
-        return {name: value for name, value in self.clinic.placeholders.items() if value is not None}
+    def _values(self) -> dict[str, str | None]:
+        return self.clinic.placeholders
 
     def root(self, topic: str) -> str:
         """The widest topic around `topic`: the treatment that it belongs to."""

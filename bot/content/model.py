@@ -20,6 +20,10 @@ def as_list(value: Any) -> Any:
     return value if isinstance(value, list) else [value]
 
 
+# A text, or several of which the first is said whose {placeholders} clinic.yaml all fills.
+Alternatives = Annotated[tuple[Line, ...], BeforeValidator(as_list), Field(min_length=1, strict=False)]
+
+
 class Model(BaseModel):
     """What all models share: frozen, strict about types, and no key that is not known."""
 
@@ -29,9 +33,9 @@ class Model(BaseModel):
 class Review(Model):
     """Who reviewed an answer, and when it is to be looked at again."""
 
-    by: Line = Field(description="the clinician who reviewed it")
-    on: date = Field(description="the day of the review, YYYY-MM-DD")
-    due: date = Field(description="the day by which it is to be reviewed again, YYYY-MM-DD")
+    by: Line = Field(description="the clinician who reviewed it, or 'nobody yet'")
+    on: date | None = Field(None, description="the day of the review, YYYY-MM-DD")
+    due: date | None = Field(None, description="the day by which it is to be reviewed again, YYYY-MM-DD")
 
 
 class SourceRef(Model):
@@ -42,26 +46,40 @@ class SourceRef(Model):
 
 
 class IntentEntry(Model):
-    """One thing that visitors ask, and what the clinic says to it."""
+    """One thing that visitors ask, and what the clinic says to it.
+
+    An entry with the id of one of the language pack's need hold only what differs from it; its examples are added.
+    """
 
     id: Slug = Field(description="stable name, lower case with hyphens, used nowhere else")
     aspect: Annotated[tuple[Slug, ...], BeforeValidator(as_list), Field(strict=False)] = Field(
         (), description="what is asked about the topic, such as 'recovery'; a list where it is several things"
     )
-    question: Line = Field(description="the question as the clinic would put it")
-    examples: Annotated[tuple[Utterance, ...], Field(min_length=1, strict=False)] = Field(
-        description="utterance examples: 15 to 40 ways in which visitors really ask this"
+    question: Line = Field("", description="the question as the clinic would put it", validate_default=False)
+    examples: Annotated[tuple[Utterance, ...], Field(strict=False)] = Field(
+        (), description="utterance examples: five or more ways in which visitors really ask this"
     )
-    answer: Line = Field(description="the clinic's reviewed answer, usually under 70 words")
+    answer: Alternatives = Field(
+        (),
+        validate_default=False,
+        description="the clinic's reviewed answer, usually under 70 words; {phone} and other keys of clinic.yaml are "
+        "filled in. Of a list, the first is said that clinic.yaml can fill",
+    )
     caveats: Annotated[tuple[Slug, ...], Field(strict=False)] = Field(
         (), description="ids from caveats.yaml; an answer has at least one"
     )
     sources: Annotated[tuple[SourceRef, ...], Field(strict=False)] = Field((), description="what the answer rests on")
     follow_ups: Annotated[tuple[Slug, ...], Field(max_length=4, strict=False)] = Field(
-        (), description="ids of intents worth offering next"
+        (), description="ids of intents worth offering next; 'starters' stands for the clinic's own"
     )
     reviewed: Review | None = Field(None, description="who reviewed it, where that differs from the file's")
     status: Literal["live", "draft"] = Field("live", description="a draft is never served")
+    role: Literal["rejection"] | None = Field(
+        None, description="what the bot does besides: after a 'rejection' of its last reply it offers others"
+    )
+    yields_to: Annotated[tuple[Line, ...], Field(strict=False)] = Field(
+        (), description="words of which one in the question of a clinic's own answer shows that it takes this one's place"
+    )
 
 
 class TopicFile(Model):
@@ -76,10 +94,13 @@ class TopicFile(Model):
     otherwise: Slug | None = Field(
         None, description="the intent that replies to what the texts say of other topics, but not of this one"
     )
-    kind: Literal["answer", "handoff", "smalltalk", "fallback"] = Field(
+    role: Literal["comparison"] | None = Field(
+        None, description="'comparison' for answers that set topics beside each other"
+    )
+    kind: Literal["answer", "handoff", "smalltalk", "out_of_scope"] = Field(
         "answer", description="what sort of reply its intents give"
     )
-    reviewed: Review = Field(description="who reviewed the file's answers, and until when")
+    reviewed: Review | None = Field(None, description="who reviewed the file's answers, and until when")
     intents: Annotated[tuple[IntentEntry, ...], Field(min_length=1, strict=False)]
 
 
@@ -99,23 +120,3 @@ class LexiconFile(Model):
         (), description="lists of words that mean the same here; all become the first"
     )
     spellings: dict[Line, Line] = Field({}, description="other spellings and abbreviations, each with the house's word")
-
-
-class Phrases(Model):
-    """phrases.yaml: every other line that the bot can say."""
-
-    notice: Line
-    clarify: Line
-    clarify_treatment: Line
-    none_of_these: Line
-    fallback: Line
-    ask_people: Line
-    multi: Line
-    part_unanswered: Line
-    personal_details: Line
-    next_best: Line
-    say_more: Line
-    nothing_more: Line
-    languages: dict[Literal["es", "fr", "pl", "ar"], Line] = Field(
-        {}, description="for each language, the line that says that the bot answers in English"
-    )

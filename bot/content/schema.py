@@ -6,13 +6,14 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from bot.content.canned import CannedFile
 from bot.content.clinic import Clinic
-from bot.content.model import CaveatsFile, LexiconFile, Phrases, TopicFile
+from bot.content.model import CaveatsFile, LexiconFile, TopicFile
 
 MODELS: dict[str, type[BaseModel]] = {
     "topic": TopicFile,
     "clinic": Clinic,
-    "phrases": Phrases,
+    "phrases": CannedFile,
     "caveats": CaveatsFile,
     "lexicon": LexiconFile,
 }

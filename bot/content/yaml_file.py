@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -70,13 +72,23 @@ def scalar(text: str) -> str:
     return str(yaml.safe_dump(text, allow_unicode=True, width=10_000)).removesuffix("...\n").rstrip("\n")
 
 
-def _read_text(path: Path) -> str:
+def read_regular_file(path: Path) -> bytes:
+    """Return the content of `path`. Raises IntentsError for what is too large, or no plain file: a pipe never ends."""
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise IntentsError([Diagnostic(path, 1, f"is larger than {MAX_BYTES // 1_000_000} MB: split it in two")])
-        return path.read_text(encoding="utf-8-sig")
+        with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise IntentsError([Diagnostic(path, 1, "is no plain file: take it out of the folder")])
+            content = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise IntentsError([Diagnostic(path, 1, f"cannot be read: {error.strerror or error}")]) from None
+    if len(content) > MAX_BYTES:
+        raise IntentsError([Diagnostic(path, 1, f"is larger than {MAX_BYTES // 1_000_000} MB: split it in two")])
+    return content
+
+
+def _read_text(path: Path) -> str:
+    try:
+        return read_regular_file(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise IntentsError([Diagnostic(path, line, "is not UTF-8 text: save the file as UTF-8")]) from None

@@ -21,7 +21,7 @@ from bot.content.yaml_file import YamlFile, read_yaml
 from bot.errors import BotError, Diagnostic, IntentsError
 
 DEFAULT_FOLDER = Path("tests/cases")
-_KINDS = tuple(kind.value for kind in Kind)
+_KINDS = tuple(kind.value for kind in Kind if kind is not Kind.OUT_OF_SCOPE)
 
 
 class CasesError(BotError):

@@ -21,15 +21,15 @@ class Utterance:
 def utterances(knowledge: Knowledge) -> list[Utterance]:
     """The questions and examples of all intents that are served; a question is placed where its intent begins."""
     return [
-        Utterance(text, words_of(text), intent, Place(intent.place.path, line))
+        Utterance(text, words_of(text), intent, place)
         for intent in knowledge.intents.values()
-        for text, line in zip(intent.utterances, (intent.place.line, *intent.example_lines), strict=True)
+        for text, place in zip(intent.utterances, (intent.place, *intent.example_places), strict=True)
     ]
 
 
 def is_alike(one: Intent, other: Intent) -> bool:
     """Whether it matters little to a visitor which of the two replies: neither answers, nor names who does."""
-    return {one.kind, other.kind} <= {Kind.SMALLTALK, Kind.FALLBACK}
+    return {one.kind, other.kind} <= {Kind.SMALLTALK, Kind.OUT_OF_SCOPE}
 
 
 def words_of(text: str) -> tuple[str, ...]:

@@ -1,0 +1,56 @@
+"""The bot's own lines: all that it says besides intents, and the file they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Annotated, Any
+
+from pydantic import Field, StringConstraints, create_model
+
+from bot.content.model import Alternatives, Model
+
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
+
+
+@dataclass(frozen=True, slots=True)
+class CannedResponses:
+    """Every line that the bot can say besides what intents say, as it was written: Knowledge.fill fills it in.
+
+    `languages` maps a language (ISO 639-1) to the line in it that says that the bot answers in English.
+    """
+
+    notice: str
+    clarify: str
+    clarify_treatment: str
+    none_of_these: str
+    fallback: str
+    ask_people: str
+    multi: str
+    part_unanswered: str
+    personal_details: str
+    next_best: str
+    say_more: str
+    nothing_more: str
+    languages: Mapping[str, str]
+
+
+_LINES = tuple(field.name for field in fields(CannedResponses) if field.name != "languages")
+
+
+class _Languages(Model):
+    languages: dict[Language, Alternatives] = Field({}, description="for each language, that the bot answers in English")
+
+
+# A clinic's file holds those lines alone that it wants otherwise.
+_OPTIONAL: dict[str, Any] = {name: (Alternatives, Field((), validate_default=False)) for name in _LINES}
+CannedFile = create_model("CannedFile", __base__=_Languages, __doc__="phrases.yaml: the bot's own lines.", **_OPTIONAL)
+
+
+def canned_responses(
+    own: _Languages, pack: _Languages, choose: Callable[[Sequence[str], str], str]
+) -> CannedResponses:
+    """Return the lines of `own`, and those of `pack` where it has none; `choose` picks one of several texts, given the line's name."""
+    lines = {name: choose(getattr(own, name) or getattr(pack, name), name) for name in _LINES}
+    spoken = {**pack.languages, **own.languages}
+    return CannedResponses(**lines, languages={name: choose(texts, name) for name, texts in spoken.items()})

@@ -1,0 +1,83 @@
+"""Hold what leads from one file to another against what exists: follow-ups, parents, starters, topics."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from rapidfuzz import process
+
+from bot.content.clinic import Clinic
+from bot.content.knowledge import Topic
+from bot.content.model import TopicFile
+from bot.content.written import WrittenIntent
+from bot.content.yaml_file import YamlFile
+from bot.errors import Diagnostic
+
+STARTERS = "starters"  # among follow-ups, stands for the clinic's own starters
+
+
+class Links:
+    """Checks links, given the ids that are served, those of drafts, and the topics."""
+
+    def __init__(self, served: Collection[str], drafts: Collection[str], topics: Mapping[str, Topic]) -> None:
+        self._served = served
+        self._drafts = drafts
+        self._topics = topics
+
+    def of_intent(self, intent: WrittenIntent) -> Iterator[Diagnostic]:
+        """Yield the follow-ups of an intent that lead to no intent that is served."""
+        for number, other in enumerate(intent.entry.follow_ups if intent.id in self._served else ()):
+            if other not in self._served and other != STARTERS:
+                message = f"follow-up '{other}' of '{intent.id}' {self._astray(other)}"
+                yield intent.problem(message, "follow_ups", number)
+
+    def of_clinic(self, file: YamlFile, clinic: Clinic, shipped: Collection[str]) -> Iterator[Diagnostic]:
+        """Yield what clinic.yaml names that is not there; `shipped` are the ids in the language pack."""
+        for number, starter in enumerate(clinic.starters):
+            if starter not in self._served:
+                yield file.finding(("starters", number), f"starter '{starter}' {self._astray(starter)}")
+        if clinic.default_topic and clinic.default_topic not in self._topics:
+            yield file.finding(("default_topic",), f"no file has the topic '{clinic.default_topic}'")
+        for number, intent in enumerate(clinic.disable):
+            if intent not in shipped:
+                likest = process.extractOne(intent, sorted(shipped), score_cutoff=60)
+                fix = f"did you mean '{likest[0]}'?" if likest else "take it out"
+                yield file.finding(("disable", number), f"nothing that ships with the bot is called '{intent}': {fix}")
+
+    def of_topic(self, file: YamlFile, head: TopicFile) -> Iterator[Diagnostic]:
+        """Yield what is wrong with the parent of a topic file, and with the intent that stands in for others."""
+        if head.otherwise and head.otherwise not in self._served:
+            yield file.finding(("otherwise",), f"'{head.otherwise}' {self._astray(head.otherwise)}")
+        if head.parent and head.parent not in self._topics:
+            yield file.finding(("parent",), f"no file has the topic '{head.parent}': mend 'parent'")
+        elif head.parent and self._is_circular(head.parent):
+            yield file.finding(("parent",), f"'{head.parent}' is its own parent: take 'parent' out")
+
+    def _astray(self, intent: str) -> str:
+        """Say where a link to an intent that is not served leads, and the mend."""
+        where = "to a draft" if intent in self._drafts else "nowhere"
+        return f"leads {where}: name an intent that is served"
+
+    def _is_circular(self, topic: str) -> bool:
+        seen: set[str] = set()
+        current: str | None = topic
+        while current is not None and current not in seen:
+            seen.add(current)
+            current = self._topics[current].parent if current in self._topics else None
+        return current is not None
+
+
+def joined_topics(heads: Sequence[TopicFile]) -> dict[str, Topic]:
+    """Return the topics of all files by id; the names of one that has several files are put together."""
+    topics: dict[str, Topic] = {}
+    for head in heads:
+        known = topics.get(head.topic)
+        topics[head.topic] = Topic(
+            head.topic,
+            known.title if known and not head.names else head.title,
+            head.parent or (known.parent if known else None),
+            (*(known.names if known else ()), *head.names),
+            head.otherwise or (known.otherwise if known else None),
+            head.role or (known.role if known else None),
+        )
+    return topics

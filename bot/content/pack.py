@@ -1,0 +1,93 @@
+"""Read the language pack, and fit it to a clinic: what it overrides, disables or answers itself is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import cycle
+from pathlib import Path
+from typing import TypeVar
+
+from bot import language
+from bot.content.canned import CannedFile
+from bot.content.folder import special_file, topic_files
+from bot.content.knowledge import Place, Topic
+from bot.content.model import CaveatsFile, LexiconFile, Model, TopicFile
+from bot.content.validate import validate
+from bot.content.written import WrittenIntent, written_intents
+from bot.content.yaml_file import read_yaml
+from bot.errors import IntentsError
+from bot.text import normalise, tokens
+
+M = TypeVar("M", bound=Model)
+
+TOPIC = "{topic}"  # in an example, stands for the name of one of the clinic's topics
+
+
+@dataclass(frozen=True)
+class LanguagePack:
+    """What ships with the engine."""
+
+    intents: tuple[WrittenIntent, ...]
+    canned: CannedFile
+    lexicon: LexiconFile
+    caveats: CaveatsFile
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of all its intents."""
+        return frozenset(intent.id for intent in self.intents)
+
+
+@cache
+def read_pack(folder: Path = language.FOLDER) -> LanguagePack:
+    """Read the pack in `folder`, once. Raises IntentsError where a file of it is at fault."""
+    intents = [i for path in topic_files(folder) for i in written_intents(read_yaml(path), _read(path, TopicFile))]
+    return LanguagePack(
+        tuple(intents),
+        _read(special_file(folder, "phrases"), CannedFile),
+        _read(special_file(folder, "lexicon"), LexiconFile),
+        _read(special_file(folder, "caveats"), CaveatsFile),
+    )
+
+
+def _read(path: Path, model: type[M]) -> M:
+    parsed, diagnostics = validate(read_yaml(path), model)
+    if parsed is None:
+        raise IntentsError(diagnostics)
+    return parsed
+
+
+def fitted(pack: LanguagePack, own: Sequence[WrittenIntent], disabled: Collection[str]) -> Iterator[WrittenIntent]:
+    """Yield the pack's intents that a clinic with the intents `own` leaves in place as they are."""
+    taken = {intent.id for intent in own} | set(disabled)
+    questions = [_padded(intent.entry.question) for intent in own if intent.is_answer]
+    for intent in pack.intents:
+        if intent.id not in taken and not _is_answered(intent, questions):
+            yield intent
+
+
+def fitted_examples(intent: WrittenIntent, topics: Iterable[Topic]) -> Iterator[tuple[str, Place]]:
+    """Yield the examples of one of the pack's intents as they are for a clinic with `topics`.
+
+    `{topic}` becomes the names of the clinic's widest topics, taken in turn. What names one of its topics, however
+    narrow, is not out of its scope.
+    """
+    treatments = [topic for topic in topics if topic.names and topic.role is None]
+    names = cycle([topic.names[0] for topic in treatments if topic.parent is None] or [""])
+    known = [_padded(name) for topic in treatments for name in topic.names]
+    for text, place in intent.own_examples:
+        said = _padded(text) if intent.head.kind == "out_of_scope" else ""
+        if not any(name in said for name in known):
+            yield (text.replace(TOPIC, next(names)) if TOPIC in text else text), place
+
+
+def _is_answered(intent: WrittenIntent, questions: Iterable[str]) -> bool:
+    words = [_padded(word) for word in intent.entry.yields_to]
+    return any(word in question for word in words for question in questions)
+
+
+def _padded(text: str) -> str:
+    """Return the words of `text` with a space around each, so that whole words are found in it."""
+    return f" {' '.join(tokens(normalise(text)))} "

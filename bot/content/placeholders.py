@@ -1,0 +1,60 @@
+"""Put the clinic's own words into lines: {phone}, {hours} and the other keys of clinic.yaml.
+
+A placeholder alone in round brackets, as in "call {phone} ({hours})", is left out with them where it has no value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from rapidfuzz import process
+
+Values = Mapping[str, str | None]
+
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+_OPTIONAL = re.compile(r"(?<!\]) ?\(\{([a-z_]+)\}\)")
+_LINK_TARGET = re.compile(r"\]\(\{([a-z_]+)\}\)")
+_SCHEME = re.compile(r"(?:https?://|mailto:)")
+
+
+class PlaceholderError(ValueError):
+    """A line that cannot be said: a placeholder nobody knows, or nothing to fill it with. The message gives the fix."""
+
+
+def fill(line: str, values: Values) -> str:
+    """Return `line` with each placeholder that has a value filled in; a link gets words, as CommonMark has it."""
+    line = _OPTIONAL.sub(lambda found: found[0] if values.get(found[1], "-") else "", line)
+    line = _LINK_TARGET.sub(lambda found: f"]({values.get(found[1]) or found[1]})", line)
+    return _PLACEHOLDER.sub(lambda found: _in_words(values.get(found[1]) or found[0]), line)
+
+
+def _in_words(value: str) -> str:
+    scheme = _SCHEME.match(value)
+    return f"[{value[scheme.end() :].rstrip('/')}]({value})" if scheme else value
+
+
+def choose(alternatives: Sequence[str], values: Values) -> str:
+    """Return the first of `alternatives` whose placeholders all have a value, as it is written.
+
+    Raises PlaceholderError where there is none, or where a placeholder has a name that nobody knows.
+    """
+    needed = [_needed(line, values) for line in alternatives]
+    for line, names in zip(alternatives, needed, strict=True):
+        if all(values[name] for name in names):
+            return line
+    missing = next(name for name in needed[-1] if not values[name])
+    raise PlaceholderError(
+        f"'{{{missing}}}' cannot be filled in: set '{missing}' in clinic.yaml, or write a list whose last text goes "
+        "without it"
+    )
+
+
+def _needed(line: str, values: Values) -> list[str]:
+    """Return the placeholders without which `line` cannot be said."""
+    for name in _PLACEHOLDER.findall(line):
+        if name not in values:
+            likest = process.extractOne(name, list(values), score_cutoff=60)
+            fix = f"did you mean '{{{likest[0]}}}'?" if likest else f"use one of {', '.join(sorted(values))}"
+            raise PlaceholderError(f"nothing is called '{{{name}}}': {fix}")
+    return _PLACEHOLDER.findall(_OPTIONAL.sub("", line))

@@ -1,0 +1,75 @@
+"""Read a clinic's folder file by file, and gather what is wrong in any of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from bot.content.folder import special_file, topic_files
+from bot.content.model import Model, TopicFile
+from bot.content.validate import validate
+from bot.content.written import WrittenIntent, written_intents
+from bot.content.yaml_file import YamlFile, read_yaml
+from bot.errors import Diagnostic, IntentsError
+
+M = TypeVar("M", bound=Model)
+
+
+class FolderReader:
+    """Reads the files of one folder. `diagnostics` holds what was wrong; `files` those that could be parsed."""
+
+    def __init__(self, folder: Path) -> None:
+        """Find the folder's files. Raises IntentsError where there is none."""
+        self.folder = folder
+        self.diagnostics: list[Diagnostic] = []
+        self.files: dict[Path, YamlFile] = {}
+        self._topic_paths = topic_files(folder)
+
+    def special(self, name: str, model: type[M], default: M | None = None) -> M | None:
+        """Read the file of the form `name`; give `default` where there may be none, None where it is at fault."""
+        path = special_file(self.folder, name)
+        return default if default is not None and not path.exists() else self._model(path, model)
+
+    def topics(self) -> tuple[list[tuple[YamlFile, TopicFile]], bool]:
+        """Read all topic files; give those that are sound, and whether all of them are."""
+        heads = [(path, self._model(path, TopicFile)) for path in self._topic_paths]
+        sound = [(self.files[path], head) for path, head in heads if head is not None]
+        return sound, len(sound) == len(heads)
+
+    def _model(self, path: Path, model: type[M]) -> M | None:
+        try:
+            file = self.files[path] = read_yaml(path)
+        except IntentsError as error:
+            self.diagnostics += error.diagnostics
+            return None
+        parsed, diagnostics = validate(file, model)
+        self.diagnostics += diagnostics
+        return parsed
+
+
+def distinct_intents(
+    heads: Sequence[tuple[YamlFile, TopicFile]], diagnostics: list[Diagnostic]
+) -> Iterator[WrittenIntent]:
+    """Yield the intents of all files, each id once. What stands twice is added to `diagnostics`, once for two files."""
+    owners: dict[str, WrittenIntent] = {}
+    for file, head in heads:
+        intents = written_intents(file, head)
+        twice = [intent for intent in intents if owners.setdefault(intent.id, intent) is not intent]
+        diagnostics += _told_once([(intent, owners[intent.id]) for intent in twice])
+        yield from (intent for intent in intents if intent not in twice)
+
+
+def _told_once(twice: Sequence[tuple[WrittenIntent, WrittenIntent]]) -> Iterator[Diagnostic]:
+    """Yield a finding for each intent that stands in two places; one for all of them where a file is a copy."""
+    (one, first), *others = twice or [(None, None)]
+    if one is None or first is None:
+        return
+    if others and one.file.path != first.file.path:
+        copy, original = sorted((one.file.path, first.file.path), key=lambda path: len(path.name), reverse=True)
+        message = f"{len(twice)} of its intents stand in {original.name} too, such as '{one.id}': keep one of the files"
+        yield Diagnostic(copy, 1, message)
+        return
+    for intent, owner in twice:
+        at = owner.place("id")
+        yield intent.problem(f"id '{intent.id}' stands already at {at.path}:{at.line}: rename one of them", "id")

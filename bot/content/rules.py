@@ -1,0 +1,60 @@
+"""What an intent must have beside its form: an answer its caveats, sources and review; no example in two intents."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+from bot.content.knowledge import Place
+from bot.content.model import NOBODY, UNWRITTEN
+from bot.content.written import WrittenIntent
+from bot.errors import Diagnostic
+from bot.text import normalise
+
+
+def intent_problems(intent: WrittenIntent, caveats: Collection[str] | None) -> Iterator[Diagnostic]:
+    """Yield what is wrong in one intent; `caveats` are the known ones, None where they could not be read."""
+    entry = intent.entry
+    for name in ("question", "answer"):
+        if not getattr(entry, name):
+            yield intent.problem(f"'{name}' is missing: add it")
+    if intent.is_answer and not entry.caveats:
+        yield intent.problem(f"answer '{intent.id}' has no caveat: name one from caveats.yaml", "caveats")
+    if intent.is_answer and not entry.sources:
+        yield intent.problem(f"answer '{intent.id}' has no source: name its document and section", "sources")
+    for number, caveat in enumerate(entry.caveats):
+        if caveats is not None and caveat not in caveats:
+            message = f"unknown caveat '{caveat}': write it in caveats.yaml or name another"
+            yield intent.problem(message, "caveats", number)
+    if entry.status == "live" and any(text.startswith(UNWRITTEN) for text in entry.answer):
+        message = f"the answer of '{intent.id}' is not written yet: write it, or set 'status: draft'"
+        yield intent.problem(message, "answer")
+    yield from _review_problems(intent)
+
+
+def _review_problems(intent: WrittenIntent) -> Iterator[Diagnostic]:
+    review, place = intent.review, intent.review_place
+    if review is None:
+        if intent.is_answer:
+            yield place.finding("'reviewed' is missing: say who reviewed it, or 'reviewed: {by: nobody yet}'")
+    elif review.by == NOBODY:
+        return
+    elif review.on is None or review.due is None:
+        yield place.finding("'reviewed' needs 'on' and 'due': add the days, as YYYY-MM-DD")
+    elif review.due <= review.on:
+        yield place.finding(f"due on {review.due} is on or before the review: set a later day")
+
+
+def shared_utterances(intents: Iterable[WrittenIntent]) -> Iterator[Diagnostic]:
+    """Yield each example that stands twice, in one intent or in two; one may repeat its own question."""
+    owners: dict[str, tuple[str, Place]] = {}
+    for intent in intents:
+        question = intent.place("question")
+        for text, place in [(intent.entry.question, question), *intent.own_examples]:
+            owner, first = owners.setdefault(normalise(text), (intent.id, place))
+            if first is place:
+                continue
+            if owner != intent.id:
+                at = f"{first.path}:{first.line}"
+                yield place.finding(f"'{text}' stands in '{owner}' too ({at}): keep it in one")
+            elif first.line != question.line:
+                yield place.finding(f"'{text}' stands twice in '{intent.id}': take one out")
