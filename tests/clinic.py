@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 
 from tests.serving import ROOT
@@ -87,7 +86,6 @@ intents:
 def write_clinic(folder: Path) -> Path:
     """Write the clinic's files into the new folder `folder`, which is given back."""
     folder.mkdir()
-    shutil.copy(ROOT / "intents" / "phrases.yaml", folder)
     for name, text in FILES.items():
         (folder / name).write_text(text, encoding="utf-8")
     return folder

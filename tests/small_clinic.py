@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
-
-from tests.serving import ROOT
 
 CLINIC = """\
 name: Little Clinic
@@ -17,6 +14,13 @@ crisis_line: "116 123"
 greeting: Hello from the little clinic.
 default_topic: laser
 starters: [laser-what, laser-recovery]
+"""
+
+CAVEATS = """\
+caveats:
+  evidence-thin: Few studies have been done.
+  results-vary: Results differ from person to person.
+  ask-doctor: This is no advice about you. Ask a doctor.
 """
 
 TOPIC = """\
@@ -56,8 +60,6 @@ intents:
 def write_small_clinic(folder: Path) -> Path:
     """Write the small clinic's files into `folder`, which is made where it is missing; gives `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name in ("phrases.yaml", "caveats.yaml"):
-        shutil.copy(ROOT / "intents" / name, folder / name)
-    (folder / "clinic.yaml").write_text(CLINIC, encoding="utf-8")
-    (folder / "laser.yaml").write_text(TOPIC, encoding="utf-8")
+    for name, text in {"clinic.yaml": CLINIC, "caveats.yaml": CAVEATS, "laser.yaml": TOPIC}.items():
+        (folder / name).write_text(text, encoding="utf-8")
     return folder

@@ -28,7 +28,8 @@ def show_finding(finding: Diagnostic) -> str:
 def _answer(answer: Answer) -> str:
     sources = ", ".join(f"{source.document}: {source.section}" for source in answer.sources)
     caveats = [fill(caveat, WIDTH, initial_indent="  ! ", subsequent_indent="    ") for caveat in answer.caveats]
-    return "\n".join([fill(answer.text, WIDTH), *caveats, f"  Source: {sources}. Reviewed {answer.reviewed}."])
+    review = f"Reviewed {answer.reviewed}" if answer.reviewed else "Not reviewed yet"
+    return "\n".join([fill(answer.text, WIDTH), *caveats, f"  Source: {sources}. {review}."])
 
 
 def show_explanation(explanation: Explanation) -> str:

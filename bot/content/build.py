@@ -17,7 +17,7 @@ from bot.text import normalise
 
 
 class Chooser:
-    """Chooses, of texts for one purpose, the one that the clinic's details can fill. `diagnostics` holds what cannot."""
+    """Chooses, of several texts, the one that the clinic's details can fill. `diagnostics` holds what cannot."""
 
     def __init__(self, clinic: Clinic) -> None:
         self._values = clinic.placeholders

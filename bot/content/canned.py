@@ -38,19 +38,22 @@ class CannedResponses:
 _LINES = tuple(field.name for field in fields(CannedResponses) if field.name != "languages")
 
 
-class _Languages(Model):
-    languages: dict[Language, Alternatives] = Field({}, description="for each language, that the bot answers in English")
+class CannedFile(Model):
+    """phrases.yaml: the bot's own lines. A clinic's file holds those alone that it wants otherwise."""
+
+    languages: dict[Language, Alternatives] = Field(
+        {}, description="for each language, that the bot answers in English"
+    )
 
 
-# A clinic's file holds those lines alone that it wants otherwise.
 _OPTIONAL: dict[str, Any] = {name: (Alternatives, Field((), validate_default=False)) for name in _LINES}
-CannedFile = create_model("CannedFile", __base__=_Languages, __doc__="phrases.yaml: the bot's own lines.", **_OPTIONAL)
+CANNED_FORM: type[CannedFile] = create_model("CannedFile", __base__=CannedFile, __doc__=CannedFile.__doc__, **_OPTIONAL)
 
 
-def canned_responses(
-    own: _Languages, pack: _Languages, choose: Callable[[Sequence[str], str], str]
-) -> CannedResponses:
-    """Return the lines of `own`, and those of `pack` where it has none; `choose` picks one of several texts, given the line's name."""
+def canned_responses(own: CannedFile, pack: CannedFile, choose: Callable[[Sequence[str], str], str]) -> CannedResponses:
+    """Return the lines of `own`, and those of `pack` where it has none.
+
+    `choose` picks one of a line's texts, given the line's name."""
     lines = {name: choose(getattr(own, name) or getattr(pack, name), name) for name in _LINES}
     spoken = {**pack.languages, **own.languages}
     return CannedResponses(**lines, languages={name: choose(texts, name) for name, texts in spoken.items()})

@@ -58,8 +58,13 @@ def _time_zone(value: str) -> str:
     return value
 
 
+def _sentence(value: str) -> str:
+    return value if value[-1] in ".!?…" else f"{value}."
+
+
 Phone = Annotated[str, AfterValidator(_phone)]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
+Sentence = Annotated[Line, AfterValidator(_sentence)]
 Spans = Annotated[
     tuple[Annotated[Span, BeforeValidator(_span), Field(strict=False)], ...],
     BeforeValidator(as_list),
@@ -84,8 +89,8 @@ class Clinic(Model):
     )
     booking: Url | None = Field(None, description="the link of the page where appointments are made")
     address: Line | None = Field(None, description="where the clinic is, on one line")
-    parking: Line | None = Field(None, description="where to park, as a sentence")
-    directions: Line | None = Field(None, description="how to get there, as a sentence or two")
+    parking: Sentence | None = Field(None, description="where to park, as a sentence")
+    directions: Sentence | None = Field(None, description="how to get there, as a sentence or two")
     hours: Line | None = Field(
         None, description="when the telephone is answered, in words; left out, it is said from opening_hours"
     )

@@ -14,9 +14,10 @@ from rapidfuzz import process
 
 from bot.content import layout
 from bot.content.files import EditError, locked, replace_file
+from bot.content.folder import topic_files
 from bot.content.knowledge import Knowledge, Place
 from bot.content.layout import Fields
-from bot.content.load import load_intents, topic_files
+from bot.content.load import load_intents
 from bot.content.yaml_file import YamlFile, parse_yaml, read_yaml
 from bot.errors import IntentsError
 from bot.text import normalise

@@ -16,7 +16,7 @@ SUFFIXES = (".yaml", ".yml")
 
 
 def yaml_files(folder: Path) -> list[Path]:
-    """Return the YAML files of `folder`, sorted; hidden ones, which editors and systems leave behind, are no part of it.
+    """Return the YAML files of `folder`, sorted, without hidden ones, which editors and systems leave behind.
 
     Raises IntentsError where there is no folder.
     """

@@ -8,8 +8,8 @@ from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
-from bot.content.clinic import Clinic
 from bot.content.canned import CannedResponses
+from bot.content.clinic import Clinic
 from bot.content.model import LexiconFile
 from bot.content.placeholders import fill
 from bot.errors import Diagnostic, Severity
@@ -54,7 +54,7 @@ class Place:
 class Intent:
     """One thing that visitors ask, and the clinic's reply to it.
 
-    `answer` is as it was written; Knowledge.fill puts the clinic's own words into it. `reviewed` and `due` are None where
+    `answer` is as it was written; Knowledge.fill puts the clinic's words into it. `reviewed` and `due` are None where
     nobody has reviewed it. `is_shipped` says that all of it is the language pack's.
     """
 

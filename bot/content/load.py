@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.content.build import Chooser, IntentBuilder
-from bot.content.canned import CannedFile, canned_responses
+from bot.content.canned import CANNED_FORM, canned_responses
 from bot.content.clinic import Clinic
 from bot.content.folder import special_file, version_of
 from bot.content.knowledge import Knowledge, Place
@@ -22,7 +22,7 @@ MAX_STARTERS = 4
 
 
 def load_intents(folder: Path) -> Knowledge:
-    """Read the clinic's files in `folder` and join them to the language pack. Raises IntentsError with every finding."""
+    """Read the clinic's files in `folder`, joined to the language pack. Raises IntentsError with every finding."""
     return _Loading(folder).knowledge()
 
 
@@ -34,9 +34,9 @@ class _Loading:
         self.reader = FolderReader(folder)
         self.diagnostics = self.reader.diagnostics
         self.clinic = self.reader.special("clinic", Clinic)
-        self.canned = self.reader.special("phrases", CannedFile, CannedFile())
-        self.caveats = self.reader.special("caveats", CaveatsFile, CaveatsFile(caveats={}))
-        self.lexicon = self.reader.special("lexicon", LexiconFile, LexiconFile())
+        self.canned = self.reader.special("phrases", CANNED_FORM, is_optional=True)
+        self.caveats = self.reader.special("caveats", CaveatsFile, is_optional=True)
+        self.lexicon = self.reader.special("lexicon", LexiconFile, is_optional=True)
         self.heads, self.all_sound = self.reader.topics()
         self.own = [self._overriding(intent) for intent in distinct_intents(self.heads, self.diagnostics)]
         self.shipped = list(fitted(self.pack, self.own, self.disabled))
@@ -97,7 +97,7 @@ class _Loading:
         yield from links.of_clinic(file, clinic, {intent.id for intent in self.pack.intents})
 
     def _completed(self, clinic: Clinic, chooser: Chooser) -> Clinic:
-        """Return the clinic's details with its greeting filled in, and with starters: the first answers, where it names none."""
+        """Return the clinic's details, its greeting filled in and its first answers as starters where it names none."""
         answers = [intent.id for intent in self.own if intent.is_answer]
         greeting = chooser.filled(clinic.greeting, self._place("clinic", "greeting"))
         return clinic.model_copy(
@@ -113,4 +113,6 @@ class _Loading:
 
 def _joined(pack: LexiconFile, own: LexiconFile) -> LexiconFile:
     """Return both lexicons as one; where they differ, the clinic's own goes before."""
-    return LexiconFile(meanings=(*pack.meanings, *own.meanings), spellings={**pack.spellings, **own.spellings})
+    return own.model_copy(
+        update={"meanings": (*pack.meanings, *own.meanings), "spellings": {**pack.spellings, **own.spellings}}
+    )

@@ -78,7 +78,8 @@ class IntentEntry(Model):
         None, description="what the bot does besides: after a 'rejection' of its last reply it offers others"
     )
     yields_to: Annotated[tuple[Line, ...], Field(strict=False)] = Field(
-        (), description="words of which one in the question of a clinic's own answer shows that it takes this one's place"
+        (),
+        description="words of which one in the question of a clinic's own answer shows that it takes this one's place",
     )
 
 
@@ -107,7 +108,7 @@ class TopicFile(Model):
 class CaveatsFile(Model):
     """caveats.yaml: the fine print, each text under the id by which answers name it."""
 
-    caveats: dict[Slug, Line]
+    caveats: dict[Slug, Line] = Field({}, description="each text under the id by which answers name it")
 
 
 Meaning = Annotated[tuple[Line, ...], Field(min_length=2, strict=False)]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot import language
-from bot.content.canned import CannedFile
+from bot.content.canned import CANNED_FORM, CannedFile
 from bot.content.folder import special_file, topic_files
 from bot.content.knowledge import Place, Topic
 from bot.content.model import CaveatsFile, LexiconFile, Model, TopicFile
@@ -46,7 +46,7 @@ def read_pack(folder: Path = language.FOLDER) -> LanguagePack:
     intents = [i for path in topic_files(folder) for i in written_intents(read_yaml(path), _read(path, TopicFile))]
     return LanguagePack(
         tuple(intents),
-        _read(special_file(folder, "phrases"), CannedFile),
+        _read(special_file(folder, "phrases"), CANNED_FORM),
         _read(special_file(folder, "lexicon"), LexiconFile),
         _read(special_file(folder, "caveats"), CaveatsFile),
     )

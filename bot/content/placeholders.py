@@ -15,6 +15,7 @@ Values = Mapping[str, str | None]
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 _OPTIONAL = re.compile(r"(?<!\]) ?\(\{([a-z_]+)\}\)")
 _LINK_TARGET = re.compile(r"\]\(\{([a-z_]+)\}\)")
+_ADDRESS = re.compile(r"[^\s@:/]+@[^\s@:/]+")
 _SCHEME = re.compile(r"(?:https?://|mailto:)")
 
 
@@ -30,8 +31,9 @@ def fill(line: str, values: Values) -> str:
 
 
 def _in_words(value: str) -> str:
-    scheme = _SCHEME.match(value)
-    return f"[{value[scheme.end() :].rstrip('/')}]({value})" if scheme else value
+    link = f"mailto:{value}" if _ADDRESS.fullmatch(value) else value
+    scheme = _SCHEME.match(link)
+    return f"[{link[scheme.end() :].rstrip('/')}]({link})" if scheme else value
 
 
 def choose(alternatives: Sequence[str], values: Values) -> str:

@@ -26,10 +26,10 @@ class FolderReader:
         self.files: dict[Path, YamlFile] = {}
         self._topic_paths = topic_files(folder)
 
-    def special(self, name: str, model: type[M], default: M | None = None) -> M | None:
-        """Read the file of the form `name`; give `default` where there may be none, None where it is at fault."""
+    def special(self, name: str, model: type[M], *, is_optional: bool = False) -> M | None:
+        """Read the file of the form `name`; None where it is at fault. An optional one may be missing."""
         path = special_file(self.folder, name)
-        return default if default is not None and not path.exists() else self._model(path, model)
+        return model.model_validate({}) if is_optional and not path.exists() else self._model(path, model)
 
     def topics(self) -> tuple[list[tuple[YamlFile, TopicFile]], bool]:
         """Read all topic files; give those that are sound, and whether all of them are."""
@@ -62,13 +62,11 @@ def distinct_intents(
 
 def _told_once(twice: Sequence[tuple[WrittenIntent, WrittenIntent]]) -> Iterator[Diagnostic]:
     """Yield a finding for each intent that stands in two places; one for all of them where a file is a copy."""
-    (one, first), *others = twice or [(None, None)]
-    if one is None or first is None:
-        return
-    if others and one.file.path != first.file.path:
-        copy, original = sorted((one.file.path, first.file.path), key=lambda path: len(path.name), reverse=True)
-        message = f"{len(twice)} of its intents stand in {original.name} too, such as '{one.id}': keep one of the files"
-        yield Diagnostic(copy, 1, message)
+    paths = {intent.file.path for pair in twice for intent in pair}
+    if len(twice) > 1 and len(paths) == 2:
+        copy, original = sorted(paths, key=lambda path: len(path.name), reverse=True)
+        shared = f"{len(twice)} of its intents stand in {original.name} too, such as '{twice[0][0].id}'"
+        yield Diagnostic(copy, 1, f"{shared}: keep one of the files")
         return
     for intent, owner in twice:
         at = owner.place("id")

@@ -6,14 +6,14 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from bot.content.canned import CannedFile
+from bot.content.canned import CANNED_FORM
 from bot.content.clinic import Clinic
 from bot.content.model import CaveatsFile, LexiconFile, TopicFile
 
 MODELS: dict[str, type[BaseModel]] = {
     "topic": TopicFile,
     "clinic": Clinic,
-    "phrases": CannedFile,
+    "phrases": CANNED_FORM,
     "caveats": CaveatsFile,
     "lexicon": LexiconFile,
 }

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from bot.content.load import SPECIAL_FILES
+from bot.content.folder import SPECIAL_FILES
 from bot.content.model import NOBODY
 from bot.content.yaml_file import SafeLoader, read_yaml, scalar
 from bot.documents.document import Document
@@ -94,7 +94,7 @@ def _draft(folder: Path, document: Document, today: date) -> Drafted:
 def _path(folder: Path, name: str) -> Path:
     """The file for the drafts of the document `name`: never one that has another use or that a person began."""
     path = folder / f"{name}.yaml"
-    return path if path.name not in SPECIAL_FILES and is_draft_file(path) else folder / f"{name}-drafts.yaml"
+    return path if path.stem not in SPECIAL_FILES and is_draft_file(path) else folder / f"{name}-drafts.yaml"
 
 
 def _taken(folder: Path, own: Path) -> Taken:
@@ -117,7 +117,7 @@ def _taken(folder: Path, own: Path) -> Taken:
 
 def _all_entries(folder: Path) -> Iterator[tuple[Path, Entry]]:
     for path in sorted(folder.glob("*.yaml")):
-        if path.name not in SPECIAL_FILES:
+        if path.stem not in SPECIAL_FILES:
             yield from ((path, entry) for entry in read_entries(path)[1])
 
 

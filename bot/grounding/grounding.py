@@ -92,7 +92,7 @@ def _outdated(
 ) -> Iterator[Diagnostic]:
     for document, section in cited:
         changed = changed_on(record, document, section, today) if record else None
-        if changed and intent.reviewed < changed:
+        if changed and intent.reviewed and intent.reviewed < changed:
             message = (
                 f"'{section.name}' in {document.path.name} has changed since this was reviewed on {intent.reviewed}: "
                 "read both, and set 'reviewed'"

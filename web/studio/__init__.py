@@ -93,7 +93,7 @@ def _add_upkeep(blueprint: Blueprint, live: LiveBot) -> None:
 def by_due_day(knowledge: Knowledge, today: date) -> dict[str, list[Intent]]:
     """What the bot serves, by when it is to be reviewed again: 'overdue', 'soon' and 'later', each earliest first."""
     found: dict[str, list[Intent]] = {"overdue": [], "soon": [], "later": []}
-    for intent in sorted(knowledge.intents.values(), key=lambda intent: (intent.due, intent.id)):
-        when = "overdue" if intent.due < today else "soon" if intent.due <= today + SOON else "later"
-        found[when].append(intent)
+    served = [(intent.due or date.min, intent.id, intent) for intent in knowledge.intents.values() if intent.reviewer]
+    for due, _, intent in sorted(served, key=lambda one: one[:2]):
+        found["overdue" if due < today else "soon" if due <= today + SOON else "later"].append(intent)
     return found

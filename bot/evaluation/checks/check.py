@@ -44,7 +44,7 @@ def check_intents(folder: Path, today: date, case_paths: Sequence[Path] = ()) ->
 
 
 def _of_content(knowledge: Knowledge, cases: Sequence[Case], today: date) -> list[Diagnostic]:
-    return [
+    diagnostics = [
         *false_alarms(knowledge),
         *misplaced_examples(knowledge),
         *near_duplicates(knowledge),
@@ -54,3 +54,4 @@ def _of_content(knowledge: Knowledge, cases: Sequence[Case], today: date) -> lis
         *due_reviews(knowledge, today),
         *loose_links(knowledge),
     ]
+    return [found for found in diagnostics if found.path.is_relative_to(knowledge.folder)]  # the rest is not theirs

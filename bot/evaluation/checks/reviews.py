@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from bot.content import Intent, Knowledge, Place
-from bot.content.model import NOBODY
 from bot.errors import Diagnostic, Severity
 
 SOON = timedelta(days=30)
@@ -17,7 +16,8 @@ def due_reviews(knowledge: Knowledge, today: date) -> Iterator[Diagnostic]:
     """What is wrong with each review, once for all the answers that it covers."""
     covered: defaultdict[Place, list[Intent]] = defaultdict(list)
     for intent in knowledge.intents.values():
-        covered[intent.review_place].append(intent)
+        if intent.reviewer:
+            covered[intent.review_place].append(intent)
     for place, intents in covered.items():
         what = f"'{intents[0].id}'" if len(intents) == 1 else f"{len(intents)} answers"
         if problem := _problem(intents[0], today):
@@ -26,7 +26,7 @@ def due_reviews(knowledge: Knowledge, today: date) -> Iterator[Diagnostic]:
 
 
 def _problem(intent: Intent, today: date) -> tuple[str, Severity] | None:
-    if intent.reviewer == NOBODY:
+    if not intent.reviewed or not intent.due:
         return "is still to be done: have a clinician read, then set 'by', 'on' and 'due'", Severity.WARNING
     if intent.reviewed > today:
         return f"is of {intent.reviewed}, a day to come: set 'on' to the day on which it was done", Severity.WARNING

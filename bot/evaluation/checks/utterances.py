@@ -19,10 +19,13 @@ class Utterance:
 
 
 def utterances(knowledge: Knowledge) -> list[Utterance]:
-    """The questions and examples of all intents that are served; a question is placed where its intent begins."""
+    """Return the questions and examples of all intents that are served, the language pack's first.
+
+    A question is placed where its intent begins.
+    """
     return [
         Utterance(text, words_of(text), intent, place)
-        for intent in knowledge.intents.values()
+        for intent in sorted(knowledge.intents.values(), key=lambda intent: not intent.is_shipped)
         for text, place in zip(intent.utterances, (intent.place, *intent.example_places), strict=True)
     ]
 

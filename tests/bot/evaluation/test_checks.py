@@ -16,7 +16,6 @@ from bot.errors import Diagnostic, Severity
 from bot.evaluation.checks import check_intents, reading_age
 from bot.evaluation.checks.reading_age import longest_words, syllables
 from bot.nlu import cross_validate
-from tests.serving import ROOT
 
 DENTAL = Path(__file__).parents[2] / "data" / "dental"
 TODAY = date(2026, 11, 24)
@@ -29,7 +28,6 @@ def clinic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     folder = tmp_path / "dental"
     shutil.copytree(DENTAL, folder)
-    shutil.copy(ROOT / "intents" / "phrases.yaml", folder)
     return folder
 
 
