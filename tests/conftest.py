@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck, settings
 
 from app import create_app
+from bot import language
 from bot.dialogue import Bot
 from tests.production.parts import Part, new_database, postgres
 from tests.serving import KEY, ROOT, LiveServer, serving
@@ -39,6 +40,12 @@ def small_clinic(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def on_small_clinic(monkeypatch: pytest.MonkeyPatch, small_clinic: Path) -> None:
     """Lets the servers and apps of a test run on the small clinic, where it names no other."""
     monkeypatch.setenv("INTENTS", str(small_clinic))
+
+
+@pytest.fixture
+def tiny_pack(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Puts a language pack of a few intents in the place of the one that ships, which takes seconds to learn."""
+    monkeypatch.setattr(language, "FOLDER", ROOT / "tests" / "data" / "language")
 
 
 @pytest.fixture

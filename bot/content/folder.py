@@ -40,15 +40,15 @@ def special_file(folder: Path, name: str) -> Path:
 
 def version_of(folder: Path) -> str:
     """Hash the content of every YAML file in `folder` and of the language pack: 12 hexadecimal digits."""
-    digest = hashlib.sha256(_digest_of_pack())
+    digest = hashlib.sha256(_digest_of(language.FOLDER))
     _add_files(digest, folder)
     return digest.hexdigest()[:12]
 
 
 @cache
-def _digest_of_pack() -> bytes:
+def _digest_of(pack: Path) -> bytes:
     digest = hashlib.sha256()
-    _add_files(digest, language.FOLDER)
+    _add_files(digest, pack)
     return digest.digest()
 
 

@@ -40,9 +40,13 @@ class LanguagePack:
         return frozenset(intent.id for intent in self.intents)
 
 
+def read_pack() -> LanguagePack:
+    """Return the language pack, which is read once. Raises IntentsError where a file of it is at fault."""
+    return _read_pack(language.FOLDER)
+
+
 @cache
-def read_pack(folder: Path = language.FOLDER) -> LanguagePack:
-    """Read the pack in `folder`, once. Raises IntentsError where a file of it is at fault."""
+def _read_pack(folder: Path) -> LanguagePack:
     intents = [i for path in topic_files(folder) for i in written_intents(read_yaml(path), _read(path, TopicFile))]
     return LanguagePack(
         tuple(intents),

@@ -13,12 +13,6 @@ VALUES = {
     "mail": "mailto:hi@quay.example",
     "bare": "hi@quay.example",
 }
-    "phone": "01632 960307",
-    "hours": None,
-    "page": "https://quay.example/a/",
-    "mail": "mailto:hi@quay.example",
-    "bare": "hi@quay.example",
-}
 
 
 @pytest.mark.parametrize(
