@@ -15,6 +15,7 @@ from tests.serving import ROOT
 STEPS = {
     "bot.errors": 0,
     "bot.text": 0,
+    "bot.language": 0,
     "bot.pii": 1,
     "bot.settings": 1,
     "bot.content": 1,

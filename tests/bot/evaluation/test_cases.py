@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.content import load_intents
+from bot.content import Kind, load_intents
 from bot.errors import BotError
 from bot.evaluation.cases import CasesError, case_files, read_cases, unknown_intents
 from bot.text import normalise
@@ -111,7 +111,7 @@ def test_the_shipped_cases_reach_every_intent_and_every_fact() -> None:
     assert len(cases) >= 150
     wanted = {intent for case in cases for intent in (*case.intents, *case.every)}
     # What is out of scope has one reply for many intents, so those cases name its kind.
-    assert [i.id for i in knowledge.intents.values() if i.kind != "fallback" and i.id not in wanted] == [
+    assert [i.id for i in knowledge.intents.values() if i.kind is not Kind.OUT_OF_SCOPE and i.id not in wanted] == [
         "not-what-i-asked"
     ]
     facts = [case for case in cases if case.place.path.name == "facts.yaml"]
