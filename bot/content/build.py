@@ -85,6 +85,7 @@ class IntentBuilder:
             sources=tuple(Source(source.document, source.section) for source in entry.sources),
             follow_ups=tuple(self._follow_ups(intent)),
             role=entry.role,
+            is_comparison=self._topics[intent.head.topic].role == "comparison",
             reviewer=reviewer,
             reviewed=reviewed,
             due=due,

@@ -55,7 +55,8 @@ class Intent:
     """One thing that visitors ask, and the clinic's reply to it.
 
     `answer` is as it was written; Knowledge.fill puts the clinic's words into it. `reviewed` and `due` are None where
-    nobody has reviewed it. `is_shipped` says that all of it is the language pack's.
+    nobody has reviewed it. `is_comparison` says that it sets topics beside each other, `is_shipped`
+    that all of it is the language pack's.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Intent:
     sources: tuple[Source, ...]
     follow_ups: tuple[str, ...]
     role: str | None
+    is_comparison: bool
     reviewer: str
     reviewed: date | None
     due: date | None
@@ -116,11 +118,6 @@ class Knowledge:
     caveats: dict[str, str]
     version: str
     folder: Path = field(compare=False)
-
-    @property
-    def phrases(self) -> CannedResponses:
-        """The older name of `responses`."""
-        return self.responses
 
     @cached_property
     def by_question(self) -> dict[str, Intent]:

@@ -85,7 +85,7 @@ class Bot:
     def _command(self, message: Utterance, state: DialogueState) -> Decision | None:
         """Return what to do with a message that speaks of the dialogue itself, or None."""
         key = match_key(message.text)
-        if key == match_key(self.knowledge.phrases.none_of_these):
+        if key == match_key(self.knowledge.responses.none_of_these):
             return self._policy.rejected(state)
         if (choice := chosen(message, state.offered)) in self.knowledge.intents:
             intent = self.knowledge.intents[choice]
@@ -95,7 +95,7 @@ class Bot:
 
     def _with_notices(self, reply: Reply, message: str, state: DialogueState) -> Reply:
         """Add the lines that go beside a reply: who speaks, at the start; and that no personal details are needed."""
-        lines = self.knowledge.phrases
+        lines = self.knowledge.responses
         before = [lines.notice] if state.turns == 0 else []
         after = [lines.personal_details] if find_personal(message) else []
         return replace(reply, text="\n".join(line for line in (*before, reply.text, *after) if line))

@@ -9,14 +9,13 @@ from bot.content import Intent, Kind, Knowledge
 from bot.dialogue.topics import Topics
 from bot.text import normalise, tokens
 
-COMPARE = "compare"  # the topic of answers that set topics beside each other
-
 
 class Counterparts:
     """Knows topics by the widest one around them: what is said of a part is said of the whole."""
 
     def __init__(self, knowledge: Knowledge, topics: Topics) -> None:
         self._knowledge = knowledge
+        self._comparisons = {topic.id for topic in knowledge.topics.values() if topic.role == "comparison"}
         self._answers = [intent for intent in knowledge.intents.values() if intent.kind is Kind.ANSWER]
         self._handoffs = [i for i in knowledge.intents.values() if i.kind is Kind.HANDOFF and i.aspects]
         named = {intent.id: topics.named(tokens(normalise(intent.question))) for intent in self._answers}
@@ -28,7 +27,7 @@ class Counterparts:
 
     def families(self, topics: Iterable[str]) -> frozenset[str]:
         """Return the widest topics around `topics`, comparisons left out."""
-        return frozenset(map(self.family, topics)) - {COMPARE, ""}
+        return frozenset(map(self.family, topics)) - self._comparisons - {""}
 
     def about(self, family: str) -> list[Intent]:
         """Return all answers about a topic and its parts."""
@@ -51,7 +50,7 @@ class Counterparts:
 
     def elsewhere(self, families: frozenset[str]) -> frozenset[str]:
         """Return the ids of the answers about none of `families`."""
-        return frozenset(i.id for i in self._answers if i.topic != COMPARE and families.isdisjoint(self._about[i.id]))
+        return frozenset(i.id for i in self._answers if not i.is_comparison and families.isdisjoint(self._about[i.id]))
 
     def _label_map(self, topic: str) -> Mapping[str, str]:
         family, elsewhere = self.family(topic), self.elsewhere(self.families([topic]))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.content import Intent, Kind, Knowledge
-from bot.dialogue.counterparts import COMPARE, Counterparts
+from bot.dialogue.counterparts import Counterparts
 from bot.dialogue.interpretation import Interpretation
 from bot.dialogue.priors import Priors, has_content, within
 from bot.dialogue.reasons import Reason
@@ -49,13 +49,13 @@ class Interpreter:
 
     def _listed(self, message: Utterance, state: DialogueState, whole: Interpretation) -> list[Interpretation]:
         """Return what a short message lists; none unless each item is surely a question of its own."""
-        if is_comparison(whole.intent):
+        if whole.intent.is_comparison:
             return []
         listed = self._each_topic(message) or [item for item in items(message) if has_content(item.words)]
         parts = [self._part(item, message, state, whole) for item in listed]
         if not parts or min(part.confidence for part in parts) < LISTED:
             return []
-        if any(is_comparison(part.intent) for part in parts):
+        if any(part.intent.is_comparison for part in parts):
             return []
         distinct = _distinct(parts)
         is_one = all(part.intent is not whole.intent for part in parts)
@@ -88,7 +88,7 @@ class Interpreter:
     ) -> Interpretation:
         """Return what is asked in a message that also tells something."""
         parts = [self._part(part, message, state, whole) for part in asked]
-        if whole.intent.kind is Kind.FALLBACK and not any(part.topics for part in parts):
+        if whole.intent.kind is Kind.OUT_OF_SCOPE and not any(part.topics for part in parts):
             return whole  # "my boiler leaks, who do I ring" is not for the clinic's people
         return max([whole, *parts], key=lambda part: part.confidence)
 
@@ -208,8 +208,3 @@ def _asked(message: Utterance, found: Sequence[Clause]) -> Iterator[Utterance]:
 def _distinct(parts: Sequence[Interpretation]) -> list[Interpretation]:
     """Return the parts that are surely questions, in order, each intent once."""
     return list({part.intent.id: part for part in reversed(parts) if part.is_a_question}.values())[::-1]
-
-
-def is_comparison(intent: Intent) -> bool:
-    """Whether an answer sets several topics beside each other."""
-    return intent.topic == COMPARE

@@ -28,9 +28,8 @@ BY_KIND = {
     Kind.ANSWER: Reason.MATCHED,
     Kind.HANDOFF: Reason.ONLY_PEOPLE,
     Kind.SMALLTALK: Reason.SMALLTALK,
-    Kind.FALLBACK: Reason.OUT_OF_SCOPE,
+    Kind.OUT_OF_SCOPE: Reason.OUT_OF_SCOPE,
 }
-REJECTIONS = frozenset({"not-what-i-asked"})
 
 
 class Policy:
@@ -50,7 +49,7 @@ class Policy:
         if part.intent.kind is not Kind.SMALLTALK and not (part.topics or state.last_intent or _says_anything(message)):
             return Decision(Kind.SMALLTALK, Reason.NO_WORDS)
         language = foreign_language(message.text) if part.confidence < FOREIGN else None
-        if language in self._knowledge.phrases.languages:
+        if language in self._knowledge.responses.languages:
             return Decision(Kind.FALLBACK, Reason.FOREIGN_LANGUAGE, language=language)
         if part.confidence < self._decline_below:
             return Decision(Kind.FALLBACK, Reason.UNKNOWN)
@@ -74,10 +73,11 @@ class Policy:
         return self._clarify(part, Reason.MISSING_WORD, state, missing) if is_strange else None
 
     def _sure(self, part: Interpretation, state: DialogueState) -> Decision:
-        if part.intent.id in REJECTIONS:
+        if part.intent.role == "rejection":
             return self.rejected(state)
         reason = part.reason if part.reason is not Reason.MATCHED else BY_KIND[part.intent.kind]
-        return Decision(part.intent.kind, reason, (part,))
+        kind = Kind.FALLBACK if part.intent.kind is Kind.OUT_OF_SCOPE else part.intent.kind
+        return Decision(kind, reason, (part,))
 
     def _several(self, parts: Sequence[Interpretation]) -> Decision:
         """Answer up to three questions in turn, and say which are left."""

@@ -9,7 +9,6 @@ from bot.content import Intent, Kind, Knowledge
 from bot.dialogue.actions import actions
 from bot.dialogue.decision import Decision
 from bot.dialogue.interpretation import Interpretation
-from bot.dialogue.interpreter import is_comparison
 from bot.dialogue.reasons import Reason
 from bot.dialogue.state import DialogueState
 from bot.reply import Answer, Reply, Suggestion
@@ -22,7 +21,7 @@ class Responses:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
-        self._lines = knowledge.phrases
+        self._lines = knowledge.responses
 
     def reply(self, decision: Decision, state: DialogueState) -> tuple[Reply, DialogueState]:
         """Return the reply that `decision` calls for, and the state after it."""
@@ -122,6 +121,6 @@ class Responses:
 def _topic(parts: Iterable[Interpretation], state: DialogueState) -> str:
     """Return what is spoken of after `parts`: the last answer's topic, or the one that was named."""
     last = list(parts)[-1]
-    if last.intent.kind is Kind.ANSWER and not (is_comparison(last.intent) and state.topic):
+    if last.intent.kind is Kind.ANSWER and not (last.intent.is_comparison and state.topic):
         return last.intent.topic
     return last.topics[-1] if last.topics else state.topic
