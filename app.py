@@ -89,15 +89,13 @@ def make_app(settings: Settings, shared: Shared, name: str = "") -> Flask:
     if settings.studio_users:
         # Where there is no studio, the start need not wait for its rooms.
         from bot.editing.users import Users  # noqa: PLC0415
-        from bot.inbox.desk import Desk  # noqa: PLC0415
-        from web.studio import studio_blueprint  # noqa: PLC0415
-        from web.studio.login import Guard, keep_sessions  # noqa: PLC0415
+        from web.studio import Guard, Studio, keep_sessions, studio_blueprint  # noqa: PLC0415
 
         users = Users(settings.studio_users)
         users.all()  # says at the start that the file cannot be read
-        desk = Desk(store, settings.intents) if store else None
         keep_sessions(app, keys)
-        app.register_blueprint(studio_blueprint(live, desk, Guard(users, counter, visitors, name)))
+        studio = Studio.on(live, settings, keys, store)
+        app.register_blueprint(studio_blueprint(studio, Guard(users, counter, visitors, name)))
     app.extensions["live"] = live
     install_errors(app, metrics.refused if metrics else lambda _: None)
     app.wsgi_app = Headers(app.wsgi_app, settings.allowed_origins)  # type: ignore[method-assign]

@@ -153,6 +153,9 @@ class Settings(BaseModel):
     studio_users: Path | None = Field(
         None, description="file of the people who may use /studio, made by `caveat user`; without one it is off"
     )
+    documents: Path = Field(
+        Path("documents"), description="the folder of the clinic's documents, which the studio shows and adds to"
+    )
     metrics_token: Secret = Field(None, description="bearer token that may read /metrics; without one it is off")
     demo_pages: bool = Field(True, description="whether the demo pages are served at / and /demo")
     hot_reload: bool = Field(True, description="whether changed intent files are taken up while the server runs")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.dialogue.reasons import Reason as ReplyReason
-from bot.inbox import Reason, Writer, new_entry
+from bot.inbox import Reason, Writer, new_item
 from bot.reply import Answer, Reply
 from web.reload import LiveBot
 
@@ -26,7 +26,7 @@ class Inbox:
         """Keep the message if the reply left it unanswered or in doubt."""
         reason = reason_to_keep(reply)
         if reason is not None:
-            self._writer.put(new_entry(message, reason, _likeliest(reply), knowledge=reply.knowledge))
+            self._writer.put(new_item(message, reason, _likeliest(reply), knowledge=reply.knowledge))
 
     def verdict(self, _conversation: str, intent: str, verdict: str, comment: str | None) -> None:
         """Keep that an answer was called wrong or no help.
@@ -35,7 +35,7 @@ class Inbox:
         """
         knowledge = self._live.current().knowledge
         if verdict != "up" and intent in knowledge.intents:
-            self._writer.put(new_entry("", Reason.WRONG, intent, comment or "", knowledge.version))
+            self._writer.put(new_item("", Reason.WRONG, intent, comment=comment or "", knowledge=knowledge.version))
 
 
 def reason_to_keep(reply: Reply) -> Reason | None:

@@ -36,7 +36,7 @@ WAITRESS: dict[str, Any] = {
     "channel_timeout": 75,  # seconds without a byte; longer than a proxy keeps its side open, so that it closes first
     "cleanup_interval": 5,  # seconds between two looks for connections on which nothing happens
     "max_request_header_size": 16 * 1024,
-    "max_request_body_size": 1024 * 1024,  # above web.body.MAX_BODY, so that the API itself can refuse, in its form
+    "max_request_body_size": 17 * 1024 * 1024,  # above the studio's and the API's, so that these refuse in their form
     "inbuf_overflow": 64 * 1024,  # bytes; what is longer, and will be refused, waits in a file that has no name
     "clear_untrusted_proxy_headers": False,  # web.visitor knows which proxies to trust
     "ident": None,  # no header that names the server

@@ -15,7 +15,7 @@ from typing import Any
 from bot.cli.show import WIDTH
 from bot.dialogue import Bot
 from bot.inbox import Group, open_inbox
-from bot.inbox.desk import Desk
+from bot.inbox.review_queue import ReviewQueue
 from bot.settings import load_settings
 
 NAME = "inbox"
@@ -57,14 +57,14 @@ def run(options: argparse.Namespace) -> int:
     settings = load_settings()
     store = open_inbox(settings)
     try:
-        options.act(options, Desk(store, options.intents))
+        options.act(options, ReviewQueue(store, options.intents))
     finally:
         store.close()
     return 0
 
 
-def _show(options: argparse.Namespace, desk: Desk) -> None:
-    groups = desk.groups()
+def _show(options: argparse.Namespace, queue: ReviewQueue) -> None:
+    groups = queue.groups()
     if not groups:
         print("the inbox is empty")
         return
@@ -100,22 +100,22 @@ def _folded(name: str, text: str) -> str:
     return fill(text, WIDTH, initial_indent=f"    {name:9}", subsequent_indent=" " * 13)
 
 
-def _accept(options: argparse.Namespace, desk: Desk) -> None:
-    for place in desk.accept(options.id, options.intent, options.wordings):
+def _accept(options: argparse.Namespace, queue: ReviewQueue) -> None:
+    for place in queue.accept(options.id, options.intent, options.wordings):
         print(f"{place.path}:{place.line}: added to '{options.intent}'")
 
 
-def _draft(options: argparse.Namespace, desk: Desk) -> None:
-    key, place = desk.draft(options.id, options.question)
+def _draft(options: argparse.Namespace, queue: ReviewQueue) -> None:
+    key, place = queue.draft(options.id, options.question)
     print(f"{place.path}:{place.line}: started '{key}': write its answer, then take 'status: draft' out")
 
 
-def _dismiss(options: argparse.Namespace, desk: Desk) -> None:
-    print(f"{_count(desk.dismiss(options.ids), 'entry', 'entries')} taken out of the inbox")
+def _dismiss(options: argparse.Namespace, queue: ReviewQueue) -> None:
+    print(f"{_count(queue.dismiss(options.ids), 'entry', 'entries')} taken out of the inbox")
 
 
-def _export(options: argparse.Namespace, desk: Desk) -> None:
-    rows = [row for group in desk.groups() for row in _rows(group)]
+def _export(options: argparse.Namespace, queue: ReviewQueue) -> None:
+    rows = [row for group in queue.groups() for row in _rows(group)]
     if not options.csv:
         for row in rows:
             print(json.dumps(row, ensure_ascii=False))

@@ -99,7 +99,7 @@ class Edit:
         """What the folder would hold. Raises IntentsError, with the lines of the files as they would be."""
         with self.copy() as folder:
             try:
-                return load_intents(folder)
+                return replace(load_intents(folder), folder=self.folder)
             except IntentsError as error:
                 moved = [replace(d, path=self.folder / d.path.relative_to(folder)) for d in error.diagnostics]
                 raise IntentsError(moved) from None

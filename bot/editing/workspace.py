@@ -190,6 +190,12 @@ class Workspace:
             step.edit.save()
         return step.commit
 
+    def take(self, edit: Edit, message: str, person: User) -> str:
+        """Write what was changed in `edit`; gives the commit's id. Raises EditError as `Edit.save` does."""
+        with self._step(person, message) as step:
+            edit.save()
+        return step.commit
+
     def discard(self, intent: str, person: User) -> str:
         """Drop the change that waits for an intent in service. Gives the commit's id."""
         with self._step(person, f"Drop the change to {intent}") as step:

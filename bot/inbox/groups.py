@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from bot.inbox.entry import Entry, Reason
+from bot.inbox.item import InboxItem, Reason
 from bot.nlu.english import is_english, stem
 from bot.text import normalise, tokens
 
@@ -45,7 +45,7 @@ class Group:
     """
 
     text: str
-    entries: tuple[Entry, ...]
+    entries: tuple[InboxItem, ...]
 
     @property
     def id(self) -> int:
@@ -78,10 +78,10 @@ class Group:
         return next((intent for intent, _ in Counter(e.intent for e in self.entries if e.intent).most_common(1)), "")
 
 
-def group(entries: Iterable[Entry]) -> list[Group]:
+def group(entries: Iterable[InboxItem]) -> list[Group]:
     """`entries` in groups of like questions, the largest first, then the oldest; judged answers by their intent."""
     ordered = sorted(entries, key=lambda entry: entry.id)
-    together: dict[object, list[Entry]] = {}
+    together: dict[object, list[InboxItem]] = {}
     asked = [entry for entry in ordered if entry.text]
     for entry, leader in zip(asked, _leaders(_telling(entry.text for entry in asked)), strict=True):
         together.setdefault(leader, []).append(entry)
@@ -91,7 +91,7 @@ def group(entries: Iterable[Entry]) -> list[Group]:
     return sorted(map(_group, together.values()), key=lambda found: (-len(found.entries), found.id))
 
 
-def _group(entries: Sequence[Entry]) -> Group:
+def _group(entries: Sequence[InboxItem]) -> Group:
     [(text, _)] = Counter(entry.text for entry in entries).most_common(1)
     return Group(text, tuple(entries))
 

@@ -12,11 +12,13 @@ import sqlalchemy as sql
 from sqlalchemy.exc import ArgumentError, DataError, IntegrityError, ProgrammingError, SQLAlchemyError
 from sqlalchemy.schema import CreateTable
 
-from bot.inbox.entry import Entry, Reason
 from bot.inbox.errors import InboxAwayError, InboxError
+from bot.inbox.item import InboxItem, Reason
 
 # What PostgreSQL tells one of two processes that make the table in the same moment: unique_violation, duplicate_table.
 _MADE_BY_ANOTHER = frozenset({"23505", "42P07"})
+_NEWER = ("kind", "set_aside")  # columns that a table made by an older version lacks
+_FIELDS = ("received", "reason", "text", "intent", "comment", "knowledge", "kind")
 
 WAIT = 3  # seconds for a connection, or for another process that is writing
 
@@ -30,6 +32,8 @@ _TABLE = sql.Table(
     sql.Column("intent", sql.String(60), nullable=False),
     sql.Column("comment", sql.Text, nullable=False),
     sql.Column("knowledge", sql.String(20), nullable=False),
+    sql.Column("kind", sql.String(20), nullable=False, server_default=""),
+    sql.Column("set_aside", sql.Date, nullable=True),
     sqlite_autoincrement=True,  # a number is never given twice: an editor may have noted it
 )
 
@@ -46,39 +50,49 @@ class Store:
         except (ArgumentError, ImportError, ValueError) as error:
             raise InboxError(f"INBOX_URL cannot be used: {error}") from None
 
-    def keep(self, entry: Entry) -> None:
+    def keep(self, entry: InboxItem) -> None:
         """Store one entry; it is whole in the database, or not there at all."""
-        fields = {
-            name: getattr(entry, name) for name in ("received", "reason", "text", "intent", "comment", "knowledge")
-        }
+        fields = {name: getattr(entry, name) for name in _FIELDS}
         with self._connection() as connection:
             connection.execute(_TABLE.insert().values(fields | {"reason": entry.reason.value}))
 
-    def entries(self) -> list[Entry]:
-        """All entries that have not expired, oldest first."""
-        query = _TABLE.select().where(_TABLE.c.received >= self._first_day()).order_by(_TABLE.c.id)
+    def entries(self) -> list[InboxItem]:
+        """All entries that wait and have not expired, oldest first."""
+        query = _TABLE.select().where(self._waits()).order_by(_TABLE.c.id)
         with self._connection() as connection:
             return [_entry(row) for row in connection.execute(query)]
 
-    def remove(self, ids: Sequence[int]) -> int:
-        """Delete the entries with these ids; gives how many there were."""
-        return self._delete(_TABLE.c.id.in_(ids))
+    def set_aside(self, ids: Sequence[int]) -> int:
+        """Take the entries with these ids out of what waits; gives how many waited. They are deleted the next day."""
+        return self._mark(_TABLE.c.id.in_(ids) & _TABLE.c.set_aside.is_(None), _today())
+
+    def restore(self, ids: Sequence[int]) -> int:
+        """Let entries wait again that were set aside today; gives how many there were."""
+        return self._mark(_TABLE.c.id.in_(ids) & _TABLE.c.set_aside.is_not(None), None)
 
     def expire(self) -> int:
-        """Delete what is older than it may be; gives how many there were."""
-        return self._delete(_TABLE.c.received < self._first_day())
+        """Delete what is older than it may be, and what was set aside before today; gives how many there were."""
+        return self._delete((_TABLE.c.received < self._first_day()) | (_TABLE.c.set_aside < _today()))
 
     def count(self) -> int:
-        """How many entries there are."""
+        """How many entries wait."""
+        query = sql.select(sql.func.count()).select_from(_TABLE).where(_TABLE.c.set_aside.is_(None))
         with self._connection() as connection:
-            return int(connection.execute(sql.select(sql.func.count()).select_from(_TABLE)).scalar_one())
+            return int(connection.execute(query).scalar_one())
 
     def close(self) -> None:
         """Close all connections."""
         self._engine.dispose()
 
     def _first_day(self) -> date:
-        return datetime.now(UTC).date() - timedelta(days=self._days)
+        return _today() - timedelta(days=self._days)
+
+    def _waits(self) -> sql.ColumnElement[bool]:
+        return (_TABLE.c.received >= self._first_day()) & _TABLE.c.set_aside.is_(None)
+
+    def _mark(self, which: sql.ColumnElement[bool], day: date | None) -> int:
+        with self._connection() as connection:
+            return connection.execute(_TABLE.update().where(which).values(set_aside=day)).rowcount
 
     def _delete(self, which: sql.ColumnElement[bool]) -> int:
         with self._connection() as connection:
@@ -112,7 +126,24 @@ class Store:
         except (IntegrityError, ProgrammingError) as error:
             if getattr(error.orig, "sqlstate", None) not in _MADE_BY_ANOTHER:
                 raise
+        self._add_columns()
         self._has_table = True
+
+    def _add_columns(self) -> None:
+        """Bring a table of an older version up to this one's form."""
+        for name in self._missing():
+            column = sql.schema.CreateColumn(_TABLE.c[name]).compile(dialect=self._engine.dialect)
+            try:
+                with self._engine.begin() as connection:
+                    connection.exec_driver_sql(f"ALTER TABLE {_TABLE.name} ADD COLUMN {column}")
+            except SQLAlchemyError:
+                if name in self._missing():  # else another process was quicker
+                    raise
+
+    def _missing(self) -> list[str]:
+        with self._engine.begin() as connection:
+            known = {column["name"] for column in sql.inspect(connection).get_columns(_TABLE.name)}
+        return [name for name in _NEWER if name not in known]
 
 
 def _engine(url: sql.URL) -> sql.Engine:
@@ -156,8 +187,13 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
     cursor.close()
 
 
-def _entry(row: Any) -> Entry:
-    return Entry(row.text, Reason(row.reason), row.intent, row.comment, row.knowledge, row.received, row.id)
+def _entry(row: Any) -> InboxItem:
+    told = row.text, Reason(row.reason), row.intent, row.comment, row.knowledge
+    return InboxItem(*told, received=row.received, kind=row.kind, id=row.id)
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
 
 
 def _reason(error: SQLAlchemyError) -> str:

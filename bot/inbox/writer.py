@@ -11,8 +11,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.inbox.entry import Entry
 from bot.inbox.errors import InboxAwayError, InboxError
+from bot.inbox.item import InboxItem
 
 if TYPE_CHECKING:
     from bot.inbox.store import Store
@@ -39,14 +39,14 @@ class Writer:
     def __init__(self, store: Store, on_size: Callable[[int], None] = lambda _: None) -> None:
         self._store = store
         self._on_size = on_size
-        self._waiting: queue.Queue[Entry | None] = queue.Queue(MOST_WAITING)
+        self._waiting: queue.Queue[InboxItem | None] = queue.Queue(MOST_WAITING)
         self._thread: threading.Thread | None = None
         self._starting = threading.Lock()
         self._ending = threading.Event()
         self._tidy_at = 0.0
         self._troubles: set[str] = set()
 
-    def put(self, entry: Entry) -> None:
+    def put(self, entry: InboxItem) -> None:
         """Have `entry` written soon. Returns at once and never raises."""
         self.look()
         try:
@@ -108,7 +108,7 @@ class Writer:
         self._store.expire()
         self._on_size(self._store.count())
 
-    def _keep(self, entry: Entry) -> None:
+    def _keep(self, entry: InboxItem) -> None:
         if self._store.count() >= MOST_KEPT:
             self._complain(_FULL)
             return

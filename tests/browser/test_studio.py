@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from bot.content import load_intents
-from bot.inbox import Reason, new_entry
+from bot.inbox import Reason, new_item
 from bot.inbox.store import Store
 from tests.serving import LiveServer, serving
 from tests.small_clinic import write_small_clinic
@@ -35,7 +35,7 @@ class Studio:
         """Open the studio as an editor who has come in already."""
         place = {"domain": "127.0.0.1", "path": "/studio"}
         page.context.add_cookies([{"name": "studio", "value": self.cookie, **place}])
-        page.goto(f"{self.server.url}/studio")
+        page.goto(f"{self.server.url}/studio/ask")
         expect(page.get_by_role("heading", name="Ask and see why")).to_be_visible()
 
 
@@ -58,10 +58,10 @@ def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
 @pytest.fixture
 def filled(studio: Studio) -> Studio:
     """With questions in its inbox, one of them long and one a verdict."""
-    studio.store.remove([entry.id for entry in studio.store.entries()])
+    studio.store.set_aside([entry.id for entry in studio.store.entries()])
     for text in ("any parking", "is there parking", "x" * 300, "do you treat poodles"):
-        studio.store.keep(new_entry(text, Reason.UNANSWERED))
-    studio.store.keep(new_entry("", Reason.WRONG, "laser-what", "that is not true"))
+        studio.store.keep(new_item(text, Reason.UNANSWERED))
+    studio.store.keep(new_item("", Reason.WRONG, "laser-what", comment="that is not true"))
     return studio
 
 

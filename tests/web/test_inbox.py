@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from app import create_app
 from bot.content import Kind
 from bot.dialogue import Bot
-from bot.inbox import Entry, Reason, Writer
+from bot.inbox import InboxItem, Reason, Writer
 from bot.inbox.store import Store
 from bot.reply import Answer, Reply
 from tests.serving import KEY, ROOT, wait_for
@@ -42,7 +42,7 @@ def keeping(folder: Path) -> FlaskClient:
 def store(folder: Path) -> Iterator[Store]:
     """The server's inbox, empty."""
     store = Store(f"sqlite:///{folder}/inbox.db", 30)
-    store.remove([entry.id for entry in store.entries()])
+    store.set_aside([entry.id for entry in store.entries()])
     yield store
     store.close()
 
@@ -61,7 +61,7 @@ def judge(client: FlaskClient, intent: str, verdict: str, comment: str | None = 
     assert client.post("/api/feedback", json=body).status_code == 204
 
 
-def kept(client: FlaskClient, store: Store) -> list[Entry]:
+def kept(client: FlaskClient, store: Store) -> list[InboxItem]:
     """All that was kept, once everything sent so far has been seen to."""
     ask(client, LAST)
     wait_for(lambda: any(entry.text == LAST for entry in store.entries()), 20, "the last question")

@@ -1,4 +1,4 @@
-"""What `check` finds, for the editor's page: looked for once for each state of the files."""
+"""What `check` finds: looked for once for each state of the files."""
 
 from __future__ import annotations
 
@@ -6,9 +6,23 @@ import threading
 from datetime import date
 from pathlib import Path
 
+from flask import Blueprint, render_template, request
+
 from bot.content import version_of
-from bot.errors import Diagnostic
+from bot.errors import Diagnostic, Severity
 from bot.evaluation.checks import check_intents
+from web.studio.shared import Studio
+
+
+def add_check(blueprint: Blueprint, studio: Studio) -> None:
+    """The page of what wants mending."""
+    checker = Checker(studio.work.folder)
+
+    @blueprint.route("/check", methods=["GET", "POST"])
+    def check() -> str:
+        found = checker.look() if request.method == "POST" else checker.known()
+        by_grade = {grade: [finding for finding in found or () if finding.grade is grade] for grade in Severity}
+        return render_template("check.html", found=found, by_grade=by_grade, problems=studio.live.problems)
 
 
 class Checker:

@@ -13,10 +13,11 @@ from bot.content import Intent, Place
 from bot.dialogue import Bot
 from bot.errors import BotError
 from bot.inbox import Group, InboxAwayError, InboxError
-from bot.inbox.desk import Desk
+from bot.inbox.review_queue import ReviewQueue
 from bot.nlu import Candidate
 from bot.reply import Reply
 from web.reload import LiveBot
+from web.studio.shared import Studio
 
 log = logging.getLogger("caveat.studio")
 
@@ -51,31 +52,32 @@ def make_card(group: Group, assistant: Bot) -> Card:
     return Card(group, assistant.reply(group.text), nearest, intent)
 
 
-def add_inbox(blueprint: Blueprint, live: LiveBot, desk: Desk | None) -> None:
-    """The page of the inbox, and what its buttons do. `desk` is None where there is no inbox."""
+def add_inbox(blueprint: Blueprint, studio: Studio) -> None:
+    """The page of the inbox, and what its buttons do."""
+    live, queue = studio.live, studio.queue
 
     @blueprint.get("/inbox")
     def inbox() -> Page:
-        return _page(live, desk)
+        return _page(live, queue)
 
     @blueprint.post("/inbox/<int:number>/accept")
     def accept(number: int) -> Response | Page:
-        return _decide(live, desk, lambda desk: _accept(desk, number))
+        return _decide(live, queue, lambda queue: _accept(queue, number))
 
     @blueprint.post("/inbox/<int:number>/draft")
     def draft(number: int) -> Response | Page:
-        return _decide(live, desk, lambda desk: _draft(desk, number))
+        return _decide(live, queue, lambda queue: _draft(queue, number))
 
     @blueprint.post("/inbox/<int:number>/dismiss")
     def dismiss(number: int) -> Response | Page:
-        return _decide(live, desk, lambda desk: _dismiss(desk, number))
+        return _decide(live, queue, lambda queue: _dismiss(queue, number))
 
 
-def _page(live: LiveBot, desk: Desk | None, problem: str = "", status: int = 200) -> Page:
+def _page(live: LiveBot, queue: ReviewQueue | None, problem: str = "", status: int = 200) -> Page:
     """The inbox, with what went wrong at its top."""
     groups: list[Group] = []
     try:
-        groups = desk.groups() if desk else []
+        groups = queue.groups() if queue else []
     except InboxAwayError as error:
         problem, status = str(error), 503
     pages = max(1, -(-len(groups) // ON_A_PAGE))
@@ -90,46 +92,46 @@ def _page(live: LiveBot, desk: Desk | None, problem: str = "", status: int = 200
         page=page,
         pages=pages,
         intents=assistant.knowledge.intents.values(),
-        configured=desk is not None,
+        configured=queue is not None,
         problem=problem,
     )
     return html, status
 
 
-def _decide(live: LiveBot, desk: Desk | None, act: Callable[[Desk], str]) -> Response | Page:
+def _decide(live: LiveBot, queue: ReviewQueue | None, act: Callable[[ReviewQueue], str]) -> Response | Page:
     """Do it and show the inbox again, with what `act` says was done, or with why it could not be."""
-    if desk is None:
-        return _page(live, desk, status=404)
+    if queue is None:
+        return _page(live, queue, status=404)
     try:
-        flash(act(desk))
+        flash(act(queue))
     except BotError as error:
-        return _page(live, desk, str(error), 409)
+        return _page(live, queue, str(error), 409)
     except OSError as error:
-        return _page(live, desk, f"The intent files cannot be written: {error.strerror}", 500)
+        return _page(live, queue, f"The intent files cannot be written: {error.strerror}", 500)
     return redirect(url_for("studio.inbox", page=request.args.get("page")), 303)
 
 
-def _accept(desk: Desk, number: int) -> str:
-    texts = {str(entry.id): entry.text for entry in desk.find(number).entries}
+def _accept(queue: ReviewQueue, number: int) -> str:
+    texts = {str(entry.id): entry.text for entry in queue.find(number).entries}
     chosen = [texts[entry] for entry in request.form.getlist("wording") if entry in texts]
     if other := request.form.get("other", "").strip():
         chosen.append(other)
     if not chosen:
         raise InboxError("No wording was chosen: tick one, or write one.")
     intent = request.form.get("intent", "").strip()
-    places = desk.accept(number, intent, chosen)
+    places = queue.accept(number, intent, chosen)
     _note("accepted", intent=intent, places=[_at(place) for place in places])
     return f"Added to “{intent}” ({_at(places[0])}). The bot learns it as soon as it has read its files again."
 
 
-def _draft(desk: Desk, number: int) -> str:
-    key, place = desk.draft(number, request.form.get("other", ""))
+def _draft(queue: ReviewQueue, number: int) -> str:
+    key, place = queue.draft(number, request.form.get("other", ""))
     _note("drafted", intent=key, places=[_at(place)])
     return f"Started “{key}” ({_at(place)}). Write its answer there, then take “status: draft” out."
 
 
-def _dismiss(desk: Desk, number: int) -> str:
-    count = desk.dismiss([number])
+def _dismiss(queue: ReviewQueue, number: int) -> str:
+    count = queue.dismiss([number])
     _note("dismissed", entries=count)
     return f"{count} {'entry' if count == 1 else 'entries'} taken out of the inbox."
 

@@ -22,6 +22,8 @@ log = logging.getLogger("caveat.studio")
 GUESSES = 5  # passwords that one visitor may try in a minute
 ALL_GUESSES = 30  # passwords that may be tried in a minute altogether
 OPEN = frozenset({"studio.login", "studio.file"})  # what is seen by anybody
+NO_FORM = frozenset({"studio.try_chat"})  # what the widget sends, which changes nothing
+MAX_FORM = 16 * 1024 * 1024  # bytes that a person who is signed in may send, documents included
 
 
 def keep_sessions(app: Flask, keys: Sequence[str]) -> None:
@@ -66,7 +68,9 @@ class Guard:
         g.studio_user = user if known and self._open.use(session.get("name", "")) else None
         if request.endpoint not in OPEN and g.studio_user is None:
             return redirect(url_for("studio.login"), 303)
-        if request.method == "POST" and not _is_own_form():
+        if g.studio_user:
+            request.max_content_length = request.max_form_memory_size = MAX_FORM
+        if request.method == "POST" and request.endpoint not in NO_FORM and not _is_own_form():
             raise ApiError(400, "stale_form", "This form is out of date, or came from elsewhere. Please try once more.")
         return None
 
@@ -80,7 +84,7 @@ class Guard:
             return _form("That name and that password do not belong together.", 403)
         _begin(user=user.name, mark=user.mark, name=self._open.begin())
         log.info("an editor came into the studio", extra={"fields": {"user": user.name}})
-        return redirect(url_for("studio.ask"), 303)
+        return redirect(url_for("studio.answers"), 303)
 
     def _count_guess(self) -> None:
         try:

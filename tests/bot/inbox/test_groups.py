@@ -12,11 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.dialogue import Bot
-from bot.inbox import Entry, Group, Reason, group
+from bot.inbox import Group, InboxItem, Reason, group
 
 
-def entries(*texts: str) -> list[Entry]:
-    return [Entry(text, Reason.UNANSWERED, "", "", "", date(2026, 11, 25), number) for number, text in enumerate(texts)]
+def entries(*texts: str) -> list[InboxItem]:
+    return [
+        InboxItem(text, Reason.UNANSWERED, "", "", "", date(2026, 11, 25), id=number)
+        for number, text in enumerate(texts)
+    ]
 
 
 def grouped(*texts: str) -> list[Group]:
@@ -67,7 +70,7 @@ def test_the_largest_group_comes_first_then_the_oldest() -> None:
 
 def test_a_group_knows_its_number_its_wordings_and_its_reasons() -> None:
     unanswered, doubtful, again = entries("Parking?", "is there any parking", "is there any parking")
-    doubtful = Entry(doubtful.text, Reason.DOUBTFUL, "location", "", "", doubtful.received, doubtful.id)
+    doubtful = InboxItem(doubtful.text, Reason.DOUBTFUL, "location", "", "", doubtful.received, id=doubtful.id)
     [found] = group([again, doubtful, unanswered])
     assert (found.id, found.ids, found.text) == (0, (0, 1, 2), "is there any parking")
     assert found.wordings == ("is there any parking", "Parking?")
@@ -75,8 +78,8 @@ def test_a_group_knows_its_number_its_wordings_and_its_reasons() -> None:
     assert (found.intent, found.comments) == ("location", ())
 
 
-def judged(intent: str, number: int, comment: str = "") -> Entry:
-    return Entry("", Reason.WRONG, intent, comment, "", date(2026, 11, 25), number)
+def judged(intent: str, number: int, comment: str = "") -> InboxItem:
+    return InboxItem("", Reason.WRONG, intent, comment, "", date(2026, 11, 25), id=number)
 
 
 def test_verdicts_without_a_question_come_together_by_the_answer() -> None:

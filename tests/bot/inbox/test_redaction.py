@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.inbox import Reason, new_item
 from bot.inbox.redaction import LONGEST, fit_to_keep
 
 # Each with the part that must be gone; "|" stands before and after it.
@@ -221,4 +221,12 @@ def test_long_numbers_go_however_they_are_cut(number: str, between: list[str]) -
 def test_the_outcome_is_one_printable_line(text: str) -> None:
     kept = fit_to_keep(text)
     assert len(kept) <= LONGEST
-    assert not {unicodedata.category(c) for c in kept} & {"Cc", "Cs", "Zl", "Zp"}
+    assert kept.isprintable()
+    assert kept == " ".join(kept.split())
+    kept.encode()
+
+
+def test_comments_are_made_fit_too_and_the_day_is_all_that_is_known_of_the_time() -> None:
+    entry = new_item("hello", Reason.WRONG, comment="ring me: 07700 900123")
+    assert entry.comment == "ring me: [phone number]"
+    assert type(entry.received).__name__ == "date"

@@ -14,7 +14,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from bot.inbox import Entry, InboxAwayError, InboxError, Reason, new_entry, open_inbox
+from bot.inbox import InboxAwayError, InboxError, InboxItem, Reason, new_item, open_inbox
 from bot.inbox.store import Store
 from bot.settings import load_settings
 
@@ -33,12 +33,12 @@ def today() -> date:
     return datetime.now(UTC).date()
 
 
-def old(days: int) -> Entry:
-    return replace(new_entry("old", Reason.DOUBTFUL), received=today() - timedelta(days=days))
+def old(days: int) -> InboxItem:
+    return replace(new_item("old", Reason.DOUBTFUL), received=today() - timedelta(days=days))
 
 
 def test_an_entry_comes_back_as_it_was_kept(store: Store) -> None:
-    entry = Entry("tiché? 你好 'quoted' \"twice\" %s ; --", Reason.WRONG, "price", "no it's not", "abc123", today())
+    entry = InboxItem("tiché? 你好 'quoted' \"twice\" %s ; --", Reason.WRONG, "price", "no it's not", "abc123", today())
     store.keep(entry)
     [kept] = store.entries()
     assert kept == replace(entry, id=kept.id)
@@ -47,24 +47,51 @@ def test_an_entry_comes_back_as_it_was_kept(store: Store) -> None:
 
 def test_entries_come_oldest_first_and_are_counted(store: Store) -> None:
     for text in ("first", "second", "third"):
-        store.keep(new_entry(text, Reason.UNANSWERED))
+        store.keep(new_item(text, Reason.UNANSWERED))
     assert [entry.text for entry in store.entries()] == ["first", "second", "third"]
     assert store.count() == 3
 
 
 def test_an_empty_inbox(store: Store) -> None:
     assert store.entries() == []
-    assert store.count() == store.expire() == store.remove([]) == 0
+    assert store.count() == store.expire() == store.set_aside([]) == 0
 
 
 def test_only_what_is_named_is_removed_and_no_number_is_given_twice(store: Store) -> None:
     for text in ("a", "b", "c"):
-        store.keep(new_entry(text, Reason.UNANSWERED))
+        store.keep(new_item(text, Reason.UNANSWERED))
     first, _, last = (entry.id for entry in store.entries())
-    assert store.remove([first, last, 999_999]) == 2
-    store.keep(new_entry("d", Reason.UNANSWERED))
+    assert store.set_aside([first, last, 999_999]) == 2
+    store.keep(new_item("d", Reason.UNANSWERED))
     assert [entry.text for entry in store.entries()] == ["b", "d"]
     assert store.entries()[-1].id > last
+
+
+def test_what_is_set_aside_can_be_restored_until_the_next_day(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    for text in ("a", "b"):
+        store.keep(new_item(text, Reason.UNANSWERED))
+    first, second = (entry.id for entry in store.entries())
+    assert store.set_aside([first, second]) == 2
+    assert store.set_aside([first]) == store.count() == store.expire() == 0
+    assert store.restore([first]) == 1
+    assert [entry.text for entry in store.entries()] == ["a"]
+    tomorrow = today() + timedelta(days=1)
+    monkeypatch.setattr("bot.inbox.store._today", lambda: tomorrow)
+    assert store.expire() == 1
+    assert store.restore([first, second]) == 0
+
+
+def test_a_table_of_an_older_version_is_brought_up_to_this_one(inbox_url: str) -> None:
+    old_store = Store(inbox_url, DAYS)
+    old_store.keep(new_item("kept before", Reason.UNANSWERED))
+    with old_store._engine.begin() as connection:
+        for column in ("kind", "set_aside"):
+            connection.exec_driver_sql(f"ALTER TABLE inbox_entries DROP COLUMN {column}")
+    old_store.close()
+    store = Store(inbox_url, DAYS)
+    store.keep(replace(new_item("kept after", Reason.WRONG), kind="handoff"))
+    assert [(entry.text, entry.kind) for entry in store.entries()] == [("kept before", ""), ("kept after", "handoff")]
+    store.close()
 
 
 def test_what_is_too_old_is_neither_shown_nor_kept(store: Store) -> None:
@@ -77,8 +104,8 @@ def test_what_is_too_old_is_neither_shown_nor_kept(store: Store) -> None:
 
 def test_thousands_are_removed_at_once(store: Store) -> None:
     for number in range(50):
-        store.keep(new_entry(str(number), Reason.UNANSWERED))
-    assert store.remove(range(20_000)) == 50
+        store.keep(new_item(str(number), Reason.UNANSWERED))
+    assert store.set_aside(range(20_000)) == 50
 
 
 def test_two_processes_may_begin_at_the_same_moment(inbox_url: str) -> None:
@@ -88,7 +115,7 @@ def test_two_processes_may_begin_at_the_same_moment(inbox_url: str) -> None:
     def begin(store: Store) -> None:
         for _ in range(20):  # where the database is busy, the writer tries again
             try:
-                store.keep(new_entry("hello", Reason.UNANSWERED))
+                store.keep(new_item("hello", Reason.UNANSWERED))
                 return
             except InboxAwayError as error:
                 failures.append(error)
@@ -104,9 +131,9 @@ def test_two_processes_may_begin_at_the_same_moment(inbox_url: str) -> None:
 
 
 def test_an_entry_that_does_not_fit_is_refused_and_harms_no_other(store: Store) -> None:
-    store.keep(new_entry("fits", Reason.UNANSWERED))
+    store.keep(new_item("fits", Reason.UNANSWERED))
     with pytest.raises(InboxError, match="does not take this entry") as refused:
-        store.keep(replace(new_entry(SECRET, Reason.UNANSWERED), received=None))  # type: ignore[arg-type]
+        store.keep(replace(new_item(SECRET, Reason.UNANSWERED), received=None))  # type: ignore[arg-type]
     assert SECRET not in str(refused.value)
     assert not isinstance(refused.value, InboxAwayError)
     assert store.count() == 1
@@ -114,11 +141,11 @@ def test_an_entry_that_does_not_fit_is_refused_and_harms_no_other(store: Store) 
 
 def test_a_table_that_is_gone_is_made_again(store: Store, inbox_url: str) -> None:
     """As after a back-up was brought back, or somebody emptied the database by hand."""
-    store.keep(new_entry("before", Reason.UNANSWERED))
+    store.keep(new_item("before", Reason.UNANSWERED))
     drop_table(inbox_url)
     with pytest.raises(InboxAwayError):
         store.count()
-    store.keep(new_entry("after", Reason.UNANSWERED))
+    store.keep(new_item("after", Reason.UNANSWERED))
     assert [entry.text for entry in store.entries()] == ["after"]
 
 
@@ -133,12 +160,15 @@ def drop_table(url: str) -> None:
             link.execute("DROP TABLE inbox_entries")
 
 
-def test_sqlite_overwrites_what_is_removed(tmp_path: Path) -> None:
+def test_sqlite_overwrites_what_expires(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = Store(f"sqlite:///{tmp_path}/inbox.db", DAYS)
-    store.keep(new_entry(f"{SECRET} " * 40, Reason.UNANSWERED))
-    store.keep(new_entry("stays", Reason.UNANSWERED))
+    store.keep(new_item(f"{SECRET} " * 40, Reason.UNANSWERED))
+    store.keep(new_item("stays", Reason.UNANSWERED))
     assert any(SECRET.encode() in path.read_bytes() for path in tmp_path.iterdir())
-    store.remove([store.entries()[0].id])
+    store.set_aside([store.entries()[0].id])
+    tomorrow = today() + timedelta(days=1)
+    monkeypatch.setattr("bot.inbox.store._today", lambda: tomorrow)
+    assert store.expire() == 1
     assert not any(SECRET.encode() in path.read_bytes() for path in tmp_path.iterdir())
     assert store.count() == 1
     store.close()
@@ -146,7 +176,7 @@ def test_sqlite_overwrites_what_is_removed(tmp_path: Path) -> None:
 
 def test_sqlite_keeps_its_file_from_other_users(tmp_path: Path) -> None:
     store = Store(f"sqlite:///{tmp_path}/inbox.db", DAYS)
-    store.keep(new_entry("private", Reason.UNANSWERED))
+    store.keep(new_item("private", Reason.UNANSWERED))
     files = list(tmp_path.iterdir())
     assert len(files) > 1  # its log is beside it
     assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o600}
@@ -156,15 +186,15 @@ def test_sqlite_keeps_its_file_from_other_users(tmp_path: Path) -> None:
 def test_sqlite_waits_only_so_long_for_another_that_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.inbox.store.WAIT", 0.1)
     store = Store(f"sqlite:///{tmp_path}/inbox.db", DAYS)
-    store.keep(new_entry("before", Reason.UNANSWERED))
+    store.keep(new_item("before", Reason.UNANSWERED))
     other = sqlite3.connect(tmp_path / "inbox.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(InboxAwayError, match="database is locked"):
-        store.keep(new_entry("meanwhile", Reason.UNANSWERED))
+        store.keep(new_item("meanwhile", Reason.UNANSWERED))
     assert store.count() == 1  # reading goes on
     other.execute("ROLLBACK")
     other.close()
-    store.keep(new_entry("after", Reason.UNANSWERED))
+    store.keep(new_item("after", Reason.UNANSWERED))
     assert store.count() == 2
     store.close()
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.inbox import Entry, Reason, Writer, new_entry
+from bot.inbox import InboxItem, Reason, Writer, new_item
 from bot.inbox import writer as writing
 from bot.inbox.store import Store
 from tests.serving import ROOT, wait_for
@@ -43,8 +43,8 @@ def come_back(tmp_path: Path) -> None:
     (tmp_path / "later").mkdir()
 
 
-def asked(text: str) -> Entry:
-    return new_entry(text, Reason.UNANSWERED)
+def asked(text: str) -> InboxItem:
+    return new_item(text, Reason.UNANSWERED)
 
 
 def texts(store: Store) -> list[str]:
@@ -107,7 +107,7 @@ def test_it_tidies_again_and_again(store: Store, monkeypatch: pytest.MonkeyPatch
     writer.look()
     store.keep(asked("by somebody else"))
     wait_for(lambda: sizes and sizes[-1] == 1, 20, "the new size")
-    store.remove([entry.id for entry in store.entries()])
+    store.set_aside([entry.id for entry in store.entries()])
     wait_for(lambda: sizes[-1] == 0, 20, "the size after an editor was there")
     writer.close(30)
 
@@ -161,7 +161,7 @@ def test_a_full_inbox_takes_no_more_until_an_editor_was_there(
     wait_for(lambda: writing._FULL in events(caplog), 20, "a line in the log")
     wait_for(writer._waiting.empty, 20, "all entries seen")
     assert events(caplog) == [writing._FULL]
-    store.remove([store.entries()[0].id])
+    store.set_aside([store.entries()[0].id])
     writer.put(asked("new"))
     writer.close(30)
     assert texts(store) == ["1", "new"]
@@ -194,11 +194,11 @@ def test_whatever_goes_wrong_the_next_entry_is_written(store: Store, caplog: pyt
 def test_a_process_that_ends_has_written_everything(store: Store, inbox_url: str) -> None:
     script = """
 import sys
-from bot.inbox import Reason, Writer, new_entry
+from bot.inbox import Reason, Writer, new_item
 from bot.inbox.store import Store
 writer = Writer(Store(sys.argv[1], 30))
 for number in range(20):
-    writer.put(new_entry(str(number), Reason.UNANSWERED))
+    writer.put(new_item(str(number), Reason.UNANSWERED))
 """
     subprocess.run([sys.executable, "-c", script, inbox_url], cwd=ROOT, check=True)
     assert len(texts(store)) == 20

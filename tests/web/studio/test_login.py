@@ -19,8 +19,11 @@ from web.limits import ProcessCounter, RateLimits
 from web.studio.login import ALL_GUESSES, GUESSES
 from web.studio.sessions import HOURS, IDLE_MINUTES
 
-PAGES = ["/studio", "/studio/", "/studio/inbox", "/studio/check", "/studio/reviews"]
-FORMS = ["/studio", "/studio/inbox/1/accept", "/studio/inbox/1/draft", "/studio/inbox/1/dismiss", "/studio/check"]
+PAGES = ["/studio/answers", "/studio/inbox", "/studio/history", "/studio/check", "/studio/ask", "/studio/answers.csv"]
+FORMS = [
+    *("/studio/answers", "/studio/answers/laser-what/save", "/studio/answers/laser-what/publish", "/studio/import"),
+    *("/studio/undo", "/studio/inbox/1/accept", "/studio/inbox/1/draft", "/studio/inbox/1/dismiss", "/studio/ask"),
+]
 NEW_KEY = "n" * 40
 
 
@@ -55,7 +58,7 @@ def guess(
 
 
 def is_in(client: FlaskClient) -> bool:
-    status = client.get("/studio").status_code
+    status = client.get("/studio/answers").status_code
     assert status in {200, 303}
     return status == 200
 
@@ -89,7 +92,7 @@ def test_without_the_password_no_form_does_anything(client: FlaskClient, path: s
 def test_the_password_opens(client: FlaskClient) -> None:
     assert not is_in(client)
     response = guess(client, PASSWORD)
-    assert (response.status_code, response.headers["Location"]) == (303, "/studio")
+    assert (response.status_code, response.headers["Location"]) == (303, "/studio/answers")
     assert is_in(client)
 
 
@@ -206,7 +209,7 @@ def test_logging_out(client: FlaskClient) -> None:
     guess(client, PASSWORD)
     assert client.post("/studio/logout", data={"form": "forged"}).status_code == 400
     assert is_in(client)
-    response = client.post("/studio/logout", data={"form": word(client.get("/studio"))})
+    response = client.post("/studio/logout", data={"form": word(client.get("/studio/answers"))})
     assert response.headers["Location"] == "/studio/login"
     assert not is_in(client)
 
@@ -246,7 +249,7 @@ def test_a_new_password_or_going_ends_a_person_s_sessions_at_once(client: FlaskC
 
 def test_every_page_says_who_is_signed_in(client: FlaskClient) -> None:
     guess(client, PASSWORD, name=EDITOR)
-    assert "Ben, editor" in client.get("/studio").text
+    assert "Ben, editor" in client.get("/studio/answers").text
 
 
 @pytest.mark.parametrize("value", ["", "garbage", "eyJlZGl0b3IiOnRydWV9.awdd_Q.forged", "." * 50])
@@ -283,13 +286,15 @@ def test_nobody_is_logged_in_from_elsewhere(client: FlaskClient) -> None:
 def test_the_word_of_a_form_changes_with_the_login(client: FlaskClient) -> None:
     before = word(client.get("/studio/login"))
     guess(client, PASSWORD)
-    assert word(client.get("/studio")) != before
-    assert client.post("/studio", data={"form": before, "message": "hello"}).status_code == 400
+    assert word(client.get("/studio/answers")) != before
+    assert client.post("/studio/ask", data={"form": before, "message": "hello"}).status_code == 400
 
 
 def test_what_is_too_large_is_refused_as_a_page(client: FlaskClient) -> None:
     guess(client, PASSWORD)
-    response = client.post("/studio", data={"form": word(client.get("/studio")), "message": "a" * 40_000})
+    response = client.post(
+        "/studio/ask", data={"form": word(client.get("/studio/answers")), "message": "a" * 17_000_000}
+    )
     assert response.status_code == 413
     assert response.mimetype == "text/html"
 

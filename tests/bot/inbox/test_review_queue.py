@@ -11,9 +11,9 @@ import pytest
 from bot.content import load_intents
 from bot.content.files import EditError
 from bot.errors import BotError, IntentsError
-from bot.inbox import InboxAwayError, InboxError, Reason, new_entry
-from bot.inbox.desk import Desk
+from bot.inbox import InboxAwayError, InboxError, Reason, new_item
 from bot.inbox.drafting import FILE, start_intent, tidy_question
+from bot.inbox.review_queue import ReviewQueue
 from bot.inbox.store import Store
 from tests.small_clinic import write_small_clinic
 
@@ -33,35 +33,35 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 @pytest.fixture
-def desk(store: Store, folder: Path) -> Desk:
+def queue(store: Store, folder: Path) -> ReviewQueue:
     for text in ("do you take dogs", "any parking", "Do you take dogs?", "do you take dogs", "ring jane@example.org"):
-        store.keep(new_entry(text, Reason.UNANSWERED))
-    store.keep(new_entry("", Reason.WRONG, "laser-what", "not true"))
-    return Desk(store, folder)
+        store.keep(new_item(text, Reason.UNANSWERED))
+    store.keep(new_item("", Reason.WRONG, "laser-what", comment="not true"))
+    return ReviewQueue(store, folder)
 
 
-def waiting(desk: Desk) -> list[str]:
-    return [found.text or found.intent for found in desk.groups()]
+def waiting(queue: ReviewQueue) -> list[str]:
+    return [found.text or found.intent for found in queue.groups()]
 
 
 DOGS, PARKING, DOGS_TOO, PERSONAL, VERDICT = 1, 2, 4, 5, 6
 ALL = ["do you take dogs", "any parking", "ring [e-mail]", "laser-what"]
 
 
-def test_accepting_adds_the_commonest_wording_and_clears_the_group(desk: Desk, folder: Path) -> None:
-    [place] = desk.accept(DOGS, "laser-what")
+def test_accepting_adds_the_commonest_wording_and_clears_the_group(queue: ReviewQueue, folder: Path) -> None:
+    [place] = queue.accept(DOGS, "laser-what")
     assert place.path == folder / "laser.yaml"
     assert load_intents(folder).intents["laser-what"].examples[-1] == "do you take dogs"
-    assert waiting(desk) == ALL[1:]
+    assert waiting(queue) == ALL[1:]
 
 
-def test_a_group_is_named_by_any_of_its_entries(desk: Desk) -> None:
-    desk.accept(DOGS_TOO, "laser-what")
-    assert waiting(desk) == ALL[1:]
+def test_a_group_is_named_by_any_of_its_entries(queue: ReviewQueue) -> None:
+    queue.accept(DOGS_TOO, "laser-what")
+    assert waiting(queue) == ALL[1:]
 
 
-def test_accepting_in_other_words(desk: Desk, folder: Path) -> None:
-    places = desk.accept(PERSONAL, "laser-what", ["call my sister", "ring my sister"])
+def test_accepting_in_other_words(queue: ReviewQueue, folder: Path) -> None:
+    places = queue.accept(PERSONAL, "laser-what", ["call my sister", "ring my sister"])
     assert len(places) == 2
     assert load_intents(folder).intents["laser-what"].examples[-2:] == ("call my sister", "ring my sister")
 
@@ -77,39 +77,39 @@ REFUSED: dict[str, tuple[int, str, tuple[str, ...]]] = {
 
 
 @pytest.mark.parametrize("said", REFUSED)
-def test_what_cannot_be_accepted_changes_nothing(desk: Desk, folder: Path, said: str) -> None:
+def test_what_cannot_be_accepted_changes_nothing(queue: ReviewQueue, folder: Path, said: str) -> None:
     before = (folder / "laser.yaml").read_bytes()
     with pytest.raises(BotError, match=said):
-        desk.accept(*REFUSED[said])
+        queue.accept(*REFUSED[said])
     assert (folder / "laser.yaml").read_bytes() == before
-    assert waiting(desk) == ALL
+    assert waiting(queue) == ALL
 
 
-def test_dismissing(desk: Desk) -> None:
-    assert desk.dismiss([DOGS, DOGS_TOO, VERDICT]) == 4
-    assert waiting(desk) == ["any parking", "ring [e-mail]"]
+def test_dismissing(queue: ReviewQueue) -> None:
+    assert queue.dismiss([DOGS, DOGS_TOO, VERDICT]) == 4
+    assert waiting(queue) == ["any parking", "ring [e-mail]"]
 
 
-def test_dismissing_what_is_not_there_dismisses_nothing(desk: Desk) -> None:
+def test_dismissing_what_is_not_there_dismisses_nothing(queue: ReviewQueue) -> None:
     with pytest.raises(InboxError, match="the inbox has no 99: it may have expired"):
-        desk.dismiss([DOGS, 99])
-    assert waiting(desk) == ALL
+        queue.dismiss([DOGS, 99])
+    assert waiting(queue) == ALL
 
 
 def test_where_the_database_goes_away_in_between_it_is_said_what_was_done(
-    desk: Desk, store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+    queue: ReviewQueue, store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def away(_ids: object) -> int:
         raise InboxAwayError("gone")
 
-    monkeypatch.setattr(store, "remove", away)
+    monkeypatch.setattr(store, "set_aside", away)
     with pytest.raises(InboxAwayError, match=r"an example of 'laser-what' now .*, but could not be taken out"):
-        desk.accept(DOGS, "laser-what")
+        queue.accept(DOGS, "laser-what")
     assert "do you take dogs" in load_intents(folder).intents["laser-what"].examples
 
 
-def test_drafting_starts_an_intent_that_is_not_served(desk: Desk, folder: Path) -> None:
-    key, place = desk.draft(DOGS)
+def test_drafting_starts_an_intent_that_is_not_served(queue: ReviewQueue, folder: Path) -> None:
+    key, place = queue.draft(DOGS)
     assert place.path == folder / FILE
     assert place.path.read_text().splitlines()[place.line - 1] == f"  - id: {key}"
     knowledge = load_intents(folder)
@@ -117,21 +117,21 @@ def test_drafting_starts_an_intent_that_is_not_served(desk: Desk, folder: Path) 
     assert (draft.id, draft.question) == (key, "Do you take dogs?") == ("take-dogs", "Do you take dogs?")
     assert draft.examples == ("do you take dogs", "Do you take dogs?")
     assert draft.id not in knowledge.intents
-    assert waiting(desk) == ALL[1:]
+    assert waiting(queue) == ALL[1:]
 
 
-def test_drafting_again_adds_to_the_file_and_changes_nothing_else(desk: Desk, folder: Path) -> None:
-    desk.draft(DOGS)
+def test_drafting_again_adds_to_the_file_and_changes_nothing_else(queue: ReviewQueue, folder: Path) -> None:
+    queue.draft(DOGS)
     before = (folder / FILE).read_bytes()
-    key, place = desk.draft(PARKING, "Where can I  park?")
+    key, place = queue.draft(PARKING, "Where can I  park?")
     assert (folder / FILE).read_bytes().startswith(before)
     assert place.line == before.count(b"\n") + 1
     assert [draft.question for draft in load_intents(folder).drafts] == ["Do you take dogs?", "Where can I park?"]
     assert key == "where-park"
 
 
-def test_a_draft_without_its_answer_cannot_be_served(desk: Desk, folder: Path) -> None:
-    desk.draft(DOGS)
+def test_a_draft_without_its_answer_cannot_be_served(queue: ReviewQueue, folder: Path) -> None:
+    queue.draft(DOGS)
     path = folder / FILE
     path.write_text(path.read_text().replace("    status: draft\n", ""))
     with pytest.raises(IntentsError) as caught:
@@ -141,18 +141,18 @@ def test_a_draft_without_its_answer_cannot_be_served(desk: Desk, folder: Path) -
         assert what in said
 
 
-def test_personal_details_do_not_get_into_a_draft(desk: Desk, folder: Path) -> None:
+def test_personal_details_do_not_get_into_a_draft(queue: ReviewQueue, folder: Path) -> None:
     with pytest.raises(InboxError, match=r"holds \[e-mail\]"):
-        desk.draft(PERSONAL)
-    desk.draft(PERSONAL, "Can you ring my sister?")
+        queue.draft(PERSONAL)
+    queue.draft(PERSONAL, "Can you ring my sister?")
     assert load_intents(folder).drafts[0].examples == ("Can you ring my sister?",)
     assert "[e-mail]" not in (folder / FILE).read_text()
 
 
 @pytest.mark.parametrize("number", [99, VERDICT])
-def test_what_cannot_be_drafted(desk: Desk, folder: Path, number: int) -> None:
+def test_what_cannot_be_drafted(queue: ReviewQueue, folder: Path, number: int) -> None:
     with pytest.raises(InboxError):
-        desk.draft(number)
+        queue.draft(number)
     assert not (folder / FILE).exists()
 
 

@@ -1,4 +1,4 @@
-"""The editor's desk: what the inbox holds, and what a person decides about it. Nothing is learnt in any other way."""
+"""What waits in the inbox, and what a person decides about it. Nothing is learnt in any other way."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bot.inbox.store import Store
 
 
-class Desk:
+class ReviewQueue:
     """What is in `store`, and the intents in `folder` that it may go into. A group is named by any entry's number."""
 
     def __init__(self, store: Store, folder: Path) -> None:
@@ -63,7 +63,11 @@ class Desk:
 
     def dismiss(self, numbers: Iterable[int]) -> int:
         """Clear the groups away; gives how many entries they had. Raises InboxError where there is no such group."""
-        return self._store.remove([number for found in self._named(numbers) for number in found.ids])
+        return self._store.set_aside([number for found in self._named(numbers) for number in found.ids])
+
+    def restore(self, numbers: Sequence[int]) -> int:
+        """Let entries that were dealt with today wait again; gives how many there were."""
+        return self._store.restore(numbers)
 
     def _named(self, numbers: Iterable[int]) -> list[Group]:
         groups = {number: found for found in self.groups() for number in found.ids}
@@ -75,7 +79,7 @@ class Desk:
 
     def _clear(self, groups: Sequence[Group], done: str) -> None:
         try:
-            self._store.remove([number for found in groups for number in found.ids])
+            self._store.set_aside([number for found in groups for number in found.ids])
         except InboxAwayError as error:
             raise InboxAwayError(f"{done}, but could not be taken out of the inbox: {error}") from None
 

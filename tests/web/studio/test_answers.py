@@ -1,0 +1,237 @@
+"""Answers in the studio on the real server: found, written beside their documents, tried, saved, published, undone."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import shutil
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from bot.content import load_intents
+from tests.clinic import FILES, SHEET, write_clinic
+from tests.serving import LiveServer, serving, wait_for
+from tests.studio import EDITOR, Editor, write_users
+
+SMOKING = "/studio/answers/smoking"
+CASES = "- ask: may I smoke\n  intent: smoking\n- ask: is a throbbing jaw normal\n  intent: smoking\n"
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A clinic with its document, its cases and its people."""
+    folder = tmp_path_factory.mktemp("answers")
+    intents = write_clinic(folder / "intents")
+    (intents / "cases").mkdir()
+    (intents / "cases" / "all.yaml").write_text(CASES)
+    (folder / "documents").mkdir()
+    shutil.copy(SHEET, folder / "documents")
+    write_users(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def server(house: Path) -> Iterator[LiveServer]:
+    settings = {"INTENTS": "intents", "DOCUMENTS": "documents", "STUDIO_USERS": "users.json"}
+    with serving(house, WORKERS="1", **{name: str(house / value) for name, value in settings.items()}) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def people(server: LiveServer) -> tuple[Editor, Editor]:
+    reviewer, editor = Editor(server.url), Editor(server.url)
+    assert reviewer.log_in().status == editor.log_in(EDITOR).status == 200
+    return reviewer, editor
+
+
+@pytest.fixture(autouse=True)
+def _clean(house: Path) -> None:
+    """The answers are as they were at first."""
+    shutil.rmtree(house / "intents" / ".pending", ignore_errors=True)
+    (house / "intents" / "aftercare.yaml").write_text(FILES["aftercare.yaml"])
+
+
+@pytest.fixture
+def anna(people: tuple[Editor, Editor]) -> Editor:
+    """A reviewer."""
+    return people[0]
+
+
+@pytest.fixture
+def ben(people: tuple[Editor, Editor]) -> Editor:
+    """An editor."""
+    return people[1]
+
+
+def form(editor: Editor, **changes: str | list[str]) -> dict[str, str | list[str]]:
+    """The form on the page of an answer as a browser would send it, with changes."""
+    version = re.search(r'name="version" value="(\w+)"', editor.get(SMOKING).html)
+    assert version
+    return {
+        "version": version[1],
+        "question": "Can I smoke after an extraction?",
+        "answer": "Do not smoke for at least 72 hours. Smoking slows healing. The same goes for vaping.",
+        "examples": "when may I have a cigarette\nis a quick vape allowed",
+        "caveat": ["ask-clinic"],
+        "source": ["aftercare: Can I smoke after an extraction?", ""],
+        "follow_up": ["dry-socket", ""],
+        **changes,
+    }
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", 3),
+        ("?q=socket", 1),
+        ("?q=MOLAR+fags", 1),
+        ("?q=zyx", 0),
+        ("?topic=aftercare&state=published", 3),
+        ("?state=draft", 0),
+        ("?show=few", 0),
+        ("?show=overdue", 0),
+        ("?page=99", 3),
+        ("?page=x&show=nonsense", 3),
+    ],
+)
+def test_answers_are_found_by_words_topic_state_and_what_wants_care(ben: Editor, query: str, found: int) -> None:
+    page = ben.get(f"/studio/answers{query}")
+    assert f"{found} of 3 questions" in page.text
+
+
+def test_an_answer_stands_beside_the_document_s_own_words(ben: Editor) -> None:
+    text = ben.get(SMOKING).text
+    assert "Do not smoke for at least 72 hours. Smoking slows healing and makes a dry socket more likely." in text
+    assert "Each sentence of the answer is supported by what it cites." in text
+
+
+def test_what_the_document_does_not_say_is_shown_before_anything_is_saved(ben: Editor, house: Path) -> None:
+    before = (house / "intents" / "aftercare.yaml").read_bytes()
+    page = ben.send(f"{SMOKING}/look", **form(ben, answer="Do not smoke for at least 24 hours."))
+    assert "'at least 24 hours' does not stand in" in page.text
+    assert "Do not smoke for at least 24 hours." in page.text
+    assert (house / "intents" / "aftercare.yaml").read_bytes() == before
+
+
+def test_a_change_is_tried_before_it_is_saved(ben: Editor, server: LiveServer) -> None:
+    fields = form(ben, examples="when may I have a cigarette\nis a throbbing jaw normal", answer="Wait for 72 hours.")
+    page = ben.send(f"{SMOKING}/look", **fields, **{"try": "1"})
+    assert "What it would do" in page.text
+    assert "1 answer changes" in page.text
+    assert "right now “is a throbbing jaw normal”" in page.text
+    [token] = re.findall(r"/studio/try/(\w+)", page.html)
+
+    def ask(message: str) -> dict[str, object]:
+        sent = json.dumps({"message": message, "conversation": None}).encode()
+        call = urllib.request.Request(
+            f"{server.url}/studio/try/{token}/chat", sent, {"Content-Type": "application/json"}
+        )
+        with ben._opener.open(call, timeout=60) as response:
+            return dict(json.loads(response.read()))
+
+    assert "Wait for 72 hours." in str(ask("Can I smoke after an extraction?"))
+    assert "Wait for 72 hours." not in str(server.post("/api/chat", {"message": "Can I smoke after an extraction?"})[1])
+    assert ben.get(f"/studio/try/{token}").status == 200
+
+
+def test_an_editor_saves_a_reviewer_publishes_the_bot_says_it(ben: Editor, anna: Editor, server: LiveServer) -> None:
+    page = ben.send(f"{SMOKING}/save", **form(ben, answer="Do not smoke for at least 72 hours."))
+    assert "Saved. Patients get it once a reviewer has published it." in page.text
+    assert "Publish what is saved" not in page.text
+    assert "draft change" in page.text
+    assert "1 of 3" in anna.get("/studio/answers?show=waiting").text
+    refused = ben.send(f"{SMOKING}/publish")
+    assert "Ben is an editor: a reviewer reviews and publishes" in refused.text
+    assert "Published." in anna.send(f"{SMOKING}/publish").text
+
+    def says_so() -> bool:
+        reply = server.post("/api/chat", {"message": "Can I smoke after an extraction?"})[1]
+        return [answer["text"] for answer in reply["answers"]] == ["Do not smoke for at least 72 hours."]
+
+    wait_for(says_so, 60, "the published answer")
+    history = ben.get("/studio/history").text
+    assert "Publish smoking Anna Berg" in history
+    assert "Edit smoking Ben" in history
+
+
+def test_several_are_published_at_once_and_that_can_be_undone(ben: Editor, anna: Editor, house: Path) -> None:
+    before = (house / "intents" / "aftercare.yaml").read_bytes()
+    ben.send(f"{SMOKING}/save", **form(ben, answer="Do not smoke for at least 72 hours."))
+    page = anna.send("/studio/answers", act="publish", intent=["smoking", "pain"])
+    assert "2 published." in page.text
+    assert "Undo" in page.text
+    commit = re.search(r'name="commit" value="(\w+)"', page.html)
+    assert commit
+    assert "It is as it was before." in anna.send("/studio/undo", commit=commit[1]).text
+    assert (house / "intents" / "aftercare.yaml").read_bytes() == before
+    assert "has been changed since" in anna.send("/studio/undo", commit=commit[1]).text
+
+
+def test_the_second_to_save_is_shown_the_difference_and_loses_nothing(ben: Editor, anna: Editor) -> None:
+    his, hers = form(ben, answer="Ben's wording."), form(anna, answer="Anna's wording.")
+    ben.send(f"{SMOKING}/save", **his)
+    page = anna.send(f"{SMOKING}/save", **hers)
+    assert page.status == 409
+    assert "Saved by somebody else meanwhile" in page.text
+    assert "was saved by Ben while you wrote. Nothing of yours is lost." in page.text
+    assert page.html.index("Ben&#39;s wording.") < page.html.index("Anna&#39;s wording.")
+    version = re.search(r'name="version" value="(\w+)"', page.html)
+    assert version
+    assert "Saved." in anna.send(f"{SMOKING}/save", **{**hers, "version": version[1]}).text
+    versions = ben.get(f"{SMOKING}/versions").html
+    assert "<del>Ben&#39;s</del>" in versions
+    assert "<ins>Anna&#39;s</ins>" in versions
+
+
+def test_an_older_version_is_compared_and_gone_back_to(ben: Editor) -> None:
+    for answer in ("The first wording.", "The second wording."):
+        ben.send(f"{SMOKING}/save", **form(ben, answer=answer))
+    page = ben.get(f"{SMOKING}/versions")
+    assert "<del>first</del>" in page.html
+    assert "<ins>second</ins>" in page.html
+    older = re.findall(r"/versions/(\w+)", page.html)[0]
+    page = ben.send(f"{SMOKING}/versions/{older}")
+    assert "The older version is saved as a change." in page.text
+    assert "The first wording." in page.text
+
+
+def test_what_is_unfit_is_said_and_what_was_typed_is_still_there(ben: Editor) -> None:
+    page = ben.send(f"{SMOKING}/save", **form(ben, caveat=[], answer="My long work."))
+    assert page.status == 409
+    assert "has no caveat: name one from caveats.yaml" in page.text
+    assert "My long work." in page.text
+
+
+def test_a_new_question_is_started_as_a_draft(ben: Editor, house: Path) -> None:
+    page = ben.send("/studio/new", question="Can I drink coffee?", topic="aftercare.yaml")
+    assert "draft" in page.text
+    assert [draft.question for draft in load_intents(house / "intents").drafts] == ["Can I drink coffee?"]
+    assert "needs its words and a topic" in ben.send("/studio/new", question="", topic="aftercare.yaml").text
+
+
+def test_all_answers_go_to_excel_and_come_back(anna: Editor, ben: Editor, house: Path) -> None:
+    call = anna._opener.open(f"{anna.url}/studio/answers.xlsx", timeout=60)
+    book = openpyxl.load_workbook(io.BytesIO(call.read()))
+    book.active["C2"] = "From the office."
+    changed = io.BytesIO()
+    book.save(changed)
+    page = anna.upload("/studio/import", "answers.xlsx", changed.getvalue(), field="table")
+    assert "1 cell would change" in page.text
+    assert "C2 smoking, Answer" in page.text
+    content = re.search(r'name="content" value="([^"]+)"', page.html)
+    assert content
+    done = anna.send("/studio/import", name="answers.xlsx", content=content[1], write="1")
+    assert "1 cell taken over." in done.text
+    assert load_intents(house / "intents").intents["smoking"].answer == "From the office."
+    assert "is no Excel file" in ben.upload("/studio/import", "a.xlsx", b"no", field="table").text
+
+
+@pytest.mark.parametrize("path", ["/studio/answers/nothing", "/studio/answers/nothing/versions"])
+def test_what_is_not_there_is_said(ben: Editor, path: str) -> None:
+    page = ben.get(path)
+    assert (page.status, "there is no intent 'nothing'" in page.text) == (404, True)

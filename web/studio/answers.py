@@ -1,0 +1,155 @@
+"""All intents in a list: search, filters, and what is done with several of them at once."""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from bot.content.edit import Edit, all_entries
+from bot.editing.importing import import_table
+from bot.editing.table import cells_of, parse_table, table_bytes
+from bot.editing.workspace import Item, State
+from bot.errors import BotError, IntentsError
+from bot.evaluation.checks.reviews import SOON
+from bot.text import normalise
+from web.studio.login import editor
+from web.studio.shared import Page, Studio, act, decisions, done, problems_of
+
+FEW = 5  # phrases; below it, an answer is rarely found
+ON_A_PAGE = 50
+_SEARCHED = ("question", "answer", "examples")
+_TYPES = {".csv": "text/csv", ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+
+
+def _is_due(item: Item, day: date) -> bool:
+    return item.served is not None and item.review["due"] <= day
+
+
+# What the list can be narrowed to: its label, and which intents that takes.
+SHOW: Mapping[str, tuple[str, Callable[[Item], bool]]] = {
+    "waiting": ("waiting to be published", lambda item: item.is_waiting),
+    "overdue": ("review overdue", lambda item: not item.is_waiting and item.review["due"] < date.today()),
+    "soon": (
+        "review due within 30 days",
+        lambda item: not item.is_waiting and item.review["due"] <= date.today() + SOON,
+    ),
+    "few": (f"fewer than {FEW} phrases", lambda item: len(item.data.get("examples") or ()) < FEW),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What the list is narrowed to: words, a topic, a state, and one of `SHOW`; empty for all."""
+
+    words: str = ""
+    topic: str = ""
+    state: str = ""
+    show: str = ""
+
+    def takes(self, item: Item) -> bool:
+        """Whether an intent is in the list."""
+        if (self.topic and item.topic != self.topic) or (self.state and item.state != self.state):
+            return False
+        if self.show in SHOW and not SHOW[self.show][1](item):
+            return False
+        text = normalise(" ".join([item.id, *(str(item.data.get(field)) for field in _SEARCHED)]))
+        return all(word in text for word in normalise(self.words).split())
+
+
+def add_answers(blueprint: Blueprint, studio: Studio) -> None:
+    """The list, its bulk actions, and the whole of it as a table for the office."""
+
+    @blueprint.get("", strict_slashes=False)
+    def home() -> BaseResponse:
+        return redirect(url_for("studio.answers"), 303)
+
+    @blueprint.get("/answers")
+    def answers() -> Page:
+        return _list(studio)
+
+    @blueprint.post("/answers")
+    def together() -> BaseResponse:
+        acts = decisions(studio.work)
+        chosen, name = request.form.getlist("intent"), request.form.get("act", "")
+
+        def do() -> None:
+            if not chosen or name not in acts:
+                raise BotError("Tick the questions first.")
+            done(f"{len(chosen)} {_DONE[name]}.", acts[name](chosen, editor()))
+
+        return act(do, request.full_path)
+
+    @blueprint.get("/answers.<any('xlsx', 'csv'):ending>")
+    def export(ending: str) -> Response:
+        rows = [cells_of(entry) for entry in all_entries(studio.work.folder)]
+        name = {"Content-Disposition": f'attachment; filename="answers.{ending}"'}
+        return Response(table_bytes(f".{ending}", rows), mimetype=_TYPES[f".{ending}"], headers=name)
+
+    @blueprint.route("/import", methods=["GET", "POST"])
+    def take_back() -> Page | BaseResponse:
+        return _import(studio) if request.method == "POST" else render_template("import.html", imported=None)
+
+
+_DONE = {"publish": "published", "review": "marked as reviewed", "withdraw": "taken out of service"}
+
+
+def _list(studio: Studio) -> Page:
+    try:
+        items = studio.work.items()
+    except IntentsError as error:
+        return render_template("problem.html", problem=str(error)), 409
+    wanted = Filter(**{name: request.args.get(key, "") for key, name in _FIELDS.items()})
+    found = [item for item in items if wanted.takes(item)]
+    page = max(1, request.args.get("page", 1, int))
+    return render_template(
+        "answers.html",
+        found=found[(page - 1) * ON_A_PAGE : page * ON_A_PAGE],
+        count=len(found),
+        total=len(items),
+        page=page,
+        pages=max(1, -(-len(found) // ON_A_PAGE)),
+        wanted=wanted,
+        topics=sorted({item.topic for item in items}),
+        states=list(State),
+        show=SHOW,
+        few=FEW,
+        today=date.today(),
+        problems=studio.live.problems,
+    )
+
+
+_FIELDS = {"q": "words", "topic": "topic", "state": "state", "show": "show"}
+
+
+def _import(studio: Studio) -> Page | BaseResponse:
+    """Show what a table changes; write it once that was seen."""
+    try:
+        name, content = _table()
+        edit = Edit(studio.work.folder)
+        imported = import_table(edit, parse_table(name, content))
+        if "write" not in request.form:
+            return render_template("import.html", imported=imported, name=name, content=b64encode(content).decode())
+        done(_said(imported.changes), studio.work.take(edit, f"Import {name}", editor()))
+    except (BotError, OSError) as error:
+        return render_template("import.html", imported=None, refused=problems_of(error)), 409
+    return redirect(url_for("studio.answers"), 303)
+
+
+def _table() -> tuple[str, bytes]:
+    """The name and content of the table: just sent, or seen already and sent again to be written."""
+    if file := request.files.get("table"):
+        return Path(file.filename or "").name, file.read()
+    try:
+        return request.form.get("name", ""), b64decode(request.form.get("content", ""), validate=True)
+    except ValueError:
+        raise BotError("the table did not arrive whole: send it once more") from None
+
+
+def _said(changes: Sequence[object]) -> str:
+    return f"{len(changes)} {'cell' if len(changes) == 1 else 'cells'} taken over."

@@ -1,0 +1,94 @@
+"""Who did what, when: the history of the folder, the versions of an intent, and the way back to each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
+from itertools import pairwise
+from typing import Any
+
+from flask import Blueprint, flash, render_template, request, url_for
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response
+
+from bot.content.layout import ORDER
+from bot.editing.workspace import Item
+from bot.errors import BotError
+from web.studio.login import editor
+from web.studio.shared import Page, Studio, act, done
+
+SHOWN = 100  # changes
+Pieces = list[tuple[str, str]]
+
+
+def add_history(blueprint: Blueprint, studio: Studio) -> None:
+    """The history, the versions of each intent, and undoing."""
+
+    @blueprint.get("/history")
+    def history() -> Page:
+        return render_template("history.html", changes=list(studio.work.history.changes(SHOWN)))
+
+    @blueprint.get("/answers/<intent>/versions")
+    def versions(intent: str) -> Page:
+        item, past = _item(studio, intent), studio.work.past(intent)
+        datas: list[Mapping[str, Any]] = [*(data for _, data in past), {}]
+        shown = [
+            (change, list(differences(old, new)) if old else [])
+            for (change, _), (new, old) in zip(past, pairwise(datas), strict=True)
+        ]
+        return render_template("versions.html", item=item, versions=shown)
+
+    @blueprint.post("/answers/<intent>/versions/<commit>")
+    def go_back(intent: str, commit: str) -> Response:
+        def do() -> None:
+            item = _item(studio, intent)
+            wanted = next((data for change, data in studio.work.past(intent) if change.id == commit), None)
+            if wanted is None:
+                raise BotError("That version is not there.")
+            fields = {key: wanted.get(key) for key in ORDER if key not in {"id", "status", "reviewed"}}
+            done("The older version is saved as a change.", studio.work.save(intent, fields, item.version, editor()))
+
+        return act(do, url_for("studio.answer", intent=intent))
+
+    @blueprint.post("/undo")
+    def undo() -> Response:
+        def do() -> None:
+            if commit := request.form.get("commit"):
+                studio.work.undo(commit, editor())
+            if studio.queue and (items := request.form.get("items")):
+                studio.queue.restore([int(number) for number in items.split(",") if number.isdigit()])
+            flash("It is as it was before.")
+
+        return act(do, url_for("studio.answers"))
+
+
+def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[tuple[str, Pieces]]:
+    """The fields that two versions differ in, each in pieces: ("-", gone), ("+", come) or (" ", the same)."""
+    for key in ORDER:
+        if old.get(key) != new.get(key):
+            yield key, _pieces(_words(old.get(key)), _words(new.get(key)))
+
+
+def _words(value: Any) -> list[str]:
+    """A text word by word, a list item by item."""
+    if isinstance(value, list):
+        return [": ".join(map(str, item.values())) if isinstance(item, dict) else str(item) for item in value]
+    if isinstance(value, dict):
+        return [str(part) for part in value.values()]
+    return str(value if value is not None else "").split()
+
+
+def _pieces(old: list[str], new: list[str]) -> Pieces:
+    found: Pieces = []
+    for _, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        same = old[start:end] == new[new_start:new_end]
+        texts = ((" ", old[start:end]),) if same else (("-", old[start:end]), ("+", new[new_start:new_end]))
+        found += [(kind, " ".join(words)) for kind, words in texts if words]
+    return found
+
+
+def _item(studio: Studio, intent: str) -> Item:
+    try:
+        return studio.work.item(intent)
+    except BotError as error:
+        raise NotFound(str(error)) from None

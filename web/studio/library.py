@@ -1,0 +1,84 @@
+"""The clinic's documents beside its answers: their own words, what an answer may cite, and what grounding finds."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from bot.content import Knowledge
+from bot.documents import Document, read_documents
+from bot.errors import BotError, Diagnostic
+from bot.grounding import ground, read_record
+
+Stamp = tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A section that an answer cites: what it is called, and its paragraphs (none where it is not there)."""
+
+    document: str
+    section: str
+    paragraphs: tuple[str, ...]
+
+
+class Library:
+    """The documents in `folder`, read anew when a file there changes. Without the folder, there are none."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.problem = ""
+        self._stamp: Stamp = ()
+        self._documents: Mapping[str, Document] = {}
+        self._reading = threading.Lock()
+
+    def documents(self) -> Mapping[str, Document]:
+        """All documents by name. What cannot be read is said in `problem`."""
+        with self._reading:
+            now = self._seen()
+            if now != self._stamp:
+                self._stamp = now
+                self._documents, self.problem = self._read()
+            return self._documents
+
+    def sections(self) -> list[str]:
+        """All that can be cited, each as "document: section"."""
+        return [f"{name}: {part.name}" for name, found in self.documents().items() for part in found.sections]
+
+    def cited(self, sources: Sequence[Mapping[str, Any]]) -> list[Cited]:
+        """The sections that `sources` name, in the documents' own words."""
+        documents = self.documents()
+        found = []
+        for source in sources:
+            document = documents.get(str(source["document"]))
+            section = document.section(str(source["section"])) if document else None
+            paragraphs = tuple(section.text.splitlines()) if section else ()
+            found.append(Cited(document.title if document else str(source["document"]), source["section"], paragraphs))
+        return found
+
+    def findings(self, knowledge: Knowledge, intent: str) -> list[Diagnostic]:
+        """What grounding finds in one answer of `knowledge`."""
+        documents = self.documents()
+        if not documents:
+            return []
+        one = replace(knowledge, intents={intent: knowledge.intents[intent]}, caveats={})
+        grounded = ground(one, documents, read_record(knowledge.folder), date.today())
+        return [found for found in grounded.diagnostics if f"'{intent}'" in found.message]
+
+    def _seen(self) -> Stamp:
+        if not self.folder.is_dir():
+            return ()
+        files = sorted(path for path in self.folder.iterdir() if path.is_file() and not path.name.startswith("."))
+        return tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in files)
+
+    def _read(self) -> tuple[Mapping[str, Document], str]:
+        if not self._stamp:
+            return {}, ""
+        try:
+            return read_documents(self.folder), ""
+        except BotError as error:
+            return {}, str(error)

@@ -1,0 +1,76 @@
+"""What all pages of the studio share: the bot in service, the clinic's files, documents and inbox."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flask import flash, redirect, session
+from werkzeug.wrappers import Response
+
+from bot.editing.users import User
+from bot.editing.workspace import Workspace
+from bot.errors import BotError, IntentsError
+from bot.inbox.review_queue import ReviewQueue
+from bot.settings import Settings
+from web.reload import LiveBot
+from web.studio.library import Library
+from web.studio.trial import Trials
+
+if TYPE_CHECKING:
+    from bot.inbox.store import Store
+
+log = logging.getLogger("caveat.studio")
+
+Page = str | tuple[str, int]
+Decide = Callable[[Sequence[str], User], str]
+
+
+@dataclass(frozen=True)
+class Studio:
+    """What the pages work on. `queue` is None where no inbox is configured."""
+
+    live: LiveBot
+    work: Workspace
+    library: Library
+    trials: Trials
+    queue: ReviewQueue | None
+
+    @classmethod
+    def on(cls, live: LiveBot, settings: Settings, keys: Sequence[str], store: Store | None) -> Studio:
+        """The studio of the clinic that the settings name, with its inbox where there is one."""
+        work = Workspace(settings.intents)
+        queue = ReviewQueue(store, settings.intents) if store else None
+        return cls(live, work, Library(settings.documents), Trials(live, work, keys), queue)
+
+
+def decisions(work: Workspace) -> dict[str, Decide]:
+    """What a reviewer decides about intents, by the name of its button."""
+    return {"publish": work.publish, "review": work.review, "withdraw": work.withdraw}
+
+
+def problems_of(error: BotError | OSError) -> list[str]:
+    """What went wrong, a sentence each, without the paths that only the server knows."""
+    if isinstance(error, IntentsError):
+        return [diagnostic.message for diagnostic in error.diagnostics]
+    if isinstance(error, OSError):
+        return [f"the files cannot be written: {error.strerror}"]
+    return str(error).splitlines()
+
+
+def done(said: str, commit: str, **inbox: str) -> None:
+    """Say on the next page what was done, with a button that undoes it."""
+    flash(said)
+    session["undo"] = {"commit": commit, **inbox}
+
+
+def act(do: Callable[[], None], back: str) -> Response:
+    """Do it, then show the page at the address `back`; where it cannot be done, that page says why."""
+    try:
+        do()
+    except (BotError, OSError) as error:
+        for problem in problems_of(error):
+            flash(problem, "bad")
+    return redirect(back, 303)

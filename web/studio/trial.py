@@ -1,0 +1,137 @@
+"""The bot as it would be with a change that is not saved: for the widget beside it, and to see what the change does."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+import tempfile
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bot.content import Knowledge
+from bot.content.edit import Edit
+from bot.dialogue import Bot
+from bot.dialogue.state import Tokens
+from bot.editing.effect import Decision, Effect, Turns, decide, effects
+from bot.editing.workspace import Workspace
+from bot.errors import BotError
+from bot.evaluation.cases import Case, case_files, read_cases
+from web.reload import LiveBot
+
+log = logging.getLogger("caveat.studio")
+
+MOST = 2  # trial bots that a process keeps
+KEPT = 24 * 60 * 60  # seconds for which a trial can be opened again
+Fields = Mapping[str, Any]
+
+
+@dataclass
+class _Trial:
+    """A bot with a change, which goes on learning until it `is_ready`."""
+
+    bot: Bot
+    is_ready: bool
+
+
+class Trials:
+    """Bots with changes that are not saved, each named by a token; all processes of the server know them."""
+
+    def __init__(self, live: LiveBot, work: Workspace, keys: Sequence[str]) -> None:
+        self._live = live
+        self._work = work
+        self._keys = keys
+        self._bots: dict[str, _Trial] = {}
+        self._building = threading.Lock()
+        self._now: tuple[str, dict[Turns, Decision]] = ("", {})
+        mark = hashlib.sha256(str(work.folder.resolve()).encode()).hexdigest()[:12]
+        self._folder = Path(tempfile.gettempdir()) / f"caveat-trials-{os.getuid()}-{mark}"
+
+    def keep(self, intent: str, fields: Fields) -> str:
+        """Keep a change for a trial; gives its token."""
+        tried = {key: value for key, value in fields.items() if key != "reviewed"}
+        content = json.dumps({"intent": intent, "fields": tried}, sort_keys=True)
+        token = hashlib.sha256(content.encode()).hexdigest()[:24]
+        self._folder.mkdir(0o700, exist_ok=True)
+        for path in self._folder.iterdir():
+            if path.stat().st_mtime < time.time() - KEPT:
+                path.unlink(missing_ok=True)
+        (self._folder / token).write_text(content, encoding="utf-8")
+        return token
+
+    def bot(self, token: str) -> Bot:
+        """The bot with the change. Raises BotError where the change is gone or cannot be served."""
+        return self._trial(token).bot
+
+    def is_ready(self, token: str) -> bool:
+        """Whether the bot has learnt the changed phrases; until then it knows them to the letter alone."""
+        return self._trial(token).is_ready
+
+    def effects(self, token: str, asked: Sequence[str]) -> list[Effect]:
+        """What the change does to all cases and to the questions `asked`. Raises BotError as `bot` does."""
+        after = self.bot(token)
+        cases = self._cases()
+        before = self._decisions([*(case.turns for case in cases), *((text,) for text in asked)])
+        return effects(before.items(), after, cases)
+
+    def _cases(self) -> tuple[Case, ...]:
+        try:
+            return read_cases(case_files([], self._work.folder))
+        except BotError as error:
+            log.warning("the cases cannot be run in the studio", extra={"fields": {"problem": str(error)}})
+            return ()
+
+    def _decisions(self, wanted: Sequence[Turns]) -> dict[Turns, Decision]:
+        """What the bot in service does with each conversation; remembered for as long as it knows the same."""
+        bot = self._live.current()
+        version, known = self._now
+        if version != bot.knowledge.version:
+            known = {}
+        found = {turns: known.get(turns) or decide(bot, turns) for turns in wanted}
+        self._now = (bot.knowledge.version, found)
+        return found
+
+    def _trial(self, token: str) -> _Trial:
+        with self._building:
+            if token not in self._bots:
+                self._bots[token] = self._made(token)
+                for old in list(self._bots)[:-MOST]:
+                    del self._bots[old]
+            return self._bots[token]
+
+    def _made(self, token: str) -> _Trial:
+        """A bot that has the change at once; what changed phrases teach, it learns in the background."""
+        kept = self._kept(token)
+        now = self._live.current()
+        with self._work.trial(kept["intent"], kept["fields"]) as edit:
+            knowledge = edit.knowledge()
+        trial = _Trial(Bot(knowledge, now.model, now.detector, Tokens(self._keys)), _teaches_nothing(now, knowledge))
+        if not trial.is_ready:
+            threading.Thread(target=self._learn, args=(trial, edit), name="trial", daemon=True).start()
+        return trial
+
+    def _kept(self, token: str) -> dict[str, Any]:
+        try:
+            found: dict[str, Any] = json.loads((self._folder / token).read_text(encoding="utf-8"))
+        except OSError:
+            raise BotError("this trial is over: look at the change again") from None
+        return found
+
+    def _learn(self, trial: _Trial, edit: Edit) -> None:
+        try:
+            with edit.copy() as folder:
+                trial.bot = Bot.load(folder, self._keys)
+        except Exception:
+            log.exception("the phrases of a change that is tried could not be learnt")
+        trial.is_ready = True
+
+
+def _teaches_nothing(now: Bot, knowledge: Knowledge) -> bool:
+    """Whether the bot in service has learnt from the same phrases."""
+    taught, wanted = ({i.id: i.utterances for i in known.intents.values()} for known in (now.knowledge, knowledge))
+    return taught == wanted
