@@ -210,4 +210,4 @@ def test_nothing_of_the_visitor_is_in_the_database(keeping: FlaskClient, store: 
     connection = sqlite3.connect(folder / "inbox.db")
     columns = [row[1] for row in connection.execute("PRAGMA table_info(inbox_entries)")]
     connection.close()
-    assert columns == ["id", "received", "reason", "text", "intent", "comment", "knowledge"]
+    assert columns == ["id", "received", "reason", "text", "intent", "comment", "knowledge", "kind", "set_aside"]

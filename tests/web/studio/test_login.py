@@ -194,7 +194,7 @@ def test_after_logging_out_the_old_cookie_opens_nothing(client: FlaskClient) -> 
     guess(client, PASSWORD)
     thief = carried(client, client.application.test_client())
     assert is_in(thief)
-    client.post("/studio/logout", data={"form": word(client.get("/studio"))})
+    client.post("/studio/logout", data={"form": word(client.get("/studio/answers"))})
     assert not is_in(thief)
 
 
