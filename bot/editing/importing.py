@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.content.edit import Edit, WrittenIntent
 from bot.documents.drafts import draft_id
-from bot.editing.table import Row, Table, TableError, cells_of
+from bot.editing.table import BETWEEN, Row, Table, TableError, cells_of
 from bot.errors import Diagnostic, IntentsError
 
 Cells = Mapping[str, str]
@@ -94,10 +94,9 @@ def _take(edit: Edit, table: Table, row: Row, key: str, entry: WrittenIntent | N
 
 
 def _same(column: str, text: str, other: str) -> bool:
-    """Whether two cells say the same: in lists, spaces and blank lines count for nothing."""
-    if column in {"Caveats", "Follow-ups"}:
-        return _ids(text) == _ids(other)
-    return _lines(text) == _lines(other) if column in _READ else text == other
+    """Whether two cells say the same: in lists, blank lines count for nothing."""
+    alike = _ALIKE.get(column, str)
+    return bool(alike(text) == alike(other))
 
 
 def _add(edit: Edit, table: Table, row: Row, fields: Mapping[str, Any]) -> None:
@@ -124,12 +123,13 @@ def _fields(
             except ValueError as error:
                 raise TableError(f"{table.cell(row, column)}: {error}") from None
     if set(changed) & set(_REVIEW):
-        yield "reviewed", {part: _review_part(table, row, column, all_cells) for column, part in _REVIEW.items()}
+        review = {part: _review_part(table, row, column, all_cells) for column, part in _REVIEW.items()}
+        yield "reviewed", {part: value for part, value in review.items() if value}
 
 
 def _review_part(table: Table, row: Row, column: str, cells: Cells) -> Any:
     text = cells.get(column, "")
-    if column == "Reviewed by":
+    if column == "Reviewed by" or not text:
         return text
     try:
         return date.fromisoformat(text)
@@ -141,6 +141,11 @@ def _whole(text: str) -> Any:
     if not text:
         raise ValueError("is blank: write it, or delete the row to leave the intent as it is")
     return text
+
+
+def _answer(text: str) -> Any:
+    wordings = [part.strip() for part in _whole(text).split(f"\n{BETWEEN}\n")]
+    return wordings if len(wordings) > 1 else wordings[0]
 
 
 def _list(text: str) -> list[str]:
@@ -165,6 +170,7 @@ def _status(text: str) -> str | None:
 
 
 _READ: Mapping[str, Callable[[str], Any]] = {
+    "Answer": _answer,
     "Phrases": _list,
     "Caveats": _ids,
     "Follow-ups": _ids,
@@ -175,6 +181,16 @@ _READ: Mapping[str, Callable[[str], Any]] = {
 
 def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+# What of a cell counts, where not every letter does.
+_ALIKE: Mapping[str, Callable[[str], Any]] = {
+    "Phrases": _lines,
+    "Caveats": _ids,
+    "Follow-ups": _ids,
+    "Sources": _lines,
+    "Status": str.casefold,
+}
 
 
 def _refused(edit: Edit, table: Table, rows: Mapping[str, Row]) -> list[str]:

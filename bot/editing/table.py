@@ -15,6 +15,7 @@ from bot.errors import BotError
 
 SUFFIXES = (".xlsx", ".csv")
 LONGEST = 32_767  # characters that Excel keeps in a cell
+BETWEEN = "----"  # the line between two wordings of one answer
 _FORMULA = ("=", "+", "-", "@", "\t")  # what makes a spreadsheet run a cell instead of showing it
 _WIDTHS = {"Question": 40, "Answer": 70, "Phrases": 45, "Sources": 35}  # characters; all other columns take 16
 
@@ -27,6 +28,11 @@ def _lines(value: Any) -> str:
     return "\n".join(map(str, value if isinstance(value, list) else [value] if value else []))
 
 
+def _answer(value: Any) -> str:
+    """An answer as it stands; of several wordings, each after a line of dashes."""
+    return f"\n{BETWEEN}\n".join(text.strip() for text in value) if isinstance(value, list) else str(value).strip()
+
+
 def _source_lines(value: Any) -> str:
     return "\n".join(f"{source['document']}: {source['section']}" for source in value or ())
 
@@ -35,15 +41,15 @@ def _source_lines(value: Any) -> str:
 COLUMNS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "Id": lambda data: str(data.get("id", "")),
     "Question": lambda data: str(data.get("question", "")),
-    "Answer": lambda data: str(data.get("answer", "")).strip(),
+    "Answer": lambda data: _answer(data.get("answer", "")),
     "Phrases": lambda data: _lines(data.get("examples")),
     "Caveats": lambda data: _lines(data.get("caveats")),
     "Sources": lambda data: _source_lines(data.get("sources")),
     "Follow-ups": lambda data: _lines(data.get("follow_ups")),
     "Status": lambda data: str(data.get("status", "live")),
-    "Reviewed by": lambda data: str(data["reviewed"]["by"]),
-    "Reviewed on": lambda data: str(data["reviewed"]["on"]),
-    "Due": lambda data: str(data["reviewed"]["due"]),
+    "Reviewed by": lambda data: str(data["reviewed"].get("by") or ""),
+    "Reviewed on": lambda data: str(data["reviewed"].get("on") or ""),
+    "Due": lambda data: str(data["reviewed"].get("due") or ""),
     "Topic": lambda data: str(data["topic"]),
 }
 
@@ -71,7 +77,11 @@ class Table:
 def cells_of(entry: WrittenIntent) -> dict[str, str]:
     """What stands in each column for an intent; its review is the file's where it has none of its own."""
     topic = entry.file.data
-    data = {**entry.data, "topic": topic["topic"], "reviewed": entry.data.get("reviewed") or topic["reviewed"]}
+    data = {
+        **entry.data,
+        "topic": topic["topic"],
+        "reviewed": entry.data.get("reviewed") or topic.get("reviewed") or {},
+    }
     return {column: show(data) for column, show in COLUMNS.items()}
 
 

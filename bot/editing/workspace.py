@@ -69,9 +69,9 @@ class Item:
 
     @property
     def review(self) -> dict[str, Any]:
-        """Who reviewed it, when, and when it is due again: its own, or its file's."""
-        found: dict[str, Any] = self.data.get("reviewed") or self.entry.file.data["reviewed"]
-        return found
+        """Who reviewed it, when, and when it is due again: its own, or its file's; what nobody said is left out."""
+        found: dict[str, Any] | None = self.data.get("reviewed") or self.entry.file.data.get("reviewed")
+        return found or {}
 
     @property
     def is_waiting(self) -> bool:

@@ -28,7 +28,8 @@ _TYPES = {".csv": "text/csv", ".xlsx": "application/vnd.openxmlformats-officedoc
 
 
 def _is_due(item: Item, day: date) -> bool:
-    return item.served is not None and item.review["due"] <= day
+    due = item.review.get("due")
+    return item.served is not None and due is not None and due <= day
 
 
 # What the list can be narrowed to: its label, and which intents that takes.

@@ -114,7 +114,7 @@ def test_a_new_row_is_a_draft_until_it_says_otherwise(folder: Path, exported: Pa
 def test_rows_that_are_gone_are_left_as_they_are_and_said(folder: Path, exported: Path) -> None:
     change_cells(exported, lambda rows: rows.pop())
     assert imported(folder, exported).absent == ("laser-recovery",)
-    assert set(load_intents(folder).intents) == {"laser-what", "laser-recovery"}
+    assert {"laser-what", "laser-recovery"} <= set(load_intents(folder).intents)
 
 
 def test_a_review_in_the_table_becomes_the_intent_s_own(folder: Path, exported: Path) -> None:
