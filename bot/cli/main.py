@@ -9,7 +9,23 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from bot.cli import ask, benchmark, chat, check, draft, export, ground, import_, inbox, schema, settings, test, user
+from bot.cli import (
+    ask,
+    benchmark,
+    chat,
+    check,
+    draft,
+    export,
+    ground,
+    import_,
+    inbox,
+    new,
+    schema,
+    settings,
+    test,
+    user,
+)
+from bot.cli.console import take_any_encoding
 from bot.errors import BotError, IntentsError
 
 
@@ -31,6 +47,7 @@ COMMANDS: tuple[Command, ...] = (
     chat,
     check,
     test,
+    new,
     draft,
     ground,
     export,
@@ -45,6 +62,7 @@ COMMANDS: tuple[Command, ...] = (
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Gives the exit code: 0 all is well, 1 something falls short, 2 it could not be done."""
+    take_any_encoding()
     options = _parser().parse_args(arguments)
     try:
         code = int(options.run(options))
@@ -67,7 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m bot", description="A clinic's FAQ bot with its caveats.")
+    parser = argparse.ArgumentParser(prog="caveat", description="A clinic's FAQ bot with its caveats.")
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--intents", type=Path, default=Path("intents"), metavar="DIR", help="the intent files' folder")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")

@@ -1,0 +1,26 @@
+"""`new`: start a clinic's folder."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from bot.content.new import write_new_clinic
+
+NAME = "new"
+HELP = "start a clinic's folder, with everything in it explained"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Say which arguments the command takes."""
+    parser.add_argument("folder", type=Path, metavar="DIR", help="the folder, new or empty")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the files and say what comes next. Raises BotError where they cannot be written."""
+    for path in write_new_clinic(options.folder):
+        print(path)
+    print(f"Next: put your own details into {options.folder / 'clinic.yaml'}, then run:")
+    print(f"  caveat check --intents {options.folder}")
+    print(f'  caveat ask "when are you open" --intents {options.folder}')
+    return 0
