@@ -102,7 +102,12 @@ def make_app(settings: Settings, shared: Shared, name: str = "") -> Flask:
     return app
 
 
-if __name__ == "__main__":
-    from web.server import serve
+def main() -> int:
+    """Serve until the process is told to end; give its exit code."""
+    from web.server import serve  # noqa: PLC0415
 
-    sys.exit(serve(create_server))
+    return serve(create_server)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

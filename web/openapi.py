@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot import __version__
 from bot.content import Kind
 from web.api import VERDICTS
 from web.body import MAX_MESSAGE, MAX_TOKEN, VISIBLE
@@ -97,7 +98,7 @@ DESCRIPTION: Schema = {
     "openapi": "3.1.0",
     "info": {
         "title": "Caveat",
-        "version": "1.0.0",
+        "version": __version__,
         "description": 'A clinic\'s FAQ bot. Errors are `{"error": {"code", "message"}}` with their status; '
         "an unknown address is 404, a method that it does not take is 405.",
     },

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
+from bot.cli.console import as_json, read_utf8
 from bot.cli.show import show_explanation, show_reply
 from bot.dialogue import Bot
 from bot.errors import BotError
@@ -33,10 +34,10 @@ def run(options: argparse.Namespace) -> int:
     assistant = Bot.load(options.intents, [secrets.token_hex(32)])
     if options.jsonl:
         for turns in _read_turns():
-            print(json.dumps(_last_reply(assistant, turns).as_dict(), ensure_ascii=False), flush=True)
+            print(as_json(_last_reply(assistant, turns).as_dict()), flush=True)
         return 0
     reply = assistant.reply(options.question)
-    print(json.dumps(reply.as_dict(), ensure_ascii=False) if options.json else show_reply(reply))
+    print(as_json(reply.as_dict()) if options.json else show_reply(reply))
     if options.explain:
         print(show_explanation(assistant.explain(options.question)))
     return 0
@@ -50,6 +51,7 @@ def _last_reply(assistant: Bot, turns: list[str]) -> Reply:
 
 
 def _read_turns() -> Iterator[list[str]]:
+    read_utf8()
     try:
         for number, line in enumerate(sys.stdin, start=1):
             if line.strip():

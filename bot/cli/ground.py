@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import json
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from bot.cli.console import as_json
 from bot.cli.show import show_finding
 from bot.content import Knowledge, load_intents
 from bot.documents import read_documents
@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
         write_record(options.intents, documents.values(), today)
     grounded = ground(knowledge, documents, read_record(options.intents), today)
     if options.json:
-        print(json.dumps(_as_json(grounded), indent=1, ensure_ascii=False))
+        print(as_json(_as_json(grounded), indent=1))
     else:
         _print(grounded, knowledge, verbose=options.verbose)
     return 1 if any(finding.grade is not Severity.ADVICE for finding in grounded.diagnostics) else 0

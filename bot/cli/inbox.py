@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import csv
-import json
 import secrets
 import sys
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from pathlib import Path
 from textwrap import fill
 from typing import Any
 
+from bot.cli.console import as_json
 from bot.cli.show import WIDTH
 from bot.dialogue import Bot
 from bot.inbox import Group, open_inbox
@@ -118,7 +118,7 @@ def _export(options: argparse.Namespace, queue: ReviewQueue) -> None:
     rows = [row for group in queue.groups() for row in _rows(group)]
     if not options.csv:
         for row in rows:
-            print(json.dumps(row, ensure_ascii=False))
+            print(as_json(row))
         return
     table = csv.writer(sys.stdout, lineterminator="\n")
     table.writerow(["group", "id", "received", "reason", "text", "intent", "comment", "knowledge"])

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
+from bot import __version__
 from bot.cli import (
     ask,
     benchmark,
@@ -86,6 +87,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="caveat", description="A clinic's FAQ bot with its caveats.")
+    parser.add_argument("--version", action="version", version=f"caveat {__version__}")
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--intents", type=Path, default=Path("intents"), metavar="DIR", help="the intent files' folder")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
