@@ -27,7 +27,13 @@ def run(command: list[str | Path], cwd: Path, **more: str) -> str:
     """Run a command to its good end, and give what it printed."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     done = subprocess.run(
-        command, cwd=cwd, env={**environment, **more}, capture_output=True, encoding="utf-8", errors="replace"
+        command,
+        check=False,
+        cwd=cwd,
+        env={**environment, **more},
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
     )
     assert done.returncode == 0, f"{command}: {done.stdout}{done.stderr}"
     return done.stdout

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from bot.documents import Change, Document, DocumentError, Drafted, draft_into, read_document
 
-SHIPPED = Path(__file__).parents[2] / "intents"  # lends what no document gives, wherever the command is run
 NAME = "draft"
 HELP = "turn documents into draft intents, for a person to write out and review"
 
@@ -36,8 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Draft all documents. Raises BotError, before anything is written, where one of them cannot be read."""
     documents = _read(options.documents)
-    lender = options.intents if options.intents.is_dir() else SHIPPED
-    done, added = draft_into(options.output, documents, lender, date.today())
+    done, added = draft_into(options.output, documents, date.today())
     for drafted in done:
         print("\n".join(_report(drafted)))
     for path in added:

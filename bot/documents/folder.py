@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +11,6 @@ from typing import Any
 import yaml
 
 from bot.content.folder import SPECIAL_FILES
-from bot.content.model import NOBODY
 from bot.content.yaml_file import SafeLoader, read_yaml, scalar
 from bot.documents.document import Document
 from bot.documents.draft_file import Change, is_draft_file, update
@@ -20,15 +18,6 @@ from bot.documents.drafts import Draft, Taken, drafts_of
 from bot.documents.entries import Entry, read_entries
 from bot.errors import BotError
 from bot.text import normalise
-
-# What every clinic's folder needs and no document gives is taken over from a folder that has it. What tells small talk
-# and other matters from the clinic's is taken over too, but only once: a clinic may do without it.
-NEEDED = ("phrases.yaml",)
-AT_FIRST = ("smalltalk.yaml", "out-of-scope.yaml")
-
-# The lender's own: where it leads from there, and who reviewed it.
-_FOLLOW_UPS = re.compile(r"^( +)follow_ups:.*\n(?:\1 .*\n)*", re.MULTILINE)
-_REVIEWER = re.compile(r'^(reviewed: {by: )("[^"]*"|[^,]*)', re.MULTILINE)
 
 _CAVEATS_HEAD = """\
 # The fine print, written once. Intents name these by their id, and every answer shows the ones that it names.
@@ -44,7 +33,7 @@ emergency_number: "999"             # the United Kingdom's; 112 in the European 
 crisis_line: "116 123"              # Samaritans in the United Kingdom and Ireland; 988 in the United States
 greeting: Hello! Ask me your question, in your own words.
 default_topic: {topic}
-starters: [{starter}]     # one to four ids of reviewed intents, which are offered first
+# starters: []            # up to four ids of reviewed intents that are offered first; left out, the first ones
 """
 
 
@@ -62,18 +51,16 @@ class Drafted:
     left_out: Mapping[str, str]
 
 
-def draft_into(
-    folder: Path, documents: Sequence[Document], lender: Path, today: date
-) -> tuple[list[Drafted], list[Path]]:
+def draft_into(folder: Path, documents: Sequence[Document], today: date) -> tuple[list[Drafted], list[Path]]:
     """Draft `documents` into `folder`. Gives what was done to each, and the files that the folder lacked and now has.
 
-    What no document gives comes from the folder `lender`. Raises BotError where a file cannot be written or added to;
+    Raises BotError where a file cannot be written or added to;
     what was written up to then is whole.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
         done = [_draft(folder, document, today) for document in documents]
-        return done, list(_completed(folder, lender, done))
+        return done, list(_completed(folder, done))
     except OSError as error:
         raise BotError(f"{error.filename or folder}: cannot be written: {error.strerror}") from None
 
@@ -139,21 +126,12 @@ def _add_caveats(path: Path, known: Mapping[str, str], drafts: Sequence[Draft]) 
     _write(path, before + "".join(f"  {caveat}: {scalar(text)}\n" for caveat, text in fresh.items()))
 
 
-def _completed(folder: Path, lender: Path, done: Sequence[Drafted]) -> Iterator[Path]:
+def _completed(folder: Path, done: Sequence[Drafted]) -> Iterator[Path]:
     """Give `folder` what it lacks of the files that every clinic needs."""
-    is_begun = (folder / "clinic.yaml").exists()
-    for name in NEEDED if is_begun else (*NEEDED, *AT_FIRST):
-        if not (folder / name).exists() and (lender / name).is_file():
-            _write(folder / name, _lent((lender / name).read_text(encoding="utf-8-sig")))
-            yield folder / name
     drafted = next((item for item in done if item.drafts), None)
-    if drafted and not is_begun:
-        _write(folder / "clinic.yaml", _CLINIC.format(topic=drafted.document.name, starter=drafted.drafts[0].key))
+    if drafted and not (folder / "clinic.yaml").exists():
+        _write(folder / "clinic.yaml", _CLINIC.format(topic=drafted.document.name))
         yield folder / "clinic.yaml"
-
-
-def _lent(text: str) -> str:
-    return _REVIEWER.sub(rf"\g<1>{NOBODY}", _FOLLOW_UPS.sub("", text))
 
 
 def _write(path: Path, text: str) -> None:

@@ -293,11 +293,12 @@ def test_missing_intents_folder(capsys: Capture) -> None:
 
 
 def test_many_findings_are_told_as_the_first_and_their_number(spoilt: Path, capsys: Capture) -> None:
-    (spoilt / "phrases.yaml").unlink()
+    (spoilt / "clinic.yaml").unlink()
     (spoilt / "caveats.yaml").unlink()
+    (spoilt / "caveats.yaml").mkdir()
     assert main(["chat", "--intents", str(spoilt)]) == 2
     error = one_line_of_error(capsys)
-    assert error.startswith(f"bot: {spoilt}/caveats.yaml:1: cannot be read")
+    assert error.startswith(f"bot: {spoilt}/caveats.yaml:1: is no plain file")
     assert error.endswith("(and 1 more: run 'python -m bot check')")
 
 
@@ -325,7 +326,7 @@ def test_wrong_usage(capsys: Capture, arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         main(arguments)
     assert caught.value.code == 2
-    assert "usage: python -m bot" in capsys.readouterr().err
+    assert "usage: caveat" in capsys.readouterr().err
 
 
 def test_help_names_every_command(capsys: Capture) -> None:

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from bot.cli import draft as command
 from bot.content import Kind, load_intents
-from bot.content.model import NOBODY
 from bot.content.yaml_file import read_yaml
 from bot.documents import Drafted, draft_into, passages, read_document
 from bot.documents.examples import first_examples
@@ -49,8 +48,8 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "clinic"
 
 
-def draft(sheet: Path, folder: Path, lender: Path = ROOT / "intents") -> Drafted:
-    return draft_into(folder, [read_document(sheet)], lender, TODAY)[0][0]
+def draft(sheet: Path, folder: Path) -> Drafted:
+    return draft_into(folder, [read_document(sheet)], TODAY)[0][0]
 
 
 def edit(path: Path, old: str, new: str) -> None:
@@ -376,41 +375,6 @@ def test_the_command_says_what_is_new_and_what_changed(
         "    - Do not eat for 2 hours. Some people may feel sick.",
         "    + Do not eat for 3 hours. Some people may feel sick.",
     ]
-
-
-def test_what_no_document_gives_is_lent_wherever_the_command_is_run(
-    sheet: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(sheet.parent)
-    assert run(sheet.name, "-o", str(folder), intents=Path("intents")) == 0
-    assert {"phrases.yaml", "smalltalk.yaml"} <= {path.name for path in folder.iterdir()}
-
-
-def test_what_is_lent_leads_nowhere_and_is_reviewed_by_nobody(sheet: Path, folder: Path) -> None:
-    lender = folder.parent / "lender"
-    lender.mkdir()
-    for name in ("phrases.yaml",):
-        (lender / name).write_bytes((ROOT / "intents" / name).read_bytes())
-    (lender / "smalltalk.yaml").write_text(
-        "topic: smalltalk\ntitle: Small talk\nkind: smalltalk\n"
-        "reviewed: {by: A. Doctor, on: 2026-11-23, due: 2027-05-23}\nintents:\n"
-        "  - id: hello\n    question: Hello\n    examples: [hi]\n    answer: Hello!\n    follow_ups:\n      - x\n"
-        "  - id: bye\n    question: Bye\n    examples: [see you]\n    answer: Bye!\n    follow_ups: [x]\n",
-        encoding="utf-8",
-    )
-    draft_into(folder, [read_document(sheet)], lender, TODAY)
-    lent = read_yaml(folder / "smalltalk.yaml").data
-    assert lent["reviewed"]["by"] == NOBODY
-    assert [set(intent) for intent in lent["intents"]] == [{"id", "question", "examples", "answer"}] * 2
-
-
-def test_small_talk_is_lent_to_a_new_folder_alone(sheet: Path, folder: Path) -> None:
-    draft(sheet, folder)
-    lent = {"phrases.yaml", "smalltalk.yaml", "out-of-scope.yaml"}
-    for name in lent:
-        (folder / name).unlink()
-    draft(sheet, folder)
-    assert lent & {path.name for path in folder.iterdir()} == {"phrases.yaml"}
 
 
 @pytest.mark.parametrize("place", document_folders(), ids=str)
