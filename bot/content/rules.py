@@ -17,6 +17,7 @@ def intent_problems(intent: WrittenIntent, caveats: Collection[str] | None) -> I
     for name in ("question", "answer"):
         if not getattr(entry, name):
             yield intent.problem(f"'{name}' is missing: add it")
+    yield from _cut_texts(intent)
     if intent.is_answer and not entry.caveats:
         yield intent.problem(f"answer '{intent.id}' has no caveat: name one from caveats.yaml", "caveats")
     if intent.is_answer and not entry.sources:
@@ -29,6 +30,19 @@ def intent_problems(intent: WrittenIntent, caveats: Collection[str] | None) -> I
         message = f"the answer of '{intent.id}' is not written yet: write it, or set 'status: draft'"
         yield intent.problem(message, "answer")
     yield from _review_problems(intent)
+
+
+def _cut_texts(intent: WrittenIntent) -> Iterator[Diagnostic]:
+    """Yield the texts that end before a " #", which was hardly meant as the start of a remark."""
+    texts = [("question",), ("answer",), *(("answer", number) for number in range(len(intent.entry.answer)))]
+    examples = [("examples", number) for number in range(len(intent.entry.examples))]
+    for at in (*texts, *examples):
+        if remark := intent.file.cut.get((*intent.at, *at)):
+            message = (
+                f"'{remark}' is a remark, and no part of the text: put the text in quotes, or the remark on a line of "
+                "its own"
+            )
+            yield intent.problem(message, *at)
 
 
 def _review_problems(intent: WrittenIntent) -> Iterator[Diagnostic]:

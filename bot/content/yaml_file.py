@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from bot.content.traps import cut_off, first_lookalike, lookalike, swallowed_item
 from bot.errors import Diagnostic, IntentsError
 
+_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")  # as YAML counts lines
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 12
 TOO_DEEP = "is nested too deeply: write it flatter"
@@ -24,11 +27,15 @@ SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True, slots=True)
 class YamlFile:
-    """A parsed file: its plain `data` and, for each location in it, the line (from 1) where that stands."""
+    """A parsed file: its plain `data` and, for each location in it, the line (from 1) where that stands.
+
+    `cut` holds what was cut off texts as a remark.
+    """
 
     path: Path
     data: Any
     lines: dict[Location, int]
+    cut: dict[Location, str] = field(default_factory=dict)
 
     def line(self, location: Location) -> int:
         """The line of `location`, or of the nearest part around it that stands in the file."""
@@ -53,10 +60,10 @@ def parse_yaml(path: Path, text: str) -> YamlFile:
         _refuse_depth(path, text)
         loader = SafeLoader(text)
         node = loader.get_single_node()
-        reader = _NodeReader(path, loader)
+        reader = _NodeReader(path, loader, text)
         data = reader.plain(node, ()) if node is not None else None
     except yaml.MarkedYAMLError as error:
-        raise IntentsError([Diagnostic(path, _error_line(error), _explain(error))]) from None
+        raise IntentsError([_explained(path, text, error)]) from None
     except (yaml.YAMLError, ValueError) as error:
         raise IntentsError([Diagnostic(path, 1, f"is not readable as YAML: {' '.join(str(error).split())}")]) from None
     finally:
@@ -64,7 +71,7 @@ def parse_yaml(path: Path, text: str) -> YamlFile:
             loader.dispose()
     if reader.diagnostics:
         raise IntentsError(reader.diagnostics)
-    return YamlFile(path, data, reader.lines)
+    return YamlFile(path, data, reader.lines, reader.cut)
 
 
 def scalar(text: str) -> str:
@@ -109,6 +116,13 @@ def _error_line(error: yaml.MarkedYAMLError) -> int:
     return mark.line + 1 if mark else 1
 
 
+def _explained(path: Path, text: str, error: yaml.MarkedYAMLError) -> Diagnostic:
+    line = _error_line(error)
+    if found := first_lookalike(text.splitlines()[:line]):
+        return Diagnostic(path, *found)
+    return Diagnostic(path, line, _explain(error))
+
+
 def _explain(error: yaml.MarkedYAMLError) -> str:
     problem = " ".join(filter(None, [error.context, error.problem]))
     if "nesting depth" in problem:
@@ -120,10 +134,12 @@ def _explain(error: yaml.MarkedYAMLError) -> str:
 class _NodeReader:
     """Turns YAML nodes into plain data, noting each one's line and what must not stand in an intent file."""
 
-    def __init__(self, path: Path, loader: Any) -> None:
+    def __init__(self, path: Path, loader: Any, text: str) -> None:
         self.path = path
         self.loader = loader
+        self.text = _BREAK.split(text)
         self.lines: dict[Location, int] = {}
+        self.cut: dict[Location, str] = {}
         self.diagnostics: list[Diagnostic] = []
         self._seen: set[int] = set()
 
@@ -139,19 +155,28 @@ class _NodeReader:
             return self._mapping(node, at)
         if isinstance(node, yaml.SequenceNode):
             return [self.plain(item, (*at, i)) for i, item in enumerate(node.value)]
-        return self._scalar(node)
+        return self._scalar(node, at) if isinstance(node, yaml.ScalarNode) else None
 
     def _mapping(self, node: yaml.MappingNode, at: Location) -> dict[Any, Any]:
         result: dict[Any, Any] = {}
         for key_node, value_node in node.value:
             key = key_node.value if isinstance(key_node, yaml.ScalarNode) else str(key_node.start_mark)
+            if why := lookalike(key):
+                self._wrong(key_node, why)
             if key in result:
                 self._wrong(key_node, f"key '{key}' stands twice: keep one of them")
             self.lines[(*at, key)] = key_node.start_mark.line + 1
             result[key] = self.plain(value_node, (*at, key))
         return result
 
-    def _scalar(self, node: yaml.Node) -> Any:
+    def _scalar(self, node: yaml.ScalarNode, at: Location) -> Any:
+        if remark := cut_off(node, self.text):
+            self.cut[at] = remark
+        if line := swallowed_item(node, self.text):
+            message = "is indented further than the item above, which takes it in: indent all items of a list alike"
+            self.diagnostics.append(Diagnostic(self.path, line, message))
+        elif not node.style and (why := lookalike(node.value)):
+            self._wrong(node, why)
         try:
             return self.loader.construct_object(node)
         except (yaml.YAMLError, ValueError):

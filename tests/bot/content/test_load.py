@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -209,6 +210,40 @@ CASES = {
     ),
     "unwritten in a language": Case(
         "clinic.yaml", "default_topic:", "languages: {}\ndefault_topic:", "languages", "unknown"
+    ),
+    "item that swallows those below": Case(
+        "laser.yaml",
+        "      - what is the laser for\n",
+        "     - what is the laser for\n",
+        "- explain",
+        "takes it in: indent all",
+    ),
+    "dash for a hyphen": Case(
+        "laser.yaml", "- explain the", "– explain the", "– explain", "begins with '–', which YAML"
+    ),
+    "dashes for hyphens": Case(
+        "laser.yaml",
+        "      - when can I go back to work\n      - days off needed afterwards\n      - how soon",
+        "      – when can I go back to work\n      – days off needed afterwards\n      – how soon",
+        "– days",
+        "which takes it in",
+    ),
+    "no-break space before a key": Case(
+        "laser.yaml", "    question: How long", "  \u00a0 question: How long", "\u00a0", "begins with a no-break space"
+    ),
+    "no-break space before an item": Case(
+        "laser.yaml", "      - explain", "\u00a0     - explain", "\u00a0", "begins with a no-break space"
+    ),
+    "curly quotes": Case("laser.yaml", "answer: Most people", "answer: “Most: people”", "“Most", "has curly quotes"),
+    "answer cut short": Case(
+        "laser.yaml",
+        "a day or two.",
+        "a day. Ask in room #4 about more.",
+        "#4",
+        "'#4 about more.' is a remark, and no part",
+    ),
+    "example cut short": Case(
+        "laser.yaml", "days off needed afterwards", "days off # how many", "# how many", "'# how many' is a remark"
     ),
     "follow-up to nowhere": Case(
         "laser.yaml",
@@ -432,6 +467,54 @@ def test_file_without_a_mapping(folder: Path, content: str) -> None:
     (folder / "laser.yaml").write_text(content, encoding="utf-8")
     (found,) = diagnostics(folder)
     assert str(found) == (f"{folder / 'laser.yaml'}:1: is empty or no mapping: it needs 'topic', 'title', 'intents'")
+
+
+@pytest.mark.parametrize("text", ["a day or two.  # after a walk", "'a day #2'", '"room #4"', "a day#2"])
+def test_a_remark_that_was_meant_and_a_quoted_text_are_no_trap(folder: Path, text: str) -> None:
+    spoil(folder / "laser.yaml", "Most people rest for a day or two.", text)
+    said = load_intents(folder).intents["laser-recovery"].answer
+    assert said == text.partition("  #")[0].strip("'\"")
+
+
+def test_a_list_in_a_folded_text_and_a_dash_within_a_sentence_are_no_trap(folder: Path) -> None:
+    text = "|\n      Rest:\n      - a day – or two\n      – no sport"
+    spoil(folder / "laser.yaml", "Most people rest for a day or two.", text)
+    assert load_intents(folder).intents["laser-recovery"].answer == "Rest:\n- a day – or two\n– no sport"
+
+
+@pytest.mark.parametrize("name", [".#laser.yaml", "._laser.yaml", ".laser.yaml.new", "laser.yaml~"])
+def test_what_editors_and_systems_leave_behind_is_no_part_of_the_folder(folder: Path, name: str) -> None:
+    before = version_of(folder)
+    (folder / name).symlink_to("nobody@nowhere:1234")
+    assert load_intents(folder).version == before == version_of(folder)
+
+
+@pytest.mark.parametrize("name", ["peel.yml", "peel.YAML", "Peel.Yml"])
+def test_other_endings_of_yaml_are_read(folder: Path, name: str) -> None:
+    add_topic(folder, "peel")
+    (folder / "peel.yaml").rename(folder / name)
+    assert "peel-cost" in load_intents(folder).intents
+
+
+def test_who_the_clinic_is_may_have_another_ending(folder: Path) -> None:
+    (folder / "clinic.yaml").rename(folder / "clinic.yml")
+    assert load_intents(folder).clinic.name == "Little Clinic"
+
+
+def test_a_file_that_was_copied_is_one_finding(folder: Path) -> None:
+    copy = folder / "laser (1).yaml"
+    copy.write_bytes((folder / "laser.yaml").read_bytes())
+    assert [str(f) for f in diagnostics(folder)] == [
+        f"{copy}:1: 2 of its intents stand in laser.yaml too, such as 'laser-what': keep one of the files"
+    ]
+
+
+def test_a_pipe_or_a_device_is_refused_at_once(folder: Path) -> None:
+    os.mkfifo(folder / "pipe.yaml")
+    (folder / "zero.yaml").symlink_to("/dev/zero")
+    found = [str(f) for f in diagnostics(folder)]
+    assert found == [f"{folder / n}:1: is no plain file: take it out of the folder" for n in ("pipe.yaml", "zero.yaml")]
+    assert len(version_of(folder)) == 12
 
 
 def test_unreadable_file(folder: Path) -> None:
