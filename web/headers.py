@@ -22,7 +22,7 @@ _UNLESS_GIVEN: dict[str, Header] = {
 }
 _PREFLIGHT: tuple[Header, ...] = (
     ("Access-Control-Allow-Methods", "POST"),
-    ("Access-Control-Allow-Headers", "Content-Type"),
+    ("Access-Control-Allow-Headers", "Content-Type, *"),  # a page may add headers of its own to all that it sends
     ("Access-Control-Max-Age", "7200"),
 )
 

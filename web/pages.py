@@ -1,59 +1,59 @@
-"""What a browser loads: the widget, filled in with the clinic's details, and the demo pages that show it."""
+"""What a browser loads: the widget, filled in with the clinic's details, its page of its own, and the demo pages."""
 
 from __future__ import annotations
 
-import gzip
-import hashlib
 import json
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from flask import Blueprint, Response, request, send_from_directory
+from flask import Blueprint, Response, jsonify, render_template, request, send_from_directory
 from werkzeug.exceptions import NotFound
 
-from bot.content import Knowledge
+from bot.content import Clinic, Intent, Knowledge
+from bot.content.hours import DAYS
+from web.body import MAX_MESSAGE
 from web.reload import LiveBot
+from web.widget import SOURCES, Script, build_script, newest_source
 
-WIDGET = Path(__file__).with_name("widget.js")
 DEMO = Path(__file__).with_name("demo")
-PLACE = "const clinic = {};"
 
-_DEMO_POLICY = (
-    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
-)
-# Unsafe within a script: what could end it, and two line ends that JSON allows and older scripts do not.
-_ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
-
-
-@dataclass(frozen=True, slots=True)
-class Script:
-    """The widget as served: plain, compressed, and a mark of its content."""
-
-    plain: bytes
-    gzipped: bytes
-    mark: str
+_PAGE_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: https:; object-src 'none'; "
+_PAGE_POLICY += "base-uri 'none'; form-action 'self'; frame-ancestors "
+_FOR_EVER = "public, max-age=31536000, immutable"
+_FOR_MINUTES = "public, max-age=300, must-revalidate"
 
 
 def pages_blueprint(live: LiveBot, demo: bool) -> Blueprint:
-    """GET /widget.js, and with `demo` GET / and /demo/<name>."""
-    blueprint = Blueprint("pages", __name__)
+    """Serve the widget and /chat, and with `demo` also / and /demo/<name>."""
+    blueprint = Blueprint("pages", __name__, template_folder=str(SOURCES))
+
+    def script() -> Script:
+        return _script(json.dumps(details(live.current().knowledge)), newest_source())
 
     @blueprint.get("/widget.js")
     def widget() -> Response:
-        knowledge = live.current().knowledge
-        script = _script(details(knowledge), WIDGET.stat().st_mtime_ns)
-        zipped = request.accept_encodings.quality("gzip") > 0
-        response = Response(script.gzipped if zipped else script.plain, mimetype="text/javascript")
-        if zipped:
-            response.headers["Content-Encoding"] = "gzip"
-        response.headers["Vary"] = "Accept-Encoding"
-        response.headers["Cache-Control"] = "public, max-age=300, must-revalidate"
-        response.headers["Access-Control-Allow-Origin"] = "*"  # public, and `crossorigin` script tags ask for it
-        response.set_etag(script.mark + ("-gzip" if zipped else ""))
-        response.make_conditional(request.environ)
+        return _send(script(), _FOR_MINUTES)
+
+    @blueprint.get("/widget.<mark>.js")
+    def versioned(mark: str) -> Response:
+        if mark != script().mark:
+            raise NotFound  # what was pinned by its hash may not be answered with anything else
+        return _send(script(), _FOR_EVER)
+
+    @blueprint.get("/widget.json")
+    def version() -> Response:
+        response = jsonify(src=f"widget.{script().mark}.js", integrity=script().integrity)
+        response.headers["Access-Control-Allow-Origin"] = "*"
         return response
+
+    @blueprint.get("/widget.d.ts")
+    def types() -> Response:
+        return send_from_directory(SOURCES, "widget.d.ts", mimetype="text/plain", max_age=300)
+
+    @blueprint.get("/chat")
+    def chat() -> Response:
+        clinic = live.current().knowledge.clinic
+        return _page(Response(render_template("chat.html", clinic=clinic)), "*")
 
     if demo:
         blueprint.add_url_rule("/", view_func=_demo_page, defaults={"name": "index"})
@@ -61,31 +61,68 @@ def pages_blueprint(live: LiveBot, demo: bool) -> Blueprint:
     return blueprint
 
 
+def details(knowledge: Knowledge) -> dict[str, object]:
+    """Return what the widget must know of the clinic without asking; what the clinic has not said is left out."""
+    clinic = knowledge.clinic
+    fields = {
+        "name": clinic.name,
+        "subtitle": clinic.subtitle,
+        "logo": clinic.logo,
+        "phone": clinic.phone,
+        "emergency": clinic.emergency_number,
+        "booking": clinic.booking,
+        "privacy": clinic.privacy,
+        "greeting": knowledge.fill(clinic.greeting),
+        "starters": [{"label": intent.question, "topic": intent.topic} for intent in _starters(knowledge)],
+        "answers": "en",
+        "limit": MAX_MESSAGE,
+        **_opening(clinic),
+    }
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def _starters(knowledge: Knowledge) -> list[Intent]:
+    return [knowledge.intents[starter] for starter in knowledge.clinic.starters]
+
+
+def _opening(clinic: Clinic) -> dict[str, object]:
+    """Return the opening times from Sunday to Saturday, as scripts count days, with the zone and the holidays."""
+    if not (clinic.opening_hours and clinic.timezone):
+        return {}
+    sunday_first = sorted(DAYS, key=lambda day: (list(DAYS).index(day) + 1) % 7)
+    return {
+        "opening": [clinic.opening_hours.get(day, ()) for day in sunday_first],
+        "zone": clinic.timezone,
+        "holidays": [day.isoformat() for day in clinic.holidays],
+    }
+
+
+@lru_cache(maxsize=64)
+def _script(clinic: str, _changed: int) -> Script:
+    """Build the script once for each state of a clinic's details and of the widget's sources."""
+    return build_script(json.loads(clinic))
+
+
+def _send(script: Script, caching: str) -> Response:
+    zipped = request.accept_encodings.quality("gzip") > 0
+    response = Response(script.gzipped if zipped else script.plain, mimetype="text/javascript")
+    if zipped:
+        response.headers["Content-Encoding"] = "gzip"
+    response.headers["Vary"] = "Accept-Encoding"
+    response.headers["Cache-Control"] = caching
+    response.headers["Access-Control-Allow-Origin"] = "*"  # public, and `crossorigin` script tags ask for it
+    response.set_etag(script.mark + ("-gzip" if zipped else ""))
+    response.make_conditional(request.environ)
+    return response
+
+
 def _demo_page(name: str) -> Response:
     file = name if "." in name else f"{name}.html"
     if not (DEMO / file).is_file():
         raise NotFound
-    response = send_from_directory(DEMO, file, max_age=0)
-    response.headers["Content-Security-Policy"] = _DEMO_POLICY
+    return _page(send_from_directory(DEMO, file, max_age=0), "'self'")
+
+
+def _page(response: Response, framed_by: str) -> Response:
+    response.headers["Content-Security-Policy"] = _PAGE_POLICY + framed_by
     return response
-
-
-def details(knowledge: Knowledge) -> str:
-    """What the widget must know without asking, as JSON that is safe within a script."""
-    clinic = knowledge.clinic
-    questions = [knowledge.intents[starter].question for starter in clinic.starters]
-    fields = {
-        "name": clinic.name,
-        "phone": clinic.phone,
-        "emergency": clinic.emergency_number,
-        "greeting": knowledge.fill(clinic.greeting),
-        "starters": [{"label": question} for question in questions],
-    }
-    return json.dumps(fields, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
-
-
-@lru_cache(maxsize=4)
-def _script(clinic: str, _changed: int) -> Script:
-    """The widget with the clinic's details; `_changed` tells one state of its file from another."""
-    plain = WIDGET.read_text(encoding="utf-8").replace(PLACE, f"const clinic = {clinic};", 1).encode()
-    return Script(plain, gzip.compress(plain, 9, mtime=0), hashlib.sha256(plain).hexdigest()[:20])

@@ -9,8 +9,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.chromium import chromium
 from tests.browser.hosts import Host, hosting
+from tests.browser.stub import StubServer, stub_server
 from tests.browser.widget import Widget
-from tests.serving import LiveServer
 
 PATIENCE = 20_000  # milliseconds: how long a busy machine may take over what a free one does at once
 expect.set_options(timeout=PATIENCE)
@@ -43,9 +43,16 @@ def page(context: BrowserContext) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="session")
-def website(live_server: LiveServer) -> Iterator[Host]:
+def stub() -> Iterator[StubServer]:
+    """The server of the widget, which says what tests need."""
+    with stub_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def website(stub: StubServer) -> Iterator[Host]:
     """A clinic's website on another origin than the server's."""
-    with hosting(live_server.url + "/widget.js") as host:
+    with hosting(stub.url + "/widget.js") as host:
         yield host
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 from collections.abc import Callable
 
@@ -36,12 +37,11 @@ def offline(page: Page) -> None:
 
 def helped(widget: Widget, question: str) -> None:
     """The question is still there, and so is everything that helps to get on."""
-    expect(widget.replies.last).to_contain_text("No answer came.")
+    expect(widget.replies.last).to_have_class("bot failed")
     expect(widget.host.locator(".you").last).to_contain_text(question)
     expect(widget.host.get_by_role("button", name="Try again")).to_be_visible()
     expect(widget.host.get_by_role("link", name="Urgent: 999")).to_have_attribute("href", "tel:999")
-    clinic = widget.host.get_by_role("link", name="Sample Clinic: +44 20 7946 0000")
-    expect(clinic).to_have_attribute("href", "tel:+442079460000")
+    expect(widget.host.locator(".chips").get_by_role("link", name="+44 20 7946 0000")).to_be_visible()
     expect(widget.status).to_be_empty()
 
 
@@ -123,7 +123,7 @@ def test_a_question_that_was_not_answered_can_be_asked_again_on_the_next_page(pa
     Widget(page).open().ask(ANSWERED)
     page.unroute_all()
     page.goto(host.page("/next"))
-    widget = Widget(page).open()
+    widget = Widget(page)
     helped(widget, ANSWERED)
     widget.host.get_by_role("button", name="Try again").click()
     expect(widget.replies.last).to_contain_text("Source")
@@ -138,3 +138,35 @@ def test_while_an_answer_is_awaited_all_else_goes_on(widget: Widget) -> None:
     widget.open()
     expect(widget.replies.last).to_contain_text("Source")
     expect(widget.box).to_have_value("a draft")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Too many requests: try again in 20 seconds.", "The field 'message' has more than 2,000 characters."],
+)
+def test_what_the_server_says_is_shown(widget: Widget, said: str) -> None:
+    body = {"error": {"code": "no", "message": said}}
+    widget.page.route("**/api/chat", lambda route: route.fulfill(status=429, json=body, headers=CORS))
+    expect(widget.open().ask(ANSWERED)).to_contain_text(said)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        "null",
+        "7",
+        "{}",
+        "[]",
+        '{"kind": "answer", "text": "", "answers": [], "suggestions": []}',
+        '{"kind": "answer", "text": 7, "answers": [], "suggestions": []}',
+        '{"kind": "answer", "answers": [{"question": "Q", "text": "T", "caveats": []}]}',
+        '{"kind": "answer", "answers": [{"question": "Q", "text": "T"}]}',
+        '{"kind": "answer", "text": "A", "answers": {}}',
+        '{"error": "no"}',
+    ],
+)
+def test_what_is_no_reply_is_neither_shown_nor_kept(widget: Widget, body: str) -> None:
+    widget.page.route("**/api/chat", lambda route: route.fulfill(body=body, headers=CORS))
+    expect(widget.open().ask(ANSWERED)).to_contain_text("No answer came.")
+    assert [item["kind"] for item in json.loads(widget.stored()["caveat"])["items"]] == ["you"]

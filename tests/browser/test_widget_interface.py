@@ -10,14 +10,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.hosts import Host
-from tests.browser.widget import ANSWERED, HANDED_OFF, URGENT, Held, Widget, answer_with, reply
-from tests.serving import ROOT
+from tests.browser.sources import GUIDE, LOCALES, SOURCE, STYLE
+from tests.browser.widget import ANSWERED, HANDED_OFF, URGENT, Held, Widget, answer_with
 
-SOURCE = (ROOT / "web" / "widget.js").read_text(encoding="utf-8")
-GUIDE = (ROOT / "docs" / "embedding.md").read_text(encoding="utf-8")
 LISTEN = """
   window.heard = [];
-  for (const name of ['ready', 'open', 'close', 'reply'])
+  for (const name of ['ready', 'open', 'close', 'reply', 'call', 'link', 'feedback'])
     document.addEventListener('caveat:' + name, event => heard.push([name, event.detail]));
 """
 
@@ -81,9 +79,9 @@ def test_events_say_what_happens_and_carry_no_message(listened: Widget) -> None:
     heard = listened.page.evaluate("heard")
     assert [name for name, _ in heard] == ["ready", "open", "reply", "reply", "reply", "close"]
     assert [detail for name, detail in heard if name == "reply"] == [
-        {"kind": "answer"},
-        {"kind": "urgent"},
-        {"kind": "handoff"},
+        {"kind": "answer", "intent": "results-duration", "reason": "matched"},
+        {"kind": "urgent", "intent": None, "reason": "emergency"},
+        {"kind": "handoff", "intent": None, "reason": "price"},
     ]
     assert {json.dumps(detail) for name, detail in heard if name != "reply"} == {"null"}
 
@@ -104,42 +102,38 @@ def table(heading: str) -> set[str]:
 
 
 def test_the_guide_names_every_option_and_no_other() -> None:
-    own = set(re.findall(r"\bclinic\.(\w+)", SOURCE)) - {"starters"}  # a list: it comes from clinic.yaml alone
-    looks = set(re.findall(r"--caveat-(\w+)", SOURCE))
-    assert table("Options") == {f"data-{name}" for name in own | looks}
+    own = set(re.findall(r"settings\.(\w+)", SOURCE)) | set(re.findall(r"option\('(\w+)'\)", SOURCE))
+    looks = set(re.findall(r"--caveat-(\w+)", STYLE))
+    assert table("Options") == {f"data-{name}" for name in own | looks | {"color"}}
 
 
 def test_the_guide_names_every_custom_property_and_no_other() -> None:
-    assert table("Custom properties") == set(re.findall(r"--caveat-\w+", SOURCE))
+    assert table("Custom properties") == set(re.findall(r"--caveat-\w+", STYLE))
 
 
-def test_the_guide_names_every_part_and_no_other(widget: Widget) -> None:
-    choices = [{"label": "One", "message": "one"}]
-    kinds = ["answer", "clarify", "handoff", "fallback", "urgent", "smalltalk"]
-    answer_with(widget.page, *(reply(kind, text="A line.", suggestions=choices) for kind in kinds), 500)
-    there: set[str] = set(widget.host.evaluate(PARTS))
-    widget.open()
-    for question in [*kinds, "failed"]:
-        widget.ask(question)
-    there |= set(widget.host.evaluate(PARTS))
-    widget.page.unroute_all()
-    for question in (ANSWERED, URGENT, HANDED_OFF):
-        widget.ask(question)
-        there |= set(widget.host.evaluate(PARTS))
-    assert table("Parts") == there
+MADE = re.compile(r"(?:part: |\b(?:div|button|link|field|choice)\()'([\w ]+)'")
+KINDS = {"greeting", "answer", "clarify", "handoff", "fallback", "smalltalk", "urgent", "failed"}
 
 
-PARTS = "host => [...host.shadowRoot.querySelectorAll('[part]')].flatMap(node => [...node.part])"
+def test_the_guide_names_every_part_and_no_other() -> None:
+    made = {part for found in MADE.findall(SOURCE) for part in found.split()}
+    assert table("Parts") == made | KINDS | {"you", "bot", "frame", "inline", "unread"}
+
+
+def test_every_look_is_of_something_that_is_there() -> None:
+    named = set(re.findall(r"\.([a-z]+)(?=[ ,:.){>])", re.sub(r"\{[^}]*\}|/\*.*?\*/", "{}", STYLE)))
+    assert named <= table("Parts")
 
 
 def test_the_guide_names_every_method_and_no_other(widget: Widget) -> None:
     methods = set(widget.host.evaluate("host => Object.keys(host).filter(name => typeof host[name] == 'function')"))
-    assert {name.partition("(")[0] for name in table("Methods")} == methods
+    assert {name.partition("(")[0] for name in table("Methods")} == methods - {"back"} | {"remove"}
 
 
 def test_the_guide_names_every_event_and_no_other() -> None:
-    assert table("Events") == {f"caveat:{name}" for name in re.findall(r"fire\('(\w+)'", SOURCE)}
+    fired = [re.findall(r"'(\w+)'", line) for line in re.findall(r"\bfire\(([^,;]*)", SOURCE)]
+    assert table("Events") == {f"caveat:{name}" for names in fired for name in names}
 
 
 def test_the_guide_names_every_language_and_no_other() -> None:
-    assert table("Languages") == set(re.findall(r"^  (\w\w): '", SOURCE, re.MULTILINE))
+    assert table("Languages") == set(LOCALES)

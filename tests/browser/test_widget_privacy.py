@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.hosts import Host
+from tests.browser.stub import StubServer
 from tests.browser.widget import ANSWERED, Held, Widget, answer_with, reply
-from tests.serving import LiveServer
 
 VIOLATIONS = """
   window.violated = [];
@@ -17,8 +17,8 @@ VIOLATIONS = """
 """
 
 
-def test_works_under_a_policy_that_allows_its_origin_alone(page: Page, host: Host, live_server: LiveServer) -> None:
-    bot = live_server.url
+def test_works_under_a_policy_that_allows_its_origin_alone(page: Page, host: Host, stub: StubServer) -> None:
+    bot = stub.url
     host.headers["Content-Security-Policy"] = (
         f"default-src 'none'; script-src {bot}; connect-src {bot}; require-trusted-types-for 'script'"
     )
@@ -30,24 +30,24 @@ def test_works_under_a_policy_that_allows_its_origin_alone(page: Page, host: Hos
     page.goto(host.page(script='data-colour="#7a1f4d" data-theme="dark" data-position="start"'))
     widget = Widget(page).open()
     expect(widget.ask(ANSWERED).locator(".notes")).to_be_visible()
-    widget.host.get_by_role("button", name="Helpful", exact=True).click()
-    expect(widget.host.get_by_role("button", name="Helpful", exact=True)).to_have_attribute("aria-pressed", "true")
+    widget.host.locator(".up").click()
+    expect(widget.host.locator(".undo")).to_be_visible()
     assert page.evaluate("violated") == []
     assert [text for text in complaints if "favicon" not in text] == []
     assert widget.panel.evaluate("panel => getComputedStyle(panel).overflow") == "hidden"  # the looks arrived as well
 
 
-def test_the_policy_of_these_tests_does_catch_an_inline_style(page: Page, host: Host, live_server: LiveServer) -> None:
-    host.headers["Content-Security-Policy"] = f"default-src 'none'; script-src {live_server.url}"
+def test_the_policy_of_these_tests_does_catch_an_inline_style(page: Page, host: Host, stub: StubServer) -> None:
+    host.headers["Content-Security-Policy"] = f"default-src 'none'; script-src {stub.url}"
     page.add_init_script(VIOLATIONS)
     page.goto(host.page(body='<p style="color: red">styled</p>'))
     assert page.evaluate("violated") == ["style-src-attr"]
 
 
-def test_keeps_nothing_before_the_first_question(widget: Widget, context: BrowserContext) -> None:
-    widget.open()
-    widget.box.fill("a question that is not sent")
-    widget.panel.press("Escape")
+def test_keeps_nothing_before_the_visitor_acts(widget: Widget, context: BrowserContext) -> None:
+    widget.page.mouse.wheel(0, 500)
+    widget.page.keyboard.press("Tab")
+    widget.page.evaluate("() => dispatchEvent(new PageTransitionEvent('pagehide'))")
     assert widget.stored() == {}
     assert widget.page.evaluate("() => ({...localStorage})") == {}
     assert context.cookies() == []
@@ -61,11 +61,11 @@ def test_keeps_the_conversation_for_the_session_alone(widget: Widget, context: B
     assert context.cookies() == []
 
 
-def test_sends_no_credentials(page: Page, context: BrowserContext, live_server: LiveServer) -> None:
+def test_sends_no_credentials(page: Page, context: BrowserContext, stub: StubServer) -> None:
     """Not even to the origin that the page itself is of, where browsers add them unless told not to."""
-    context.add_cookies([{"name": "session", "value": "of-somebody", "url": live_server.url}])
-    with page.expect_request(live_server.url + "/") as visited:
-        page.goto(live_server.url)
+    context.add_cookies([{"name": "session", "value": "of-somebody", "url": stub.url}])
+    with page.expect_request(stub.url + "/") as visited:
+        page.goto(stub.url)
     with page.expect_request("**/api/chat") as asked:
         Widget(page).open().ask(ANSWERED)
     assert visited.value.all_headers()["cookie"] == "session=of-somebody"
@@ -77,7 +77,7 @@ def test_the_conversation_survives_moving_between_pages(page: Page, host: Host) 
     page.goto(host.page("/first"))
     text = Widget(page).open().ask(ANSWERED).inner_text()
     page.goto(second)
-    widget = Widget(page).open()
+    widget = Widget(page)
     assert widget.host.locator(".you").all_inner_texts()[0].endswith(ANSWERED)
     assert widget.replies.last.inner_text() == text
     with page.expect_request("**/api/chat") as asked:
@@ -89,8 +89,9 @@ def test_the_conversation_survives_moving_between_pages(page: Page, host: Host) 
 def test_start_over_clears_all(widget: Widget) -> None:
     sent = answer_with(widget.page, reply("smalltalk", text="Hello.", conversation="first"))
     widget.open().ask("hello")
-    widget.host.get_by_role("button", name="Start over").click()
-    assert widget.stored() == {}
+    widget.choose("Start over")
+    kept = json.loads(widget.stored()["caveat"])
+    assert (kept["items"], kept.get("token")) == ([], None)
     expect(widget.host.locator(".you")).to_have_count(0)
     expect(widget.chips.first).to_be_visible()  # the starters are back
     assert widget.focused() == "box"
@@ -103,7 +104,7 @@ def test_an_answer_that_comes_after_start_over_is_dropped(widget: Widget) -> Non
     held = Held(widget.page)
     widget.open().ask("first", wait=False)
     held.question()
-    widget.host.get_by_role("button", name="Start over").click()
+    widget.choose("Start over")
     widget.ask("second", wait=False)
     held.let_go(0)
     held.let_go(1)
@@ -118,7 +119,7 @@ def test_works_where_storage_is_forbidden(page: Page, host: Host, broken: str) -
     page.goto(host.page())
     widget = Widget(page).open()
     expect(widget.ask(ANSWERED)).to_contain_text("Source")
-    widget.host.get_by_role("button", name="Start over").click()
+    widget.choose("Start over")
     expect(widget.replies).to_have_count(1)
 
 

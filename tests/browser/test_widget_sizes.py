@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.hosts import Host
 from tests.browser.inspection import overflowing
+from tests.browser.replies import SEVERAL
 from tests.browser.test_widget_accessibility import GUISES, looked_at
 from tests.browser.widget import ANSWERED, Widget, an_answer, answer_with, reply
 
@@ -35,7 +36,9 @@ def test_it_fills_a_small_screen(page: Page, host: Host, width: int, height: int
 def test_on_a_larger_one_the_page_stays_in_sight(page: Page, host: Host, width: int, height: int) -> None:
     page.set_viewport_size({"width": width, "height": height})
     page.goto(host.page())
-    panel = box_of(Widget(page).open(), ".panel")
+    widget = Widget(page).open()
+    widget.ask(SEVERAL)
+    panel = box_of(widget, ".panel")
     assert panel["width"] == 400
     assert panel["height"] == min(704, height - 32)
     assert panel["x"] + panel["width"] == width - 16

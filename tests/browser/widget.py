@@ -7,9 +7,9 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, Route, expect
 
-ANSWERED = "how long do the results last"
-URGENT = "I can't breathe since the injections"
-HANDED_OFF = "how much does it cost"
+from tests.browser.replies import ANSWERED, DESPAIR, HANDED_OFF, URGENT, an_answer, reply
+
+__all__ = ["ANSWERED", "DESPAIR", "HANDED_OFF", "URGENT", "Held", "Widget", "an_answer", "answer_with", "reply"]
 
 
 class Widget:
@@ -43,6 +43,11 @@ class Widget:
             expect(self.replies).to_have_count(before + 1)
         return self.replies.nth(before)
 
+    def choose(self, name: str) -> None:
+        """Open the menu and press what is called `name` in it."""
+        self.host.locator("summary.more").click()
+        self.host.locator(".choices").get_by_text(name, exact=True).click()
+
     def focused(self) -> str:
         """The class of what has the focus within the widget, else the name of what has it on the page."""
         return str(
@@ -58,26 +63,6 @@ class Widget:
         """What lies in the session's storage."""
         found: dict[str, str] = self.page.evaluate("() => ({...sessionStorage})")
         return found
-
-
-def reply(kind: str = "answer", **fields: Any) -> dict[str, Any]:
-    """A reply as the API makes them, for what the shipped intents do not bring about at will."""
-    empty = {"kind": kind, "text": "", "answers": [], "suggestions": [], "knowledge": "k", "conversation": "token"}
-    return {**empty, **fields}
-
-
-def an_answer(**fields: Any) -> dict[str, Any]:
-    """One of a reply's answers."""
-    return {
-        "intent": "results-duration",
-        "question": "How long do results last?",
-        "text": "Three to five months, it is said.",
-        "caveats": ["The evidence is thin."],
-        "sources": [{"document": "mesotherapy", "section": "FAQ"}],
-        "reviewed": "2026-11-23",
-        "score": 0.9,
-        **fields,
-    }
 
 
 def answer_with(page: Page, *replies: dict[str, Any] | int) -> list[dict[str, Any]]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
+import hashlib
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,26 +18,53 @@ from app import create_app
 from bot.content import load_intents
 from tests.serving import ROOT
 from web.pages import details
+from web.widget import build_script
 
 
 def test_the_widget_knows_the_clinic(client: FlaskClient) -> None:
-    script = client.get("/widget.js").get_data(as_text=True)
-    found = re.search(r"const clinic = (\{.*\});", script)
-    assert found
-    clinic = json.loads(found[1])
     knowledge = load_intents(ROOT / "intents")
+    clinic = details(knowledge)
+    assert json.dumps(clinic["name"]) in client.get("/widget.js").get_data(as_text=True)
     assert clinic["name"] == knowledge.clinic.name
     assert clinic["phone"] == knowledge.clinic.phone
     assert clinic["emergency"] == knowledge.clinic.emergency_number
-    assert [starter["label"] for starter in clinic["starters"]]
+    assert [starter["label"] for starter in clinic["starters"]] == [
+        knowledge.intents[one].question for one in knowledge.clinic.starters
+    ]
+
+
+def test_the_days_of_the_week_begin_with_sunday_as_they_do_in_scripts() -> None:
+    knowledge = load_intents(ROOT / "intents")
+    hours = {"mon": (("09:00", "17:00"),), "sun": (("10:00", "12:00"), ("13:00", "14:00"))}
+    clinic = knowledge.clinic.model_copy(update={"opening_hours": hours, "timezone": "Europe/London"})
+    week = details(replace(knowledge, clinic=clinic))["opening"]
+    assert week == [hours["sun"], hours["mon"], (), (), (), (), ()]
+
+
+def test_without_a_time_zone_nobody_can_say_whether_it_is_open() -> None:
+    knowledge = load_intents(ROOT / "intents")
+    clinic = knowledge.clinic.model_copy(update={"timezone": None})
+    assert "opening" not in details(replace(knowledge, clinic=clinic))
 
 
 def test_nothing_that_a_clinic_writes_can_end_the_script() -> None:
-    knowledge = load_intents(ROOT / "intents")
-    object.__setattr__(knowledge.clinic, "greeting", "</script><!--\u2028 & more")
-    text = details(knowledge)
-    assert not set("<>&\u2028\u2029") & set(text)
-    assert json.loads(text)["greeting"] == "</script><!--\u2028 & more"
+    script = build_script({"name": "</script><!--\u2028 & more"}).plain.decode()
+    assert "\\u003c/script\\u003e\\u003c!--\\u2028 \\u0026 more" in script
+
+
+def test_the_versioned_address_is_the_one_that_is_told(client: FlaskClient) -> None:
+    version = client.get("/widget.json").get_json()
+    script = client.get("/" + version["src"])
+    digest = base64.b64encode(hashlib.sha384(script.get_data()).digest()).decode()
+    assert version["integrity"] == f"sha384-{digest}"
+    assert "immutable" in script.headers["Cache-Control"]
+    assert client.get("/widget.0123456789abcdef0123.js").status_code == 404
+
+
+def test_the_chat_has_a_page_of_its_own_that_any_site_may_frame(client: FlaskClient) -> None:
+    with client.get("/chat") as page:
+        assert 'data-inline="main"' in page.get_data(as_text=True)
+        assert page.headers["Content-Security-Policy"].endswith("frame-ancestors *")
 
 
 def test_the_widget_is_compressed_where_that_is_accepted(client: FlaskClient) -> None:
@@ -112,7 +142,7 @@ def test_the_configured_origin_may_use_the_api(shared_app: Flask) -> None:
     headers = preflight(client, CLINIC)
     assert headers["Access-Control-Allow-Origin"] == CLINIC
     assert headers["Access-Control-Allow-Methods"] == "POST"
-    assert headers["Access-Control-Allow-Headers"] == "Content-Type"
+    assert headers["Access-Control-Allow-Headers"] == "Content-Type, *"
     reply = client.post("/api/chat", json={"message": "hi"}, headers={"Origin": CLINIC})
     assert reply.headers["Access-Control-Allow-Origin"] == CLINIC
     assert "Retry-After" in reply.headers["Access-Control-Expose-Headers"]
