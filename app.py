@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Flask
 
+from bot.editing.figures import Figures
 from bot.inbox import Writer, open_inbox
 from bot.settings import Settings, load_settings
 from web.api import Record, api_blueprint
 from web.body import MAX_BODY
 from web.errors import install_errors
+from web.figures import FiguresRecord, figures_file
 from web.headers import Headers
 from web.inbox import Inbox
 from web.limits import RateLimits, make_counter
@@ -75,6 +77,11 @@ def make_app(settings: Settings, shared: Shared, name: str = "") -> Flask:
         writer = Writer(store, metrics.inbox_holds if metrics else lambda _: None)
         records.append(Inbox(live, writer))
         looks.append(writer.look)
+
+    if settings.studio_users:
+        counted = FiguresRecord(Figures(figures_file(settings)))
+        records.append(counted)
+        looks.append(counted.look)
 
     app = Flask(__name__, static_folder=None)
     app.url_map.merge_slashes = False  # what redirects to the tidy address names whatever host it was asked for

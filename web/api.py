@@ -28,8 +28,8 @@ VERDICTS = ("up", "down", "report")
 class Record(Protocol):
     """Whoever is told of each turn and each verdict. Must return at once and never raise."""
 
-    def turn(self, message: str, reply: Reply, seconds: float, /) -> None:
-        """A reply was made, in so many seconds."""
+    def turn(self, message: str, reply: Reply, seconds: float, conversation: str | None, /) -> None:
+        """A reply was made, in so many seconds, in the dialogue that the token `conversation` continued."""
 
     def verdict(self, conversation: str, intent: str, verdict: str, comment: str | None, /) -> None:
         """A visitor judged an answer."""
@@ -62,7 +62,7 @@ def api_blueprint(
         request_id = visitors.request_id(environ) or f"{random.getrandbits(64):016x}"
         _log_reply(request_id, reply, seconds, site)
         for record in records:
-            record.turn(message, reply, seconds)
+            record.turn(message, reply, seconds, conversation)
         return Response(_to_json(reply.as_dict()), mimetype="application/json", headers={"X-Request-Id": request_id})
 
     @blueprint.post("/feedback")

@@ -1,41 +1,91 @@
-"""Keeps for the clinic's editor what was not answered, was answered with doubt, or was called wrong; off by default."""
+"""Keeps for the clinic's editor what was not answered, was answered with doubt, or turned out wrong; off by default."""
 
 from __future__ import annotations
 
+import threading
+import time
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+
+from bot.content import Kind
 from bot.dialogue.reasons import Reason as ReplyReason
-from bot.inbox import Reason, Writer, new_item
+from bot.inbox import InboxItem, Reason, Writer, new_item
+from bot.inbox.groups import same_question
 from bot.reply import Answer, Reply
 from web.reload import LiveBot
 
 DOUBTED = 0.9  # confidence; of the answers that are less sure, more than one in ten is wrong by the bot's own estimate
 UNANSWERED = {ReplyReason.UNKNOWN, ReplyReason.OUT_OF_SCOPE, ReplyReason.FOREIGN_LANGUAGE}
 DOUBTFUL = {ReplyReason.AMBIGUOUS, ReplyReason.MISSING_WORD, ReplyReason.FEW_EXAMPLES}
+REMEMBERED = 10 * 60  # seconds for which a turn may still turn out wrong
+MOST = 1_000  # turns that are remembered
 
 
 class Inbox:
     """Told of each turn and each verdict, it passes on what an editor should see.
 
-    An emergency is never kept, nor is small talk, an answer that is sure, or a question for the clinic's people.
+    An emergency is never kept. What was replied to surely, handed over or taken for small talk is kept only where the
+    visitor calls it wrong, says that it was not the question, or asks the same in other words; until then the turn is
+    remembered in this process's memory alone, without personal details.
     """
 
     def __init__(self, live: LiveBot, writer: Writer) -> None:
         self._live = live
         self._writer = writer
+        self._recent = RecentTurns()
 
-    def turn(self, message: str, reply: Reply, _seconds: float) -> None:
-        """Keep the message if the reply left it unanswered or in doubt."""
-        reason = reason_to_keep(reply)
-        if reason is not None:
-            self._writer.put(new_item(message, reason, _likeliest(reply), knowledge=reply.knowledge))
+    def turn(self, message: str, reply: Reply, _seconds: float, conversation: str | None = None) -> None:
+        """Keep the message if the reply left it unanswered or in doubt, and the one before if this one tells on it."""
+        before = self._recent.take(conversation)
+        if reply.kind is Kind.URGENT:
+            return
+        item = replace(new_item(message, Reason.WRONG, _likeliest(reply), knowledge=reply.knowledge), kind=reply.kind)
+        if before and (reason := _told_on(before, item, reply)):
+            self._writer.put(replace(before, reason=reason))
+        if reason := reason_to_keep(reply):
+            self._writer.put(replace(item, reason=reason))
+        elif reply.reason not in {ReplyReason.REJECTED, ReplyReason.GAVE_UP}:
+            self._recent.put(reply.conversation, item)
 
-    def verdict(self, _conversation: str, intent: str, verdict: str, comment: str | None) -> None:
-        """Keep that an answer was called wrong or no help.
-
-        The server has not kept the question, so the entry has none: it says which answer, and what the visitor wrote.
-        """
+    def verdict(self, conversation: str, intent: str, verdict: str, comment: str | None) -> None:
+        """Keep that a reply was called wrong or no help, with its question where that is still remembered."""
         knowledge = self._live.current().knowledge
-        if verdict != "up" and intent in knowledge.intents:
-            self._writer.put(new_item("", Reason.WRONG, intent, comment=comment or "", knowledge=knowledge.version))
+        if verdict == "up" or intent not in knowledge.intents:
+            return
+        said = new_item("", Reason.WRONG, intent, comment=comment or "", knowledge=knowledge.version)
+        asked = self._recent.take(conversation)
+        is_its_question = asked and asked.intent == intent
+        self._writer.put(replace(said, text=asked.text, kind=asked.kind) if asked and is_its_question else said)
+
+
+@dataclass(frozen=True, slots=True)
+class _Remembered:
+    """A turn, and when it was."""
+
+    item: InboxItem
+    at: float
+
+
+class RecentTurns:
+    """The last turns of conversations, by the token that each reply gave; for minutes, and so many at most."""
+
+    def __init__(self) -> None:
+        self._turns: OrderedDict[str, _Remembered] = OrderedDict()
+        self._changing = threading.Lock()
+
+    def put(self, token: str, item: InboxItem) -> None:
+        """Remember the turn whose reply gave `token`."""
+        now = time.monotonic()
+        with self._changing:
+            self._turns[token] = _Remembered(item, now)
+            while len(self._turns) > MOST or next(iter(self._turns.values())).at < now - REMEMBERED:
+                self._turns.popitem(last=False)
+
+    def take(self, token: str | None) -> InboxItem | None:
+        """Forget and return the turn whose reply gave `token`; None where it is not remembered."""
+        with self._changing:
+            found = self._turns.pop(token or "", None)
+        return found.item if found and found.at >= time.monotonic() - REMEMBERED else None
 
 
 def reason_to_keep(reply: Reply) -> Reason | None:
@@ -48,9 +98,18 @@ def reason_to_keep(reply: Reply) -> Reason | None:
     return None
 
 
+def _told_on(before: InboxItem, now: InboxItem, reply: Reply) -> Reason | None:
+    """Return what a turn says about the one before it: that it missed, or that the same is asked in other words."""
+    if reply.reason == ReplyReason.REJECTED or (reply.reason == ReplyReason.GAVE_UP and not reply.offered):
+        return Reason.REJECTED
+    if reply.reason != ReplyReason.CHOSEN and same_question(before.text, now.text):
+        return Reason.REPEATED
+    return None
+
+
 def _likeliest(reply: Reply) -> str:
-    """Return the id of the intent that was answered with least confidence, or offered first; empty where none was."""
-    return _weakest(reply).intent if reply.answers else next(iter(reply.offered), "")
+    """Return the id of the intent that was answered with least confidence, or replied or offered first."""
+    return _weakest(reply).intent if reply.answers else next(iter((*reply.intents, *reply.offered)), "")
 
 
 def _weakest(reply: Reply) -> Answer:

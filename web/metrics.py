@@ -50,7 +50,7 @@ class Metrics:
         self._page = prometheus.generate_latest
         self.content_type = prometheus.CONTENT_TYPE_LATEST
 
-    def turn(self, _message: str, reply: Reply, seconds: float) -> None:
+    def turn(self, _message: str, reply: Reply, seconds: float, _conversation: str | None) -> None:
         """Note a reply and how long it took."""
         self._replies.labels(reply.kind).inc()
         self._seconds.observe(seconds)

@@ -15,6 +15,7 @@ from bot.text import normalise, tokens
 
 ALIKE = 0.8  # of the telling words of two questions; above it, they are taken for one
 MISSPELT = 84.0  # of 100, the likeness from which a strange word is taken for a slip of another
+AGAIN = 0.6  # of the telling words, from which a message asks again what the one before it asked
 SHORTEST = 5  # letters; in shorter words, one other letter makes another word
 # What grouping costs has a bound, whatever visitors send: only so much of a question is compared, with so much else.
 WORDS_OF_ONE = 40
@@ -89,6 +90,14 @@ def group(entries: Iterable[InboxItem]) -> list[Group]:
         if not entry.text:
             together.setdefault(entry.intent, []).append(entry)
     return sorted(map(_group, together.values()), key=lambda found: (-len(found.entries), found.id))
+
+
+def same_question(one: str, other: str) -> bool:
+    """Whether `other` asks what `one` did, in other words: most of their telling words are the same."""
+    if normalise(one) == normalise(other):
+        return False
+    first, second = _telling((one, other))
+    return _likeness(len(first & second), first, second) >= AGAIN
 
 
 def _group(entries: Sequence[InboxItem]) -> Group:

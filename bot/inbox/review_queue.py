@@ -29,6 +29,11 @@ class ReviewQueue:
         """All that waits, in groups of like questions. Raises InboxAwayError, as all methods do, without a database."""
         return group(self._store.entries())
 
+    def group(self, number: int) -> Group:
+        """The group that has this entry. Raises InboxError where there is none."""
+        [found] = self._named([number])
+        return found
+
     def find(self, number: int) -> Group:
         """The group of like questions that has this entry. Raises InboxError where it holds no question, or is none."""
         [found] = self._named([number])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -13,11 +14,11 @@ from flask.testing import FlaskClient
 from app import create_app
 from bot.content import Kind
 from bot.dialogue import Bot
-from bot.inbox import InboxItem, Reason, Writer
+from bot.inbox import InboxItem, Reason, Writer, new_item
 from bot.inbox.store import Store
 from bot.reply import Answer, Reply
 from tests.serving import KEY, ROOT, wait_for
-from web.inbox import DOUBTED, Inbox, reason_to_keep
+from web.inbox import DOUBTED, MOST, REMEMBERED, Inbox, RecentTurns, reason_to_keep
 from web.reload import LiveBot
 
 STRANGE = "who won the match last night"
@@ -125,12 +126,62 @@ def test_praise_and_verdicts_on_what_is_no_intent_are_not_kept(keeping: FlaskCli
         (("how much does it cost",), "handoff"),
         (("am I a candidate at 78 with warfarin",), "handoff"),
         (("What is mesotherapy?", "more"), "clarify"),
-        (("What is mesotherapy?", "None of these"), "handoff"),
     ],
 )
 def test_the_rest_is_never_kept(keeping: FlaskClient, store: Store, turns: tuple[str, ...], kind: str) -> None:
     assert ask(keeping, *turns)["kind"] == kind
     assert kept(keeping, store) == []
+
+
+TOLD_ON = {
+    "a sure answer, not what was asked": ("What is mesotherapy?", "that's not what I asked", Reason.REJECTED, "answer"),
+    "a sure answer, none of these": ("What is mesotherapy?", "None of these", Reason.REJECTED, "answer"),
+    "a handoff, not what was asked": (
+        "how much does it cost",
+        "no, that's not what I asked",
+        Reason.REJECTED,
+        "handoff",
+    ),
+    "an answer, asked in other words": (
+        "What is mesotherapy?",
+        "explain mesotherapy please",
+        Reason.REPEATED,
+        "answer",
+    ),
+    "a handoff, in other words": ("how much does it cost", "what are the costs", Reason.REPEATED, "handoff"),
+}
+
+
+@pytest.mark.parametrize("told", TOLD_ON.values(), ids=TOLD_ON)
+def test_what_the_next_message_tells_on_is_kept(
+    keeping: FlaskClient, store: Store, told: tuple[str, str, Reason, str]
+) -> None:
+    asked, then, reason, kind = told
+    ask(keeping, asked, then)
+    assert (asked, reason, kind) in [(entry.text, entry.reason, entry.kind) for entry in kept(keeping, store)]
+
+
+def test_a_reply_rated_down_is_kept_with_its_question_and_the_comment(keeping: FlaskClient, store: Store) -> None:
+    reply = ask(keeping, "What is mesotherapy?")
+    judge(keeping, "what-is-mesotherapy", "down", "too long", token=str(reply["conversation"]))
+    [entry] = kept(keeping, store)
+    assert (entry.text, entry.reason, entry.comment) == ("What is mesotherapy?", Reason.WRONG, "too long")
+
+
+def test_only_so_many_turns_are_remembered_and_only_for_minutes(monkeypatch: pytest.MonkeyPatch) -> None:
+    turns = RecentTurns()
+    for number in range(MOST + 1):
+        turns.put(str(number), new_item(f"question {number}", Reason.WRONG))
+    assert turns.take("0") is None
+    last = turns.take(str(MOST))
+    assert last
+    assert last.text == f"question {MOST}"
+    assert turns.take(str(MOST)) is None
+    true_time = time.monotonic
+    monkeypatch.setattr("time.monotonic", lambda: true_time() + REMEMBERED + 1)
+    assert turns.take("5") is None
+    turns.put("new", new_item("the newest", Reason.WRONG))
+    assert len(turns._turns) == 1
 
 
 def test_a_question_after_which_the_bot_gave_up_is_kept(keeping: FlaskClient, store: Store, vague: str) -> None:

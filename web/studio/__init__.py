@@ -13,6 +13,8 @@ from web.studio.answer import add_answer
 from web.studio.answers import add_answers
 from web.studio.ask import add_ask
 from web.studio.check import add_check
+from web.studio.documents import add_documents
+from web.studio.figures import add_figures
 from web.studio.history import add_history
 from web.studio.inbox import add_inbox
 from web.studio.login import Guard, keep_sessions
@@ -29,6 +31,11 @@ _POLICY = (
 )
 _HEADERS = {"Cross-Origin-Resource-Policy": "same-origin", "Cross-Origin-Opener-Policy": "same-origin"}
 
+PAGES = (
+    *(add_answers, add_answer, add_try_out, add_inbox, add_documents),
+    *(add_figures, add_history, add_check, add_ask),
+)
+
 __all__ = ["Guard", "Studio", "keep_sessions", "studio_blueprint"]
 
 
@@ -36,7 +43,7 @@ def studio_blueprint(studio: Studio, guard: Guard) -> Blueprint:
     """All that is under /studio, behind `guard`."""
     blueprint = Blueprint("studio", __name__, url_prefix=PATH, template_folder=str(TEMPLATES))
     guard.protect(blueprint)
-    for add in (add_answers, add_answer, add_try_out, add_inbox, add_history, add_check, add_ask):
+    for add in PAGES:
         add(blueprint, studio)
 
     @blueprint.get("/<any('studio.css', 'mark.svg', 'studio.js', 'try.js'):name>")

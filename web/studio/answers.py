@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
@@ -21,6 +22,7 @@ from bot.text import normalise
 from web.studio.login import editor
 from web.studio.shared import Page, Studio, act, decisions, done, problems_of
 
+OFTEN = "often"
 FEW = 5  # phrases; below it, an answer is rarely found
 ON_A_PAGE = 50
 _SEARCHED = ("question", "answer", "examples")
@@ -40,6 +42,7 @@ SHOW: Mapping[str, tuple[str, Callable[[Item], bool]]] = {
         "review due within 30 days",
         lambda item: not item.is_waiting and item.review["due"] <= date.today() + SOON,
     ),
+    OFTEN: ("asked in the last 30 days, most often first", lambda _: True),
     "few": (f"fewer than {FEW} phrases", lambda item: len(item.data.get("examples") or ()) < FEW),
 }
 
@@ -107,6 +110,9 @@ def _list(studio: Studio) -> Page:
         return render_template("problem.html", problem=str(error)), 409
     wanted = Filter(**{name: request.args.get(key, "") for key, name in _FIELDS.items()})
     found = [item for item in items if wanted.takes(item)]
+    asked = _asked(studio)
+    if wanted.show == OFTEN:
+        found = sorted((item for item in found if asked[item.id]), key=lambda item: -asked[item.id])
     page = max(1, request.args.get("page", 1, int))
     return render_template(
         "answers.html",
@@ -121,11 +127,18 @@ def _list(studio: Studio) -> Page:
         show=SHOW,
         few=FEW,
         today=date.today(),
+        asked=asked,
         problems=studio.live.problems,
     )
 
 
 _FIELDS = {"q": "words", "topic": "topic", "state": "state", "show": "show"}
+
+
+def _asked(studio: Studio) -> Counter[str]:
+    """How often each intent replied in the last 30 days."""
+    today = date.today()
+    return sum(studio.figures.by_intent("intent", today - timedelta(days=29), today).values(), Counter())
 
 
 def _import(studio: Studio) -> Page | BaseResponse:

@@ -1,4 +1,4 @@
-"""The inbox on the editor's page: what waits, and a form for each group of like questions to decide about it."""
+"""The inbox: what waits, and a form for each group of like questions to decide about it."""
 
 from __future__ import annotations
 
@@ -6,25 +6,23 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from bot.content import Intent, Place
+from bot.content import Place
 from bot.dialogue import Bot
+from bot.editing.workspace import Item
 from bot.errors import BotError
 from bot.inbox import Group, InboxAwayError, InboxError
 from bot.inbox.review_queue import ReviewQueue
-from bot.nlu import Candidate
 from bot.reply import Reply
-from web.reload import LiveBot
-from web.studio.shared import Studio
+from web.studio.login import editor
+from web.studio.shared import Page, Studio, done, problems_of
 
 log = logging.getLogger("caveat.studio")
 
 ON_A_PAGE = 20  # groups
 NEAREST = 3  # intents beside each question
-
-Page = str | tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +31,7 @@ class Card:
 
     group: Group
     reply: Reply | None
-    nearest: tuple[Candidate, ...]
-    intent: Intent | None
+    nearest: tuple[str, ...]
 
     @property
     def wordings(self) -> dict[str, int]:
@@ -43,95 +40,97 @@ class Card:
         return {text: first[text] for text in self.group.wordings}
 
 
-def make_card(group: Group, assistant: Bot) -> Card:
+def make_card(group: Group, bot: Bot) -> Card:
     """The card of a group."""
-    intent = assistant.knowledge.intents.get(group.intent)
     if not group.text:
-        return Card(group, None, (), intent)
-    nearest = assistant.model.classify(assistant.model.parser.parse(group.text)).candidates[:NEAREST]
-    return Card(group, assistant.reply(group.text), nearest, intent)
+        return Card(group, None, ())
+    ranked = bot.model.classify(bot.model.parser.parse(group.text)).candidates
+    return Card(group, bot.reply(group.text), tuple(candidate.label for candidate in ranked[:NEAREST]))
 
 
 def add_inbox(blueprint: Blueprint, studio: Studio) -> None:
     """The page of the inbox, and what its buttons do."""
-    live, queue = studio.live, studio.queue
 
     @blueprint.get("/inbox")
     def inbox() -> Page:
-        return _page(live, queue)
+        return _page(studio)
 
-    @blueprint.post("/inbox/<int:number>/accept")
-    def accept(number: int) -> Response | Page:
-        return _decide(live, queue, lambda queue: _accept(queue, number))
-
-    @blueprint.post("/inbox/<int:number>/draft")
-    def draft(number: int) -> Response | Page:
-        return _decide(live, queue, lambda queue: _draft(queue, number))
-
-    @blueprint.post("/inbox/<int:number>/dismiss")
-    def dismiss(number: int) -> Response | Page:
-        return _decide(live, queue, lambda queue: _dismiss(queue, number))
+    @blueprint.post("/inbox/<int:number>/<any('accept', 'draft', 'dismiss'):name>")
+    def decide_group(number: int, name: str) -> Response | Page:
+        return _decide(studio, {"accept": _accept, "draft": _draft, "dismiss": _dismiss}[name], number)
 
 
-def _page(live: LiveBot, queue: ReviewQueue | None, problem: str = "", status: int = 200) -> Page:
+def _page(studio: Studio, problem: str = "", status: int = 200) -> Page:
     """The inbox, with what went wrong at its top."""
     groups: list[Group] = []
     try:
-        groups = queue.groups() if queue else []
+        groups = studio.queue.groups() if studio.queue else []
     except InboxAwayError as error:
         problem, status = str(error), 503
     pages = max(1, -(-len(groups) // ON_A_PAGE))
     page = min(max(1, request.args.get("page", 1, int)), pages)
-    shown = groups[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
-    assistant = live.current()
+    bot = studio.live.current()
     html = render_template(
         "inbox.html",
-        cards=[make_card(group, assistant) for group in shown],
+        cards=[make_card(group, bot) for group in groups[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]],
         count=len(groups),
         entries=sum(len(group.entries) for group in groups),
         page=page,
         pages=pages,
-        intents=assistant.knowledge.intents.values(),
-        configured=queue is not None,
+        targets=_targets(studio),
+        configured=studio.queue is not None,
         problem=problem,
     )
     return html, status
 
 
-def _decide(live: LiveBot, queue: ReviewQueue | None, act: Callable[[ReviewQueue], str]) -> Response | Page:
-    """Do it and show the inbox again, with what `act` says was done, or with why it could not be."""
-    if queue is None:
-        return _page(live, queue, status=404)
+def _targets(studio: Studio) -> dict[str, Item]:
+    """The intents that a question can be added to: all in the clinic's files, drafts too."""
     try:
-        flash(act(queue))
-    except BotError as error:
-        return _page(live, queue, str(error), 409)
-    except OSError as error:
-        return _page(live, queue, f"The intent files cannot be written: {error.strerror}", 500)
+        return {item.id: item for item in studio.work.items()}
+    except BotError:
+        return {}
+
+
+def _decide(studio: Studio, act: Callable[[ReviewQueue, Group], str], number: int) -> Response | Page:
+    """Do it and show the inbox again, with what was done and a button that undoes it, or with why it could not be."""
+    if studio.queue is None:
+        return _page(studio, status=404)
+    try:
+        group = studio.queue.group(number)
+        studio.work.history.catch_up()
+        said = act(studio.queue, group)
+        commit = studio.work.history.record(editor().name, f"Inbox: {said}")
+        done(said, commit, items=",".join(map(str, group.ids)))
+    except (BotError, OSError) as error:
+        status = 500 if isinstance(error, OSError) else 409
+        return _page(studio, " ".join(problems_of(error)), status)
     return redirect(url_for("studio.inbox", page=request.args.get("page")), 303)
 
 
-def _accept(queue: ReviewQueue, number: int) -> str:
-    texts = {str(entry.id): entry.text for entry in queue.find(number).entries}
+def _accept(queue: ReviewQueue, group: Group) -> str:
+    texts = {str(entry.id): entry.text for entry in group.entries}
     chosen = [texts[entry] for entry in request.form.getlist("wording") if entry in texts]
     if other := request.form.get("other", "").strip():
         chosen.append(other)
     if not chosen:
         raise InboxError("No wording was chosen: tick one, or write one.")
     intent = request.form.get("intent", "").strip()
-    places = queue.accept(number, intent, chosen)
+    if not intent:
+        raise InboxError("No intent was chosen: say which one answers it, or start a draft.")
+    places = queue.accept(group.id, intent, chosen)
     _note("accepted", intent=intent, places=[_at(place) for place in places])
-    return f"Added to “{intent}” ({_at(places[0])}). The bot learns it as soon as it has read its files again."
+    return f"Added to “{intent}”. The bot learns it within a minute."
 
 
-def _draft(queue: ReviewQueue, number: int) -> str:
-    key, place = queue.draft(number, request.form.get("other", ""))
+def _draft(queue: ReviewQueue, group: Group) -> str:
+    key, place = queue.draft(group.id, request.form.get("other", ""))
     _note("drafted", intent=key, places=[_at(place)])
-    return f"Started “{key}” ({_at(place)}). Write its answer there, then take “status: draft” out."
+    return f"Started the draft “{key}”. Write its answer under Answers."
 
 
-def _dismiss(queue: ReviewQueue, number: int) -> str:
-    count = queue.dismiss([number])
+def _dismiss(queue: ReviewQueue, group: Group) -> str:
+    count = queue.dismiss([group.id])
     _note("dismissed", entries=count)
     return f"{count} {'entry' if count == 1 else 'entries'} taken out of the inbox."
 
@@ -142,4 +141,4 @@ def _at(place: Place) -> str:
 
 def _note(action: str, **fields: object) -> None:
     """A line in the log for whoever has to say later what was decided; without what visitors wrote."""
-    log.info(f"an editor {action} a question", extra={"fields": fields})
+    log.info(f"an editor {action} a question", extra={"fields": {**fields, "user": editor().name}})

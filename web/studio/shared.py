@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from flask import flash, redirect, session
 from werkzeug.wrappers import Response
 
+from bot.editing.figures import Figures
 from bot.editing.users import User
 from bot.editing.workspace import Workspace
 from bot.errors import BotError, IntentsError
 from bot.inbox.review_queue import ReviewQueue
 from bot.settings import Settings
+from web.figures import figures_file
 from web.reload import LiveBot
 from web.studio.library import Library
 from web.studio.trial import Trials
@@ -37,13 +39,15 @@ class Studio:
     library: Library
     trials: Trials
     queue: ReviewQueue | None
+    figures: Figures
 
     @classmethod
     def on(cls, live: LiveBot, settings: Settings, keys: Sequence[str], store: Store | None) -> Studio:
         """The studio of the clinic that the settings name, with its inbox where there is one."""
         work = Workspace(settings.intents)
         queue = ReviewQueue(store, settings.intents) if store else None
-        return cls(live, work, Library(settings.documents), Trials(live, work, keys), queue)
+        figures = Figures(figures_file(settings))
+        return cls(live, work, Library(settings.documents), Trials(live, work, keys), queue, figures)
 
 
 def decisions(work: Workspace) -> dict[str, Decide]:

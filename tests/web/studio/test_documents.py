@@ -1,0 +1,74 @@
+"""Documents that are dropped into the browser: they become drafts, with an account of their lines, or a clear no."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.content import load_intents
+from tests.serving import LiveServer, serving
+from tests.small_clinic import write_small_clinic
+from tests.studio import Editor, write_users
+
+LEAFLET = b"# Whitening\n\n## How long does whitening last?\n\nAbout a year.\n\n## Does whitening hurt?\n\nA little.\n"
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("documents")
+    write_small_clinic(folder / "intents")
+    write_users(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def server(house: Path) -> Iterator[LiveServer]:
+    places = {"INTENTS": "intents", "DOCUMENTS": "papers", "STUDIO_USERS": "users.json"}
+    with serving(house, WORKERS="1", **{name: str(house / place) for name, place in places.items()}) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def editor(server: LiveServer) -> Editor:
+    editor = Editor(server.url)
+    editor.log_in()
+    return editor
+
+
+def test_a_document_becomes_drafts_and_that_can_be_undone(editor: Editor, house: Path) -> None:
+    assert "None yet." in editor.get("/studio/documents").text
+    page = editor.upload("/studio/documents", "../whitening.md", LEAFLET)
+    assert page.status == 200
+    assert "whitening.md: what became of its lines" in page.text
+    assert "Does whitening hurt?" in page.text
+    assert (house / "papers" / "whitening.md").read_bytes() == LEAFLET
+    questions = {draft.question for draft in load_intents(house / "intents").drafts}
+    assert questions == {"How long does whitening last?", "Does whitening hurt?"}
+    assert "2 of 4 questions" in editor.get("/studio/answers?state=draft").text
+    commit = re.search(r'name="commit" value="(\w+)"', page.html)
+    assert commit
+    editor.send("/studio/undo", commit=commit[1])
+    assert load_intents(house / "intents").drafts == ()
+    assert "Draft from whitening.md Anna Berg" in editor.get("/studio/history").text
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.docx", b"no Word file", "a.docx: "),
+        ("a.exe", b"MZ", "a.exe: "),
+        ("", b"", "Choose a document first"),
+        ("...", b"x", "Choose a document first"),
+    ],
+)
+def test_what_cannot_be_read_is_said_and_not_kept(
+    editor: Editor, house: Path, name: str, content: bytes, said: str
+) -> None:
+    page = editor.upload("/studio/documents", name, content)
+    assert page.status == 409
+    assert said.lower() in page.text.lower()
+    assert str(house) not in page.text
+    assert not (house / "papers" / (name or "x")).is_file()

@@ -1,0 +1,79 @@
+"""The figures in the studio: counted on the real server without a word of anybody's, drawn, and told in words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+
+from tests.serving import LiveServer, serving, wait_for
+from tests.small_clinic import write_small_clinic
+from tests.studio import Editor, write_users
+from web.studio.figures import HEIGHT, KINDS, WIDTH, columns
+
+MARK = "zyxquarkmark"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
+    """A server with a studio, and without an inbox."""
+    folder = tmp_path_factory.mktemp("figures")
+    intents = write_small_clinic(folder / "intents")
+    with serving(folder, INTENTS=str(intents), STUDIO_USERS=str(write_users(folder)), WORKERS="2") as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def editor(server: LiveServer) -> Editor:
+    editor = Editor(server.url)
+    editor.log_in()
+    return editor
+
+
+def test_each_reply_and_verdict_is_counted_and_no_word_of_it_kept(server: LiveServer, editor: Editor) -> None:
+    messages = ["What does the laser do?", "How long is the recovery?", "How long is the recovery?", f"{MARK} quux"]
+    for message in messages:
+        token = server.post("/api/chat", {"message": message})[1]["conversation"]
+    server.post("/api/feedback", {"conversation": token, "intent": "laser-what", "verdict": "down", "comment": MARK})
+    page = wait_for(lambda: (p := editor.get("/studio/figures")) and "messages 4" in p.text and p, 30, "the counts")
+    assert "answered 75% 3" in page.text
+    assert re.search(r"How long is the recovery\? +2", page.text)
+    assert re.search(r"What does the laser do\? +0 helpful, 1 not", page.text)
+    assert not [p for p in server.log_file.parent.glob("figures.db*") if MARK.encode() in p.read_bytes()]
+    listed = editor.get("/studio/answers?show=often").text
+    assert listed.index("How long is the recovery?") < listed.index("What does the laser do?")
+    assert "asked 2 times in 30 days" in listed
+
+
+def test_the_drawing_says_in_words_what_it_shows(editor: Editor) -> None:
+    html = editor.get("/studio/figures?days=7").html
+    described = re.search(r'<svg[^>]*role="img" aria-labelledby="days drawn">\s*<desc id="drawn">([^<]+)</desc>', html)
+    assert described
+    assert re.match(r"\d+ messages in 7 days, \d+ on the busiest; of all, \d+% answered", described[1])
+    assert html.count("<tr>") >= 2
+
+
+def test_the_same_as_a_table(editor: Editor) -> None:
+    lines = editor.get("/studio/figures.csv?days=7").html.splitlines()
+    assert lines[0] == "day," + ",".join(KINDS.values())
+    assert [line.split(",")[0] for line in lines[1:]] == [
+        str(date.today() - timedelta(days=n)) for n in range(6, -1, -1)
+    ]
+
+
+@pytest.mark.parametrize("days", ["", "0", "12", "x"])
+def test_an_odd_period_is_a_month(editor: Editor, days: str) -> None:
+    assert 'aria-current="page">30 days' in editor.get(f"/studio/figures?days={days}").html
+
+
+def test_the_busiest_day_fills_the_drawing_and_the_others_their_share() -> None:
+    first = date(2026, 11, 1)
+    drawn = columns({first: Counter(answer=3, fallback=1), first + timedelta(days=1): Counter(answer=2)})
+    assert [column.total for column in drawn] == [4, 2]
+    assert sum(bar.height for bar in drawn[0].bars) == HEIGHT
+    assert sum(bar.height for bar in drawn[1].bars) == HEIGHT / 2
+    for column in drawn:
+        assert all(0 <= bar.x <= bar.x + bar.width <= WIDTH and 0 <= bar.y <= HEIGHT for bar in column.bars)

@@ -1,0 +1,76 @@
+"""The clinic's documents: what is there, what is dropped here, and the drafts and the account of lines it gives."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from itertools import takewhile
+from pathlib import Path
+
+from flask import Blueprint, render_template, request
+from werkzeug.datastructures import FileStorage
+
+from bot.content.files import locked, replace_file
+from bot.errors import BotError
+from web.studio.login import editor
+from web.studio.shared import Page, Studio, done, problems_of
+
+SECONDS = 120  # that reading a document may take
+ROOT = Path(__file__).parents[2]
+_NAME = re.compile(r"[^\w.() -]+")
+
+
+def add_documents(blueprint: Blueprint, studio: Studio) -> None:
+    """The page of documents."""
+
+    @blueprint.route("/documents", methods=["GET", "POST"])
+    def documents() -> Page:
+        accounts: dict[str, list[str]] = {}
+        problems: list[str] = []
+        for file in request.files.getlist("document"):
+            try:
+                accounts[file.filename or ""] = _drafted(studio, file)
+            except (BotError, OSError) as error:
+                problems += problems_of(error)
+        library = studio.library.documents()
+        page = render_template(
+            "documents.html",
+            accounts=accounts,
+            problems=problems,
+            library=library,
+            problem=studio.library.problem,
+            folder=studio.library.folder.name,
+        )
+        return (page, 409) if problems else page
+
+
+def _drafted(studio: Studio, file: FileStorage) -> list[str]:
+    """Keep the document and draft from it; gives the account of what became of each of its lines."""
+    name = _NAME.sub("", Path(file.filename or "").name).lstrip(".")
+    if not name:
+        raise BotError("choose a document first")
+    path = studio.library.folder.resolve() / name
+    studio.library.folder.mkdir(parents=True, exist_ok=True)
+    replace_file(path, path.read_bytes() if path.exists() else b"", file.read())
+    with locked(studio.work.folder):
+        studio.work.history.catch_up()
+        account = _draft(path, studio.work.folder)
+        commit = studio.work.history.record(editor().name, f"Draft from {name}")
+    done(f"“{name}” was read.", commit)
+    return account
+
+
+def _draft(path: Path, folder: Path) -> list[str]:
+    """Run `draft` in a process of its own: what a document holds may take all memory, or no end. Raises BotError."""
+    command = [sys.executable, "-m", "bot", "draft", str(path), "-o", str(folder.resolve())]
+    try:
+        run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=SECONDS, check=False)
+    except subprocess.TimeoutExpired:
+        raise BotError(f"{path.name} takes too long to read: split it, or draft from it at the terminal") from None
+    if run.returncode:
+        path.unlink()  # what cannot be read is no document that an answer could cite
+        said = run.stderr.strip().removeprefix("bot: ") or "the document cannot be read"
+        raise BotError(said.replace(str(path), path.name))
+    lines = run.stdout.replace(f"{path.parent}/", "").replace(f"{folder.resolve()}/", "").splitlines()
+    return list(takewhile(lambda line: not line.startswith("Next:"), lines))
