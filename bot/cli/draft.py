@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.documents import Change, Document, DocumentError, Drafted, draft_into, read_document
 
+SHOWN = 20  # lines that are not used and that are printed; all of them stand in the file
 NAME = "draft"
 HELP = "turn documents into draft intents, for a person to write out and review"
 
@@ -65,8 +66,12 @@ def _report(drafted: Drafted) -> Iterator[str]:
         yield f"  {change.key}: {_SAYS[change.what]}: {change.question}"
         if change.what != "new":
             yield from _difference(change)
-    for question, owner in drafted.left_out.items():
-        yield f"  left out, since '{owner}' asks it already: {question}"
+    yield from (f"  note: {warning}" for warning in drafted.document.warnings)
+    left_out = drafted.account.left_out
+    yield f"  {drafted.account}{':' * bool(left_out)}"
+    yield from (f"    {item}" for item in left_out[:SHOWN])
+    if len(left_out) > SHOWN:
+        yield f"    … and {len(left_out) - SHOWN} more, all at the top of {drafted.path}"
 
 
 def _difference(change: Change) -> Iterator[str]:

@@ -25,9 +25,9 @@ class Links:
         self._topics = topics
 
     def of_intent(self, intent: WrittenIntent) -> Iterator[Diagnostic]:
-        """Yield the follow-ups of an intent that lead to no intent that is served."""
+        """Yield the follow-ups of an intent that lead nowhere; one that is a draft is offered once it is served."""
         for number, other in enumerate(intent.entry.follow_ups if intent.id in self._served else ()):
-            if other not in self._served and other != STARTERS:
+            if other not in self._served and other not in self._drafts and other != STARTERS:
                 message = f"follow-up '{other}' of '{intent.id}' {self._astray(other)}"
                 yield intent.problem(message, "follow_ups", number)
 

@@ -1,15 +1,16 @@
-"""A clinic's document as the editor's tools see it: named sections of numbered lines and the statements in them."""
+"""A clinic's document in one plain form: blocks of text, named sections of them, and what was left out and why."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import Enum
 from functools import cached_property
 from pathlib import Path
 
 from bot.documents.prose import prose_sentences
 from bot.errors import BotError
-from bot.text import normalise
+from bot.text import normalise, tokens
 
 LIST_MARK = re.compile(r"^\s*(?:[-*+•▪◦‣–]|\d{1,3}[.)])\s+")
 SENTENCE_ENDS = (".", "!", "?", ":", ";", "…", '."', ".”", ".)", "?)", "!)")
@@ -23,16 +24,73 @@ class DocumentError(BotError):
         super().__init__(f"{path}: {problem}")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a document, or a paragraph that runs over several of them: its text and the number of its first line.
+class Kind(Enum):
+    """What a block is: text, a heading that the document marks, or one that it only seems to be; or another wording."""
 
-    `level` is that of the heading that it is, 0 for none.
+    TEXT = "text"
+    HEADING = "heading"
+    GUESSED = "guessed heading"
+    WORDING = "another wording of the heading above"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, paragraph, list item, table row or note: its text, and where it stands.
+
+    `line` counts from 1: lines of a text, paragraphs of a Word file, rows of a sheet. `page` is that of a PDF, else 0.
+    `level` is a heading's, 1 for the widest. `is_apart` says whether space or a mark parts it from what stands before.
     """
 
     text: str
-    number: int
+    line: int
+    page: int = 0
+    kind: Kind = Kind.TEXT
     level: int = 0
+    is_apart: bool = True
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is a heading, marked or guessed."""
+        return self.kind in (Kind.HEADING, Kind.GUESSED)
+
+    @property
+    def place(self) -> str:
+        """Where it stands, for a person: "page 3" or "line 12"."""
+        return f"page {self.page}" if self.page else f"line {self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What a document holds and no draft does: where it stands, what it is, and why it was left out."""
+
+    place: str
+    text: str
+    reason: str
+
+    def __str__(self) -> str:
+        said = f' "{self.text}"' if self.text else ""
+        return f"{self.place}:{said}: {self.reason}"
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a reader found: blocks in reading order, what it left out, and what a person should know of the rest.
+
+    `notes` are those that marks lead to, by name. `is_wrapped` says that a paragraph may run over several blocks, as
+    lines of a plain text do.
+    """
+
+    blocks: list[Block] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    notes: dict[str, str] = field(default_factory=dict)
+    title: str = ""
+    is_wrapped: bool = False
+
+    def leave_out(self, place: str, text: str, reason: str) -> None:
+        """Note that `text` was left out; what says nothing is not worth a note."""
+        if text := " ".join(text.split()):
+            self.left_out.append(LeftOut(place, text, reason))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,25 +103,35 @@ class Statement:
 
 @dataclass(frozen=True)
 class Section:
-    """A heading with the lines under it, up to the next heading. `line` is the heading's own."""
+    """A heading with the blocks under it, up to the next heading.
+
+    `name` tells it from all others of its document, by the headings above where that needs to be; `heading` is its own.
+    """
 
     name: str
-    line: int
-    level: int
-    lines: tuple[Line, ...]
+    heading: Block
+    blocks: tuple[Block, ...]
+    within: tuple[str, ...] = ()
+
+    @property
+    def line(self) -> int:
+        """The heading's line."""
+        return self.heading.line
 
     @property
     def text(self) -> str:
-        """The section's lines without the blank ones."""
-        return "\n".join(line.text for line in self.lines if line.text)
+        """What stands under the heading, a line a block."""
+        return "\n".join(block.text for block in self.blocks if block.kind is Kind.TEXT)
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
         """The section's sentences and list items, in order."""
         return tuple(
-            Statement(sentence, line.number)
-            for line in self.lines
-            for sentence in prose_sentences(LIST_MARK.sub("", line.text))
+            Statement(sentence, block.line)
+            for block in self.blocks
+            if block.kind is Kind.TEXT
+            for line in block.text.splitlines()
+            for sentence in prose_sentences(LIST_MARK.sub("", line))
         )
 
 
@@ -75,11 +143,15 @@ class Document:
     path: Path
     title: str
     sections: tuple[Section, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    warnings: tuple[str, ...] = ()
 
-    def section(self, name: str) -> Section | None:
-        """The section of that name, however it is capitalised; those that share it are taken as one."""
-        same = [section for section in self.sections if normalise(section.name) == normalise(name)]
-        if not same:
-            return None
-        first = same[0]
-        return Section(first.name, first.line, first.level, tuple(line for part in same for line in part.lines))
+    def sections_named(self, name: str) -> tuple[Section, ...]:
+        """The section of that name, however it is capitalised; else those that have it as their own heading."""
+        exact = tuple(section for section in self.sections if section_key(section.name) == section_key(name))
+        return exact or tuple(s for s in self.sections if section_key(s.heading.text) == section_key(name))
+
+
+def section_key(name: str) -> str:
+    """A section's name as it is compared: its words alone."""
+    return " ".join(tokens(normalise(name))) or normalise(name)

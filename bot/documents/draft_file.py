@@ -9,6 +9,8 @@ from pathlib import Path
 
 from bot.content.model import NOBODY
 from bot.content.yaml_file import scalar
+from bot.documents.account import Account, with_account
+from bot.documents.document import Document
 from bot.documents.drafts import Draft
 from bot.documents.entries import Entry, drafted_entry, read_entries
 
@@ -17,7 +19,8 @@ REVIEW_DAYS = 182  # half a year from one review to the next, until the clinic s
 _DONE = "# Drafted so far: "
 _HEAD = """\
 # Drafts from {file}. The bot serves none of them while they say "status: draft".
-# For each: write the answer in plain words, mend question, examples and caveats, then take "status: draft" out.
+# For each: mend question, answer, examples, caveats and follow-ups, then take "status: draft" out. An answer in the
+# document's own words is one to begin with: nobody has reviewed it.
 # Lines that begin with "# from" and "# |" show what the document says and are kept up to date. All else is yours: an
 # entry that you have changed is never written over, and one that you delete stays deleted (its name stays below).
 {done}
@@ -43,12 +46,14 @@ class Change:
     after: tuple[str, ...] = ()
 
 
-def update(path: Path, topic: str, title: str, drafts: Sequence[Draft], today: date) -> tuple[str, list[Change]]:
+def update(
+    path: Path, document: Document, drafts: Sequence[Draft], account: Account, today: date
+) -> tuple[str, list[Change]]:
     """The text that the file at `path` is to have, and what changes by it. Nothing is written here.
 
     Raises IntentsError where there is a file that is no readable YAML.
     """
-    head, entries = read_entries(path) if path.exists() else (_new_head(topic, title, drafts, today), [])
+    head, entries = read_entries(path) if path.exists() else (_new_head(document, today), [])
     by_key = {draft.key: draft for draft in drafts}
     results = [_updated(entry, by_key.get(entry.key)) for entry in entries]
     changes = [change for _, change in results if change]
@@ -58,7 +63,8 @@ def update(path: Path, topic: str, title: str, drafts: Sequence[Draft], today: d
     fresh = [draft for draft in drafts if draft.key not in {*done, *(entry.key for entry in entries)}]
     changes += [Change("new", draft.key, draft.question) for draft in fresh]
     kept = [entry for entry, _ in results if entry] + [drafted_entry(draft) for draft in fresh]
-    lines = [*_with_done(head, [*done, *(draft.key for draft in fresh)]), *(line for e in kept for line in e.lines)]
+    head = with_account(_with_done(head, [*done, *(draft.key for draft in fresh)]), account)
+    lines = [*head, *(line for entry in kept for line in entry.lines)]
     return "\n".join(lines) + "\n", changes
 
 
@@ -78,16 +84,16 @@ def _updated(entry: Entry, draft: Draft | None) -> tuple[Entry | None, Change | 
         updated, what = entry.with_source_of(draft), "kept"
     else:
         updated, what = drafted_entry(draft), "updated"
-    is_same = entry.source == draft.source and (entry.is_touched or entry.written == updated.written)
+    is_same = entry.source == draft.source and (entry.is_touched or entry.said == updated.said)
     return updated, None if is_same else Change(what, draft.key, draft.question, entry.source, draft.source)
 
 
-def _new_head(topic: str, title: str, drafts: Sequence[Draft], today: date) -> list[str]:
+def _new_head(document: Document, today: date) -> list[str]:
     return _HEAD.format(
-        file=drafts[0].file,
+        file=document.path.name,
         done=_DONE,
-        topic=topic,
-        title=scalar(title),
+        topic=document.name,
+        title=scalar(document.title),
         nobody=NOBODY,
         today=today,
         due=today + timedelta(days=REVIEW_DAYS),

@@ -1,17 +1,21 @@
-"""Draft intents: what a document answers, in the form of the intent files, for a person to write out and review."""
+"""Draft intents: what a document answers, in the form of the intent files, for a person to mend and review."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from bot.documents.document import Document
-from bot.documents.examples import first_examples
+from bot.content.yaml_file import scalar
+from bot.documents.account import Account, account_of
+from bot.documents.document import LIST_MARK, Document, LeftOut
+from bot.documents.examples import bare, first_examples
 from bot.documents.hedges import suggested_caveats
 from bot.documents.passages import Passage, passages
 from bot.text import fold, normalise, tokens
 
+MAX_ANSWER_WORDS = 70  # up to which the document's own words are the answer to begin with
+MAX_FOLLOW_UPS = 2
 _MAX_SLUG_WORDS = 7
 _MAX_SLUG = 50  # characters, so that a number may follow
 _FILLERS = frozenset(
@@ -24,17 +28,22 @@ _FILLERS = frozenset(
 
 @dataclass(frozen=True)
 class Draft:
-    """A draft intent. `key` stays the same as long as the document asks the same, and is the id to begin with."""
+    """A draft intent. `key` stays the same as long as the document asks the same, and is the id to begin with.
+
+    `answer` is in the document's own words; empty where they are too many.
+    """
 
     key: str
     question: str
     examples: tuple[str, ...]
+    answer: str
     caveats: Mapping[str, str]
     document: str
     file: str
     section: str
     line: int
     source: tuple[str, ...]
+    follow_ups: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,33 +59,40 @@ class Taken:
     caveats: Mapping[str, str] = field(default_factory=dict)
 
 
-def drafts_of(document: Document, taken: Taken) -> tuple[tuple[Draft, ...], dict[str, str]]:
-    """The drafts that `document` gives, and the questions left out because another intent asks them, with its id."""
+def drafts_of(document: Document, taken: Taken) -> tuple[tuple[Draft, ...], Account]:
+    """The drafts that `document` gives, and the account of all that it holds."""
+    found, unanswered = passages(document)
+    owned = [passage for passage in found if normalise(passage.question) in taken.questions]
+    kept = [passage for passage in found if passage not in owned]
+    already = [_asked_already(passage, taken.questions[normalise(passage.question)]) for passage in owned]
+    account = account_of(kept, [*document.left_out, *unanswered, *already])
+    return tuple(_linked(_drafts(document, kept, taken))), account
+
+
+def _drafts(document: Document, found: Sequence[Passage], taken: Taken) -> list[Draft]:
     drafts: list[Draft] = []
-    left_out: dict[str, str] = {}
-    keys: set[str] = set(taken.ids)
-    said = set(taken.utterances)
-    found = passages(document)
-    said |= {normalise(passage.question) for passage in found}
-    for passage in found:
-        if owner := taken.questions.get(normalise(passage.question)):
-            left_out[passage.question] = owner
-            continue
-        draft = _draft(document, passage, draft_id(passage.question, keys), taken.caveats, said)
-        keys.add(draft.key)
-        said |= set(map(normalise, draft.examples))
-        drafts.append(draft)
-    return tuple(drafts), left_out
+    keys = set(taken.ids)
+    said = set(taken.utterances) | {normalise(passage.question) for passage in found}
+    for passage, examples in zip(found, first_examples(found), strict=True):
+        key = draft_id(passage.question, keys)
+        own = {normalise(passage.question)}
+        fresh = tuple(example for example in examples if normalise(example) not in said - own)
+        fallback = bare(passage.question)
+        fresh = fresh or ((fallback,) if normalise(fallback) not in said - own else (f"{passage.question} ({key})",))
+        drafts.append(_draft(document, passage, key, fresh, taken.caveats))
+        keys.add(key)
+        said |= set(map(normalise, fresh))
+    return drafts
 
 
-def _draft(document: Document, passage: Passage, key: str, caveats: Mapping[str, str], said: set[str]) -> Draft:
-    own = {normalise(passage.question)}
-    examples = first_examples(passage.question, passage.also_asked)
-    fresh = tuple(example for example in examples if normalise(example) not in said - own)
+def _draft(
+    document: Document, passage: Passage, key: str, examples: tuple[str, ...], caveats: Mapping[str, str]
+) -> Draft:
     return Draft(
         key=key,
         question=passage.question,
-        examples=fresh or (f"{passage.question} ({key})",),
+        examples=examples,
+        answer=starting_answer(passage.lines),
         caveats=suggested_caveats(" ".join(passage.lines), caveats),
         document=document.name,
         file=document.path.name,
@@ -84,6 +100,31 @@ def _draft(document: Document, passage: Passage, key: str, caveats: Mapping[str,
         line=passage.line,
         source=passage.lines,
     )
+
+
+def _linked(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, each followed up by those that come next in the document."""
+    keys = [draft.key for draft in drafts]
+    return [replace(draft, follow_ups=tuple(keys[at + 1 : at + 1 + MAX_FOLLOW_UPS])) for at, draft in enumerate(drafts)]
+
+
+def _asked_already(passage: Passage, owner: str) -> LeftOut:
+    return LeftOut(f"line {passage.line}", passage.question, f"'{owner}' asks it already")
+
+
+def starting_answer(lines: Sequence[str]) -> str:
+    """The document's own words as an answer: a paragraph a line, lists as they are; empty where they are too many."""
+    said = [f"- {LIST_MARK.sub('', line)}" if line.startswith("- ") else line for line in lines]
+    if sum(len(line.split()) for line in said) > MAX_ANSWER_WORDS:
+        return ""
+    parts = [
+        line if not at or (_is_item(line) and _is_item(said[at - 1])) else f"\n{line}" for at, line in enumerate(said)
+    ]
+    return "\n".join(parts)
+
+
+def _is_item(line: str) -> bool:
+    return bool(LIST_MARK.match(line))
 
 
 def draft_id(question: str, taken: Iterable[str]) -> str:
@@ -95,6 +136,7 @@ def draft_id(question: str, taken: Iterable[str]) -> str:
         if len(slug) + len(word) < _MAX_SLUG:
             slug = f"{slug}-{word}" if slug else word
     slug = slug or telling[0][:_MAX_SLUG]
+    slug = slug if scalar(slug) == slug else f"about-{slug}"  # YAML would read "no" and "24" as other things
     key, number = slug, 2
     while key in taken:
         key, number = f"{slug}-{number}", number + 1

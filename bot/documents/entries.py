@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 from bot.content.model import UNWRITTEN
@@ -16,6 +17,8 @@ from bot.documents.drafts import Draft
 
 _MARK = re.compile(r'^\s*# from (?:.*), "(?:.*)", line \d+ \(draft (?P<key>[a-z0-9-]+) (?P<hash>[0-9a-f]{8})\)$')
 _SOURCE = "    # | "
+_FOLLOW_UPS = "    follow_ups:"
+WIDTH = 110  # letters in a line of an answer
 _IS_SOURCE = re.compile(r"^\s*# \|")
 
 
@@ -39,6 +42,11 @@ class Entry:
     def source(self) -> tuple[str, ...]:
         """The document's words that are quoted in it."""
         return tuple(line.partition("|")[2].strip() for line in self.lines if _IS_SOURCE.match(line))
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """Its lines but for the mark and the follow-ups, which change with the drafts around it."""
+        return tuple(line for line in self.lines if not (_MARK.match(line) or line.startswith(_FOLLOW_UPS)))
 
     def with_source_of(self, draft: Draft) -> Entry:
         """The same entry, with the document's words as they now are and nothing else changed."""
@@ -73,15 +81,25 @@ def drafted_entry(draft: Draft) -> Entry:
         f"    question: {scalar(draft.question)}",
         "    examples:",
         *(f"      - {scalar(example)}" for example in draft.examples),
-        f'    answer: "{UNWRITTEN}: the answer in plain words, from the lines above"',
+        *_answer_lines(draft.answer),
         f"    caveats: [{', '.join(draft.caveats)}]",
         "    sources:",
         f"      - {{document: {draft.document}, section: {json.dumps(draft.section, ensure_ascii=False)}}}",
+        *[f"{_FOLLOW_UPS} [{', '.join(draft.follow_ups)}]"] * bool(draft.follow_ups),
         "    status: draft",
     ]
     written = _fingerprint(lines)
     marked = (lines[0], *_source_lines(draft, written), *lines[1:])
     return Entry(marked, draft.key, draft.question, draft.examples, draft.key, written)
+
+
+def _answer_lines(answer: str) -> list[str]:
+    """The answer as YAML: folded where it is one paragraph, else line by line; a request to write it where empty."""
+    if not answer:
+        return [f'    answer: "{UNWRITTEN}: the answer in plain words, from the lines above"']
+    if "\n" in answer:
+        return ["    answer: |-", *(f"      {line}".rstrip() for line in answer.splitlines())]
+    return ["    answer: >-", *(f"      {line}" for line in wrap(answer, WIDTH, break_long_words=False))]
 
 
 def _entry(lines: list[str], data: Any) -> Entry:

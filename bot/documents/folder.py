@@ -12,6 +12,7 @@ import yaml
 
 from bot.content.folder import SPECIAL_FILES
 from bot.content.yaml_file import SafeLoader, read_yaml, scalar
+from bot.documents.account import Account
 from bot.documents.document import Document
 from bot.documents.draft_file import Change, is_draft_file, update
 from bot.documents.drafts import Draft, Taken, drafts_of
@@ -39,23 +40,19 @@ default_topic: {topic}
 
 @dataclass(frozen=True)
 class Drafted:
-    """What drafting one document did: to which file, how many drafts it gives, what changed, and what was left out.
-
-    `left_out` holds questions that an intent elsewhere in the folder asks already, with that intent's id.
-    """
+    """What drafting one document did: to which file, how many drafts it gives, what changed, and its account."""
 
     document: Document
     path: Path
     drafts: tuple[Draft, ...]
     changes: tuple[Change, ...]
-    left_out: Mapping[str, str]
+    account: Account
 
 
 def draft_into(folder: Path, documents: Sequence[Document], today: date) -> tuple[list[Drafted], list[Path]]:
     """Draft `documents` into `folder`. Gives what was done to each, and the files that the folder lacked and now has.
 
-    Raises BotError where a file cannot be written or added to;
-    what was written up to then is whole.
+    Raises BotError where a file cannot be written or added to; what was written up to then is whole.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -68,14 +65,14 @@ def draft_into(folder: Path, documents: Sequence[Document], today: date) -> tupl
 def _draft(folder: Path, document: Document, today: date) -> Drafted:
     path = _path(folder, document.name)
     taken = _taken(folder, path)
-    drafts, left_out = drafts_of(document, taken)
+    drafts, account = drafts_of(document, taken)
     if not drafts and not path.exists():
-        return Drafted(document, path, (), (), left_out)
-    text, changes = update(path, document.name, document.title, drafts, today)
+        return Drafted(document, path, (), (), account)
+    text, changes = update(path, document, drafts, account, today)
     if changes or not path.exists():
         _add_caveats(folder / "caveats.yaml", taken.caveats, drafts)
     _write(path, text)
-    return Drafted(document, path, drafts, tuple(changes), left_out)
+    return Drafted(document, path, drafts, tuple(changes), account)
 
 
 def _path(folder: Path, name: str) -> Path:
@@ -127,7 +124,7 @@ def _add_caveats(path: Path, known: Mapping[str, str], drafts: Sequence[Draft]) 
 
 
 def _completed(folder: Path, done: Sequence[Drafted]) -> Iterator[Path]:
-    """Give `folder` what it lacks of the files that every clinic needs."""
+    """Give `folder` the clinic's details, with sample values, where it has none."""
     drafted = next((item for item in done if item.drafts), None)
     if drafted and not (folder / "clinic.yaml").exists():
         _write(folder / "clinic.yaml", _CLINIC.format(topic=drafted.document.name))

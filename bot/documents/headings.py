@@ -1,8 +1,10 @@
-"""Turn the heading of a section into the question that the section answers."""
+"""The question that a section answers, made from its heading where that is sure to be English, else the heading."""
 
 from __future__ import annotations
 
 import re
+
+from bot.documents.questions import has_mark, is_inverted
 
 # A heading as clinics write it, and the question behind it; {title} is what the document is about.
 _KNOWN: tuple[tuple[str, str], ...] = (
@@ -30,33 +32,41 @@ _KNOWN: tuple[tuple[str, str], ...] = (
 _HOW_TO: tuple[tuple[str, str], ...] = (
     (r"how to (.+)", r"How do I \1?"),
     (r"(when|where|what) to (.+)", r"\1 should I \2?"),
-    (r"((?:after|before|during|following) .+)", r"What should I know \1?"),
 )
-_AS_VISITOR = {"your": "my", "our": "your", "us": "you", "we": "you"}
-_LONG = 6  # words from which a heading is more of a sentence than a name
+_AS_VISITOR = {"your": "my", "yourself": "myself", "us": "you"}
+_CLINIC = re.compile(r"\b(?:we|our|ours|ourselves|you)\b")
 _ABBREVIATION = re.compile(r"^[A-Z0-9]{2,}s?$")
 
 
 def question_from(heading: str, title: str) -> str:
-    """The question that a section under `heading` answers, in a document called `title`."""
-    if heading.endswith("?"):
+    """The question that a section under `heading` answers in a document called `title`, or the heading as it stands."""
+    if has_mark(heading):
         return sentence_case(heading)
+    if is_inverted(heading):
+        return sentence_case(heading).rstrip(".: ") + "?"
     known = heading.lower().strip(" .:")
     subject = _lower_first(sentence_case(title))
     for pattern, question in _KNOWN:
-        if re.fullmatch(pattern, known) and ("{title}" not in question or " " not in subject):
+        if re.fullmatch(pattern, known) and ("{title}" not in question or _is_one_thing(subject)):
             return question.format(title=subject)
-    heading = _to_visitor(subject if known == "introduction" else _lower_first(sentence_case(heading)))
+    if known == "introduction":
+        return title
+    return _how_to(_lower_first(sentence_case(heading))) or heading
+
+
+def _is_one_thing(title: str) -> bool:
+    """Whether a title is one word for one thing, of which "what is …" can be asked."""
+    return " " not in title and (not title.endswith("s") or title.endswith(("ss", "is", "us")))
+
+
+def _how_to(heading: str) -> str:
+    """ "How to clean your teeth" as a visitor asks it; empty for other headings, or where the clinic is spoken of."""
     for pattern, question in _HOW_TO:
-        if match := re.fullmatch(pattern, heading):
-            asked = match.expand(question)
+        match = re.fullmatch(pattern, heading)
+        if match and not _CLINIC.search(heading):
+            asked = re.sub(r"\b(?:yourself|your|us)\b", lambda found: _AS_VISITOR[found[0]], match.expand(question))
             return asked[:1].upper() + asked[1:]
-    return f"What should I know: {heading}?" if len(heading.split()) > _LONG else f"What should I know about {heading}?"
-
-
-def _to_visitor(heading: str) -> str:
-    """A heading by which the clinic speaks to the visitor, as the visitor says it: "your teeth" gives "my teeth"."""
-    return re.sub(r"\b(?:your|our|us|we)\b", lambda found: _AS_VISITOR[found[0]], heading)
+    return ""
 
 
 def sentence_case(text: str) -> str:

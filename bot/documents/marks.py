@@ -4,24 +4,38 @@ from __future__ import annotations
 
 import re
 
+from bot.documents.questions import has_mark, is_inverted
+
 _QUESTION = re.compile(r"^(?:q(?:uestion)?\s*\d{0,3}\s*[:.)–—-]\s*|q(?:uestion )?\d{1,3}\s+)(?=\S)", re.IGNORECASE)
-_ANSWER = re.compile(r"^(?:a(?:nswer)?\s*\d{0,3}\s*[:.)–—-]\s*|a(?:nswer )?\d{1,3}\s+)(?=\S)", re.IGNORECASE)
+_ANSWER = re.compile(r"^(?:a(?:nswer)?\s*\d{0,3}\s*[:.)–—-]\s*(?!m\b)|a(?:nswer )?\d{1,3}\s+)(?=\S)", re.IGNORECASE)
 _ANSWER_INSIDE = re.compile(r"\s+(?:A\d{0,3}|Answer)\s*[:.]\s+")
+_BARE_QUESTION = re.compile(r"^Q(?:uestion)?\s+(?=[^\W\d_])")
+_BARE_ANSWER = re.compile(r"^A(?:nswer)?\s+(?=[A-Z])")
 
 
 def is_marked(text: str) -> bool:
     """Whether `text` begins with the mark of a question."""
-    return _QUESTION.match(text) is not None
+    return without_question_mark(text) != text
+
+
+def is_bare(text: str) -> bool:
+    """Whether the mark of the question is a letter by itself: "Q Can I eat"."""
+    return _QUESTION.match(text) is None and is_marked(text)
 
 
 def without_question_mark(text: str) -> str:
     """`text` without the mark of a question before it."""
-    return _QUESTION.sub("", text, count=1)
+    if found := _QUESTION.match(text):
+        return text[found.end() :]
+    bare = _BARE_QUESTION.match(text)
+    asked = text[bare.end() :] if bare else ""
+    return asked if asked and (has_mark(asked) or is_inverted(asked)) else text
 
 
-def answer_text(text: str) -> str | None:
-    """The text after the mark of an answer, or None where there is no such mark."""
-    return text[found.end() :] if (found := _ANSWER.match(text)) else None
+def answer_text(text: str, *, is_bare: bool = False) -> str | None:
+    """The text after the mark of an answer, or None where there is no such mark. `is_bare` takes "A Yes" as one."""
+    found = _ANSWER.match(text) or (_BARE_ANSWER.match(text) if is_bare else None)
+    return text[found.end() :] if found else None
 
 
 def parted(text: str) -> tuple[str, str]:

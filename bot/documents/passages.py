@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from bot.documents.document import Document, Line, Section
+from bot.documents.document import Block, Document, Kind, LeftOut, Section
 from bot.documents.headings import question_from
-from bot.documents.marks import answer_text, is_marked, parted
+from bot.documents.marks import answer_text, is_bare, is_marked, parted
 from bot.documents.prose import prose_sentences
-from bot.text import normalise, tokens
-
-_OPENERS = frozenset(
-    tokens(
-        "what when where who whom whose which why how can could does did do is are was were am will would should shall "
-        "may might must have has had"
-    )
-)
+from bot.documents.questions import has_mark, is_inverted
+from bot.documents.sections import section_name
+from bot.documents.table import QUESTION_LEVEL
+from bot.text import normalise
 
 
 @dataclass(frozen=True)
 class Passage:
     """A question and the lines of the document that answer it, with the section they stand in and their first line.
 
-    `also_asked` are other wordings of the question that the document itself uses.
+    `is_asked` says that the document itself puts the question; `also_asked` are its other wordings of it.
     """
 
     question: str
@@ -31,74 +28,118 @@ class Passage:
     line: int
     lines: tuple[str, ...]
     also_asked: tuple[str, ...] = ()
+    is_asked: bool = True
 
 
-def passages(document: Document) -> tuple[Passage, ...]:
-    """All that `document` answers, in its order; of a question that it puts twice, the first."""
-    found: dict[str, Passage] = {}
-    for section in document.sections:
-        for passage in _of_section(section, document.title):
-            found.setdefault(normalise(passage.question), passage)
-    return tuple(found.values())
+def passages(document: Document) -> tuple[tuple[Passage, ...], tuple[LeftOut, ...]]:
+    """All that `document` answers, in its order, and what it asks without an answer or says twice."""
+    left_out: list[LeftOut] = []
+    found = [p for section in document.sections for p in _of_section(section, document.title, left_out)]
+    return tuple(_told_apart(found, left_out)), tuple(left_out)
 
 
-def _of_section(section: Section, title: str) -> Iterator[Passage]:
-    rest: list[Line] = []
-    pairs = list(_pairs(section, rest))
-    said = [line for line in rest if line.text]
+def _of_section(section: Section, title: str, left_out: list[LeftOut]) -> Iterator[Passage]:
+    rest: list[Block] = []
+    pairs = list(_pairs(section, rest, left_out))
+    said = [block.text for block in rest]
+    wordings = tuple(block.text for block in section.blocks if block.kind is Kind.WORDING)
+    if wordings and not said:
+        left_out.append(LeftOut(section.heading.place, "; ".join(wordings), "wordings of no answer"))
     if said:
-        yield _passage(question_from(section.name, title), section, section.line, [line.text for line in said])
+        passage = _passage(_question_of(section, title), section, section.line, said)
+        is_asked = section.heading.level == QUESTION_LEVEL or has_mark(section.heading.text)
+        yield replace(passage, also_asked=(*wordings, *passage.also_asked), is_asked=is_asked)
     yield from pairs
 
 
-def _pairs(section: Section, rest: list[Line]) -> Iterator[Passage]:
-    """The pairs within a section; the lines that belong to none are put into `rest`."""
-    lines = list(section.lines)
-    while lines:
-        line = lines.pop(0)
-        if is_marked(line.text):
-            yield from _marked_pair(line, lines, section)
-        elif asked := _asked_inside(line.text):
-            yield _passage(asked[0], section, line.number, [asked[1], *_paragraph(lines)])
+def _question_of(section: Section, title: str) -> str:
+    """The question behind the section's heading, with the headings above it where its name has them."""
+    own = section_name(section.heading.text)
+    question = question_from(own, title) if section.heading.is_heading else title
+    if section.name == own:
+        return question
+    above, colon, _ = section.name.rpartition(": ")
+    return (
+        f"{above}: {question[:1].lower()}{question[1:]}" if colon else f"{question} {section.name[len(own) :].strip()}"
+    )
+
+
+def _pairs(section: Section, rest: list[Block], left_out: list[LeftOut]) -> Iterator[Passage]:
+    """The pairs within a section; the blocks that belong to none are put into `rest`."""
+    blocks = [block for block in section.blocks if block.kind is Kind.TEXT]
+    while blocks:
+        block = blocks.pop(0)
+        if is_marked(block.text):
+            yield from _marked_pair(block, blocks, section, left_out)
+        elif asked := _asked_inside(block.text):
+            yield _passage(asked[0], section, block.line, [asked[1], *_paragraph(blocks)])
         else:
-            rest.append(line)
+            rest.append(block)
 
 
-def _marked_pair(line: Line, lines: list[Line], section: Section) -> Iterator[Passage]:
-    """The pair that begins with the marked question on `line`; its lines are taken from the front of `lines`."""
-    question, answer = parted(line.text)
+def _marked_pair(block: Block, blocks: list[Block], section: Section, left_out: list[LeftOut]) -> Iterator[Passage]:
+    """The pair that begins with the marked question in `block`; its lines are taken from the front of `blocks`."""
+    question, answer = parted(block.text)
+    is_bare_mark = is_bare(block.text)
     said = [answer] if answer else []
-    while lines and not is_marked(lines[0].text):
-        text = lines.pop(0).text
-        marked = None if said else answer_text(text)
-        if marked is None and not said and text and not question.endswith("?"):
+    while blocks and not is_marked(blocks[0].text):
+        text = blocks.pop(0).text
+        marked = None if said else answer_text(text, is_bare=is_bare_mark)
+        if marked is None and not said and not has_mark(question) and not is_inverted(question):
             question += f" {text}"
-        elif marked or text:
+        else:
             said.append(marked or text)
     if said:
-        yield _passage(question, section, line.number, said)
+        yield _passage(question, section, block.line, said)
+    else:
+        left_out.append(LeftOut(block.place, question, "a question without an answer"))
 
 
 def _asked_inside(text: str) -> tuple[str, str] | None:
     """The question with which a line opens and what follows it there, or None."""
     question, mark, answer = text.partition("? ")
-    words = normalise(question).split()
-    if not mark or not words or words[0] not in _OPENERS or "." in question or not question[0].isupper():
+    if not mark or not is_inverted(question) or "." in question or not question[0].isupper():
         return None
     return f"{question}?", answer.strip()
 
 
-def _paragraph(lines: list[Line]) -> list[str]:
-    """The lines up to the next blank one or question, taken from the front of `lines`."""
+def _paragraph(blocks: list[Block]) -> list[str]:
+    """The lines up to the next one that is set apart or asks, taken from the front of `blocks`."""
     taken: list[str] = []
-    while lines and lines[0].text and not is_marked(lines[0].text) and not _asked_inside(lines[0].text):
-        taken.append(lines.pop(0).text)
+    while blocks and not blocks[0].is_apart and not is_marked(blocks[0].text) and not _asked_inside(blocks[0].text):
+        taken.append(blocks.pop(0).text)
     return taken
 
 
-def _passage(question: str, section: Section, line: int, lines: list[str]) -> Passage:
-    first = answer_text(lines[0]) or lines[0]
-    said = (first, *lines[1:])
-    opening = [sentence for sentence in prose_sentences(said[0]) if sentence.endswith("?")]
-    asked = question if question.endswith("?") else question.rstrip(".:") + "?"
-    return Passage(asked[:1].upper() + asked[1:], section.name, line, said, tuple(opening))
+def _passage(question: str, section: Section, line: int, lines: Sequence[str]) -> Passage:
+    said = (answer_text(lines[0]) or lines[0], *lines[1:])
+    opening = tuple(sentence for sentence in prose_sentences(said[0]) if has_mark(sentence))
+    asked = f"{question.rstrip('.: ')}?" if is_inverted(question) and "?" not in question else question.rstrip(": ")
+    return Passage(asked[:1].upper() + asked[1:], section.name, line, said, opening)
+
+
+def _told_apart(found: Sequence[Passage], left_out: list[LeftOut]) -> Iterator[Passage]:
+    """The passages, those that ask the same named by their sections; what is said twice in full is left out."""
+    counts = Counter(normalise(passage.question) for passage in found)
+    seen: dict[tuple[str, ...], Passage] = {}
+    taken: set[str] = set()
+    for passage in found:
+        told = (normalise(passage.question), *map(normalise, passage.lines))
+        if (first := seen.setdefault(told, passage)) is not passage:
+            left_out.append(LeftOut(f"line {passage.line}", passage.question, f"says the same as line {first.line}"))
+            continue
+        question = passage.question
+        if counts[told[0]] > 1 and normalise(passage.section) not in told[0]:
+            question = f"{passage.section}: {question[:1].lower()}{question[1:]}"
+        question = _fresh(question, taken)
+        taken.add(normalise(question))
+        yield replace(passage, question=question)
+
+
+def _fresh(question: str, taken: set[str]) -> str:
+    number = 1
+    fresh = question
+    while normalise(fresh) in taken:
+        number += 1
+        fresh = f"{question} ({number})"
+    return fresh

@@ -1,91 +1,181 @@
-"""Split a document's lines into named sections, where headings are marked and where they only look so."""
+"""Blocks into named sections: each heading with what stands under it, and no two of one name."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import dropwhile, pairwise
+from dataclasses import dataclass, replace
 
-from bot.documents.document import LIST_MARK, SENTENCE_ENDS, Line, Section
-from bot.documents.markdown import markdown_lines
-from bot.documents.marks import answer_text, is_marked, without_question_mark
-from bot.documents.tables import QUESTION_LEVEL
+from bot.documents.document import SENTENCE_ENDS, Block, Kind, Reading, Section, section_key
+from bot.documents.headings import sentence_case
+from bot.documents.links import without_addresses
+from bot.documents.marks import without_question_mark
+from bot.documents.notes import found_in_characters, with_notes
+from bot.documents.outline import with_headings
+from bot.documents.paragraphs import whole_paragraphs, whole_questions
+from bot.documents.questions import has_mark
+from bot.documents.table import QUESTION_LEVEL
+from bot.documents.typography import as_meant
 
-PLAIN_LEVEL = 2
-MAX_HEADING_WORDS = 12
-MAX_LOOSE_WORDS = 8  # of a heading that only the blank lines around it set apart
-MAX_QUESTION_WORDS = 25
-MAX_LABEL_WORDS = 4  # of a heading that ends in a colon
 OPENING = "Introduction"
-
 _NUMBERING = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]\s+")
-_SMALL_WORDS = 3
 
 
-def split_sections(lines: Sequence[Line]) -> tuple[str, tuple[Section, ...]]:
+@dataclass(slots=True)
+class _Part:
+    """A heading, what stands under it, and the headings above it, the widest first."""
+
+    heading: Block
+    blocks: list[Block]
+    above: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return section_name(self.heading.text)
+
+
+def split_sections(reading: Reading) -> tuple[str, tuple[Section, ...]]:
     """The document's title (empty where it gives none) and its sections, in order.
 
-    Text before the first heading is a section by the name of "Introduction".
+    Text before the first heading is a section by the name of "Introduction". Headings under which nothing stands are
+    noted as left out in `reading`.
     """
-    marked = markdown_lines(lines)
-    has_headings = any(0 < line.level < QUESTION_LEVEL for line in marked)
-    parts = list(_parts(list(_with_headings(marked, only_questions=has_headings))))
-    title = _title(parts)
-    sections = [
-        Section(_name(head), head.number, head.level, tuple(_joined(body, is_markdown=has_headings)))
-        for head, body in parts
-    ]
-    return title, tuple(section for section in sections if section.text)
+    blocks = _prepared(reading)
+    parts = list(_parts(blocks))
+    title = reading.title or _title(parts)
+    _find_above(parts)
+    full = [part for part in parts if part.blocks]
+    names = _names(full)
+    _leave_out_empty(parts, names, reading)
+    sections = zip(names, full, strict=True)
+    return title, tuple(Section(name, part.heading, tuple(part.blocks), part.above) for name, part in sections)
 
 
-def _parts(lines: Sequence[Line]) -> Iterator[tuple[Line, list[Line]]]:
-    head, body = Line(OPENING, 1), list[Line]()
-    for line in lines:
-        if line.level:
-            yield head, body
-            head, body = line, []
+def section_name(heading: str) -> str:
+    """A heading without its number, the mark of a question and capitals throughout."""
+    text = without_question_mark(_NUMBERING.sub("", heading)).rstrip(":").strip()
+    return _lowered(text) or OPENING
+
+
+def _prepared(reading: Reading) -> list[Block]:
+    """The blocks with headings found, paragraphs whole and notes where they belong."""
+    blocks, notes = found_in_characters(reading.blocks)
+    blocks = with_headings(whole_questions(blocks) if reading.is_wrapped else blocks)
+    if reading.is_wrapped:
+        is_markdown = any(block.kind is Kind.HEADING and block.level < QUESTION_LEVEL for block in blocks)
+        blocks = whole_paragraphs(blocks, is_parted=is_markdown or any(block.page for block in blocks))
+    blocks = list(with_notes(blocks, reading.notes | notes, reading))
+    blocks = [_without_addresses(block, reading) if block.is_heading else block for block in blocks]
+    return [replace(block, text=text) for block in blocks if (text := _printed(block.text))]
+
+
+def _without_addresses(heading: Block, reading: Reading) -> Block:
+    """A heading without the addresses of its links, which are noted as left out."""
+    text, addresses = without_addresses(heading.text)
+    for address in addresses:
+        reading.leave_out(heading.place, address, "the address of a link in a heading")
+    return replace(heading, text=text)
+
+
+def _printed(text: str) -> str:
+    """`text` as it is meant, in single spaces and without characters that are not printed."""
+    return " ".join("".join(c if c.isprintable() else " " for c in as_meant(text)).split())
+
+
+def _parts(blocks: Sequence[Block]) -> Iterator[_Part]:
+    part = _Part(Block(OPENING, 1), [])
+    for block in blocks:
+        if block.is_heading:
+            yield part
+            part = _Part(block, [])
         else:
-            body.append(line)
-    yield head, body
+            part.blocks.append(block)
+    yield part
 
 
-def _joined(lines: Sequence[Line], *, is_markdown: bool) -> list[Line]:
-    """The lines with those in one that a paragraph or an item of a list runs over.
-
-    In Markdown a blank line parts paragraphs; in plain text each line may be one.
-    """
-    result: list[Line] = []
-    for line in lines:
-        if result and _runs_on(result[-1].text, line.text, is_markdown=is_markdown):
-            result[-1] = Line(f"{result[-1].text} {line.text}", result[-1].number)
-        else:
-            result.append(line)
-    return result
-
-
-def _runs_on(before: str, text: str, *, is_markdown: bool) -> bool:
-    if not before or not text or LIST_MARK.match(text) or is_marked(text) or answer_text(text) is not None:
-        return False
-    return is_markdown or text[0].islower() or not (before.endswith(SENTENCE_ENDS) or LIST_MARK.match(before))
-
-
-def _title(parts: list[tuple[Line, list[Line]]]) -> str:
+def _title(parts: list[_Part]) -> str:
     """The title, taken out of `parts` where it is a line by itself at the top or the one heading of the first level."""
-    opening = [line for line in parts[0][1] if line.text]
+    opening = parts[0].blocks
     if len(opening) == 1 and len(parts) > 1 and not opening[0].text.endswith(SENTENCE_ENDS):
-        parts[0][1].clear()
+        parts[0].blocks = []
         return opening[0].text
-    tops = [head for head, _ in parts if head.level == 1]
-    if len(tops) == 1 and len(parts) > 2 and not opening and tops[0] is parts[1][0]:
-        head, body = parts[1]
-        parts[1] = (Line(OPENING, head.number, 1), body)
-        return head.text
+    tops = [part for part in parts[1:] if part.heading.level == 1]
+    if len(tops) == 1 and len(parts) > 2 and not opening and tops[0] is parts[1]:
+        title = parts[1].heading.text
+        parts[1].heading = replace(parts[1].heading, text=OPENING)
+        return title
     return ""
 
 
-def _name(head: Line) -> str:
-    text = without_question_mark(_NUMBERING.sub("", head.text)).rstrip(":").strip()
-    return _lowered(text) or OPENING
+def _find_above(parts: Sequence[_Part]) -> None:
+    """Give each part the headings above it: those of a wider level, and a group's own.
+
+    A heading without text groups those of its own level, too, until the next one of that kind.
+    """
+    above: list[tuple[int, str, bool]] = []
+    for part in parts[1:]:
+        level = part.heading.level
+        is_group = not part.blocks and not has_mark(part.heading.text)
+        above = [(of, name, group) for of, name, group in above if of < level or (of == level and group)]
+        if is_group:
+            above = [(of, name, group) for of, name, group in above if of < level]
+        part.above = tuple(name for _, name, _ in above)
+        above.append((level, part.name, is_group))
+
+
+def _leave_out_empty(parts: Sequence[_Part], names: Sequence[str], reading: Reading) -> None:
+    """Note the headings that neither have text or sections under them, nor are a part of a section's name."""
+    full = [part for part in parts if part.blocks]
+    for part in parts[1:]:
+        under = [other for other in full if part.name in other.above]
+        is_above = any(other.heading.level > part.heading.level for other in under)
+        is_named = any(name.startswith(f"{part.name}: ") for name in names)
+        if part.blocks or is_above or is_named or part.heading.text == OPENING:
+            continue
+        asks = part.heading.level == QUESTION_LEVEL or has_mark(part.heading.text)
+        reason = "a question without an answer" if asks else "a heading with nothing under it"
+        reading.leave_out(part.heading.place, part.heading.text, reason)
+
+
+def _names(parts: Sequence[_Part]) -> list[str]:
+    """A name for each part that no other has: of those that share a heading, with the headings above them."""
+    names = [part.name for part in parts]
+    deepest = max((len(part.above) for part in parts), default=0)
+    for depth in range(1, deepest + 1):
+        for at in _shared(names):
+            names[at] = ": ".join([*parts[at].above[-depth:], _lower_first(parts[at].name)])
+    for at in _shared(names):
+        if before := _named_before(parts, at):
+            names[at] = f"{before}: {_lower_first(parts[at].name)}"
+    for at in _shared(names):
+        page = parts[at].heading.page
+        names[at] += f" (page {page})" * bool(page)
+    return _numbered(names)
+
+
+def _shared(names: Sequence[str]) -> list[int]:
+    """The positions of names that stand more than once."""
+    counts = Counter(map(section_key, names))
+    return [at for at, name in enumerate(names) if counts[section_key(name)] > 1]
+
+
+def _named_before(parts: Sequence[_Part], at: int) -> str:
+    """The nearest heading before the part that stands once and asks nothing."""
+    counts = Counter(section_key(part.name) for part in parts)
+    before = (part.name for part in reversed(parts[:at]) if part.heading.text != OPENING)
+    return next((name for name in before if counts[section_key(name)] == 1 and not has_mark(name)), "")
+
+
+def _numbered(names: Sequence[str]) -> list[str]:
+    """The names, those that are still the same with a number: "Pain (2)"."""
+    seen: Counter[str] = Counter()
+    result: list[str] = []
+    for name in names:
+        seen[section_key(name)] += 1
+        count = seen[section_key(name)]
+        result.append(f"{name} ({count})" if count > 1 else name)
+    return result
 
 
 def _lowered(text: str) -> str:
@@ -95,71 +185,8 @@ def _lowered(text: str) -> str:
     return text[:1] + text[1:].lower()
 
 
-def _with_headings(lines: Sequence[Line], *, only_questions: bool) -> Iterator[Line]:
-    """`lines`, those that look like headings with a level."""
-    before = Line("", 0)
-    for position, line in enumerate(lines):
-        following = lines[position + 1 :]
-        if line.level or not line.text:
-            found = line
-        elif _is_question_line(line.text, before, following):
-            found = Line(line.text, line.number, QUESTION_LEVEL)
-        elif not only_questions and _is_heading(line.text, before, following):
-            found = Line(line.text, line.number, PLAIN_LEVEL)
-        else:
-            found = line
-        yield found
-        before = found
-
-
-def _could_follow(before: Line) -> bool:
-    """Whether a heading can stand after `before`: not in the middle of a sentence, nor as the first item of a list."""
-    text = before.text
-    ended = text.endswith(SENTENCE_ENDS) and not text.endswith(":")
-    return not text or before.level > 0 or ended or bool(LIST_MARK.match(text))
-
-
-def _next_text(following: Sequence[Line]) -> str:
-    return next((line.text for line in following if line.text), "")
-
-
-def _next_paragraph(following: Sequence[Line]) -> str:
-    """The last line of the next paragraph, which may run over several."""
-    filled = list(dropwhile(lambda line: not line.text, following))
-    return next((a.text for a, b in pairwise([*filled, Line("", 0)]) if not b.text), "")
-
-
-def _is_question_line(text: str, before: Line, following: Sequence[Line]) -> bool:
-    if is_marked(text) or is_marked(_next_text(following)) or not text.endswith("?"):
-        return False
-    asked = LIST_MARK.sub("", text)
-    is_one = "?" not in asked[:-1] and ". " not in asked
-    return is_one and asked[:1].isupper() and len(asked.split()) <= MAX_QUESTION_WORDS and _could_follow(before)
-
-
-def _is_heading(text: str, before: Line, following: Sequence[Line]) -> bool:
-    after = _next_text(following)
-    words = text.split()
-    if not after or after[0].islower() or not _could_follow(before) or is_marked(text) or LIST_MARK.match(text):
-        return False
-    if len(words) > MAX_HEADING_WORDS or not (text[0].isupper() or text[0].isdigit()):
-        return False
-    if text.endswith(":"):
-        return len(words) <= MAX_LABEL_WORDS and not before.text
-    if text.endswith(SENTENCE_ENDS) or text.endswith(","):
-        return False
-    if text.isupper():
-        return True
-    ended = _next_paragraph(following).endswith(SENTENCE_ENDS)
-    stands_alone = not before.text and len(words) <= MAX_LOOSE_WORDS and ended
-    return (_is_titled(words) and not _is_short(after)) or stands_alone
-
-
-def _is_titled(words: Sequence[str]) -> bool:
-    """Whether the words are capitalised like a title's: all but the small ones."""
-    return all(word[:1].isupper() or not word[:1].isalpha() or len(word) <= _SMALL_WORDS for word in words)
-
-
-def _is_short(after: str) -> bool:
-    """Whether the text after a line is as short as it: a run of such lines is a list or an address, not headings."""
-    return len(after.split()) <= MAX_LABEL_WORDS and not after.endswith(SENTENCE_ENDS) and not is_marked(after)
+def _lower_first(name: str) -> str:
+    """`name` as it goes on after a colon: "does it hurt?"; abbreviations stay."""
+    cased = sentence_case(name)
+    first = cased.split(" ", 1)[0]
+    return cased if len(first) > 1 and first.isupper() else cased[:1].lower() + cased[1:]

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-
-from rapidfuzz import process
 
 from bot.content import Intent, Kind, Knowledge
 from bot.content.yaml_file import read_yaml
 from bot.documents import Document, Section, Statement, prose_sentences
 from bot.errors import Diagnostic, Severity
+from bot.grounding.citations import citations
 from bot.grounding.evidence import Evidence, Problem
 from bot.grounding.record import FILE_NAME, Record, changed_on
 from bot.grounding.support import Support, best_support
@@ -38,8 +37,8 @@ def ground(knowledge: Knowledge, documents: Mapping[str, Document], record: Reco
     diagnostics: list[Diagnostic] = []
     supports: dict[str, tuple[Support, ...]] = {}
     for intent in answers:
-        cited, problems = _cited(intent, documents)
-        diagnostics += problems
+        cited, problems = citations(intent, documents)
+        diagnostics += [_finding(intent, problem) for problem in problems]
         if cited:
             evidence = Evidence([section for _, section in cited], subjects)
             sentences = prose_sentences(intent.answer)
@@ -56,30 +55,6 @@ def _subjects(knowledge: Knowledge) -> tuple[frozenset[str], ...]:
     """The names of each topic, as a text is searched for them."""
     names = [[topic.id.replace("-", " "), topic.title, *topic.names] for topic in knowledge.topics.values()]
     return tuple(frozenset(" ".join(tokens(normalise(name))) for name in group) for group in names)
-
-
-def _cited(
-    intent: Intent, documents: Mapping[str, Document]
-) -> tuple[list[tuple[Document, Section]], list[Diagnostic]]:
-    found: list[tuple[Document, Section]] = []
-    problems: list[Diagnostic] = []
-    for source in intent.sources:
-        document = documents.get(source.document)
-        section = document.section(source.section) if document else None
-        if document is None:
-            hint = _did_you_mean(source.document, documents)
-            problems.append(_finding(intent, f"there is no document '{source.document}'{hint}"))
-        elif section is None:
-            hint = _did_you_mean(source.section, [part.name for part in document.sections])
-            problems.append(_finding(intent, f"{document.path} has no section '{source.section}'{hint}"))
-        else:
-            found.append((document, section))
-    return found, problems
-
-
-def _did_you_mean(name: str, names: Iterable[str]) -> str:
-    best = process.extractOne(name, list(names), processor=normalise, score_cutoff=50)
-    return f": did you mean '{best[0]}'?" if best else ": name one that is there"
 
 
 def _finding(intent: Intent, problem: str | Problem) -> Diagnostic:
@@ -133,16 +108,15 @@ def _caveat_problems(
 
 def _unused(answers: Sequence[Intent], documents: Mapping[str, Document]) -> Iterator[tuple[Document, Statement]]:
     """The statements of the documents of which no answer that cites their section has enough words."""
+    users: dict[tuple[str, str], list[Intent]] = {}
+    for intent in answers:
+        for document, section in citations(intent, documents)[0]:
+            users.setdefault((document.name, section.name), []).append(intent)
     for document in documents.values():
         for section in document.sections:
-            users = [intent for intent in answers if _cites(intent, document, section)]
-            said = [set(telling_roots(" ".join([i.question, i.answer, *i.caveats]))) for i in users]
+            citing = users.get((document.name, section.name), ())
+            said = [set(telling_roots(" ".join([i.question, i.answer, *i.caveats]))) for i in citing]
             for statement in section.statements:
                 words = set(telling_roots(statement.text))
                 if words and not any(len(words & used) >= MIN_USED * len(words) for used in said):
                     yield document, statement
-
-
-def _cites(intent: Intent, document: Document, section: Section) -> bool:
-    cited = {(source.document, normalise(source.section)) for source in intent.sources}
-    return (document.name, normalise(section.name)) in cited

@@ -55,16 +55,15 @@ def write_record(folder: Path, documents: Iterable[Document], today: date) -> Pa
         names = sections.setdefault(document.name, {})
         for section in document.sections:
             key = normalise(section.name)
-            names[key] = _entry(before.get((document.name, key)), section_hash(document, key), today)
+            names[key] = _entry(before.get((document.name, key)), section_hash(section), today)
     path = folder / FILE_NAME
     path.write_text(json.dumps({"documents": sections}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return path
 
 
-def section_hash(document: Document, name: str) -> str:
+def section_hash(section: Section) -> str:
     """A hash of what the section says: 12 hexadecimal digits, the same however its lines are broken."""
-    section = document.section(name)
-    said = " ".join(normalise(statement.text) for statement in (section.statements if section else ()))
+    said = " ".join(normalise(statement.text) for statement in section.statements)
     return hashlib.sha256(said.encode()).hexdigest()[:12]
 
 
@@ -76,7 +75,7 @@ def changed_on(record: Record, document: Document, section: Section, today: date
     recorded = record.get((document.name, normalise(section.name)))
     if recorded is None:
         return None
-    return recorded.changed if recorded.hash == section_hash(document, section.name) else today
+    return recorded.changed if recorded.hash == section_hash(section) else today
 
 
 def _entry(before: Recorded | None, now: str, today: date) -> dict[str, str]:

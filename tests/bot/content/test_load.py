@@ -252,13 +252,6 @@ CASES = {
         "laser-cost",
         "follow-up 'laser-cost' of 'laser-what' leads nowhere: name an intent that is served",
     ),
-    "follow-up to a draft": Case(
-        "laser.yaml",
-        "    aspect: recovery",
-        "    status: draft",
-        "[laser-recovery]",
-        "follow-up 'laser-recovery' of 'laser-what' leads to a draft",
-    ),
     "unknown starter": Case(
         "clinic.yaml",
         "laser-what, laser",
@@ -357,6 +350,14 @@ def test_drafts_are_not_served(folder: Path) -> None:
         "laser-recovery",
     }
     assert [draft.id for draft in knowledge.drafts] == ["peel-cost"]
+
+
+def test_a_follow_up_is_offered_once_it_is_served(folder: Path) -> None:
+    spoil(folder / "clinic.yaml", "[laser-what, laser-recovery]", "[laser-what]")
+    spoil(folder / "laser.yaml", "    aspect: recovery", "    status: draft")
+    assert load_intents(folder).intents["laser-what"].follow_ups == ()
+    spoil(folder / "laser.yaml", "    status: draft", "    aspect: recovery")
+    assert load_intents(folder).intents["laser-what"].follow_ups == ("laser-recovery",)
 
 
 def test_a_draft_may_still_be_without_caveat_and_source_but_is_not_served_without(folder: Path) -> None:

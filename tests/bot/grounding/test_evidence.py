@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.documents.document import Line, Section
+from bot.documents.document import Block, Section
 from bot.errors import Severity
 from bot.grounding.evidence import Evidence
 
@@ -109,7 +109,7 @@ RIGHT = [
 
 def problems(source: str, sentence: str) -> list[str]:
     """What is wrong with `sentence` where `source` is all that is known."""
-    section = Section("Aftercare", 1, 1, tuple(Line(text, 2) for text in source.splitlines()))
+    section = Section("Aftercare", Block("Aftercare", 1), tuple(Block(text, 2) for text in source.splitlines()))
     found = Evidence([section], ()).problems(sentence)
     return [message for message, severity in found if severity is Severity.ERROR]
 

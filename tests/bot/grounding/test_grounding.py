@@ -73,7 +73,7 @@ def test_what_the_document_says_passes(folder: Path, documents: Path) -> None:
         ("at least 72 hours", "seventy hours", "'seventy hours' does not stand"),
         ("starts 3 to 5 days", "starts 3 to 6 days", "'3 to 6 days' does not stand"),
         ("starts 3 to 5 days", "starts 5 days", "there it is '3 to 5 days'"),
-        ("roughly 3 in 100", "roughly 8 in 100", "'roughly 8 in 100' does not stand"),
+        ("roughly 3 in 100", "roughly 8 in 100", "roughly 8 in 100' does not stand"),
         ("for 10 minutes", "for 4 minutes", "'4 minutes' does not stand"),
         ("for 10 minutes", "for a week, since May 2019,", "'may 2019' does not stand"),
         ("Smoking slows healing.", "Smoking slows healing, so use Nicorette instead.", "'Nicorette' does not stand"),
@@ -351,5 +351,6 @@ def allowed(planted: str, knowledge: Knowledge, documents: dict[str, Document]) 
         i.id
         for i in knowledge.intents.values()
         for source in i.sources
-        if (section := documents[source.document].section(source.section)) and "permanent" in section.text
+        for section in documents[source.document].sections_named(source.section)
+        if "permanent" in section.text
     }

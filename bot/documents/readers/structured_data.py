@@ -1,50 +1,38 @@
-"""Web pages: what asks and answers in them is made into headings with text, before the page becomes Markdown."""
+"""The questions and answers that a web page holds for search engines: schema.org in JSON or in its markup."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 
+from bot.documents.document import Block, Kind
+from bot.documents.table import QUESTION_LEVEL
 from bot.text import normalise
 
-_NOISE = ("script", "style", "nav", "noscript", "template", "form", "iframe")
+
+def pairs(soup: BeautifulSoup) -> dict[str, str]:
+    """All questions of the page's structured data with their answers. Those in its markup become headings."""
+    return dict([*_json_pairs(soup), *_microdata_pairs(soup)])
 
 
-def prepared(page: bytes) -> str:
-    """The page as HTML in which each question of `<details>`, `<dl>` and schema.org is a heading over its answer."""
-    soup = BeautifulSoup(page, "html.parser")
-    structured = [*_json_pairs(soup), *_microdata_pairs(soup)]
-    for noise in soup.find_all(_NOISE):
-        noise.decompose()
-    for tag in soup.find_all(["summary", "dt"]):
-        tag.name = "h6"
-    for tag in soup.find_all(["details", "dd", "dl"]):
-        tag.name = "div"
-    _add_unseen(soup, structured)
-    return str(soup)
-
-
-def _add_unseen(soup: BeautifulSoup, pairs: list[tuple[str, str]]) -> None:
-    """Add the pairs that only the page's structured data holds; most often it repeats what the page shows."""
+def blocks(found: Mapping[str, str], soup: BeautifulSoup, number: int) -> Iterator[Block]:
+    """The pairs that the page does not show; most often it shows them all."""
     seen = normalise(soup.get_text(" ")).replace(" ", "")
-    body = soup.body or soup
-    for question, answer in dict(pairs).items():
-        if normalise(question).replace(" ", "") in seen:
-            continue
-        heading, text = soup.new_tag("h6"), soup.new_tag("p")
-        heading.string = question
-        text.string = answer
-        body.extend([heading, text])
+    for question, answer in found.items():
+        if normalise(question).replace(" ", "") not in seen:
+            yield Block(question, number + 1, kind=Kind.HEADING, level=QUESTION_LEVEL)
+            yield Block(answer, number + 2)
+            number += 2
 
 
 def _json_pairs(soup: BeautifulSoup) -> Iterator[tuple[str, str]]:
     for script in soup.find_all("script", type="application/ld+json"):
         try:
-            data = json.loads(script.string or "")
+            data = json.loads(script.get_text())
         except ValueError:
             continue
         yield from _questions(data)

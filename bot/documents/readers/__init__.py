@@ -1,0 +1,1 @@
+"""One module a form: each reads a file into the plain form that all documents share."""

@@ -1,0 +1,217 @@
+"""Web pages: what a visitor sees of them, and the questions that stand in their markup alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import Comment, NavigableString, PageElement
+
+from bot.documents.document import Block, Kind, Reading
+from bot.documents.encoding import decode
+from bot.documents.links import link_text
+from bot.documents.notes import raised
+from bot.documents.readers import structured_data
+from bot.documents.readers.markdown import BOLD_LEVEL
+from bot.documents.table import QUESTION_LEVEL, Row, table_blocks
+from bot.text import tokens
+
+_UNSEEN = ("script", "style", "noscript", "template", "head", "svg", "iframe", "object")
+_LEFT_OUT = {"nav": "the page's navigation", "form": "a form", "del": "struck through", "s": "struck through"}
+_LEFT_OUT |= {"strike": "struck through", "select": "a form", "button": "a button"}
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDING_RULE = re.compile(r"([^{}]+)\{[^{}]*(?:display\s*:\s*none|visibility\s*:\s*hidden)[^{}]*\}", re.IGNORECASE)
+_SIMPLE = re.compile(r"^[a-z0-9]*[.#][\w-]+$|^\[hidden\]$", re.IGNORECASE)
+_BLOCKS = frozenset(
+    tokens(
+        "address article aside blockquote body dd details div dl dt fieldset figcaption figure footer h1 h2 h3 h4 h5 "
+        "h6 header hr html li main ol p pre section summary table tbody td tfoot th thead tr ul caption center"
+    )
+)
+_HEADINGS = {f"h{level}": level for level in range(1, 7)} | {"summary": QUESTION_LEVEL, "dt": QUESTION_LEVEL}
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+
+
+def read(path: Path) -> Reading:
+    """Read a web page."""
+    text, warning = _decoded(path.read_bytes())
+    soup = BeautifulSoup(text, "html.parser")
+    reading = Reading(warnings=[warning] * bool(warning))
+    pairs = structured_data.pairs(soup)
+    _without_unseen(soup, reading)
+    reader = _Reader(reading)
+    reader.walk(soup.body or soup)
+    reader.flush()
+    reading.blocks += structured_data.blocks(pairs, soup, reader.number)
+    return reading
+
+
+def _decoded(data: bytes) -> tuple[str, str]:
+    if (declared := _CHARSET.search(data[:4_000])) and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        try:
+            return data.decode(declared[1].decode()), ""
+        except (LookupError, UnicodeDecodeError):
+            pass  # what the page says of itself is wrong: look at its bytes
+    return decode(data)
+
+
+def _without_unseen(soup: BeautifulSoup, reading: Reading) -> None:
+    """Take out what no visitor sees or what is not about the subject; words among it are noted as left out."""
+    hiding = _hiding_selectors(soup)
+    for tag in soup.find_all(_UNSEEN):
+        tag.decompose()
+    for tag in soup.find_all(True):
+        if tag.decomposed or not isinstance(tag, Tag):
+            continue
+        reason = _LEFT_OUT.get(tag.name) or ("hidden" if _is_hidden(tag, hiding) else "")
+        if reason:
+            reading.leave_out(f"<{tag.name}>", tag.get_text(" "), reason)
+            tag.decompose()
+
+
+def _hiding_selectors(soup: BeautifulSoup) -> frozenset[str]:
+    """The simple selectors by which the page's own style sheets hide something."""
+    rules = (match[1] for style in soup.find_all("style") for match in _HIDING_RULE.finditer(style.get_text()))
+    return frozenset(name.strip().lower() for rule in rules for name in rule.split(",") if _SIMPLE.match(name.strip()))
+
+
+def _is_hidden(tag: Tag, hiding: frozenset[str]) -> bool:
+    names = {f".{name}" for name in tag.get_attribute_list("class") if name} | {f"#{tag.get('id')}"}
+    names |= {tag.name + name for name in names}
+    is_ruled = bool({name.lower() for name in names} & hiding)
+    return tag.has_attr("hidden") or bool(_HIDDEN.search(str(tag.get("style", "")))) or is_ruled
+
+
+class _Reader:
+    """Walks through a page and cuts its text into blocks."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.number = 0
+        self._said = ""
+        self._bold = ""
+        self._level = 0
+        self._bullet = ""
+
+    def walk(self, parent: Tag) -> None:
+        """Read all that stands in `parent`."""
+        for child in parent.children:
+            if isinstance(child, Tag):
+                self._tag(child)
+            elif isinstance(child, NavigableString) and not isinstance(child, Comment):
+                self._add(re.sub(r"\s+", " ", str(child)), is_bold=_is_bold(child))
+
+    def flush(self) -> None:
+        """End the block that is being read."""
+        lines = [" ".join(line.split()) for line in self._said.split("\n")]
+        bold = {" ".join(line.split()) for line in self._bold.split("\n")}
+        is_apart = True
+        for line in filter(None, lines):
+            self.number += 1
+            level = self._level or (BOLD_LEVEL if line in bold and not self._bullet else 0)
+            kind = Kind.HEADING if level else Kind.TEXT
+            self.reading.blocks.append(Block(self._bullet + line, self.number, 0, kind, level, is_apart))
+            is_apart, self._bullet = bool(level), ""
+        self._said, self._bold, self._bullet = "", "", ""
+
+    def _tag(self, tag: Tag) -> None:
+        if tag.name == "table":
+            self._table(tag)
+        elif tag.name in _BLOCKS:
+            self._block(tag)
+        elif tag.name in ("br", "wbr"):
+            self._add("\n" if tag.name == "br" else "")
+        elif tag.name == "img":
+            self.reading.leave_out("<img>", str(tag.get("alt") or "a picture"), "what a picture shows is not read")
+        elif tag.name in ("sup", "a"):
+            self._add(inline_text(tag, self._said), is_bold=_is_bold(tag))
+        else:
+            self.walk(tag)
+
+    def _block(self, tag: Tag) -> None:
+        self.flush()
+        self._level = _HEADINGS.get(tag.name, self._level)
+        if tag.name == "li":
+            self._bullet = _list_mark(tag)
+        self.walk(tag)
+        self.flush()
+        self._level = 0
+
+    def _add(self, text: str, *, is_bold: bool = False) -> None:
+        self._said += text
+        self._bold += text if is_bold or not text.strip() else "\x01"
+
+    def _table(self, table: Tag) -> None:
+        self.flush()
+        rows = list(_rows(table, self.number))
+        if max((len(row.cells) for row in rows), default=0) < 2:
+            self.walk_cells(table)
+            return
+        self.number += len(rows)
+        self.reading.blocks += table_blocks(rows, self.reading)
+
+    def walk_cells(self, table: Tag) -> None:
+        """Read a table of one column, which only lays a page out."""
+        for cell in table.find_all(["td", "th", "caption"]):
+            if cell.find_parent("table") is table:
+                self._block(cell)
+
+
+def inline_text(tag: PageElement, before: str = "") -> str:
+    """The text of `tag` in one line, with its raised marks and the addresses of its links."""
+    if not isinstance(tag, Tag):
+        return "" if isinstance(tag, Comment) else re.sub(r"\s+", " ", str(tag))
+    if tag.name == "br":
+        return "\n"
+    said = ""
+    for child in tag.children:
+        is_block = isinstance(child, Tag) and child.name in _BLOCKS and bool(said.strip())
+        said += ("\n" if is_block else "") + inline_text(child, before + said)
+    if tag.name == "sup":
+        return raised(said, before)
+    if tag.name == "a" and tag.get("href") and "\x02" not in said:
+        return link_text(said, str(tag["href"]))
+    return said
+
+
+def _is_bold(element: PageElement) -> bool:
+    return any(parent.name in ("b", "strong") for parent in element.parents)
+
+
+def _list_mark(item: Tag) -> str:
+    parent = item.parent
+    if parent is None or parent.name != "ol":
+        return "- "
+    return f"{1 + sum(1 for _ in item.find_previous_siblings('li'))}. "
+
+
+def _rows(table: Tag, number: int) -> Iterator[Row]:
+    """The rows of a table; a cell that spans several rows says the same in each."""
+    spanning: dict[int, tuple[int, str]] = {}
+    for row in (row for row in table.find_all("tr") if row.find_parent("table") is table):
+        number += 1
+        cells: list[str] = []
+        for cell in row.find_all(["td", "th"], recursive=False):
+            _fill(cells, spanning)
+            text = inline_text(cell).strip()
+            if (rows := _span(cell, "rowspan")) > 1:
+                spanning[len(cells)] = (rows - 1, text)
+            cells += [text, *[""] * (_span(cell, "colspan") - 1)]
+        _fill(cells, spanning)
+        yield Row(number, cells)
+
+
+def _fill(cells: list[str], spanning: dict[int, tuple[int, str]]) -> None:
+    """Add what cells of the rows above say in the next columns of this one, too."""
+    while len(cells) in spanning:
+        left, text = spanning.pop(len(cells))
+        if left > 1:
+            spanning[len(cells)] = (left - 1, text)
+        cells.append(text)
+
+
+def _span(cell: Tag, name: str) -> int:
+    value = str(cell.get(name, "1"))
+    return min(int(value), 100) if value.isdigit() and int(value) else 1

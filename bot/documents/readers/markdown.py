@@ -1,0 +1,143 @@
+"""Plain text and Markdown: a block a line, with what Markdown marks recognised and its markup taken off."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from bot.documents.document import Block, Kind, Reading
+from bot.documents.encoding import decode
+from bot.documents.links import link_text
+from bot.documents.notes import mark, raised
+from bot.documents.table import QUESTION_LEVEL, Row, table_blocks
+from bot.documents.typography import as_meant
+
+_HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+_UNDERLINE = re.compile(r"^ {0,3}(={3,}|-{3,})\s*$")
+_BOLD = re.compile(r"^\s*(?:\*\*|__)(?=\S)((?:(?!\*\*|__).)+)(?:\*\*|__)\s*:?\s*$")
+_SUMMARY = re.compile(r"<summary[^>]*>(.*?)</summary>", re.IGNORECASE)
+_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_NOTE = re.compile(r"^\s*\[\^([^\]]+)\]:\s*(.+)$")
+_NOTE_MARK = re.compile(r"\[\^([^\]]+)\]")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_LINK = re.compile(r"\[([^\]]*)\]\(\s*<?([^()\s>]+)>?[^()]*\)")
+_EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|`+)(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_BULLET = re.compile(r"^[*+•▪◦‣–]\s+")
+_SUPERSCRIPT = re.compile(r"<sup>(.*?)</sup>", re.IGNORECASE)
+_LEFT_OUT = (
+    (re.compile(r"<!--(.*?)-->", re.DOTALL), "a comment, which readers do not see"),
+    (re.compile(r"~~(?=\S)(.+?)(?<=\S)~~|<(?:del|s|strike)\b[^>]*>(.*?)</(?:del|s|strike)>", re.I), "struck through"),
+    (re.compile(r"!\[([^\]]*)\]\([^)]*\)"), "a picture: what it shows is not read"),
+)
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
+BOLD_LEVEL = 5
+
+# What a page copied by hand from a web site leaves between its lines.
+_RESIDUE = {"trusted source", "advertisement", "share on pinterest", "skip to content", "back to top"}
+
+
+def read(path: Path) -> Reading:
+    """Read a text or Markdown file."""
+    text, warning = decode(path.read_bytes())
+    reading = read_text(text)
+    reading.warnings += [warning] * bool(warning)
+    return reading
+
+
+def read_text(text: str) -> Reading:
+    """Read the text of such a file."""
+    text = _CONTROLS.sub("", text)
+    reading = Reading(is_wrapped=True)
+    lines = _without_what_is_left_out(text, reading)
+    is_apart, rows = True, list[Row]()
+    for number, line, following in _numbered(lines):
+        if "|" in line and line.lstrip().startswith("|"):
+            rows += [Row(number, _cells(line))] * (not _RULE.match(line))
+            continue
+        reading.blocks += table_blocks(rows, reading)
+        is_apart, rows = is_apart or bool(rows), []
+        found = list(_blocks(line, following, number, reading, is_apart=is_apart))
+        reading.blocks += found
+        is_apart = not line.strip() or any(block.is_heading for block in found)
+    reading.blocks += table_blocks(rows, reading)
+    return reading
+
+
+def _numbered(lines: Sequence[str]) -> Iterator[tuple[int, str, str]]:
+    """Each line with its number and the next; the line that underlines a heading is no line of its own."""
+    skip = False
+    for number, (line, following) in enumerate(zip(lines, [*lines[1:], ""], strict=False), 1):
+        if not skip:
+            yield number, line, following
+        skip = not skip and _is_underlined(line, following)
+
+
+def _blocks(line: str, following: str, number: int, reading: Reading, *, is_apart: bool) -> Iterator[Block]:
+    if note := _NOTE.match(line):
+        reading.notes[note[1]] = plain(note[2])
+        return
+    if summary := _SUMMARY.search(line):
+        yield Block(plain(summary[1]), number, kind=Kind.HEADING, level=QUESTION_LEVEL)
+        line, is_apart = line[summary.end() :], True
+    level, heading = _level(line, following)
+    text = _BULLET.sub("- ", plain(heading))
+    if text.lower() in _RESIDUE:
+        reading.leave_out(f"line {number}", text, "left by a web page between its lines")
+    elif text and not _UNDERLINE.match(line):
+        yield Block(text, number, kind=Kind.HEADING if level else Kind.TEXT, level=level, is_apart=is_apart)
+
+
+def plain(text: str) -> str:
+    """A line of Markdown as a reader sees it, with the addresses of its links."""
+    text = _SUPERSCRIPT.sub(lambda found: raised(found[1], found.string[: found.start()]), text)
+    text = _NOTE_MARK.sub(lambda found: mark(found[1]), text)
+    links: list[str] = []
+    text = _LINK.sub(lambda found: _put_by(found, links), text)
+    text = _EMPHASIS.sub(r"\2", _EMPHASIS.sub(r"\2", text))
+    text = html.unescape(re.sub(r"<wbr\s*/?>", "", _ESCAPED.sub(r"\1", text), flags=re.IGNORECASE))
+    text = as_meant(_TAG.sub(" ", text)).lstrip("> ")
+    for number, link in enumerate(links):
+        text = text.replace(f"\x05{number}\x06", link)
+    return " ".join("".join(c if c.isprintable() or c in "\x02\x03" else " " for c in text).split())
+
+
+def _put_by(found: re.Match[str], links: list[str]) -> str:
+    links.append(link_text(_EMPHASIS.sub(r"\2", found[1]), found[2]))
+    return f"\x05{len(links) - 1}\x06"
+
+
+def _without_what_is_left_out(text: str, reading: Reading) -> list[str]:
+    for pattern, reason in _LEFT_OUT:
+        text = pattern.sub(partial(_left_out, reason=reason, reading=reading), text)
+    return text.splitlines()
+
+
+def _left_out(found: re.Match[str], reason: str, reading: Reading) -> str:
+    """Note what was found as left out; its line breaks stay, so that lines keep their numbers."""
+    line = found.string.count("\n", 0, found.start()) + 1
+    said = next((group for group in found.groups() if group), "")
+    reading.leave_out(f"line {line}", said or "a picture", reason)
+    return "\n" * found[0].count("\n")
+
+
+def _level(text: str, following: str) -> tuple[int, str]:
+    if marked := _HEADING.match(text):
+        return len(marked[1]), marked[2]
+    if _is_underlined(text, following):
+        return (1 if following.strip().startswith("=") else 2), text
+    if bold := _BOLD.match(text):
+        return BOLD_LEVEL, bold[1]
+    return 0, text
+
+
+def _is_underlined(text: str, following: str) -> bool:
+    is_text = bool(text.strip()) and not text.lstrip().startswith(("-", "*", "#", "|"))
+    return is_text and bool(_UNDERLINE.match(following))
+
+
+def _cells(text: str) -> list[str]:
+    return [plain(cell.replace("\\|", "|")) for cell in re.split(r"(?<!\\)\|", text.strip().strip("|"))]

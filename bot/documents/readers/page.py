@@ -1,0 +1,224 @@
+"""A page of a PDF as lines of words with their places, without what is struck, hidden or turned."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from bot.documents.document import Reading
+from bot.documents.links import link_text
+from bot.documents.notes import raised
+
+_SMALLER = 0.85  # of its neighbour's size, a raised mark is at most
+_SPACE = 0.12  # of the letters' size, from which a gap parts words
+_WIDE = 1.6  # of the letters' size, from which a gap parts columns
+_THIN = 2.0  # points: a line, not a box
+_LIST_MARK = re.compile(r"^(?:[•▪◦‣·–—*-]|\(?\d{1,2}[.)]|[a-z][.)])$")
+_BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Word:
+    """A word of one font: its text and box in points from the page's top left corner."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    is_bold: bool
+    link: str = ""
+
+
+@dataclass(slots=True)
+class Line:
+    """Words beside each other that belong together: a whole line, or a column's part of one."""
+
+    words: list[Word]
+
+    @property
+    def x0(self) -> float:
+        """The left edge."""
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        """The right edge."""
+        return max(word.x1 for word in self.words)
+
+    @property
+    def top(self) -> float:
+        """The upper edge of its largest letters."""
+        return min(word.top for word in self.words if word.size >= _SMALLER * self.size)
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge of its largest letters."""
+        return max(word.bottom for word in self.words if word.size >= _SMALLER * self.size)
+
+    @property
+    def size(self) -> float:
+        """The size of its largest letters, in points."""
+        return max(word.size for word in self.words)
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether all of it is printed bold."""
+        return all(word.is_bold for word in self.words)
+
+    @property
+    def opens_raised(self) -> str:
+        """The raised mark that it begins with, as a note does; else empty."""
+        first = self.words[0]
+        is_raised = len(self.words) > 1 and _is_raised(first, self.words[1])
+        return first.text.strip() if is_raised else ""
+
+    @property
+    def text(self) -> str:
+        """What it says, with raised marks and the addresses of links."""
+        return _text(self.words)
+
+
+def page_words(page: Any, reading: Reading) -> list[Word]:
+    """The words of a page of pdfplumber's; what is not to be read is noted as left out in `reading`."""
+    place = f"page {page.page_number}"
+    kept = page
+    for reason, is_left_out in (
+        ("turned text", _is_turned),
+        ("struck through", _strikes(page)),
+        ("hidden", _hides(page)),
+    ):
+        gone = page.filter(lambda item, test=is_left_out: item["object_type"] == "char" and test(item))
+        if gone.chars:
+            reading.leave_out(place, _joined_characters(gone), reason)
+            kept = kept.filter(lambda item, test=is_left_out: item["object_type"] != "char" or not test(item))
+    found = kept.dedupe_chars().extract_words(extra_attrs=["size", "fontname"], keep_blank_chars=False)
+    words = [_word(item) for item in found]
+    for link in page.hyperlinks:
+        for word in words:
+            if _is_within(word, link):
+                word.link = str(link.get("uri") or "")
+    return words
+
+
+def lines_of(words: Iterable[Word]) -> list[Line]:
+    """Lines from top to bottom, parted where a wide gap parts columns."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda item: (-item.size, item.top)):
+        row = next((row for row in rows if _is_beside(word, row[0])), None)
+        if row is None:
+            rows.append([word])
+        else:
+            row.append(word)
+    lines = [line for row in rows for line in _parted(sorted(row, key=lambda item: item.x0))]
+    return sorted(lines, key=lambda line: (round(line.bottom), line.x0))
+
+
+def _joined_characters(page: Any) -> str:
+    return " ".join(str(page.extract_text() or "").split())
+
+
+def _word(item: dict[str, Any]) -> Word:
+    return Word(
+        item["text"],
+        item["x0"],
+        item["x1"],
+        item["top"],
+        item["bottom"],
+        float(item["size"]),
+        bool(_BOLD.search(str(item["fontname"]))),
+    )
+
+
+def _is_turned(item: dict[str, Any]) -> bool:
+    return not item["upright"]
+
+
+def _strikes(page: Any) -> Any:
+    """A test whether a letter is struck through by a thin line or box."""
+    drawn = [*page.lines, *page.rects]
+    thin = [item for item in drawn if item["bottom"] - item["top"] <= _THIN and item["x1"] - item["x0"] > _THIN]
+
+    def is_struck(item: dict[str, Any]) -> bool:
+        height, middle = item["bottom"] - item["top"], (item["x0"] + item["x1"]) / 2
+        upper, lower = item["top"] + 0.3 * height, item["top"] + 0.72 * height
+        return any(
+            stroke["x0"] - 1 <= middle <= stroke["x1"] + 1 and upper <= (stroke["top"] + stroke["bottom"]) / 2 <= lower
+            for stroke in thin
+        )
+
+    return is_struck
+
+
+def _hides(page: Any) -> Any:
+    """A test whether a letter is not seen: off the page, or white on no box of another colour."""
+    boxes = [box for box in page.rects if box.get("fill") and not _is_white(box.get("non_stroking_color"))]
+
+    def is_hidden(item: dict[str, Any]) -> bool:
+        is_outside = item["x1"] < 0 or item["x0"] > page.width or item["bottom"] < 0 or item["top"] > page.height
+        on_box = any(
+            box["x0"] <= item["x0"] <= box["x1"] and box["top"] <= item["bottom"] <= box["bottom"] + 2 for box in boxes
+        )
+        return is_outside or (_is_white(item.get("non_stroking_color")) and not on_box and not page.images)
+
+    return is_hidden
+
+
+def _is_white(colour: Any) -> bool:
+    parts = colour if isinstance(colour, (list, tuple)) else (colour,)
+    numbers = [part for part in parts if isinstance(part, (int, float))]
+    return len(numbers) in (1, 3) and all(number >= 0.99 for number in numbers)
+
+
+def _is_within(word: Word, box: dict[str, Any]) -> bool:
+    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+    return bool(box["x0"] <= x <= box["x1"] and box["top"] <= y <= box["bottom"])
+
+
+def _is_beside(word: Word, other: Word) -> bool:
+    """Whether two words stand on one line: at least half of the smaller one's height is beside the other."""
+    shared = min(word.bottom, other.bottom) - max(word.top, other.top)
+    return shared >= 0.5 * min(word.bottom - word.top, other.bottom - other.top)
+
+
+def _parted(words: Sequence[Word]) -> Iterator[Line]:
+    line = [words[0]]
+    for before, word in pairwise(words):
+        is_mark = len(line) == 1 and _LIST_MARK.match(before.text)
+        if word.x0 - max(item.x1 for item in line) > _WIDE * max(before.size, word.size) and not is_mark:
+            yield Line(line)
+            line = []
+        line.append(word)
+    yield Line(line)
+
+
+def _is_raised(word: Word, neighbour: Word) -> bool:
+    is_small = word.size <= _SMALLER * neighbour.size
+    return is_small and word.bottom < neighbour.bottom - 0.1 * neighbour.size and word.top < neighbour.bottom
+
+
+def _text(words: Sequence[Word]) -> str:
+    said, link = "", ""
+    linked: list[str] = []
+    for before, word in zip([None, *words], words, strict=False):
+        gap = " " if before and word.x0 - before.x1 > _SPACE * min(before.size, word.size) else ""
+        if link and word.link != link:
+            said += link_text("".join(linked), link)
+            linked = []
+        link = word.link
+        if link:
+            said += gap if not linked else ""
+            linked.append((gap if linked else "") + word.text)
+        elif before and _is_raised(word, _largest(words)):
+            said += raised(word.text, said)
+        else:
+            said += gap + word.text
+    return said + (link_text("".join(linked), link) if link else "")
+
+
+def _largest(words: Sequence[Word]) -> Word:
+    return max(words, key=lambda word: word.size)

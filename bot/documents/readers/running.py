@@ -1,0 +1,66 @@
+"""The heads and feet that the pages of a PDF repeat, and their numbers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from bot.documents.questions import has_mark
+from bot.documents.readers.page import Line
+
+EDGE = 3  # lines at the top and at the bottom of a page among which its head and foot stand
+MIN_PAGES = 3  # from which a line that they share is their head or foot, and no text that happens to stand twice
+_PLACE = 4.0  # points within which two lines stand in the same place
+_NUMBER = re.compile(
+    r"^\W*(?:(?:page|p|pag|seite|página|pagina|pág|strona|str|صفحة)\W*)?\d+(?:\W*(?:of|de|von|sur|z|من)?\W*\d+)*\W*$",
+    re.IGNORECASE,
+)
+
+
+def running_lines(pages: Sequence[Sequence[Line]], body_size: float) -> list[dict[int, str]]:
+    """For each page the positions of its head and foot, each with the reason why it is left out.
+
+    Of a page's lines only those at its edges can be: the same in the same place on most pages, or a number that
+    changes from page to page.
+    """
+    edges = [_edge(page) for page in pages]
+    said = Counter(key for page, edge in zip(pages, edges, strict=True) for key in {_key(page[at]) for at in edge})
+    numbered = Counter(
+        _place(page[at]) for page, edge in zip(pages, edges, strict=True) for at in edge if _is_number(page[at])
+    )
+    return [
+        {at: reason for at in edge if (reason := _reason(page[at], said, numbered, len(pages), body_size))}
+        for page, edge in zip(pages, edges, strict=True)
+    ]
+
+
+def _edge(page: Sequence[Line]) -> list[int]:
+    return sorted({*range(min(EDGE, len(page))), *range(max(0, len(page) - EDGE), len(page))})
+
+
+def _reason(
+    line: Line,
+    said: Counter[tuple[str, int, int]],
+    numbered: Counter[tuple[int, int]],
+    pages: int,
+    body_size: float,
+) -> str:
+    if _is_number(line) and numbered[_place(line)] > 1 and said[_key(line)] < 2 and 2 * numbered[_place(line)] > pages:
+        return "the number or date of a page"
+    if has_mark(line.text) or line.size > 1.1 * body_size or line.is_bold:
+        return ""
+    count = said[_key(line)]
+    return "the head or foot of the pages" if count >= MIN_PAGES and 2 * count > pages else ""
+
+
+def _is_number(line: Line) -> bool:
+    return bool(_NUMBER.match(line.text)) and len(line.text) < 40
+
+
+def _key(line: Line) -> tuple[str, int, int]:
+    return (line.text, *_place(line))
+
+
+def _place(line: Line) -> tuple[int, int]:
+    return (0, round(line.top / _PLACE))

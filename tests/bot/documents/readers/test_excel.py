@@ -1,0 +1,165 @@
+"""Excel workbooks, made with openpyxl."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
+
+from bot.documents import passages, read_document
+from bot.documents.readers.excel import as_shown
+from tests.bot.documents.sheets import asked, left_out
+
+
+def book(folder: Path, *rows: Sequence[Any]) -> tuple[Workbook, Path]:
+    workbook = Workbook()
+    for row in rows:
+        workbook.active.append(row)
+    workbook.save(folder / "faq.xlsx")
+    return workbook, folder / "faq.xlsx"
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("Question", "Answer"),
+        ("What clients ask", "How we reply"),
+        ("Pregunta", "Respuesta"),
+        ("Demande du patient", "Nous répondons"),
+        ("Pytanie", "Odpowiedź"),
+        ("السؤال", "الجواب"),
+        ("Colour", "Shape"),
+    ],
+)
+def test_the_heading_row_is_found_wherever_it_stands(heads: tuple[str, str], tmp_path: Path) -> None:
+    _, path = book(tmp_path, ["Our desk's list"], [], heads, ["Can I sing?", "After a day."], ["May I dive?", "Never."])
+    assert asked(path) == {"Can I sing?": ["After a day."], "May I dive?": ["Never."]}
+
+
+def test_questions_without_their_mark_stand_as_they_are_or_are_asked(tmp_path: Path) -> None:
+    _, path = book(
+        tmp_path, ["Patient asks", "What we say"], ["can I sunbathe", "Not for a month."], ["Lockers", "By the lift."]
+    )
+    assert asked(path) == {"Can I sunbathe?": ["Not for a month."], "Lockers": ["By the lift."]}
+
+
+def test_names_and_what_is_said_of_them_need_no_headings(tmp_path: Path) -> None:
+    _, path = book(
+        tmp_path, ["Lockers", "They stand by the lift on each floor."], ["Lift", "It is out of order until May."]
+    )
+    assert list(asked(path)) == ["Lockers", "Lift"]
+
+
+def test_other_wordings_become_examples(tmp_path: Path) -> None:
+    _, path = book(
+        tmp_path,
+        ["Question", "Other wordings", "Answer"],
+        ["Can I sing?", "singing\nis karaoke ok", "After a day."],
+        ["Can I dive?", None, "Never."],
+    )
+    (sing, dive), _ = passages(read_document(path))
+    assert (sing.also_asked, dive.also_asked) == (("singing", "is karaoke ok"), ())
+
+
+def test_lines_of_a_cell_stay_lines(tmp_path: Path) -> None:
+    _, path = book(tmp_path, ["Q", "A"], ["Can I sing?", "After a day.\nHum until then."])
+    assert asked(path) == {"Can I sing?": ["After a day.", "Hum until then."]}
+
+
+def test_a_topic_column_names_what_repeats(tmp_path: Path) -> None:
+    _, path = book(
+        tmp_path,
+        ["Treatment", "Question", "Answer"],
+        ["Peel", "Is it sore?", "It stings."],
+        [None, "Can I sing?", "Yes."],
+        ["Graft", "Is it sore?", "For a week."],
+    )
+    assert asked(path) == {
+        "Peel: is it sore?": ["It stings."],
+        "Can I sing?": ["Yes."],
+        "Graft: is it sore?": ["For a week."],
+    }
+
+
+def test_what_is_neither_question_nor_answer_is_said(tmp_path: Path) -> None:
+    _, path = book(
+        tmp_path,
+        ["Question", "Answer", "Checked by"],
+        ["Can I sing?", "After a day.", "Eve"],
+        ["Can I dive?", None, None],
+    )
+    assert left_out(path) == [
+        ("Eve", "column 'Checked by' is neither question nor answer"),
+        ("Can I dive?", "a question without an answer"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "form", "shown"),
+    [
+        (0.35, "0%", "35%"),
+        (0.125, "0.0%", "12.5%"),
+        (80, '"£"#,##0', "£80"),
+        (1250.5, '#,##0.00 "zł"', "1,250.50 zł"),
+        (1250, "[$€-2] #,##0", "€ 1,250"),
+        (7, '0 "days"', "7 days"),
+        (4, "000", "004"),
+        (-3, "0;(0)", "(3)"),
+        (1.5, "0.##", "1.5"),
+        (1.0, "0.##", "1"),
+        (3.0, "General", "3"),
+        (date(2026, 5, 1), "DD/MM/YY", "1 May 2026"),
+        (True, "General", "TRUE"),
+    ],
+)
+def test_a_cell_is_read_as_it_is_shown(value: Any, form: str, shown: str) -> None:
+    assert as_shown(value, form) == shown
+
+
+def test_formats_survive_in_a_workbook(tmp_path: Path) -> None:
+    workbook, path = book(tmp_path, ["Question", "Answer"], ["How much is the deposit?", 0.35])
+    workbook.active["B2"].number_format = "0%"
+    workbook.save(path)
+    assert asked(path) == {"How much is the deposit?": ["35%"]}
+
+
+def test_what_is_hidden_or_struck_is_left_out_and_said(tmp_path: Path) -> None:
+    workbook, path = book(tmp_path, ["Question", "Answer"], ["Can I sing?", "After a day."], ["Can I fly?", "Yes."])
+    sheet = workbook.active
+    sheet.append(["Can I swim?", "At once."])
+    sheet["B4"].font = Font(strike=True)
+    sheet["B2"] = CellRichText("After a day.", TextBlock(InlineFont(strike=True), " At once."))
+    sheet.row_dimensions[3].hidden = True
+    old = workbook.create_sheet("Old")
+    old.append(["Can I ski?", "Yes."])
+    old.sheet_state = "hidden"
+    workbook.save(path)
+    assert asked(path) == {"Can I sing?": ["After a day."]}
+    assert left_out(path) == [
+        ("Can I ski? Yes.", "a hidden sheet"),
+        ("At once.", "struck through"),
+        ("Can I fly? Yes.", "a hidden row"),
+        ("At once.", "struck through"),
+        ("Can I swim?", "a question without an answer"),
+    ]
+
+
+def test_a_formula_without_its_value_is_said(tmp_path: Path) -> None:
+    _, path = book(tmp_path, ["Question", "Answer"], ["Can I sing?", "After a day."], ["How much is it?", "=40*2"])
+    assert ("=40*2", "a formula whose value is not saved: open it in Excel and save it") in left_out(path)
+
+
+def test_sheets_name_what_repeats(tmp_path: Path) -> None:
+    workbook, path = book(tmp_path, ["Question", "Answer"], ["Is it sore?", "It stings."])
+    workbook.active.title = "Peel"
+    for row in (["Question", "Answer"], ["Is it sore?", "For a week."]):
+        workbook["Graft"].append(row) if "Graft" in workbook else workbook.create_sheet("Graft").append(row)
+    workbook.save(path)
+    assert asked(path) == {"Peel: is it sore?": ["It stings."], "Graft: is it sore?": ["For a week."]}

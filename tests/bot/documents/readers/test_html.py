@@ -1,0 +1,80 @@
+"""Web pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.bot.documents.sheets import asked, left_out, written
+
+
+def page(folder: Path, body: str, head: str = "") -> Path:
+    return written(folder / "page.html", f"<html><head>{head}</head><body>{body}</body></html>")
+
+
+@pytest.mark.parametrize(
+    ("markup", "said"),
+    [
+        ("Rest 36<sup>1</sup> hours.", "Rest 36 hours."),
+        ("Rest on the 2<sup>nd</sup> day.", "Rest on the 2nd day."),
+        ("Drink H<sub>2</sub>O.", "Drink H2O."),
+        ("Take anti&shy;bio<wbr>tics.", "Take antibiotics."),
+        ("Ask <a href='https://clinic.example/desk'>the desk</a>.", "Ask [the desk](https://clinic.example/desk)."),
+        ("Ask <a href='/desk'>the desk</a>.", "Ask the desk (/desk)."),
+        ("Ask <a href='#desk'>the desk</a>.", "Ask the desk."),
+        ("Rest&nbsp;for <b>a day</b>.", "Rest for a day."),
+    ],
+)
+def test_markup_within_a_sentence(markup: str, said: str, tmp_path: Path) -> None:
+    assert asked(page(tmp_path, f"<h2>Advice</h2><p>{markup}</p>")) == {"Advice": [said]}
+
+
+@pytest.mark.parametrize(
+    ("markup", "reason"),
+    [
+        ("<del>Smoke now.</del>", "struck through"),
+        ("<s>Smoke now.</s>", "struck through"),
+        ("<span style='display: none'>Smoke now.</span>", "hidden"),
+        ("<div hidden>Smoke now.</div>", "hidden"),
+        ("<span class='x gone'>Smoke now.</span>", "hidden"),
+        ("<nav>Smoke now.</nav>", "the page's navigation"),
+    ],
+)
+def test_what_is_not_seen_is_left_out_and_said(markup: str, reason: str, tmp_path: Path) -> None:
+    path = page(tmp_path, f"<h2>Advice</h2><div>Wait a week. {markup}</div>", "<style>.gone { display:none }</style>")
+    assert asked(path) == {"Advice": ["Wait a week."]}
+    assert left_out(path) == [("Smoke now.", reason)]
+
+
+def test_a_note_stands_with_its_sentence(tmp_path: Path) -> None:
+    path = page(
+        tmp_path,
+        "<h2>Sport</h2><p>Wait 5<sup>1</sup> days.</p><h2>Food</h2><p>Soup.</p><p><sup>1</sup> Ten for grafts.</p>",
+    )
+    assert asked(path) == {"Sport": ["Wait 5 days.", "Ten for grafts."], "Food": ["Soup."]}
+
+
+def test_rows_of_a_table_are_statements_and_cells_that_span_name_each_row(tmp_path: Path) -> None:
+    crown = "<tr><td rowspan=2>Crown</td><td>none</td></tr><tr><td>1 day if it aches</td></tr>"
+    path = page(tmp_path, f"<h2>Time off</h2><table>{crown}<tr><td>Graft</td><td>2 weeks</td></tr></table>")
+    assert asked(path) == {"Time off": ["Crown: none", "Crown: 1 day if it aches", "Graft: 2 weeks"]}
+
+
+def test_a_bold_line_before_a_break_is_a_heading(tmp_path: Path) -> None:
+    path = page(
+        tmp_path, "<h1>Tips</h1><p><b>Can I sing?</b><br>After a day.</p><p><b>Lockers</b></p><p>By the lift.</p>"
+    )
+    assert asked(path) == {"Can I sing?": ["After a day."], "Lockers": ["By the lift."]}
+
+
+def test_lists_keep_their_marks(tmp_path: Path) -> None:
+    path = page(tmp_path, "<h2>Steps</h2><ol><li>Wash</li><li>Rinse</li></ol><ul><li>Rest</li></ul>")
+    assert asked(path) == {"Steps": ["1. Wash", "2. Rinse", "- Rest"]}
+
+
+def test_a_page_says_its_own_encoding(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    text = "<meta charset='iso-8859-2'><h2>Ból</h2><p>Weź lek po śniadaniu.</p>"
+    path.write_bytes(text.encode("iso-8859-2"))
+    assert asked(path) == {"Ból": ["Weź lek po śniadaniu."]}

@@ -1,0 +1,99 @@
+"""Plain text and Markdown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.bot.documents.sheets import asked, left_out, written
+
+
+def sheet(folder: Path, text: str) -> Path:
+    return written(folder / "sheet.md", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("See [our desk](https://clinic.example/a).", "See [our desk](https://clinic.example/a)."),
+        ("See [our desk](#top) and **rest**.", "See our desk and rest."),
+        ("Rest 36² hours.\n\n² Not for children.", "Rest 36 hours.|Not for children."),
+        ("Rest 36[^n] hours.\n\n[^n]: Not for children.", "Rest 36 hours.|Not for children."),
+        ("Rest 36† hours.\n\n† Not for children.", "Rest 36 hours.|Not for children."),
+        ("Use it per cm² of skin.", "Use it per cm² of skin."),
+        ("Take all anti-\nbiotics.", "Take all antibiotics."),
+        ("Take the long-\nterm pills.", "Take the long-term pills."),
+        ("Take para\u00adcetamol.", "Take paracetamol."),
+        ("The e\ufb00ect of the \ufb01rst e\ufb03cient o\ufb00er", "The effect of the first efficient offer"),
+    ],
+)
+def test_text_is_read_as_it_is_meant(text: str, said: str, tmp_path: Path) -> None:
+    assert asked(sheet(tmp_path, f"## Advice\n{text}\n")) == {"Advice": said.split("|")}
+
+
+@pytest.mark.parametrize(
+    ("text", "gone", "reason"),
+    [
+        ("~~Smoke now.~~", "Smoke now.", "struck through"),
+        ("<del>Smoke now.</del>", "Smoke now.", "struck through"),
+        ("<!-- Smoke\nnow. -->", "Smoke now.", "a comment, which readers do not see"),
+        ("![Two teeth](teeth.png)", "Two teeth", "a picture: what it shows is not read"),
+        ("Advertisement", "Advertisement", "left by a web page between its lines"),
+    ],
+)
+def test_what_is_left_out_is_said(text: str, gone: str, reason: str, tmp_path: Path) -> None:
+    path = sheet(tmp_path, f"## Advice\nWait a week.\n\n{text}\n")
+    assert asked(path) == {"Advice": ["Wait a week."]}
+    assert left_out(path) == [(gone, reason)]
+
+
+def test_rows_of_a_table_are_statements_with_the_names_of_many_columns(tmp_path: Path) -> None:
+    text = "## Prices\n| What | Time | Price |\n|---|---|---|\n| Crown | 2 visits | £450 |\n| Graft | 1 visit | £80 |\n"
+    assert asked(sheet(tmp_path, text)) == {
+        "How much does it cost?": [
+            "What: Time: Price",
+            "Crown: Time 2 visits; Price £450",
+            "Graft: Time 1 visit; Price £80",
+        ]
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "When are you open?\nWeekdays 8 to 6\nSaturday 10 to 1\n",
+            {"When are you open?": ["Weekdays 8 to 6", "Saturday 10 to 1"]},
+        ),
+        (
+            "Lockers\n\nThey stand by the lift.\n\nFees\nCrown: 450 pounds\nGraft: 80 pounds\n",
+            {
+                "Lockers": ["They stand by the lift."],
+                "How much does it cost?": ["Crown: 450 pounds", "Graft: 80 pounds"],
+            },
+        ),
+        (
+            "What should I do if my\nstitch comes out early?\nRing us.\n",
+            {"What should I do if my stitch comes out early?": ["Ring us."]},
+        ),
+        (
+            "Before you come ask yourself:\n- Do I take aspirin?\n- Am I ill?\n",
+            {"Sheet": ["Before you come ask yourself:", "- Do I take aspirin?", "- Am I ill?"]},
+        ),
+        (
+            "Q Can I sing\nA After a day.\nQ Can I dive\nA Never.\n",
+            {"Can I sing?": ["After a day."], "Can I dive?": ["Never."]},
+        ),
+    ],
+)
+def test_what_only_looks_like_a_heading_is_text(text: str, expected: dict[str, list[str]], tmp_path: Path) -> None:
+    assert asked(written(tmp_path / "sheet.txt", text)) == expected
+
+
+def test_questions_without_answers_and_empty_headings_are_said(tmp_path: Path) -> None:
+    path = sheet(tmp_path, "## Advice\nRest.\n\n## Can I sing?\n\n## Lockers\n\n## Lift\nUse it.\n")
+    assert left_out(path) == [
+        ("Can I sing?", "a question without an answer"),
+        ("Lockers", "a heading with nothing under it"),
+    ]

@@ -1,0 +1,197 @@
+"""Word files, made with python-docx."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import OxmlElement
+from docx.oxml.ns import nsdecls, qn
+
+from bot.documents import DocumentError, read_document
+from tests.bot.documents.sheets import asked, left_out
+
+
+def saved(document: Any, folder: Path) -> Path:
+    path = folder / "sheet.docx"
+    document.save(path)
+    return path
+
+
+def add_footnote(document: Any, paragraph: Any, text: str) -> None:
+    """Put a footnote's mark at the end of `paragraph`, and the note into the part where Word keeps them."""
+    blob = (
+        f"<w:footnotes {nsdecls('w')}><w:footnote w:type='separator' w:id='0'><w:p/></w:footnote>"
+        f"<w:footnote w:id='1'><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:footnote></w:footnotes>"
+    ).encode()
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    part = Part(PackURI("/word/footnotes.xml"), kind, blob, document.part.package)
+    document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    reference = OxmlElement("w:footnoteReference")
+    reference.set(qn("w:id"), "1")
+    run = paragraph.add_run()
+    run._r.append(reference)
+
+
+def add_link(document: Any, paragraph: Any, words: str, address: str) -> None:
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), document.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    run = OxmlElement("w:r")
+    text = OxmlElement("w:t")
+    text.text = words
+    run.append(text)
+    link.append(run)
+    paragraph._p.append(link)
+
+
+def test_a_heading_that_repeats_is_named_by_the_one_above(tmp_path: Path) -> None:
+    document = docx.Document()
+    for treatment, pain in (("Lip filler", "It stings."), ("Skin peel", "It burns for 4 minutes.")):
+        document.add_heading(treatment, 1)
+        document.add_heading("Is it painful?", 2)
+        document.add_paragraph(pain)
+    assert asked(saved(document, tmp_path)) == {
+        "Lip filler: is it painful?": ["It stings."],
+        "Skin peel: is it painful?": ["It burns for 4 minutes."],
+    }
+
+
+def test_a_footnote_stands_with_its_sentence(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_heading("Sport", 1)
+    add_footnote(document, document.add_paragraph("No running for 5 days"), "Ten days after a graft.")
+    document.add_heading("Food", 1)
+    document.add_paragraph("Eat soft food.")
+    assert asked(saved(document, tmp_path)) == {
+        "Sport": ["No running for 5 days", "Ten days after a graft."],
+        "Food": ["Eat soft food."],
+    }
+
+
+@pytest.mark.parametrize(
+    ("raised", "said"), [("2", "Rest 36 hours."), ("th", "Rest 36th hours."), ("*", "Rest 36 hours.")]
+)
+def test_a_raised_mark_is_no_part_of_the_figure(raised: str, said: str, tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_heading("Rest", 1)
+    paragraph = document.add_paragraph("Rest 36")
+    paragraph.add_run(raised).font.superscript = True
+    paragraph.add_run(" hours.")
+    assert asked(saved(document, tmp_path)) == {"Rest": [said]}
+
+
+def test_a_power_of_a_unit_stays(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_heading("Dose", 1)
+    paragraph = document.add_paragraph("Use 4 units per cm")
+    paragraph.add_run("2").font.superscript = True
+    assert asked(saved(document, tmp_path)) == {"Dose": ["Use 4 units per cm²"]}
+
+
+def test_what_is_struck_or_hidden_is_left_out_and_said(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.styles.add_style("Old wording", 2).font.strike = True
+    document.add_heading("Smoking", 1)
+    paragraph = document.add_paragraph("Wait a week.")
+    paragraph.add_run(" Smoke at once.").font.strike = True
+    paragraph.add_run(" Ask Eve.").font.hidden = True
+    paragraph.add_run(" Or don't.", style="Old wording")
+    path = saved(document, tmp_path)
+    assert asked(path) == {"Smoking": ["Wait a week."]}
+    assert left_out(path) == [
+        ("Smoke at once.", "struck through"),
+        ("Ask Eve.", "hidden"),
+        ("Or don't.", "struck through"),
+    ]
+
+
+def test_tracked_changes_are_read_as_accepted(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_heading("Smoking", 1)
+    paragraph = document.add_paragraph("Wait ")
+    for tag, text_tag, text in (("w:del", "w:delText", "two weeks"), ("w:ins", "w:t", "three weeks")):
+        change, run, said = OxmlElement(tag), OxmlElement("w:r"), OxmlElement(text_tag)
+        said.text = text
+        run.append(said)
+        change.append(run)
+        paragraph._p.append(change)
+    path = saved(document, tmp_path)
+    assert asked(path) == {"Smoking": ["Wait three weeks"]}
+    assert left_out(path) == [("two weeks", "deleted in tracked changes")]
+
+
+def test_each_row_of_a_table_is_a_statement_of_its_own(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_heading("Time off", 1)
+    table = document.add_table(rows=3, cols=2)
+    for row, cells in zip(
+        table.rows, (("Graft", "2 weeks"), ("Crown", "none"), ("", "1 day if it aches")), strict=True
+    ):
+        for cell, text in zip(row.cells, cells, strict=True):
+            cell.text = text
+    table.cell(1, 0).merge(table.cell(2, 0))
+    assert asked(saved(document, tmp_path)) == {
+        "Time off": ["Graft: 2 weeks", "Crown: none", "Crown: 1 day if it aches"]
+    }
+
+
+def test_a_table_of_questions_and_answers_is_one_of_pairs(tmp_path: Path) -> None:
+    document = docx.Document()
+    table = document.add_table(rows=2, cols=2)
+    for row, cells in zip(table.rows, (("Can I sing?", "After a day."), ("Can I dive?", "Never.")), strict=True):
+        for cell, text in zip(row.cells, cells, strict=True):
+            cell.text = text
+    assert asked(saved(document, tmp_path)) == {"Can I sing?": ["After a day."], "Can I dive?": ["Never."]}
+
+
+def test_a_link_keeps_its_address(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_heading("Booking", 1)
+    add_link(document, document.add_paragraph("Choose a day on "), "our calendar", "https://clinic.example/days")
+    assert asked(saved(document, tmp_path)) == {
+        "Booking": ["Choose a day on [our calendar](https://clinic.example/days)"]
+    }
+
+
+def test_numbered_questions_are_asked_and_lists_are_lists(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Can I sing?", style="List Number")
+    document.add_paragraph("After a day, but not:")
+    document.add_paragraph("loudly", style="List Bullet")
+    document.add_paragraph("for long", style="List Bullet")
+    assert asked(saved(document, tmp_path)) == {"Can I sing?": ["After a day, but not:", "- loudly", "- for long"]}
+
+
+def test_heads_feet_and_pictures_are_said_to_be_left_out(tmp_path: Path) -> None:
+    from PIL import Image  # noqa: PLC0415
+
+    picture = tmp_path / "tooth.png"
+    Image.new("RGB", (8, 8), "white").save(picture)
+    document = docx.Document()
+    document.sections[0].footer.paragraphs[0].text = "Harbour Lane, 2026"
+    document.add_heading("Food", 1)
+    document.add_paragraph("Eat soup.")
+    document.add_picture(str(picture))
+    assert left_out(saved(document, tmp_path)) == [
+        ("a picture", "what a picture shows is not read"),
+        ("Harbour Lane, 2026", "the head or foot of the pages"),
+    ]
+
+
+def test_a_soft_hyphen_and_a_hyphen_that_does_not_break_are_read_as_meant(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_heading("Medicine", 1)
+    document.add_paragraph("Take para\u00adcetamol 4\u20115 hours apart.")
+    assert asked(saved(document, tmp_path)) == {"Medicine": ["Take paracetamol 4-5 hours apart."]}
+
+
+def test_a_locked_file_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "sheet.docx"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512))
+    with pytest.raises(DocumentError, match="locked with a password"):
+        read_document(path)
