@@ -55,8 +55,8 @@ class Library:
         found = []
         for source in sources:
             document = documents.get(str(source["document"]))
-            section = document.section(str(source["section"])) if document else None
-            paragraphs = tuple(section.text.splitlines()) if section else ()
+            sections = document.sections_named(str(source["section"])) if document else ()
+            paragraphs = tuple(line for section in sections for line in section.text.splitlines())
             found.append(Cited(document.title if document else str(source["document"]), source["section"], paragraphs))
         return found
 
