@@ -22,12 +22,18 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Diagnostic:
-    """One thing that is wrong in a file: where it stands (line from 1), what it is, and the mend."""
+    """One thing that is wrong in a file: where it stands (line from 1), what it is, and the mend.
+
+    Advice may be of a `sort`, a phrase that goes on after the number of such findings ("answers are long"); within it,
+    the lowest `rank` comes first.
+    """
 
     path: Path
     line: int
     message: str
     grade: Severity = Severity.ERROR
+    sort: str = ""
+    rank: float = 0.0
 
     def __str__(self) -> str:
         mark = "" if self.grade is Severity.ERROR else f"{self.grade}: "

@@ -7,10 +7,10 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from bot.cli.show import show_finding
 from bot.errors import Severity
 from bot.evaluation.checks import check_intents
 from bot.evaluation.checks.reading_age import can_read
+from bot.evaluation.checks.summary import one_line, summed_up
 
 NAME = "check"
 HELP = "say what in the intent files is wrong or wants mending; exit 1 on an error or a warning"
@@ -18,6 +18,7 @@ HELP = "say what in the intent files is wrong or wants mending; exit 1 on an err
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say which arguments the command takes."""
+    parser.add_argument("--all", action="store_true", help="each advice by itself, by file and line")
     parser.add_argument(
         "--cases",
         nargs="+",
@@ -28,10 +29,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print each finding as `path:line: grade: what is wrong and the mend`; exit 1 on any that is no mere advice."""
+    """Print what was found, `path:line: grade: what is wrong and the fix`; exit 1 on any that is no mere advice."""
     diagnostics = check_intents(options.intents, date.today(), options.cases or ())
-    for finding in diagnostics:
-        print(show_finding(finding))
+    for line in map(one_line, diagnostics) if options.all else summed_up(diagnostics):
+        print(line)
     if not diagnostics:
         print(f"{options.intents}: no findings")
     if not can_read():

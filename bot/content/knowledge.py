@@ -45,9 +45,9 @@ class Place:
     path: Path
     line: int
 
-    def finding(self, message: str, grade: Severity = Severity.ERROR) -> Diagnostic:
-        """A finding here."""
-        return Diagnostic(self.path, self.line, message, grade)
+    def finding(self, message: str, grade: Severity = Severity.ERROR, sort: str = "", rank: float = 0.0) -> Diagnostic:
+        """Return a finding here."""
+        return Diagnostic(self.path, self.line, message, grade, sort, rank)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from bot.content.traps import cut_off, first_lookalike, lookalike, swallowed_item
-from bot.errors import Diagnostic, IntentsError
+from bot.errors import Diagnostic, IntentsError, Severity
 
 _BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")  # as YAML counts lines
 MAX_BYTES = 4_000_000
@@ -43,9 +43,9 @@ class YamlFile:
             location = location[:-1]
         return self.lines.get(location, 1)
 
-    def finding(self, location: Location, message: str) -> Diagnostic:
-        """What is wrong at `location`, as an error with its file and line."""
-        return Diagnostic(self.path, self.line(location), message)
+    def finding(self, location: Location, message: str, grade: Severity = Severity.ERROR) -> Diagnostic:
+        """Return what is wrong at `location`, with its file and line."""
+        return Diagnostic(self.path, self.line(location), message, grade)
 
 
 def read_yaml(path: Path) -> YamlFile:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from bot.content import Knowledge
 from bot.errors import Diagnostic, Severity
+from bot.evaluation.checks.sureness import how_sure
 from bot.evaluation.checks.utterances import Utterance, is_alike, utterances
 from bot.nlu import HeldOut, cross_validate
 
@@ -39,6 +40,7 @@ def misplaced_examples(knowledge: Knowledge) -> Iterator[Diagnostic]:
         return
     said = utterances(knowledge)
     left_out = cross_validate([(one.text, one.intent.id) for one in said], knowledge.lexicon)
+    yield from how_sure(knowledge, said, left_out)
     yield from _astray(knowledge, said, left_out)
     yield from _lost(knowledge, said, left_out)
 
@@ -51,6 +53,7 @@ def _astray(knowledge: Knowledge, said: Sequence[Utterance], left_out: Sequence[
         for number in np.argsort(-far, kind="stable")
         if far[number] >= near
         and left_out[number].lead > 0
+        and not said[number].intent.is_shipped
         and not is_alike(said[number].intent, knowledge.intents[left_out[number].rival])
     ]
     surely = sum(1 for number in order if far[number] >= FAR)
@@ -61,7 +64,8 @@ def _astray(knowledge: Knowledge, said: Sequence[Utterance], left_out: Sequence[
             f"'{one.text}' {would} be answered by '{rival}' if it did not stand here: move it there, "
             f"or give '{one.intent.id}' more examples like it"
         )
-        yield one.place.finding(message, grade)
+        sort = "examples might be understood as something else" if grade is Severity.ADVICE else ""
+        yield one.place.finding(message, grade, sort, place)
 
 
 def _deviations(leads: Sequence[float]) -> NDArray[np.float64]:

@@ -22,7 +22,8 @@ def due_reviews(knowledge: Knowledge, today: date) -> Iterator[Diagnostic]:
         what = f"'{intents[0].id}'" if len(intents) == 1 else f"{len(intents)} answers"
         if problem := _problem(intents[0], today):
             message, grade = problem
-            yield place.finding(f"the review of {what} {message}", grade)
+            sort = f"reviews are due within {SOON.days} days" if grade is Severity.ADVICE else ""
+            yield place.finding(f"the review of {what} {message}", grade, sort)
 
 
 def _problem(intent: Intent, today: date) -> tuple[str, Severity] | None:

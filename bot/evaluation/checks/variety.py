@@ -11,19 +11,20 @@ from bot.content import Intent, Knowledge
 from bot.errors import Diagnostic, Severity
 from bot.evaluation.checks.utterances import words_of
 
-ENOUGH = 15
 FEW = 5
 ALIKE = 58  # of 100, by letters, on average over all pairs; examples of varied visitors reach 25 to 47
 
 
 def thin_examples(knowledge: Knowledge) -> Iterator[Diagnostic]:
     """Intents whose examples are too few, or too much alike, to stand for what visitors really say."""
-    for intent in knowledge.intents.values():
+    own = [intent for intent in knowledge.intents.values() if not intent.is_shipped]
+    for intent in own:
         count = len(intent.examples)
-        if count < ENOUGH:
-            number = f"{count} example{'' if count == 1 else 's'}"
-            message = f"'{intent.id}' has {number}: write {ENOUGH} or more ways in which visitors really ask it"
-            yield intent.place.finding(message, Severity.WARNING if count < FEW else Severity.ADVICE)
+        if count < FEW:
+            number = f"{count} phrase{'' if count == 1 else 's'}"
+            message = f"'{intent.id}' has {number}: write {FEW} or more ways in which visitors really ask it"
+            sort = f"of {len(own)} intents have fewer than {FEW} phrases"
+            yield intent.place.finding(message, Severity.ADVICE, sort, count)
         if likeness(intent) > ALIKE:
             yield intent.place.finding(
                 f"the examples of '{intent.id}' say almost the same: add some in other words", Severity.WARNING

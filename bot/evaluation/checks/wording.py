@@ -16,6 +16,7 @@ TOO_LONG = 100
 AGE = 12  # what an answer should come near to
 HARD = 14
 TOO_HARD = 16
+GROWN_UP = 18  # beyond school the formula tells no ages apart
 LEAST = 15  # words; in a shorter answer the formula goes by chance
 
 _PLACEHOLDER = re.compile(r"\{\w+\}")
@@ -24,13 +25,21 @@ _PLACEHOLDER = re.compile(r"\{\w+\}")
 def heavy_answers(knowledge: Knowledge) -> Iterator[Diagnostic]:
     """Answers with too many words, and answers whose words and sentences are too long."""
     for intent in knowledge.intents.values():
+        if intent.is_shipped:
+            continue
         answer = _PLACEHOLDER.sub("it", intent.answer)
         count = len(answer.split())
         if count > LONG:
             message = f"the answer of '{intent.id}' has {count} words: keep it under {LONG}"
-            yield intent.place.finding(message, Severity.WARNING if count > TOO_LONG else Severity.ADVICE)
+            yield _finding(intent, message, f"answers have more than {LONG} words", -count, count > TOO_LONG)
         if count >= LEAST and can_read():
             yield from _hard(intent, answer, _named(knowledge, intent))
+
+
+def _finding(intent: Intent, message: str, sort: str, rank: float, is_too_much: bool) -> Diagnostic:
+    if is_too_much:
+        return intent.place.finding(message, Severity.WARNING)
+    return intent.place.finding(message, Severity.ADVICE, sort, rank)
 
 
 def _hard(intent: Intent, answer: str, named: frozenset[str]) -> Iterator[Diagnostic]:
@@ -40,10 +49,10 @@ def _hard(intent: Intent, answer: str, named: frozenset[str]) -> Iterator[Diagno
     words = ", ".join(f"'{word}'" for word in longest_words(answer, named)[:3])
     plainer = f", and plainer words for {words}" if words else ""
     message = (
-        f"the answer of '{intent.id}' is for readers of {age:.0f} years and more: aim at {AGE}, with shorter "
-        f"sentences{plainer}"
+        f"the answer of '{intent.id}' is for readers of {min(age, GROWN_UP):.0f} years and more: aim at {AGE}, with "
+        f"shorter sentences{plainer}"
     )
-    yield intent.place.finding(message, Severity.WARNING if age >= TOO_HARD else Severity.ADVICE)
+    yield _finding(intent, message, "answers are hard to read", -age, age >= TOO_HARD)
 
 
 def _named(knowledge: Knowledge, intent: Intent) -> frozenset[str]:

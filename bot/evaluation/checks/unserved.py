@@ -1,0 +1,38 @@
+"""What patients do not get: answers that are written but still drafts, files in folders that are not read, examples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.content import Knowledge
+from bot.content.folder import special_file, yaml_files
+from bot.content.model import UNWRITTEN
+from bot.content.new import TEMPLATE
+from bot.content.yaml_file import read_yaml
+from bot.errors import Diagnostic, Severity
+
+
+def written_drafts(knowledge: Knowledge) -> Iterator[Diagnostic]:
+    """Yield drafts whose answer is written."""
+    for draft in knowledge.drafts:
+        if draft.answer and not draft.answer.startswith(UNWRITTEN):
+            message = f"patients do not get '{draft.id}': its answer is written, but it is a draft: take 'status' out"
+            yield draft.place.finding(message, Severity.WARNING)
+
+
+def unread_folders(knowledge: Knowledge) -> Iterator[Diagnostic]:
+    """Yield folders within the clinic's whose YAML files nobody reads; `cases` holds test cases."""
+    for folder in sorted(path for path in knowledge.folder.iterdir() if path.is_dir()):
+        if folder.name != "cases" and not folder.name.startswith(".") and (files := yaml_files(folder)):
+            message = f"patients get nothing of {files[0].name} in it, since folders are not read: move its files up"
+            yield Diagnostic(folder, 1, message, Severity.WARNING)
+
+
+def example_values(knowledge: Knowledge) -> Iterator[Diagnostic]:
+    """Yield what in clinic.yaml is still as `caveat new` wrote it, once for all."""
+    file, template = read_yaml(special_file(knowledge.folder, "clinic")), read_yaml(TEMPLATE / "clinic.yaml").data
+    same = [key for key in ("name", "phone", "contact", "email", "booking", "address", "parking") if key in file.data]
+    same = [key for key in same if file.data[key] == template[key]]
+    if same:
+        message = f"patients are told examples of {', '.join(same)}: put your own in their place"
+        yield file.finding((same[0],), message, Severity.ADVICE)
