@@ -24,8 +24,8 @@ def how_sure(knowledge: Knowledge, said: Sequence[Utterance], held_out: Sequence
     astray = Counter(intent for intent, right in tried if not right)
     named = ", ".join(f"'{intent}'" for intent, _ in astray.most_common(FIRST))
     message = (
-        f"about {share * 100:.0f} in 100 phrases of your answers would be understood had the bot not learnt them, and so "
-        f"much of what patients ask: add phrases to {named} first"
+        f"about {share * 100:.0f} in 100 phrases of your answers would be understood had the bot not learnt them, and "
+        f"hardly more of what patients ask: add phrases to {named} first"
     )
     yield Diagnostic(special_file(knowledge.folder, "clinic"), 1, message, Severity.ADVICE)
 

@@ -12,9 +12,11 @@ import pytest
 
 from bot.cli import main
 from bot.content import load_intents
+from bot.content.new import write_new_clinic
 from bot.errors import Diagnostic, Severity
-from bot.evaluation.checks import check_intents, reading_age
+from bot.evaluation.checks import check_intents, reading_age, sureness
 from bot.evaluation.checks.reading_age import longest_words, syllables
+from bot.evaluation.checks.summary import summed_up
 from bot.nlu import cross_validate
 
 pytestmark = pytest.mark.usefixtures("tiny_pack")
@@ -28,6 +30,7 @@ Capture = pytest.CaptureFixture[str]
 def clinic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A well-kept folder of intents, to be spoilt, far from the shipped cases."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sureness, "GOOD", 0.0)  # how sure the bot can be has a test of its own
     folder = tmp_path / "dental"
     shutil.copytree(DENTAL, folder)
     return folder
@@ -43,6 +46,14 @@ def edit(path: Path, old: str, new: str) -> int:
 
 def found(clinic: Path, today: date = TODAY, cases: tuple[Path, ...] = ()) -> list[Diagnostic]:
     return check_intents(clinic, today, cases)
+
+
+def keep_examples(path: Path, kept: int) -> None:
+    """Leave the first intent so many examples."""
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    start = next(n for n, line in enumerate(lines) if "when may I have a cigarette" in line)
+    del lines[start + kept : start + 16]
+    path.write_text("".join(lines), encoding="utf-8")
 
 
 def test_a_well_kept_folder_has_no_finding(clinic: Path) -> None:
@@ -186,23 +197,18 @@ def test_an_example_that_is_a_test_case_is_found(clinic: Path, tmp_path: Path, a
 
 
 @pytest.mark.parametrize(
-    ("kept", "says", "grade"),
+    ("kept", "says"),
     [
-        (16, None, None),
-        (14, "14 examples", Severity.ADVICE),
-        (4, "4 examples", Severity.WARNING),
-        (1, "1 example", Severity.WARNING),
+        (5, None),
+        (4, "4 phrases"),
+        (1, "1 phrase"),
     ],
 )
-def test_too_few_examples_are_found(clinic: Path, kept: int, says: str | None, grade: Severity | None) -> None:
-    path = clinic / "extraction.yaml"
-    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    start = next(n for n, line in enumerate(lines) if "when may I have a cigarette" in line)
-    del lines[start + kept : start + 16]
-    path.write_text("".join(lines), encoding="utf-8")
+def test_too_few_examples_are_found(clinic: Path, kept: int, says: str | None) -> None:
+    keep_examples(clinic / "extraction.yaml", kept)
     few = [(f.line, f.message, f.grade) for f in found(clinic) if "really ask it" in f.message]
-    mend = f"'smoking' has {says}: write 15 or more ways in which visitors really ask it"
-    assert few == ([(6, mend, grade)] if says else [])
+    mend = f"'smoking' has {says}: write 5 or more ways in which visitors really ask it"
+    assert few == ([(6, mend, Severity.ADVICE)] if says else [])
 
 
 def test_examples_that_are_all_alike_are_found(clinic: Path) -> None:
@@ -381,6 +387,69 @@ def test_what_cannot_be_read_is_found_in_every_file_before_anything_else(clinic:
     assert {finding.grade for finding in diagnostics} == {Severity.ERROR}
 
 
+def test_how_sure_the_bot_can_be_is_said_with_what_helps_first(clinic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sureness, "GOOD", 0.9)
+    [finding] = found(clinic)
+    assert (finding.path, finding.grade) == (clinic / "clinic.yaml", Severity.ADVICE)
+    share = re.match(r"about (\d+) in 100 phrases of your answers would be understood", finding.message)
+    assert share
+    assert 30 < int(share[1]) < 90
+    assert "add phrases to '" in finding.message
+
+
+def test_a_written_answer_that_is_still_a_draft_is_found(clinic: Path) -> None:
+    path = clinic / "extraction.yaml"
+    draft = "  - id: later\n    status: draft\n    question: Later?\n    answer: {}\n    caveats: [varies]\n"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text + draft.format("TO WRITE"), encoding="utf-8")
+    assert found(clinic) == []
+    path.write_text(text + draft.format("In a week."), encoding="utf-8")
+    [finding] = found(clinic)
+    assert finding.grade is Severity.WARNING
+    assert finding.message.startswith("patients do not get 'later': its answer is written, but it is a draft")
+
+
+def test_files_in_a_folder_that_nobody_reads_are_found(clinic: Path) -> None:
+    for name in ("cases", ".git", "prices"):
+        (clinic / name).mkdir()
+        (clinic / name / "crown.yml").write_text("[]", encoding="utf-8")
+    [finding] = found(clinic, cases=(write_cases(clinic),))
+    assert (finding.path, finding.grade) == (clinic / "prices", Severity.WARNING)
+    assert finding.message.startswith("patients get nothing of crown.yml in it")
+
+
+def write_cases(clinic: Path) -> Path:
+    path = clinic.parent / "cases.yaml"
+    path.write_text("- ask: hello there you\n  kind: smalltalk\n", encoding="utf-8")
+    return path
+
+
+def test_a_new_clinic_s_examples_of_itself_are_advice_until_they_are_its_own(tmp_path: Path) -> None:
+    folder = tmp_path / "new"
+    write_new_clinic(folder)
+    [finding] = found(folder)
+    assert (finding.path.name, finding.grade) == ("clinic.yaml", Severity.ADVICE)
+    assert "name, phone, contact, email, booking, address, parking" in finding.message
+    lines = sum(len(path.read_text(encoding="utf-8").splitlines()) for path in folder.rglob("*.yaml"))
+    assert lines <= 400
+
+
+def test_advice_of_one_sort_is_summed_up_after_all_that_matters_more() -> None:
+    def finding(line: int, grade: Severity, sort: str = "", rank: float = 0.0) -> Diagnostic:
+        return Diagnostic(Path("a.yaml"), line, f"finding {line}", grade, sort, rank)
+
+    advice = [finding(line, Severity.ADVICE, "of 9 answers are long", -line) for line in range(1, 6)]
+    alone = finding(6, Severity.ADVICE, "of 9 answers are dull")
+    others = [finding(7, Severity.ADVICE), finding(8, Severity.WARNING), finding(9, Severity.ERROR)]
+    assert list(summed_up([*advice, alone, *others])) == [
+        "a.yaml:9: error: finding 9",
+        "a.yaml:8: warning: finding 8",
+        "a.yaml:7: advice: finding 7",
+        "a.yaml:6: advice: finding 6",
+        "advice: 5 of 9 answers are long: start with a.yaml:5, a.yaml:4, a.yaml:3",
+    ]
+
+
 def run(clinic: Path, *more: str) -> int:
     return main(["check", "--intents", str(clinic), *more])
 
@@ -399,10 +468,9 @@ def test_command_without_findings(lasting: Path, capsys: Capture) -> None:
 
 def test_command_fails_on_warnings_and_on_no_advice(lasting: Path, capsys: Capture) -> None:
     path = lasting / "extraction.yaml"
-    edit(path, "      - roll-ups\n", "")
-    edit(path, "      - should I stop smoking before you pull it\n", "")
+    keep_examples(path, 3)
     assert run(lasting) == 0
-    advice = f"{path}:6: advice: 'smoking' has 14 examples: write 15 or more ways in which visitors really ask it\n"
+    advice = f"{path}:6: advice: 'smoking' has 3 phrases: write 5 or more ways in which visitors really ask it\n"
     assert capsys.readouterr().out == advice
     edit(path, "due: 2120-01-01", "due: 2020-02-01")
     assert run(lasting) == 1
