@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 from bot.documents.document import Reading
@@ -16,7 +16,9 @@ _SMALLER = 0.85  # of its neighbour's size, a raised mark is at most
 _SPACE = 0.12  # of the letters' size, from which a gap parts words
 _WIDE = 1.6  # of the letters' size, from which a gap parts columns
 _THIN = 2.0  # points: a line, not a box
-_LIST_MARK = re.compile(r"^(?:[•▪◦‣·–—*-]|\(?\d{1,2}[.)]|[a-z][.)])$")
+_WIDE_AFTER_MARK = 4.0  # the same after the mark of a list's item
+_LIST_MARK = re.compile(r"^(?:[•▪◦‣·–—*-]|\(cid:\d+\)|\(?\d{1,2}[.)]|[a-z][.)])$")
+_UNKNOWN_MARK = re.compile(r"^\(cid:\d+\)$")
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 
 
@@ -52,18 +54,18 @@ class Line:
 
     @property
     def top(self) -> float:
-        """The upper edge of its largest letters."""
+        """The upper edge of its letters but for raised ones."""
         return min(word.top for word in self.words if word.size >= _SMALLER * self.size)
 
     @property
     def bottom(self) -> float:
-        """The lower edge of its largest letters."""
+        """The lower edge of its letters but for raised ones."""
         return max(word.bottom for word in self.words if word.size >= _SMALLER * self.size)
 
     @property
     def size(self) -> float:
-        """The size of its largest letters, in points."""
-        return max(word.size for word in self.words)
+        """The size of most of its letters, in points."""
+        return _usual_size(self.words)
 
     @property
     def is_bold(self) -> bool:
@@ -79,7 +81,9 @@ class Line:
 
     @property
     def text(self) -> str:
-        """What it says, with raised marks and the addresses of links."""
+        """What it says, with raised marks and the addresses of links; a list's mark of no known letter is a dash."""
+        if len(self.words) > 1 and _UNKNOWN_MARK.match(self.words[0].text):
+            return f"- {_text(self.words[1:])}"
         return _text(self.words)
 
 
@@ -107,15 +111,26 @@ def page_words(page: Any, reading: Reading) -> list[Word]:
 
 def lines_of(words: Iterable[Word]) -> list[Line]:
     """Lines from top to bottom, parted where a wide gap parts columns."""
-    rows: list[list[Word]] = []
-    for word in sorted(words, key=lambda item: (-item.size, item.top)):
-        row = next((row for row in rows if _is_beside(word, row[0])), None)
-        if row is None:
-            rows.append([word])
+    lines: list[Line] = []
+    for word in sorted(words, key=lambda item: item.x0):
+        near = [line for line in lines if _goes_on(line, word)]
+        if near:
+            max(near, key=lambda line: _shared_height(line.words[-1], word)).words.append(word)
         else:
-            row.append(word)
-    lines = [line for row in rows for line in _parted(sorted(row, key=lambda item: item.x0))]
+            lines.append(Line([word]))
     return sorted(lines, key=lambda line: (round(line.bottom), line.x0))
+
+
+def _goes_on(line: Line, word: Word) -> bool:
+    """Whether `word` stands beside the end of `line`, as near as words of one line do."""
+    last = line.words[-1]
+    reach = _WIDE_AFTER_MARK if len(line.words) == 1 and _LIST_MARK.match(last.text) else _WIDE
+    is_beside = _shared_height(last, word) >= 0.5 * min(last.bottom - last.top, word.bottom - word.top)
+    return is_beside and last.x1 - 0.5 * last.size <= word.x0 <= last.x1 + reach * max(last.size, word.size)
+
+
+def _shared_height(one: Word, other: Word) -> float:
+    return min(one.bottom, other.bottom) - max(one.top, other.top)
 
 
 def _joined_characters(page: Any) -> str:
@@ -179,31 +194,15 @@ def _is_within(word: Word, box: dict[str, Any]) -> bool:
     return bool(box["x0"] <= x <= box["x1"] and box["top"] <= y <= box["bottom"])
 
 
-def _is_beside(word: Word, other: Word) -> bool:
-    """Whether two words stand on one line: at least half of the smaller one's height is beside the other."""
-    shared = min(word.bottom, other.bottom) - max(word.top, other.top)
-    return shared >= 0.5 * min(word.bottom - word.top, other.bottom - other.top)
-
-
-def _parted(words: Sequence[Word]) -> Iterator[Line]:
-    line = [words[0]]
-    for before, word in pairwise(words):
-        is_mark = len(line) == 1 and _LIST_MARK.match(before.text)
-        if word.x0 - max(item.x1 for item in line) > _WIDE * max(before.size, word.size) and not is_mark:
-            yield Line(line)
-            line = []
-        line.append(word)
-    yield Line(line)
-
-
 def _is_raised(word: Word, neighbour: Word) -> bool:
     is_small = word.size <= _SMALLER * neighbour.size
     return is_small and word.bottom < neighbour.bottom - 0.1 * neighbour.size and word.top < neighbour.bottom
 
 
 def _text(words: Sequence[Word]) -> str:
-    said, link = "", ""
+    said, link, size = "", "", _usual_size(words)
     linked: list[str] = []
+    usual = next(word for word in words if word.size == size)
     for before, word in zip([None, *words], words, strict=False):
         gap = " " if before and word.x0 - before.x1 > _SPACE * min(before.size, word.size) else ""
         if link and word.link != link:
@@ -213,12 +212,16 @@ def _text(words: Sequence[Word]) -> str:
         if link:
             said += gap if not linked else ""
             linked.append((gap if linked else "") + word.text)
-        elif before and _is_raised(word, _largest(words)):
+        elif before and _is_raised(word, usual):
             said += raised(word.text, said)
         else:
             said += gap + word.text
     return said + (link_text("".join(linked), link) if link else "")
 
 
-def _largest(words: Sequence[Word]) -> Word:
-    return max(words, key=lambda word: word.size)
+def _usual_size(words: Sequence[Word]) -> float:
+    """The size in which most letters of the words are printed."""
+    letters = Counter[float]()
+    for word in words:
+        letters[word.size] += len(word.text)
+    return letters.most_common(1)[0][0]

@@ -28,6 +28,7 @@ _PICTURE = 0.05  # the share from which a picture among text is worth a note
 _FEW_LETTERS = 20
 _LARGER = 1.12  # of the body's size, from which a line is a heading
 _HEADING_WORDS = 14
+_QUESTION_WORDS = 30
 _APART = 1.3  # of the usual distance between lines, from which a line begins a paragraph
 
 
@@ -163,8 +164,6 @@ class _Setter:
 
     def _level(self, line: Line) -> int:
         """A heading's level by its size, or as one in bold; 0 for text."""
-        if len(line.text.split()) > _HEADING_WORDS or not any(character.isalpha() for character in line.text):
-            return 0
         for level, factor in enumerate((1.6, 1.3, _LARGER), 1):
             if line.size >= factor * self.body:
                 return level
@@ -227,7 +226,14 @@ def _whole_headings(blocks: Sequence[Block]) -> Iterator[Block]:
             held = replace(held, text=joined(held.text, block.text))
             continue
         if held:
-            yield held
+            yield _checked(held)
         held = block
     if held:
-        yield held
+        yield _checked(held)
+
+
+def _checked(block: Block) -> Block:
+    """`block`, as text where it is too long for a heading or names nothing."""
+    is_long = len(block.text.split()) > (_QUESTION_WORDS if has_mark(block.text) else _HEADING_WORDS)
+    is_name = any(character.isalpha() for character in block.text) and not is_long
+    return block if is_name or block.kind is Kind.TEXT else replace(block, kind=Kind.TEXT, level=0)

@@ -11,6 +11,7 @@ from bot.documents.readers.page import Line
 
 EDGE = 3  # lines at the top and at the bottom of a page among which its head and foot stand
 MIN_PAGES = 3  # from which a line that they share is their head or foot, and no text that happens to stand twice
+_SMALL = 0.95  # of the body's size, below which a line that two pages share is their head or foot
 _PLACE = 4.0  # points within which two lines stand in the same place
 _NUMBER = re.compile(
     r"^\W*(?:(?:page|p|pag|seite|página|pagina|pág|strona|str|صفحة)\W*)?\d+(?:\W*(?:of|de|von|sur|z|من)?\W*\d+)*\W*$",
@@ -50,8 +51,8 @@ def _reason(
         return "the number or date of a page"
     if has_mark(line.text) or line.size > 1.1 * body_size or line.is_bold:
         return ""
-    count = said[_key(line)]
-    return "the head or foot of the pages" if count >= MIN_PAGES and 2 * count > pages else ""
+    count, least = said[_key(line)], 2 if line.size < _SMALL * body_size else MIN_PAGES
+    return "the head or foot of the pages" if count >= least and 2 * count > pages else ""
 
 
 def _is_number(line: Line) -> bool:

@@ -17,6 +17,8 @@ from reportlab.platypus import (
     Flowable,
     Frame,
     FrameBreak,
+    ListFlowable,
+    ListItem,
     PageTemplate,
     Paragraph,
     SimpleDocTemplate,
@@ -242,3 +244,30 @@ def test_questions_without_answers_are_said(path: Path) -> None:
     drawn(path, lines("Can I sing?", "", "Can I dive?", "", "Can I ski?"))
     with pytest.raises(DocumentError, match="a question without an answer \\(3 times\\)"):
         read_document(path)
+
+
+@pytest.mark.parametrize("columns", [1, 2])
+@pytest.mark.parametrize("style", ["BodyText", "Heading3"])
+def test_a_long_list_of_questions_gives_each_its_own_answer(columns: int, style: str, path: Path) -> None:
+    """Questions that run over lines, in bold or not, over several pages with heads, feet and lists."""
+    expected: dict[str, list[str]] = {}
+    parts: list[Flowable] = [Paragraph("Frequently asked questions", STYLES["Title"])]
+    for number in range(24):
+        question = f"What should I do if the skin around graft number {number} is still red after the first few days?"
+        answer = f"Keep graft {number} cool. " + "Rest your arm and drink enough water in the days after it. " * (
+            number % 3
+        )
+        expected[question] = [answer.strip(), f"- Call on day {number}"]
+        item = ListItem(Paragraph(f"Call on day {number}", STYLES["BodyText"]))
+        parts += [Paragraph(question, STYLES[style]), body(answer), ListFlowable([item], bulletType="bullet")]
+    frames = [Frame(50 + 255 * number, 50, 510 / columns - 15, 740) for number in range(columns)]
+    document = BaseDocTemplate(str(path), pagesize=A4)
+    document.addPageTemplates(PageTemplate(frames=frames, onPage=_running))
+    document.build(parts)
+    assert asked(path) == expected
+
+
+def _running(canvas: Canvas, document: BaseDocTemplate) -> None:
+    canvas.setFont("Helvetica", 8)
+    canvas.drawString(60, 820, "Harbour Lane Surgery")
+    canvas.drawCentredString(300, 25, str(document.page))
