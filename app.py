@@ -63,7 +63,7 @@ class Shared:
 def make_app(settings: Settings, shared: Shared, name: str = "") -> Flask:
     """The web application of one clinic, by its `name` where it is one of many."""
     keys = [key.get_secret_value() for key in settings.secret_keys] or [secrets.token_hex(32)]
-    live = LiveBot(settings.intents, keys)
+    live = LiveBot(settings.intents, keys, settings.models)
     looks: list[Callable[[], None]] = [Clock().look]
     if settings.hot_reload:
         looks.append(live.look)

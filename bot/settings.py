@@ -116,6 +116,9 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
     intents: Path = Field(Path("intents"), description="the folder that holds the clinic's intent files")
+    models: Path | None = Field(
+        None, description="the folder in which what was learnt is kept; without one, .cache in the intents' folder"
+    )
     sites: Path | None = Field(
         None, description="a folder with a sub-folder of intent files for each of many clinics, instead of `INTENTS`"
     )
@@ -212,6 +215,8 @@ def site_settings(server: Settings, folder: Path) -> Settings:
     given = {name: getattr(own, name) for name in (*OWN, *(name.lower() for name in values))}
     if "SECRET_KEYS" not in values:
         given["secret_keys"] = tuple(_derived(key, folder.name) for key in server.secret_keys)
+    if server.models:
+        given["models"] = server.models / folder.name
     if own.studio_users:
         given["studio_users"] = folder / own.studio_users
     if own.inbox_url:

@@ -86,7 +86,7 @@ def parts(tree: Any) -> Iterator[str]:
 def attacks(pattern: str, flags: int) -> list[str]:
     """What is repeated to keep a pattern busy: its parts, and pairs of those that differ most."""
     tree = parser.parse(pattern, flags)
-    pieces = list(dict.fromkeys([*parts(tree), sample(tree), " ", "a", "1", "a "]))
+    pieces = [piece for piece in dict.fromkeys([*parts(tree), sample(tree), " ", "a", "1", "a "]) if piece]
     pieces.sort(key=len)
     pairs = [one + other for one, other in product(pieces[:4], pieces[:4]) if one != other]
     return list(dict.fromkeys([*pieces[:30], *pairs]))

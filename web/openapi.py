@@ -63,7 +63,11 @@ _REPLY = _object(
 _ERROR = _object({"error": _object({"code": _TEXT, "message": _TEXT})})
 _HEALTH = _object(
     {
-        "status": {"type": "string", "enum": ["ok", "stale"], "description": "stale: newer intents were refused"},
+        "status": {
+            "type": "string",
+            "enum": ["ok", "learning", "stale"],
+            "description": "stale: newer intents were refused",
+        },
         "intents": {"type": "integer", "minimum": 1},
         "knowledge": _TEXT,
         "problems": _list(_TEXT),

@@ -1,6 +1,6 @@
-"""The assistant in service: the last good knowledge answers, and a changed intent file is taken up while it does.
+"""The bot in service: the last good knowledge answers until the newest has been read and, if need be, learnt.
 
-Changed examples are learnt first, which takes seconds: until then, the last good knowledge goes on answering.
+Changed texts are in service at once. Changed examples are learnt first, in a process of their own.
 """
 
 from __future__ import annotations
@@ -12,7 +12,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bot.dialogue import Bot
+from bot.dialogue.bot import CACHE
 from bot.errors import BotError, IntentsError
+from bot.nlu import ModelStore, NotLearntError
+from web.learning import Learner, LearningError
 
 log = logging.getLogger("caveat.knowledge")
 
@@ -23,34 +26,59 @@ Stamp = tuple[tuple[str, int, int, int], ...]
 
 
 class LiveBot:
-    """Holds the assistant that answers, and exchanges it once changed files have been read without a fault.
+    """Holds the bot that answers, and exchanges it once changed files have been read without a fault.
 
-    `problems` says why the newest files are not in service; it is empty while they are.
+    `problems` says why the newest files are not in service; it is empty while they are, and while they are learnt.
     """
 
-    def __init__(self, folder: Path, keys: Sequence[str]) -> None:
-        """Load the intents in `folder`. Raises BotError where they cannot be served."""
+    def __init__(self, folder: Path, keys: Sequence[str], models: Path | None = None) -> None:
+        """Load the intents in `folder`, with what was learnt from them in `models`. Raises BotError where it fails."""
         self._folder = folder
         self._keys = keys
         self._stamp = self._last_seen = stamp(folder)
-        self._assistant = _warmed(Bot.load(folder, keys))
+        self._learner = Learner(folder, models or folder / CACHE)
+        self._awaited: Path | None = None
+        self._changed_at = 0.0
         self.problems: tuple[str, ...] = ()
         self.on_reload: Callable[[bool], None] = lambda _: None
+        try:
+            self._bot = self._load()
+        except NotLearntError:
+            log.info("learning from the examples")
+            self._learner.learn()
+            self._bot = self._load()
 
     def current(self) -> Bot:
-        """The assistant that answers now."""
-        return self._assistant
+        """The bot that answers now."""
+        return self._bot
+
+    @property
+    def is_learning(self) -> bool:
+        """Whether changed examples are being learnt, while what was learnt before answers."""
+        return self._awaited is not None
 
     def look(self) -> None:
         """Take up the files if they changed; keep the old knowledge if they are at fault."""
         seen, before = stamp(self._folder), self._last_seen
         self._last_seen = seen
         if seen == self._stamp or seen != before:
-            return  # nothing new, or still being written: files are read once they look the same twice
-        self._stamp = seen
-        started = time.perf_counter()
+            # Nothing new, or still being written: files are read once they look the same twice.
+            if self._awaited is not None:
+                self._attend()
+            return
+        self._stamp, self._changed_at = seen, time.perf_counter()
+        self._learner.stop()
+        self._awaited = None
+        self._read()
+
+    def _read(self) -> None:
+        """Take up the files as they are now, or have their examples learnt."""
         try:
-            assistant = _warmed(Bot.load(self._folder, self._keys))
+            found = self._load()
+        except NotLearntError as error:
+            log.info("learning from changed examples; what was learnt before answers meanwhile")
+            self._awaited = error.path
+            self._learner.start()
         except BotError as error:
             self._refuse(error)
         except Exception:
@@ -58,7 +86,33 @@ class LiveBot:
             self.problems = ("The intent files could not be read: see the log.",)
             self.on_reload(False)
         else:
-            self._take_up(assistant, time.perf_counter() - started)
+            self._take_up(found, time.perf_counter() - self._changed_at)
+
+    def _attend(self) -> None:
+        """See whether what is awaited has been learnt, here or by another process."""
+        assert self._awaited is not None
+        try:
+            ended = self._learner.has_ended()
+            if ended and not self._awaited.exists():
+                raise LearningError("the program was changed since this server was started: restart it")
+        except BotError as error:
+            self._awaited = None
+            self._refuse(error)
+            return
+        if self._learner.is_running:
+            return
+        if self._awaited.exists():
+            self._awaited = None
+            self._read()
+        else:
+            self._learner.start()  # whoever was learning has ended without having learnt this
+
+    def _load(self) -> Bot:
+        """A bot that has answered already: the first answers build what all later ones use."""
+        found = Bot.load(self._folder, self._keys, ModelStore(self._learner.models, may_learn=False))
+        for message in FIRST_MESSAGES:
+            found.reply(message)
+        return found
 
     def _refuse(self, error: BotError) -> None:
         diagnostics = error.diagnostics if isinstance(error, IntentsError) else ()
@@ -66,20 +120,13 @@ class LiveBot:
         log.error("intents refused; the last good ones go on answering", extra={"fields": {"problems": self.problems}})
         self.on_reload(False)
 
-    def _take_up(self, assistant: Bot, seconds: float) -> None:
-        self._assistant = assistant
+    def _take_up(self, found: Bot, seconds: float) -> None:
+        self._bot = found
         self.problems = ()
-        knowledge = assistant.knowledge
+        knowledge = found.knowledge
         fields = {"intents": len(knowledge.intents), "knowledge": knowledge.version, "ms": round(seconds * 1000)}
         log.info("intents taken up", extra={"fields": fields})
         self.on_reload(True)
-
-
-def _warmed(assistant: Bot) -> Bot:
-    """An assistant that has answered already: the first answers build what all later ones use."""
-    for message in FIRST_MESSAGES:
-        assistant.reply(message)
-    return assistant
 
 
 def stamp(folder: Path) -> Stamp:

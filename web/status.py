@@ -12,10 +12,13 @@ from web.reload import LiveBot
 
 
 def health(live: LiveBot) -> dict[str, Any]:
-    """How the bot is: what it answers from, and why that is not the newest, where it is not."""
+    """How the bot is: what it answers from, and why that is not the newest, where it is not.
+
+    It is `stale` while the newest files are refused, and `learning` while their examples are learnt.
+    """
     knowledge = live.current().knowledge
     return {
-        "status": "stale" if live.problems else "ok",
+        "status": "stale" if live.problems else "learning" if live.is_learning else "ok",
         "intents": len(knowledge.intents),
         "knowledge": knowledge.version,
         "problems": live.problems,

@@ -44,15 +44,15 @@ class Bot:
         self._responses = Responses(knowledge)
 
     @classmethod
-    def load(cls, folder: Path, keys: Sequence[str]) -> Bot:
+    def load(cls, folder: Path, keys: Sequence[str], store: ModelStore | None = None) -> Bot:
         """Return the bot for the intents in `folder`; `keys` sign its tokens, oldest first.
 
-        Where the examples have changed, it learns from them first, which takes seconds. Raises IntentsError with every
-        finding where the files cannot be served.
+        What was learnt is kept in `store`, by default beside the intents. Where the examples have changed, it learns
+        from them first, which takes seconds. Raises IntentsError with every finding where the files cannot be served.
         """
         knowledge = load_intents(folder)
         examples = [(text, intent.id) for intent in knowledge.intents.values() for text in intent.utterances]
-        model = ModelStore(folder / CACHE).load_or_learn(examples, knowledge.lexicon)
+        model = (store or ModelStore(folder / CACHE)).load_or_learn(examples, knowledge.lexicon)
         return cls(knowledge, model, EmergencyDetector.load(), Tokens(keys))
 
     def reply(self, message: str, conversation: str | None = None) -> Reply:

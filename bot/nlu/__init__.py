@@ -3,7 +3,7 @@
 from bot.nlu.classifier import Candidate, Classification, IntentClassifier
 from bot.nlu.cross_validation import HeldOut, cross_validate
 from bot.nlu.explain import Explanation, Reason, explain
-from bot.nlu.model_store import ModelStore
+from bot.nlu.model_store import ModelStore, NotLearntError
 
 __all__ = [
     "Candidate",
@@ -12,6 +12,7 @@ __all__ = [
     "HeldOut",
     "IntentClassifier",
     "ModelStore",
+    "NotLearntError",
     "Reason",
     "cross_validate",
     "explain",

@@ -18,6 +18,7 @@ import numpy as np
 
 from bot import text as folding
 from bot.content import LexiconFile
+from bot.errors import BotError
 from bot.nlu.calibration import Calibration
 from bot.nlu.classifier import Example, IntentClassifier
 from bot.nlu.softmax import Floats
@@ -29,15 +30,26 @@ from bot.nlu.vectors import FeatureGroup, FeatureSpace
 log = logging.getLogger("caveat.model")
 
 
+class NotLearntError(BotError):
+    """The examples have to be learnt from first. `path` is where the model will be kept."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path}: nothing was learnt yet from the examples as they are: run `learn`")
+        self.path = path
+
+
 class ModelStore:
     """A folder of learnt models, each under a hash of all that it depends on.
 
     A folder that cannot be written to costs the time of learning again at each start; the log says so.
     """
 
-    def __init__(self, folder: Path, name: str = "model") -> None:
-        """`folder` is made when the first model is saved. It may be relative to the current directory."""
-        self._folder, self._name = folder.resolve(), name
+    def __init__(self, folder: Path, name: str = "model", may_learn: bool = True) -> None:
+        """`folder` is made when the first model is saved. It may be relative to the current directory.
+
+        One that `may_learn` not, in a process that serves, only loads: learning takes much memory, and seconds.
+        """
+        self._folder, self._name, self._may_learn = folder.resolve(), name, may_learn
 
     def load(
         self, examples: Sequence[Example], lexicon: LexiconFile, parser: UtteranceParser | None = None
@@ -51,10 +63,12 @@ class ModelStore:
         """Return the model that learnt from `examples` and `lexicon`; learn and save it where none was kept.
 
         With a `parser`, messages are parsed by it, and the model gives shares alone.
-        Raises ValueError where there is no example.
+        Raises ValueError where there is no example, and NotLearntError where it may not learn and none was kept.
         """
         if (kept := self.load(examples, lexicon, parser)) is not None:
             return kept
+        if not self._may_learn:
+            raise NotLearntError(self._path(examples, lexicon))
         with _one_at_a_time(self._folder):
             if (kept := self.load(examples, lexicon, parser)) is not None:  # another process may have learnt it by now
                 return kept

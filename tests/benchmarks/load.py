@@ -1,10 +1,11 @@
 """Put the server under load, side by side with a bare Flask route on the same server with the same settings.
 
-    python tests/benchmarks/load.py [--seconds 60] [--connections 32] [--unheard] [--json]
+    python tests/benchmarks/load.py [--seconds 60] [--connections 32] [--again] [--json]
 
 Both servers are the production one, started here, with their own processes. The load alternates between them, slice
-by slice, so that whatever else the machine does falls on both. Limits are on, and far away. The messages come again and
-again, as common questions do, and so the server remembers its replies; with --unheard hardly one is what it was before.
+by slice, so that whatever else the machine does falls on both. Limits are on, and far away. No message was ever sent
+before as it is: common questions come with slips of the finger, in a story, or with marks of their own. With --again
+they come as they are, again and again.
 """
 
 from __future__ import annotations
@@ -57,16 +58,41 @@ class Tally:
         }
 
 
+STORIES = """
+My sister had something like this done last year and was happy, so now I wonder:
+Hello there, I have been reading your page on the train this morning.
+I am forty two and have never had anything done.
+My friend told me to ask you, since she knows nobody else who could tell.
+""".strip().splitlines()
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
 @dataclass(frozen=True)
 class Load:
-    """How many connections are busy at a time, and whether hardly a message is sent twice as it is."""
+    """How many connections are busy at a time, and whether messages are sent again as they are."""
 
     connections: int
-    unheard: bool
+    again: bool = False
 
     def worded(self, message: str) -> str:
-        """A message as it is sent: marks at its end make it another, and mean nothing."""
-        return message + "".join(random.choices("!.", k=12)) if self.unheard else message
+        """A message as it is sent."""
+        return message if self.again else random.choice((_marked, _with_slips, _in_a_story))(message)
+
+
+def _marked(message: str) -> str:
+    return message + "".join(random.choices("!.", k=12))
+
+
+def _with_slips(message: str) -> str:
+    """`message` with two letters that are wrong, doubled or left out."""
+    for _ in range(2):
+        at = random.randrange(len(message))
+        message = message[:at] + random.choice(LETTERS) * random.randrange(3) + message[at + 1 :]
+    return message or "?"
+
+
+def _in_a_story(message: str) -> str:
+    return f"{random.choice(STORIES)} It was {random.randrange(10_000)} steps. {message}"
 
 
 async def press(server: LiveServer, load: Load, seconds: float, tally: Tally) -> None:
@@ -161,13 +187,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seconds", type=float, default=60, help="how long each server is loaded (default 60)")
     parser.add_argument("--connections", type=int, default=32, help="connections at a time (default 32)")
-    parser.add_argument("--unheard", action="store_true", help="send hardly a message twice as it is")
+    parser.add_argument("--again", action="store_true", help="send the same messages again and again")
     parser.add_argument("--json", action="store_true", help="print the figures as one JSON object")
     options = parser.parse_args()
-    figures = measure(options.seconds, Load(options.connections, options.unheard))
+    figures = measure(options.seconds, Load(options.connections, options.again))
     if options.json:
         print(json.dumps(figures))
         return
+    print("messages that come again and again:" if options.again else "messages that were never sent before:")
     print(f"{'':8}{'requests':>10}{'errors':>8}{'a second':>10}{'p50 ms':>9}{'p99 ms':>9}{'max ms':>9}{'cpu ms':>8}")
     for name in ("caveat", "bare"):
         row = figures[name]

@@ -46,6 +46,11 @@ howlong|doesithurt|mesotherpy |lipo suction |no puedo respirar |je ne peux pas |
 """
 
 
+# What stands around a run of blanks.
+ENDS = (("a", "b"), ("call", "1"), ("is it", "?"))
+BLANK_RUNS = [(one, blank, other) for one, other in ENDS for blank in " \n\t\u2003"]
+
+
 @dataclass(frozen=True, order=True)
 class Found:
     """A message, and the milliseconds of processor time that it took."""
@@ -107,6 +112,7 @@ class Maker:
     def first(self) -> Iterator[str]:
         """Messages of many kinds."""
         yield from ((part * MAX_MESSAGE)[:MAX_MESSAGE] for part in REPEATED.replace("\n", "|").split("|") if part)
+        yield from (f"{one}{blank * (MAX_MESSAGE - 8)}{other}" for one, blank, other in BLANK_RUNS)
         lengths = (2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 30, 50)
         strange = [partial(self._strange, length, LETTERS) for length in lengths]
         for words in (*strange, partial(self._strange, 5, ARABIC), self._known, self._misspelt, self._glued):

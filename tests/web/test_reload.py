@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 import time
 from pathlib import Path
@@ -12,16 +13,25 @@ from flask.testing import FlaskClient
 from app import create_app
 from tests.serving import KEY, wait_for
 from tests.small_clinic import write_small_clinic
+from web.learning import Learner
 from web.reload import LiveBot
 from web.watch import LOOK_EVERY, Clock, Watch
 
 NAME = "name: Little Clinic"
 
 
+@pytest.fixture(scope="module")
+def learnt_clinic(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small clinic with what was learnt from it, which takes a while."""
+    folder = write_small_clinic(tmp_path_factory.mktemp("learnt") / "intents")
+    LiveBot(folder, [KEY])
+    return folder
+
+
 @pytest.fixture
-def intents(tmp_path: Path) -> Path:
+def intents(tmp_path: Path, learnt_clinic: Path) -> Path:
     """Files that a test may change."""
-    return write_small_clinic(tmp_path / "intents")
+    return Path(shutil.copytree(learnt_clinic, tmp_path / "intents"))
 
 
 def edit(folder: Path, file: str, old: str, new: str) -> None:
@@ -80,11 +90,50 @@ LAST_EXAMPLE = "      - how does this gadget melt fat\n"
 NEW_EXAMPLE = "      - would the zibble jab do me any harm\n"
 
 
-def test_a_new_example_is_learnt_before_it_is_taken_up(live: LiveBot, intents: Path) -> None:
+def test_a_new_example_is_learnt_in_a_process_that_ends_before_it_is_taken_up(live: LiveBot, intents: Path) -> None:
+    before, files = live.current(), set((intents / ".cache").glob("*.npz"))
     edit(intents, "laser.yaml", LAST_EXAMPLE, LAST_EXAMPLE + NEW_EXAMPLE)
     settle(live)
+    assert (live.is_learning, live.problems, live.current()) == (True, (), before)
+    wait_for(lambda: live.look() or not live.is_learning, 300, "what is learnt")
     reply = live.current().reply("Would the zibble jab do me any harm?")
     assert [answer.intent for answer in reply.answers] == ["laser-what"]
+    assert set((intents / ".cache").glob("*.npz")) != files
+
+
+def test_of_all_that_serve_one_learns_and_the_others_find_what_it_kept(intents: Path) -> None:
+    one, other = LiveBot(intents, [KEY]), LiveBot(intents, [KEY])
+    edit(intents, "laser.yaml", LAST_EXAMPLE, LAST_EXAMPLE + NEW_EXAMPLE)
+    settle(one)
+    settle(other)
+    assert [live._learner._process is not None for live in (one, other)] == [True, False]
+    for live in (other, one):
+        wait_for(lambda: live.look() or not live.is_learning, 300, "what is learnt")  # noqa: B023 - called at once
+        assert len(live.current().knowledge.intents["laser-what"].examples) == 4
+
+
+def test_learning_that_fails_is_said_and_what_was_learnt_before_answers(live: LiveBot, intents: Path) -> None:
+    before = live.current()
+    edit(intents, "laser.yaml", LAST_EXAMPLE, LAST_EXAMPLE + NEW_EXAMPLE)
+    settle(live)
+    process = live._learner._process
+    assert process
+    process.kill()  # as the kernel does where memory is short
+    wait_for(lambda: live.look() or live.problems, 60, "the problem")
+    assert live.problems == ("learning ended with status -9",)
+    assert live.current() is before
+
+
+def test_where_nothing_can_be_kept_that_is_said_and_another_place_found(
+    learnt_clinic: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A read-only folder, or, since root can write to that, a file in its place."""
+    place = tmp_path / "models"
+    place.write_text("")
+    learner = Learner(learnt_clinic, place)
+    assert learner.models != place
+    [record] = caplog.records
+    assert record.__dict__["fields"] == {"folder": str(place), "problem": "File exists"}
 
 
 def test_a_folder_that_vanishes_is_refused(live: LiveBot, intents: Path) -> None:
@@ -121,7 +170,7 @@ def test_a_running_app_takes_up_a_change_by_itself_and_says_what_is_wrong(intent
     edit(intents, "clinic.yaml", "name:", "nme:")
     stale = wait_for(lambda: [h for h in [client.get("/healthz").get_json()] if h["problems"]], 60, "the problem")[0]
     assert stale["status"] == "stale"
-    assert stale["intents"] == 2
+    assert stale["intents"] > 2
     assert client.post("/api/chat", json={"message": "hi"}).status_code == 200
 
 

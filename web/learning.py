@@ -1,0 +1,107 @@
+"""Learning in a process that ends, so that the memory it takes goes with it, and those that serve only load."""
+
+from __future__ import annotations
+
+import fcntl
+import logging
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import IO, Any
+
+import bot
+from bot.errors import BotError
+
+log = logging.getLogger("caveat.learning")
+
+PAUSE = 0.2  # seconds
+_ROOT = Path(bot.__file__).parents[1]
+
+
+class LearningError(BotError):
+    """The process that was to learn ended without having learnt; the error says what it said."""
+
+
+class Learner:
+    """Has the examples in `intents` learnt, and what was learnt kept in `models`.
+
+    Of all processes that serve the same folder, one at a time has its learner run: the others find what that kept.
+    """
+
+    def __init__(self, intents: Path, models: Path) -> None:
+        self._intents = intents.resolve()
+        self.models = _writable(models.resolve())
+        self._process: subprocess.Popen[bytes] | None = None
+        self._lock: IO[str] | None = None
+        self._said: IO[bytes] | None = None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the process that was started here has not been seen to end."""
+        return self._process is not None
+
+    def learn(self) -> None:
+        """Learn now, and wait for it. Raises LearningError."""
+        while not self.start():
+            time.sleep(PAUSE)  # another server of the same folder learns; what it keeps is found then
+        assert self._process is not None
+        self._process.wait()
+        self.has_ended()
+
+    def start(self) -> bool:
+        """Start the process that learns, unless one runs that another process has started. Whether it was started."""
+        lock = (self.models / "learner.lock").open("w")
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            lock.close()
+            return False
+        self._lock, self._said = lock, tempfile.TemporaryFile()  # noqa: SIM115 - both are closed by `stop`
+        command = [sys.executable, "-m", "bot", "learn", "--intents", str(self._intents), "--models", str(self.models)]
+        self._process = subprocess.Popen(command, cwd=_ROOT, stdout=subprocess.DEVNULL, stderr=self._said)
+        return True
+
+    def has_ended(self) -> bool:
+        """Whether the process that was started here has ended since this was last called.
+
+        Raises LearningError where it had not learnt.
+        """
+        if self._process is None or self._said is None or (status := self._process.poll()) is None:
+            return False
+        self._said.seek(0)
+        said = self._said.read().decode(errors="replace").strip()
+        self.stop()
+        if status:
+            raise LearningError(said.splitlines()[-1] if said else f"learning ended with status {status}")
+        return True
+
+    def stop(self) -> None:
+        """End the process that learns, if there is one."""
+        if self._process is not None and self._process.poll() is None:
+            self._process.kill()
+            self._process.wait()
+        for file in (self._lock, self._said):
+            if file is not None:
+                file.close()
+        self._process = self._lock = self._said = None
+
+
+def _writable(models: Path) -> Path:
+    """`models`, or where that cannot be written to, a folder of this server's own with what is kept there."""
+    try:
+        models.mkdir(parents=True, exist_ok=True)
+        if os.access(models, os.W_OK):
+            return models
+        problem = "permission denied"
+    except OSError as error:
+        problem = error.strerror or str(error)
+    fields: dict[str, Any] = {"folder": str(models), "problem": problem}
+    log.warning("what is learnt cannot be kept: it is learnt again at each start", extra={"fields": fields})
+    own = Path(tempfile.mkdtemp(prefix="caveat-models-"))
+    for kept in models.glob("*.npz"):
+        shutil.copy(kept, own)
+    return own
