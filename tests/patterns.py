@@ -12,7 +12,17 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
-EDITORS = ("bot/content", "bot/cli", "bot/documents", "bot/editing", "bot/evaluation", "bot/grounding", "bot/settings")
+EDITORS = (
+    "bot/content",
+    "bot/cli",
+    "bot/documents",
+    "bot/editing",
+    "bot/evaluation",
+    "bot/grounding",
+    "bot/settings",
+    "bot/triage/rules",
+    "web/sites",
+)
 
 found: dict[tuple[str, int], str] = {}
 compiled = re._compile  # type: ignore[attr-defined]

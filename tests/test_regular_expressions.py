@@ -23,10 +23,10 @@ import pytest
 from tests.serving import ROOT
 from web.body import MAX_MESSAGE
 
-SHORT = MAX_MESSAGE
+SHORT = MAX_MESSAGE // 2
 GROWTH = 4
 TOO_MUCH = 9.0  # times as long for four times the text: between linear, 4, and quadratic, 16
-NOTHING = 0.01  # seconds; what takes less for the longer text is quick, however it grows
+NOTHING = 0.008  # seconds; what takes less for the longer text is quick, however it grows
 REPEATS = (c.MAX_REPEAT, c.MIN_REPEAT, c.POSSESSIVE_REPEAT)
 SAMPLES = {c.CATEGORY_DIGIT: "1", c.CATEGORY_SPACE: " ", c.CATEGORY_WORD: "a"}
 SAMPLES |= {c.CATEGORY_NOT_DIGIT: "a", c.CATEGORY_NOT_SPACE: "a", c.CATEGORY_NOT_WORD: " "}
@@ -88,8 +88,8 @@ def attacks(pattern: str, flags: int) -> list[str]:
     tree = parser.parse(pattern, flags)
     pieces = [piece for piece in dict.fromkeys([*parts(tree), sample(tree), " ", "a", "1", "a "]) if piece]
     pieces.sort(key=len)
-    pairs = [one + other for one, other in product(pieces[:4], pieces[:4]) if one != other]
-    return list(dict.fromkeys([*pieces[:30], *pairs]))
+    pairs = [one + other for one, other in product(pieces[:3], pieces[:3]) if one != other]
+    return list(dict.fromkeys([*pieces[:12], *pairs, *pieces[-4:]]))
 
 
 def seconds(pattern: re.Pattern[str], text: str) -> float:
@@ -105,7 +105,7 @@ def grows(pattern: re.Pattern[str], piece: str) -> float:
     if seconds(pattern, long) < NOTHING:
         return 0.0
     # A busy machine makes one time too long now and then: the best of several is what it takes.
-    return min(seconds(pattern, long) for _ in range(3)) / max(1e-6, min(seconds(pattern, short) for _ in range(5)))
+    return min(seconds(pattern, long) for _ in range(2)) / max(1e-6, min(seconds(pattern, short) for _ in range(4)))
 
 
 @pytest.fixture(scope="module")
@@ -115,7 +115,7 @@ def known(small_clinic: Path) -> list[tuple[str, int, str]]:
 
 def test_they_are_found(known: list[tuple[str, int, str]]) -> None:
     rooms = {place.rpartition("/")[0] for _, _, place in known}
-    assert {"bot", "bot/nlu", "bot/inbox", "bot/triage", "web"} <= rooms
+    assert {"bot", "bot/inbox", "bot/triage", "web"} <= rooms
     assert len(known) > 40
 
 

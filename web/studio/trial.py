@@ -17,11 +17,14 @@ from typing import Any
 from bot.content import Knowledge
 from bot.content.edit import Edit
 from bot.dialogue import Bot
+from bot.dialogue.bot import CACHE
 from bot.dialogue.state import Tokens
 from bot.editing.effect import Decision, Effect, Turns, decide, effects
 from bot.editing.workspace import Workspace
 from bot.errors import BotError
 from bot.evaluation.cases import Case, case_files, read_cases
+from bot.nlu import ModelStore
+from web.learning import Learner
 from web.reload import LiveBot
 
 log = logging.getLogger("caveat.studio")
@@ -125,7 +128,9 @@ class Trials:
     def _learn(self, trial: _Trial, edit: Edit) -> None:
         try:
             with edit.copy() as folder:
-                trial.bot = Bot.load(folder, self._keys)
+                learner = Learner(folder, folder / CACHE)
+                learner.learn()  # in a process that ends, since it takes much memory
+                trial.bot = Bot.load(folder, self._keys, ModelStore(learner.models, may_learn=False))
         except Exception:
             log.exception("the phrases of a change that is tried could not be learnt")
         trial.is_ready = True
