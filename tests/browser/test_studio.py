@@ -16,10 +16,25 @@ from bot.inbox import Reason, new_item
 from bot.inbox.store import Store
 from tests.serving import LiveServer, serving
 from tests.small_clinic import write_small_clinic
-from tests.studio import PASSWORD, REVIEWER, Editor, write_users
+from tests.studio import EDITOR, PASSWORD, REVIEWER, Editor, write_users
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]}
 QUESTION = "How long is the recovery?"
+LEAFLET = """\
+# Leaflet
+
+## How Does It Work?
+
+The laser warms fat through a thin tube, so that the fat turns liquid.
+
+## Recovery
+
+Most people rest for a day or two.
+
+## FAQ
+
+People rest.
+"""
 
 
 @dataclass(frozen=True)
@@ -45,9 +60,10 @@ def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
     url = f"sqlite:///{folder}/inbox.db"
     intents = write_small_clinic(folder / "intents")
     store = Store(url, 30)
-    with serving(
-        folder, STUDIO_USERS=str(write_users(folder)), INBOX_URL=url, INTENTS=str(intents), WORKERS="1"
-    ) as server:
+    (folder / "documents").mkdir()
+    (folder / "documents" / "leaflet.md").write_text(LEAFLET)
+    places = {"INTENTS": str(intents), "DOCUMENTS": str(folder / "documents"), "STUDIO_USERS": str(write_users(folder))}
+    with serving(folder, INBOX_URL=url, WORKERS="1", **places) as server:
         editor = Editor(server.url)
         editor.log_in()
         [cookie] = editor.cookies
@@ -81,32 +97,73 @@ def test_an_editor_with_a_keyboard(page: Page, filled: Studio) -> None:
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
-    expect(page.get_by_label("A visitor’s message")).to_be_focused()
-    page.keyboard.type(QUESTION)
-    press_tab_until(page, "Ask")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="What the visitor sees")).to_be_visible()
-    expect(page.get_by_text("Most people rest for a day or two.")).to_be_visible()
-    expect(page.get_by_role("meter", name="Confidence")).to_be_visible()
+    expect(page.get_by_role("heading", name="Answers", exact=True)).to_be_visible()
 
     page.get_by_role("link", name="Inbox").press("Enter")
     expect(page.get_by_role("heading", name="any parking")).to_be_visible()
     press_tab_until(page, "is there parking")
     page.keyboard.press("Space")
-    press_tab_until(page, "Intent")
-    page.keyboard.press("Control+A")
+    press_tab_until(page, "Answered by")
     page.keyboard.type("laser-recovery")
     page.keyboard.press("Enter")  # the first button of the form is to add
-    expect(page.get_by_role("status")).to_contain_text("Added to “laser-recovery” (laser.yaml:")
+    expect(page.get_by_role("status")).to_contain_text("Added to “laser-recovery”.")
     expect(page.get_by_role("heading", name="any parking")).to_have_count(0)
-    examples = load_intents(filled.intents).intents["laser-recovery"].examples
-    assert examples[-2:] == ("any parking", "is there parking")
-
-    press_tab_until(page, "Dismiss")
+    assert load_intents(filled.intents).intents["laser-recovery"].examples[-1] == "is there parking"
+    press_tab_until(page, "Undo")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_contain_text("1 entry taken out of the inbox.")
+    expect(page.get_by_role("status").first).to_contain_text("It is as it was before.")
+    assert load_intents(filled.intents).intents["laser-recovery"].examples[-1] != "is there parking"
     page.get_by_role("button", name="Sign out").press("Enter")
     expect(page.get_by_label("Name")).to_be_focused()
+
+
+def test_an_answer_is_written_beside_its_document_tried_saved_and_published(page: Page, filled: Studio) -> None:
+    filled.open(page)
+    page.get_by_role("link", name="Answers").click()
+    page.get_by_role("link", name="What does the laser do?").click()
+    page.get_by_label("Answer", exact=True).fill("It warms fat for 40 days.")
+    expect(page.get_by_text("40 days' does not stand in")).to_be_visible()  # while typing
+    page.get_by_label("Answer", exact=True).fill("It warms fat, so that the fat turns liquid.")
+    page.get_by_role("button", name="See what it would do").click()
+    expect(page.get_by_role("heading", name="What it would do")).to_be_visible()
+    trial = page.frame_locator("iframe[title='The bot with this change']")
+    trial.get_by_role("button", name="What does the laser do?").click()
+    expect(trial.get_by_text("It warms fat, so that the fat turns liquid.")).to_be_visible()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("status").first).to_contain_text("Saved.")
+    page.get_by_role("button", name="Publish what is saved").click()
+    expect(page.get_by_role("status").first).to_contain_text("Published.")
+    served = load_intents(filled.intents).intents["laser-what"]
+    assert served.reviewer == REVIEWER
+    page.get_by_role("link", name="Versions").click()
+    expect(page.get_by_role("button", name="Go back to this version").first).to_be_visible()
+
+
+def test_two_people_at_once_lose_nothing(browser: Browser, filled: Studio) -> None:
+    answers = {}
+    for name in (REVIEWER, EDITOR):
+        answers[name] = page = browser.new_context().new_page()
+        page.goto(f"{filled.server.url}/studio")
+        page.get_by_label("Name").fill(name)
+        page.get_by_label("Password").fill(PASSWORD)
+        page.keyboard.press("Enter")
+        page.get_by_role("link", name=QUESTION).click()
+        page.get_by_label("Answer", exact=True).fill(f"As {name} put it.")
+    first, second = answers.values()
+    first.get_by_role("button", name="Save", exact=True).click()
+    expect(first.get_by_role("status").first).to_contain_text("Saved.")
+    second.get_by_role("button", name="Save", exact=True).click()
+    difference = second.get_by_role("region", name="Both wordings")
+    expect(difference).to_contain_text(f"As {REVIEWER} put it.")
+    expect(difference).to_contain_text(f"As {EDITOR} put it.")
+    expect(second.get_by_label("Answer", exact=True)).to_have_value(f"As {EDITOR} put it.")
+    assert_sound(second)
+    second.get_by_role("button", name="Save", exact=True).click()
+    expect(second.get_by_role("status").first).to_contain_text("Saved.")
+    second.get_by_role("link", name="Versions").click()
+    expect(second.get_by_role("main")).to_contain_text(REVIEWER)
+    for page in answers.values():
+        page.context.close()
 
 
 def test_the_skip_link_leads_past_the_head(page: Page, filled: Studio) -> None:
@@ -131,8 +188,9 @@ def test_a_refusal_is_announced_and_what_it_is_about_is_still_there(page: Page, 
     filled.open(page)
     page.get_by_role("link", name="Inbox").click()
     group = page.get_by_role("form", name="do you treat poodles")
-    group.get_by_label("Intent").fill("laser-whta")
-    group.get_by_role("button", name="Add to the intent").click()
+    group.get_by_label("Answered by").fill("laser-whta")
+    group.get_by_label("do you treat poodles").check()
+    group.get_by_role("button", name="Add to it").click()
     expect(page.get_by_role("alert")).to_contain_text("did you mean laser-what?")
     expect(page.get_by_role("heading", name="do you treat poodles")).to_be_visible()
 
@@ -175,7 +233,7 @@ def test_axe_finds_nothing_and_nothing_sticks_out(guised: BrowserContext, filled
     [page] = guised.pages
     refused: list[str] = []
     page.on("console", lambda message: refused.append(message.text) if message.type == "error" else None)
-    page.goto(f"{filled.server.url}/studio")
+    page.goto(f"{filled.server.url}/studio/login")
     assert_sound(page)
     filled.open(page)
     assert_sound(page)
@@ -185,17 +243,18 @@ def test_axe_finds_nothing_and_nothing_sticks_out(guised: BrowserContext, filled
             page.get_by_role("button", name="Ask", exact=True).click()
         expect(page.get_by_role("heading", name="What the visitor sees")).to_be_visible()
         assert_sound(page)
-    for name in ("Inbox", "Check", "Reviews"):
-        page.get_by_role("link", name=name).click()
+    for name in ("Answers", "Inbox", "Documents", "Figures", "History", "Check"):
+        page.get_by_role("link", name=name, exact=True).click()
         expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible()
         assert_sound(page)
-    page.get_by_role("group").locator("summary").click()
-    assert_sound(page)
+    for path in ("answers/laser-what", "answers/laser-what/versions", "new", "import"):
+        page.goto(f"{filled.server.url}/studio/{path}")
+        assert_sound(page)
     with (filled.intents / "laser.yaml").open("a") as file:
         file.write("# seen\n")  # a change, so that nobody has looked since
     page.get_by_role("link", name="Check").click()
-    with page.expect_navigation():
-        page.get_by_role("button", name="Look now").click()
+    with page.expect_navigation(timeout=90_000):
+        page.get_by_role("button", name="Look now").click(no_wait_after=True)
     assert_sound(page)
     assert refused == []  # by the page's own policy, say
 

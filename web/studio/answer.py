@@ -10,7 +10,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from bot.content import topic_files
+from bot.content import Kind, Knowledge, topic_files
 from bot.content.yaml_file import read_yaml
 from bot.editing.effect import Effect
 from bot.editing.workspace import ConflictError, Item
@@ -159,7 +159,7 @@ def _page(studio: Studio, item: Item, data: Mapping[str, Any], seen: Look, versi
         answers=answers if isinstance(answers, list) else [answers],
         sources=[f"{source['document']}: {source['section']}" for source in data.get("sources") or ()],
         caveats=knowledge.caveats,
-        others={other.id: other.question for other in knowledge.intents.values() if other.id != item.id},
+        others=_others(knowledge, item.id),
         sections=studio.library.sections(),
         follow_ups=FOLLOW_UPS,
         seen=seen,
@@ -167,6 +167,12 @@ def _page(studio: Studio, item: Item, data: Mapping[str, Any], seen: Look, versi
         version=version or item.version,
         library=studio.library,
     )
+
+
+def _others(knowledge: Knowledge, intent: str) -> dict[str, str]:
+    """The answers that can be offered next, by their question."""
+    answers = (other for other in knowledge.intents.values() if other.kind is Kind.ANSWER and other.id != intent)
+    return {other.id: other.question for other in answers}
 
 
 def _conflict(studio: Studio, error: ConflictError, mine: Mapping[str, Any]) -> Page:

@@ -30,16 +30,17 @@ from web.reload import LiveBot
 log = logging.getLogger("caveat.studio")
 
 MOST = 2  # trial bots that a process keeps
+PATIENCE = 10.0  # seconds to wait for the changed phrases to be learnt, before what is known by then is shown
 KEPT = 24 * 60 * 60  # seconds for which a trial can be opened again
 Fields = Mapping[str, Any]
 
 
 @dataclass
 class _Trial:
-    """A bot with a change, which goes on learning until it `is_ready`."""
+    """A bot with a change; `learnt` is set once it has learnt the phrases that the change adds."""
 
     bot: Bot
-    is_ready: bool
+    learnt: threading.Event
 
 
 class Trials:
@@ -72,11 +73,12 @@ class Trials:
         return self._trial(token).bot
 
     def is_ready(self, token: str) -> bool:
-        """Whether the bot has learnt the changed phrases; until then it knows them to the letter alone."""
-        return self._trial(token).is_ready
+        """Whether the bot has learnt the changed phrases; until then it knows the old ones alone."""
+        return self._trial(token).learnt.is_set()
 
     def effects(self, token: str, asked: Sequence[str]) -> list[Effect]:
         """What the change does to all cases and to the questions `asked`. Raises BotError as `bot` does."""
+        self._trial(token).learnt.wait(PATIENCE)
         after = self.bot(token)
         cases = self._cases()
         before = self._decisions([*(case.turns for case in cases), *((text,) for text in asked)])
@@ -113,8 +115,10 @@ class Trials:
         now = self._live.current()
         with self._work.trial(kept["intent"], kept["fields"]) as edit:
             knowledge = edit.knowledge()
-        trial = _Trial(Bot(knowledge, now.model, now.detector, Tokens(self._keys)), _teaches_nothing(now, knowledge))
-        if not trial.is_ready:
+        trial = _Trial(Bot(knowledge, now.model, now.detector, Tokens(self._keys)), threading.Event())
+        if _teaches_nothing(now, knowledge):
+            trial.learnt.set()
+        else:
             threading.Thread(target=self._learn, args=(trial, edit), name="trial", daemon=True).start()
         return trial
 
@@ -133,7 +137,7 @@ class Trials:
                 trial.bot = Bot.load(folder, self._keys, ModelStore(learner.models, may_learn=False))
         except Exception:
             log.exception("the phrases of a change that is tried could not be learnt")
-        trial.is_ready = True
+        trial.learnt.set()
 
 
 def _teaches_nothing(now: Bot, knowledge: Knowledge) -> bool:

@@ -1,7 +1,6 @@
-// The widget on this page asks the bot with the change, not the one in service, and is open from the start.
+// The widget on this page asks the bot with the change, not the one in service.
 const {chat} = document.currentScript.dataset;
 const call = window.fetch;
 window.fetch = (address, options) => String(address).endsWith('/api/chat')
   ? call(chat, {...options, credentials: 'same-origin'})
   : Promise.reject(new Error('not while trying'));
-document.addEventListener('caveat:ready', () => document.querySelector('caveat-widget').open());
