@@ -3,6 +3,7 @@
 from bot.documents.document import Document, DocumentError, Section, Statement
 from bot.documents.draft_file import Change
 from bot.documents.drafts import Draft
+from bot.documents.entries import untouched_drafts
 from bot.documents.folder import Drafted, draft_into
 from bot.documents.passages import Passage, passages
 from bot.documents.prose import prose_sentences
@@ -22,4 +23,5 @@ __all__ = [
     "prose_sentences",
     "read_document",
     "read_documents",
+    "untouched_drafts",
 ]

@@ -74,6 +74,11 @@ def read_entries(path: Path) -> tuple[list[str], list[Entry]]:
     return lines[: starts[0]], [_entry(chunk, data) for chunk, data in zip(chunks, found, strict=True)]
 
 
+def untouched_drafts(path: Path) -> set[str]:
+    """The ids of the intents in the file at `path` that still are as they were drafted."""
+    return {entry.id for entry in read_entries(path)[1] if not entry.is_touched}
+
+
 def drafted_entry(draft: Draft) -> Entry:
     """`draft` as an entry of a file, marked with its key and the hash of what was written."""
     lines = [

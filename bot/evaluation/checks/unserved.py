@@ -9,13 +9,15 @@ from bot.content.folder import special_file, yaml_files
 from bot.content.model import UNWRITTEN
 from bot.content.new import TEMPLATE
 from bot.content.yaml_file import read_yaml
+from bot.documents import untouched_drafts
 from bot.errors import Diagnostic, Severity
 
 
 def written_drafts(knowledge: Knowledge) -> Iterator[Diagnostic]:
-    """Yield drafts whose answer is written."""
+    """Yield drafts whose answer a person has written: not one that still is as it was drafted from a document."""
+    drafted = {key for path in {draft.place.path for draft in knowledge.drafts} for key in untouched_drafts(path)}
     for draft in knowledge.drafts:
-        if draft.answer and not draft.answer.startswith(UNWRITTEN):
+        if draft.answer and not draft.answer.startswith(UNWRITTEN) and draft.id not in drafted:
             message = f"patients do not get '{draft.id}': its answer is written, but it is a draft: take 'status' out"
             yield draft.place.finding(message, Severity.WARNING)
 

@@ -20,6 +20,7 @@ from bot.documents.examples import first_examples
 from bot.documents.headings import question_from
 from bot.documents.hedges import suggested_caveats
 from bot.errors import BotError, IntentsError
+from bot.evaluation.checks.unserved import written_drafts
 from bot.text import normalise
 from tests.clinic import document_folders
 from tests.serving import ROOT
@@ -453,3 +454,11 @@ def test_two_documents_of_one_name_are_refused_before_anything_is_written(sheet:
 def test_a_folder_that_cannot_be_written_is_named(sheet: Path) -> None:
     with pytest.raises(BotError, match="cannot be written"):
         run(str(sheet), "-o", str(sheet / "inside"))
+
+
+def test_check_waits_for_a_person_before_it_calls_a_drafted_answer_written(sheet: Path, folder: Path) -> None:
+    draft(sheet, folder)
+    assert list(written_drafts(load_intents(folder))) == []
+    edit(folder / "aftercare.yaml", "      No, not for 72 hours.", "      Not for 72 hours.")
+    (found,) = written_drafts(load_intents(folder))
+    assert "patients do not get 'smoke'" in found.message
