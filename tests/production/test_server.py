@@ -293,6 +293,20 @@ def test_keys_rotate(tmp_path: Path) -> None:
         assert server.post("/api/chat", follow_up)[0] == 200
 
 
+def test_keys_are_exchanged_while_servers_restart_one_by_one(tmp_path: Path) -> None:
+    """The new key first only verifies: no server signs with one that another does not know yet."""
+    new = "n" * 40
+    for before, after in ((KEY, f"{new},{KEY}"), (f"{new},{KEY}", f"{KEY},{new}"), (f"{KEY},{new}", new)):
+        with (
+            serving(tmp_path, WORKERS="1", SECRET_KEYS=before) as not_yet,
+            serving(tmp_path, WORKERS="1", SECRET_KEYS=after) as restarted,
+        ):
+            for one, other in ((not_yet, restarted), (restarted, not_yet)):
+                token = one.post("/api/chat", QUESTION)[1]["conversation"]
+                text = other.post("/api/chat", {**QUESTION, "conversation": token})[1]["text"]
+                assert "automated" not in text  # which it says at the start of a conversation
+
+
 def test_a_broken_intent_file_is_refused_and_a_mended_one_taken_up(tmp_path: Path, intents: Path) -> None:
     clinic = intents / "clinic.yaml"
     good = clinic.read_text()

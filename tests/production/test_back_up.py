@@ -1,0 +1,63 @@
+"""A back-up that is made while the bot runs, put back on another machine, gives the same bot."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from bot.inbox.store import Store
+from tests.serving import KEY, ROOT, serving, wait_for
+
+QUESTION = {"message": "What does the laser do?"}
+
+
+def run(script: str, *arguments: Path) -> None:
+    subprocess.run([ROOT / "deploy" / script, *arguments], check=True)
+
+
+def test_what_is_put_back_is_what_was_backed_up(tmp_path: Path, small_clinic: Path) -> None:
+    old, new, file = tmp_path / "old", tmp_path / "new", tmp_path / "back-up.tar.gz"
+    shutil.copytree(small_clinic, old / "intents")
+    (old / "caveat.env").write_text(f"SECRET_KEYS={KEY}\nINBOX_URL=sqlite:///{new}/inbox.db\n")
+    with serving(tmp_path, INTENTS=str(old / "intents"), INBOX_URL=f"sqlite:///{old}/inbox.db") as server:
+        first = server.post("/api/chat", QUESTION)[1]
+        server.post("/api/chat", {"message": "who won the match last night"})
+        wait_for(lambda: entries(old / "inbox.db"), 30, "the question in the inbox")
+        run("back-up", file, old / "intents", old / "caveat.env", old / "inbox.db")
+    assert file.stat().st_mode & 0o077 == 0
+
+    run("restore", file, new / "intents", new / "caveat.env", new / "inbox.db")
+    assert entries(new / "inbox.db") == entries(old / "inbox.db")
+    with serving(tmp_path, INTENTS=str(new / "intents"), SETTINGS_FILE=str(new / "caveat.env")) as server:
+        reply = server.post("/api/chat", {**QUESTION, "conversation": first["conversation"]})[1]
+    assert reply["knowledge"] == first["knowledge"]
+    assert "automated" not in reply["text"]  # which it says at the start: the conversation has gone on
+
+
+def test_what_stood_there_is_kept(tmp_path: Path, small_clinic: Path) -> None:
+    file, settings = tmp_path / "back-up.tar.gz", tmp_path / "caveat.env"
+    settings.write_text("PORT=1\n")
+    run("back-up", file, small_clinic, settings, tmp_path / "no-inbox")
+    settings.write_text("PORT=2\n")
+    run("restore", file, tmp_path / "intents", settings, tmp_path / "no-inbox")
+    assert settings.read_text() == "PORT=1\n"
+    assert (tmp_path / "caveat.env.before-restore").read_text() == "PORT=2\n"
+    assert not (tmp_path / "no-inbox").exists()
+
+
+def entries(database: Path) -> list[str]:
+    store = Store(f"sqlite:///{database}", 30)
+    try:
+        return [entry.text for entry in store.entries()]
+    finally:
+        store.close()
+
+
+@pytest.mark.parametrize("script", ["back-up", "restore"])
+def test_without_a_file_it_says_so(script: str) -> None:
+    done = subprocess.run([ROOT / "deploy" / script], capture_output=True, text=True, check=False)
+    assert done.returncode != 0
+    assert "give the file" in done.stderr
