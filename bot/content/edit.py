@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -95,9 +95,14 @@ class Edit:
         except layout.LayoutError:
             raise EditError(f"{entry.file.path}: '{intent}' is its only intent: delete the file instead") from None
 
-    def knowledge(self) -> Knowledge:
-        """What the folder would hold. Raises IntentsError, with the lines of the files as they would be."""
+    def knowledge(self, others: Mapping[str, bytes] | None = None) -> Knowledge:
+        """What the folder would hold, with these `others` of its files by name too.
+
+        Raises IntentsError, with the lines of the files as they would be.
+        """
         with self.copy() as folder:
+            for name, content in (others or {}).items():
+                (folder / name).write_bytes(content)
             try:
                 return replace(load_intents(folder), folder=self.folder)
             except IntentsError as error:

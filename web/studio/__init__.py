@@ -13,6 +13,7 @@ from web.studio.answer import add_answer
 from web.studio.answers import add_answers
 from web.studio.ask import add_ask
 from web.studio.check import add_check
+from web.studio.details import add_details
 from web.studio.documents import add_documents
 from web.studio.figures import add_figures
 from web.studio.history import add_history
@@ -32,7 +33,7 @@ _POLICY = (
 _HEADERS = {"Cross-Origin-Resource-Policy": "same-origin", "Cross-Origin-Opener-Policy": "same-origin"}
 
 PAGES = (
-    *(add_answers, add_answer, add_try_out, add_inbox, add_documents),
+    *(add_answers, add_answer, add_try_out, add_inbox, add_documents, add_details),
     *(add_figures, add_history, add_check, add_ask),
 )
 

@@ -1,0 +1,86 @@
+"""The clinic's details and caveats in the studio: changed with their comments, or refused, and served at once."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app import create_app
+from bot.content import load_intents
+from tests.serving import KEY
+from tests.small_clinic import CLINIC, write_small_clinic
+from tests.studio import EDITOR, PASSWORD, REVIEWER, write_users
+
+NEW = CLINIC.replace("Little Clinic", "Larger Clinic") + "# a comment\n"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Flask]:
+    """The clinic's folder and the app on it: to learn from it takes most of the time."""
+    folder = write_small_clinic(tmp_path_factory.mktemp("details") / "intents")
+    users = write_users(folder.parent)
+    return folder, create_app({"INTENTS": folder, "SECRET_KEYS": KEY, "STUDIO_USERS": users, "HOT_RELOAD": False})
+
+
+@pytest.fixture
+def folder(made: tuple[Path, Flask]) -> Path:
+    (made[0] / "clinic.yaml").write_text(CLINIC)
+    return made[0]
+
+
+@pytest.fixture
+def reviewer(made: tuple[Path, Flask]) -> FlaskClient:
+    return signed_in(made[1], REVIEWER)
+
+
+def signed_in(app: Flask, name: str) -> FlaskClient:
+    client = app.test_client()
+    form = value(client, "/studio/login", "form")
+    client.post("/studio/login", data={"form": form, "name": name, "password": PASSWORD})
+    return client
+
+
+def value(client: FlaskClient, path: str, name: str) -> str:
+    found = re.search(rf'name="{name}" value="(\w+)"', client.get(path).text)
+    assert found
+    return found[1]
+
+
+def save(client: FlaskClient, text: str, version: str = "") -> str:
+    fields = {"form": value(client, "/studio/clinic", "form"), "name": "clinic.yaml", "text": text}
+    version = version or value(client, "/studio/clinic", "version")
+    return client.post("/studio/clinic", data={**fields, "version": version}, follow_redirects=True).text
+
+
+def test_a_reviewer_changes_the_clinic_s_details(folder: Path, reviewer: FlaskClient) -> None:
+    assert "Saved." in save(reviewer, NEW.replace("\n", "\r\n"))
+    assert (folder / "clinic.yaml").read_text() == NEW
+    assert load_intents(folder).clinic.name == "Larger Clinic"
+
+
+def test_what_could_not_be_served_is_refused_and_still_there_to_be_mended(folder: Path, reviewer: FlaskClient) -> None:
+    page = save(reviewer, NEW.replace("name:", "nmae:"))
+    assert "nknown key &#39;nmae&#39;" in page
+    assert "nmae: Larger Clinic" in page
+    assert (folder / "clinic.yaml").read_text() == CLINIC
+
+
+def test_the_second_to_save_is_told_and_loses_nothing(folder: Path, reviewer: FlaskClient) -> None:
+    version = value(reviewer, "/studio/clinic", "version")
+    save(reviewer, NEW)
+    page = save(reviewer, CLINIC + "# mine\n", version)
+    assert "was saved by somebody else while you wrote" in page
+    assert "# mine" in page
+    assert "As it is saved now" in page
+    assert (folder / "clinic.yaml").read_text() == NEW
+
+
+def test_an_editor_reads_them(folder: Path, made: tuple[Path, Flask]) -> None:
+    client = signed_in(made[1], EDITOR)
+    assert "readonly" in client.get("/studio/clinic").text
+    assert "Ben is an editor" in save(client, NEW)
+    assert (folder / "clinic.yaml").read_text() == CLINIC
