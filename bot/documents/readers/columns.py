@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from bot.documents.questions import has_mark
 from bot.documents.readers.page import Line
 
 MIN_GUTTER = 8.0  # points between two columns
 MOST_CROSSING = 0.5  # of a page's lines, which run across a gutter that still parts the others
+USUAL_STEP = 1.2  # between the feet of two lines, as a multiple of the letters' size, where none can be measured
 _ALIGNED = 3.0  # points between the feet of lines that stand beside each other
 _VALUE_WORDS = 5  # of a figure or a short word in a list of prices or times
 
@@ -36,7 +36,8 @@ def regions(lines: Sequence[Line]) -> Iterator[Region]:
         if above:
             yield Region(above)
         if not left or not right or not _are_beside(left, right):
-            yield Region(sorted([*left, *right], key=lambda line: (line.top, line.x0)))
+            rest = [line for line in band if line not in above]
+            yield Region(sorted(rest, key=lambda line: (line.top, line.x0)))
         else:
             yield from _columned(left, right)
 
@@ -51,9 +52,14 @@ def _sides(band: Sequence[Line], gutter: float) -> tuple[list[Line], list[Line],
 
 
 def _columned(left: list[Line], right: list[Line]) -> Iterator[Region]:
-    order = _order(left, right)
+    """The two sides of a gutter. What stands on the left below the end of the right is no part of its rows."""
+    end = max(line.bottom for line in right)
+    beside = [line for line in left if line.top < end]
+    order = _order(beside, right)
     if order == "rows":
-        yield Region([*left, *right], _rows(left, right))
+        yield Region([*beside, *right], _rows(beside, right))
+        if below := [line for line in left if line.top >= end]:
+            yield Region(below)
     elif order == "columns":
         yield from regions(left)
         yield from regions(right)
@@ -119,21 +125,27 @@ def _order_of_questions(left: Sequence[Line], right: Sequence[Line]) -> str:
         return ""
     if any(asked[0]) and any(asked[1]):
         return "" if all(asked[0]) or all(asked[1]) else "columns"
-    if not any(asked[0]):
+    if not any(asked[0]) or _answers_itself(left):
         return "columns"
-    starts = _question_starts(left)
-    begins = all(any(abs(start.bottom - line.bottom) <= _ALIGNED for line in right) for start in starts)
-    return "rows" if asked[0][-1] and begins and _asks_only(left) else "columns"
+    starts = _question_starts(left, right)
+    return "rows" if all(_is_level(start, right) for start in starts) else ""
 
 
-def _asks_only(lines: Sequence[Line]) -> bool:
-    """Whether all lines are parts of questions: each begins with a capital and ends in its mark."""
-    return all(has_mark(a.text) or not b.text[:1].isupper() for a, b in pairwise(lines)) and has_mark(lines[-1].text)
+def _answers_itself(lines: Sequence[Line]) -> bool:
+    """Whether under each question stands what is no question: its answer."""
+    texts = [line.text for line in lines]
+    under = [b for a, b in zip(texts, [*texts[1:], "?"], strict=True) if has_mark(a)]
+    return not any(has_mark(text) for text in under)
 
 
-def _question_starts(lines: Sequence[Line]) -> list[Line]:
-    """The first line of each question, in a column that only asks."""
-    return [b for a, b in zip([None, *lines], lines, strict=False) if a is None or has_mark(a.text)]
+def _question_starts(left: Sequence[Line], right: Sequence[Line]) -> list[Line]:
+    """The first line of each question, and of the head above them, in a column that only asks."""
+    pairs = zip([None, *left], left, strict=False)
+    return [b for a, b in pairs if a is None or has_mark(a.text) or (b.text[:1].isupper() and _is_level(b, right))]
+
+
+def _is_level(line: Line, others: Sequence[Line]) -> bool:
+    return any(abs(line.bottom - other.bottom) <= _ALIGNED for other in others)
 
 
 def _are_values(left: Sequence[Line], right: Sequence[Line]) -> bool:
@@ -173,11 +185,11 @@ def _rows(left: Sequence[Line], right: Sequence[Line]) -> list[list[list[Line]]]
 
 def _row_starts(left: Sequence[Line], right: Sequence[Line]) -> list[Line]:
     if any(has_mark(line.text) for line in left):
-        return _question_starts(left)
+        return _question_starts(left, right)
     return list(left) if len(left) == len(right) else _paragraph_starts(left)
 
 
 def usual_step(lines: Sequence[Line]) -> float:
     """The distance between the feet of two lines of one paragraph, as a multiple of the letters' size."""
     steps = sorted((b.bottom - a.bottom) / b.size for a, b in pairwise(lines) if 0.8 * b.size < b.bottom - a.bottom)
-    return steps[len(steps) // 5] if steps else median([1.2])
+    return steps[len(steps) // 5] if steps else USUAL_STEP

@@ -13,6 +13,7 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
 from bot.documents.document import LIST_MARK, SENTENCE_ENDS, Block, DocumentError, Kind, Reading
+from bot.documents.notes import mark
 from bot.documents.questions import has_mark
 from bot.documents.readers.columns import Region, regions, usual_step
 from bot.documents.readers.markdown import BOLD_LEVEL
@@ -180,13 +181,19 @@ class _Setter:
         had_room = before.x1 + first + 0.5 * line.size < edge
         return had_room and not line.text[:1].islower()
 
+    def _note_mark(self, line: Line) -> str:
+        """The mark with which a line in small print begins that another line of the page leads to."""
+        first = line.words[0].text.strip()
+        is_small = line.size < 0.95 * self.body and len(line.words) > 1
+        return first if is_small and any(mark(first) in other.text for other in self.page.lines) else ""
+
     def _without_notes(self) -> list[Line]:
         """The page's lines without its footnotes, which are put by under their marks."""
         kept: list[Line] = []
         note = ""
         for line in self.page.lines:
-            if mark := line.opens_raised:
-                note = f"{self.page.number}:{mark}"
+            if name := line.opens_raised or self._note_mark(line):
+                note = f"{self.page.number}:{name}"
                 self.reading.notes[note] = Line(line.words[1:]).text
             elif note and line.size < 0.95 * self.body:
                 self.reading.notes[note] = joined(self.reading.notes[note], line.text)

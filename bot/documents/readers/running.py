@@ -42,8 +42,8 @@ def _edge(page: Sequence[Line]) -> list[int]:
 
 def _reason(
     line: Line,
-    said: Counter[tuple[str, int, int]],
-    numbered: Counter[tuple[int, int]],
+    said: Counter[tuple[str, int]],
+    numbered: Counter[int],
     pages: int,
     body_size: float,
 ) -> str:
@@ -59,9 +59,10 @@ def _is_number(line: Line) -> bool:
     return bool(_NUMBER.match(line.text)) and len(line.text) < 40
 
 
-def _key(line: Line) -> tuple[str, int, int]:
-    return (line.text, *_place(line))
+def _key(line: Line) -> tuple[str, int]:
+    return line.text, _place(line)
 
 
-def _place(line: Line) -> tuple[int, int]:
-    return (0, round(line.top / _PLACE))
+def _place(line: Line) -> int:
+    """The height at which the line stands, as a number that lines in the same place share."""
+    return round(line.top / _PLACE)

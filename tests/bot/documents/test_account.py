@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from reportlab.pdfgen.canvas import Canvas
 
 from bot.documents import DocumentError, read_document
 from bot.documents.drafts import Taken, drafts_of
@@ -97,6 +98,28 @@ def test_no_word_of_a_workbook_vanishes(tmp_path_factory: pytest.TempPathFactory
         book.active.append(row)
     book.save(path)
     assert_all_there(path, "\n".join(cell for row in cells for cell in row))
+
+
+PLACES = st.tuples(st.integers(0, 24), st.sampled_from([60, 60, 250, 320, 460]), st.sampled_from([8, 11, 11, 11, 15]))
+
+
+@settings(deadline=None, max_examples=80)
+@given(st.lists(st.tuples(LINES, PLACES), min_size=1, max_size=30, unique_by=lambda drawn: drawn[1][:2]))
+def test_no_word_of_a_pdf_vanishes(
+    tmp_path_factory: pytest.TempPathFactory, drawn: list[tuple[str, tuple[int, int, int]]]
+) -> None:
+    path = tmp_path_factory.mktemp("any") / "sheet.pdf"
+    canvas = Canvas(str(path), pagesize=(3_000, 842))
+    texts = [text.format(n=number) for number, (text, _) in enumerate(drawn)]
+    # What overlaps on the page cannot be read: each line begins where those before it in its row have ended.
+    ends: dict[int, float] = {}
+    for text, (_, (row, x, size)) in sorted(zip(texts, drawn, strict=True), key=lambda item: item[1][1][:2]):
+        canvas.setFont("Helvetica", size)
+        begin = max(x, ends.get(row, 0.0))
+        canvas.drawString(begin, 800 - 24 * row, text)
+        ends[row] = begin + canvas.stringWidth(text, "Helvetica", size) + 6
+    canvas.save()
+    assert_all_there(path, "\n".join(text for text in texts if "https" not in text))
 
 
 def assert_all_there(path: Path, text: str) -> None:

@@ -271,3 +271,42 @@ def _running(canvas: Canvas, document: BaseDocTemplate) -> None:
     canvas.setFont("Helvetica", 8)
     canvas.drawString(60, 820, "Harbour Lane Surgery")
     canvas.drawCentredString(300, 25, str(document.page))
+
+
+def test_what_stands_below_a_list_is_no_part_of_its_rows(path: Path) -> None:
+    names = lines("When are you open?", "Weekdays", "Saturday", "Sunday", "", "Where are the lockers?")
+    hours = lines("", "8 am to 6 pm", "10 am to 1 pm", "closed", x=250)
+    drawn(path, [*names, *hours, *lines("They stand by the lift, on every floor of the house.", top=780 - 6 * 16)])
+    assert asked(path) == {
+        "When are you open?": ["Weekdays: 8 am to 6 pm", "Saturday: 10 am to 1 pm", "Sunday: closed"],
+        "Where are the lockers?": ["They stand by the lift, on every floor of the house."],
+    }
+
+
+def test_a_table_without_rules_may_name_its_columns(path: Path) -> None:
+    left = lines("Question", "Can I sing?", "Can I dive?")
+    drawn(path, [*left, *lines("Answer", "After a day.", "Never.", x=250)])
+    assert asked(path) == {"Can I sing?": ["After a day."], "Can I dive?": ["Never."]}
+
+
+def test_a_note_in_small_print_needs_no_raised_mark(path: Path) -> None:
+    canvas = Canvas(str(path), pagesize=A4)
+    for x, y, text in lines("Can I sing?", "", "Wait a few days and sing softly.", "", "Can I dive?", "Never again."):
+        canvas.drawString(x, y, text)
+    text = canvas.beginText(60, 764)
+    text.textOut("Not for 36")
+    text.setFont("Helvetica", 7)
+    text.setRise(4)
+    text.textOut("1")
+    text.setRise(0)
+    text.setFont("Helvetica", 12)
+    text.textOut(" hours.")
+    canvas.drawText(text)
+    canvas.setFont("Helvetica", 8)
+    canvas.drawString(60, 60, "1 Ten days for tenors.")
+    canvas.save()
+    assert asked(path)["Can I sing?"][:2] == [
+        "Not for 36 hours. Wait a few days and sing softly.",
+        "Ten days for tenors.",
+    ]
+    assert asked(path)["Can I dive?"] == ["Never again."]
