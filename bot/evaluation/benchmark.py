@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 
 from bot.errors import BotError
-from bot.nlu import Classification, IntentClassifier
-from bot.nlu.classifier import Progress
+from bot.nlu import Classification, IntentClassifier, learn
+from bot.nlu.training import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def measure(
     """
     examples, named = labelled(train)
     started = time.perf_counter()
-    matcher = IntentClassifier.learn([*examples, *named], progress=progress)
+    matcher = learn([*examples, *named], progress=progress)
     learnt = time.perf_counter() - started
     rows, seconds = [], []
     for text, label in test:

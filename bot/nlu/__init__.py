@@ -1,9 +1,10 @@
-"""The matcher: learns from utterance examples, ranks intents for a message, and knows when it does not know."""
+"""Understanding: parses utterances, learns from examples which intent each means, and knows when it does not know."""
 
 from bot.nlu.classifier import Candidate, Classification, IntentClassifier
 from bot.nlu.cross_validation import HeldOut, cross_validate
 from bot.nlu.explain import Explanation, Reason, explain
 from bot.nlu.model_store import ModelStore, NotLearntError
+from bot.nlu.training import learn
 
 __all__ = [
     "Candidate",
@@ -16,4 +17,5 @@ __all__ = [
     "Reason",
     "cross_validate",
     "explain",
+    "learn",
 ]

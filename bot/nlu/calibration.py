@@ -1,9 +1,12 @@
-"""Confidence that means something: how often a match of this look is right, learnt from held-out examples.
+"""Confidence that means something: how often a classification of this look is right, learnt from held-out examples.
 
-Part of the examples is held out, some intents wholly, and strangers are made that no intent answers. What the matcher
+Part of the examples is held out, some intents wholly, and messages are made that no intent answers. What the classifier
 makes of them teaches a logistic curve (Platt, "Probabilistic outputs for support vector machines", 1999): how likely it
-is that the best intent is right. The bands follow from what may go wrong: so many wrong answers, and so many right ones
-that are given up.
+is that the best intent is right. The curve starts from one that was learnt on many small bots with 1 to 20 examples an
+intent, and moves away from it as far as the held-out examples bear it out (a Gaussian prior). So a bot of
+three phrases an intent has a confidence that holds, and one of eighty has its own.
+
+The thresholds follow from what may go wrong: so many wrong answers, and so many right ones that are given up.
 """
 
 from __future__ import annotations
@@ -19,14 +22,29 @@ from numpy.typing import NDArray
 
 Doubles = NDArray[np.float64]
 
-MAX_WRONG = 0.03  # of all messages, at most these may get a wrong answer
-# Of the matches with another intent than the one meant, so many still say what was asked or who answers it.
-NEIGHBOURLY = 0.7
-GIVEN_UP = 0.04  # of the right matches, so many may be declined where every second message lies outside all intents
+MAX_WRONG = 0.1  # of all answers, at most these may be another intent's than the one meant
+GIVEN_UP = 0.1  # of the right ones, so many may be declined for each message that lies outside of all intents
+MIN_HELD_OUT = 40  # with fewer examples held out, nothing can be promised of this bot in particular
 
-# Held-out examples are harder than visitors' questions: they were written to differ from all others. By so much are
-# the log-odds higher in life, measured on visitors' questions that no intent has seen.
-LOGIT_OFFSET = 1.4
+# The curve of the small bots: the offset, which depends on the logarithms of the number of examples a label and of the
+# number of labels, the slopes of the share's log-odds and of the nearness; and how widely each bot's own curve strays
+# from it (standard deviations).
+PRIOR = (-0.1, 1.23, 1.68)
+PRIOR_LOG_EXAMPLES = -0.61
+PRIOR_LOG_LABELS = 0.31
+PRIOR_SPREAD = (0.8, 0.35, 1.0)
+
+# Held-out examples are harder than visitors' questions where an intent has many: they were written to differ from all
+# others. By so much are the log-odds higher in life for each doubling of their number.
+LOGIT_OFFSET = 0.1
+
+# The fewer examples a bot has, the more of what visitors ask lies outside of them: about half for a shop's bot of a few
+# hundred, a tenth for one of fifteen thousand. OUTSIDE is that share times the root of the number of examples.
+OUTSIDE = 16.0
+MOST_OUTSIDE = 0.5
+
+MOST_STEPS = 50
+PRECISE = 1e-8
 
 
 class Trial(StrEnum):
@@ -37,95 +55,115 @@ class Trial(StrEnum):
     STRANGER = "stranger"
 
 
-# The fewer examples a bot has, the more of what visitors ask lies outside of them: about half for a shop's bot of a few
-# hundred, a tenth for one of fifteen thousand. OUTSIDE is that share times the root of the number of examples.
-OUTSIDE = 16.0
-MOST_OUTSIDE = 0.5
-
-
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What the matcher made of one held-out message.
-
-    `information_gain` is the logarithm of 1 less the entropy of the labels' shares over the largest that it can have;
-    `right` says whether the best label was meant.
-    """
+    """What the classifier made of one held-out message: the best label's share of the likelihood, how near the message
+    is to the nearest of that label's examples (a cosine), and whether that label was meant. `weight` is less than 1 for
+    one of several near-copies."""
 
     trial: Trial
-    information_gain: float
+    share: float
+    nearness: float
     right: bool
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Turns what a message tells into the confidence that its best label is right.
+    """Turns a share of the likelihood and a nearness into the confidence that the best label is right.
 
-    `curve` is the offset and slope of a logistic curve. From a confidence of `answer_at` a match may be given as the
-    answer; below `decline_below` it is none.
+    `curve` is the offset and the two slopes of a logistic curve. From a confidence of `answer_at` the best label may be
+    given as the answer; below `decline_below` it is none. `can_promise` is false where too few examples could be held
+    out to tell how often this bot is right.
     """
 
-    curve: tuple[float, float]
+    curve: tuple[float, float, float]
     answer_at: float
     decline_below: float
+    can_promise: bool
 
-    def confidence(self, gain: float) -> float:
-        """The likelihood, 0 to 1, that the best label is right."""
-        return float(_chance(self.curve, gain))
-
-
-# Where too few examples are held out to learn from, only a match that is plain is trusted.
-PLAIN = Calibration((3.2, 1.4), 0.8, 0.5)
+    def confidence(self, share: float, nearness: float) -> float:
+        """Return the likelihood, 0 to 1, that the best label is right."""
+        return float(_chance(self.curve, _inputs([share], [nearness]))[0])
 
 
-def calibrate(outcomes: Sequence[Outcome], n_examples: int) -> Calibration:
-    """Learn from held-out messages of a bot that has `n_examples` utterance examples."""
+def calibrate(outcomes: Sequence[Outcome], n_examples: int, n_labels: int) -> Calibration:
+    """Learn from held-out messages of a bot that has `n_examples` utterance examples of `n_labels` labels."""
     asked = [outcome for outcome in outcomes if outcome.trial is Trial.ASKED]
-    n_right = sum(outcome.right for outcome in asked)
-    if len(asked) < 20 or len(asked) == len(outcomes) or n_right in (0, len(asked)):
-        return PLAIN
+    log_examples, log_labels = math.log(n_examples / n_labels), math.log(n_labels)
+    offset = PRIOR[0] + PRIOR_LOG_EXAMPLES * log_examples + PRIOR_LOG_LABELS * log_labels
+    prior = np.array([offset, *PRIOR[1:]])
     outside = min(MOST_OUTSIDE, OUTSIDE / math.sqrt(n_examples))
-    shares = _shares(outcomes, outside)
-    gain = np.array([outcome.information_gain for outcome in outcomes])
-    right = np.array([outcome.right for outcome in outcomes], dtype=np.float64)
-    curve = _logistic(gain, right, shares * len(shares))
-    given_up = np.quantile([o.information_gain for o in asked if o.right], GIVEN_UP * outside / (1 - outside))
-    decline_below = float(_chance(curve, float(given_up)))
-    answer_at = _answer_at(_chance(curve, gain), shares)
-    return Calibration(curve, max(answer_at, decline_below), decline_below)
+    weights = _weights(outcomes, outside)
+    inputs = _inputs([outcome.share for outcome in outcomes], [outcome.nearness for outcome in outcomes])
+    curve = _fit(inputs, np.array([outcome.right for outcome in outcomes], dtype=np.float64), weights, prior)
+    curve[0] += LOGIT_OFFSET * max(0.0, log_examples) / math.log(2)
+    found = (float(curve[0]), float(curve[1]), float(curve[2]))
+    chance = _chance(found, inputs)
+    decline_below = _decline_below(chance, weights, outcomes, outside)
+    answer_at = _answer_at(chance, weights)
+    return Calibration(found, max(answer_at, decline_below), decline_below, len(asked) >= MIN_HELD_OUT)
 
 
-def _chance(curve: tuple[float, float], gain: Doubles | float) -> Doubles:
-    return np.asarray(1 / (1 + np.exp(-np.clip(curve[0] + curve[1] * gain, -30, 30))))
+def _inputs(shares: Sequence[float], nearness: Sequence[float]) -> Doubles:
+    """Return the curve's inputs as rows: 1, the log-odds of a share, and a nearness."""
+    share = np.asarray(shares, dtype=np.float64)
+    log_odds = np.log((share + 1e-4) / (1 - share + 1e-4))
+    return np.column_stack([np.ones(len(share)), log_odds, np.asarray(nearness, dtype=np.float64)])
 
 
-def _shares(outcomes: Sequence[Outcome], outside: float) -> Doubles:
-    """Each trial's share of all messages in life, `outside` of which belong to no intent; together they make 1."""
+def _chance(curve: Sequence[float] | Doubles, inputs: Doubles) -> Doubles:
+    return np.asarray(1 / (1 + np.exp(-np.clip(inputs @ np.asarray(curve), -30, 30))))
+
+
+def _weights(outcomes: Sequence[Outcome], outside: float) -> Doubles:
+    """Return how much each trial counts, so that `outside` of all lie outside of all intents; on average 1."""
     in_life = {Trial.ASKED: 1 - outside, Trial.HIDDEN: outside / 2, Trial.STRANGER: outside / 2}
-    counts = Counter(outcome.trial for outcome in outcomes)
-    shares = np.array([in_life[outcome.trial] / counts[outcome.trial] for outcome in outcomes])
-    total: float = shares.sum()
-    return np.asarray(shares / total)
+    totals: Counter[Trial] = Counter()
+    for outcome in outcomes:
+        totals[outcome.trial] += outcome.weight  # type: ignore[assignment]
+    weights = np.array([in_life[o.trial] * o.weight / totals[o.trial] for o in outcomes])
+    return np.asarray(weights * (len(weights) / weights.sum())) if len(weights) else weights
 
 
-def _logistic(gain: Doubles, right: Doubles, share: Doubles) -> tuple[float, float]:
-    """Fit a weighted, lightly penalised logistic curve by Newton's method; return its offset, raised, and its slope."""
-    rows = np.column_stack([np.ones(len(gain)), gain])
-    line = np.zeros(2)
-    penalty = np.diag([1e-9, 1e-4 * len(gain)])
-    for _ in range(50):
-        chance = _chance((line[0], line[1]), gain)
-        gradient = rows.T @ (share * (chance - right)) + penalty @ line
-        curvature = (rows * (share * chance * (1 - chance))[:, None]).T @ rows + penalty
+def _fit(inputs: Doubles, right: Doubles, weights: Doubles, prior: Doubles) -> Doubles:
+    """Fit a weighted logistic curve under a Gaussian prior by Newton's method, each step halved until it helps."""
+    precision = np.diag(1 / np.square(PRIOR_SPREAD))
+
+    def loss(curve: Doubles) -> float:
+        log_odds = inputs @ curve
+        misfit = weights @ (np.logaddexp(0, log_odds) - right * log_odds)
+        return float(misfit + (curve - prior) @ precision @ (curve - prior) / 2)
+
+    curve = prior.copy()
+    for _ in range(MOST_STEPS):
+        chance = _chance(curve, inputs)
+        gradient = inputs.T @ (weights * (chance - right)) + precision @ (curve - prior)
+        curvature = (inputs * (weights * chance * (1 - chance))[:, None]).T @ inputs + precision
         move = np.linalg.solve(curvature, gradient)
-        line = line - move
-        if np.abs(move).max() < 1e-8:
+        while loss(curve - move) > loss(curve) and np.abs(move).max() > PRECISE:
+            move /= 2
+        curve -= move
+        if np.abs(move).max() <= PRECISE:
             break
-    return float(line[0]) + LOGIT_OFFSET, float(line[1])
+    return curve
 
 
-def _answer_at(chance: Doubles, shares: Doubles) -> float:
-    """The lowest confidence at which all answers given together are wrong for at most MAX_WRONG of all messages."""
+def _decline_below(chance: Doubles, weights: Doubles, outcomes: Sequence[Outcome], outside: float) -> float:
+    """Return the confidence below which lie no more of the right ones than may be given up."""
+    right = np.array([o.right for o in outcomes], dtype=bool)
+    if not right.any():
+        return 0.3
+    order = np.argsort(chance[right])
+    below = np.cumsum(weights[right][order]) / weights[right].sum()
+    allowed = GIVEN_UP * outside
+    return float(chance[right][order][np.searchsorted(below, allowed)])
+
+
+def _answer_at(chance: Doubles, weights: Doubles) -> float:
+    """Return the lowest confidence at which at most MAX_WRONG of all answers are expected to be wrong."""
     order = np.argsort(-chance)
-    wrong = np.cumsum((1 - chance[order]) * shares[order]) * (1 - NEIGHBOURLY)
-    too_many = np.flatnonzero(wrong > MAX_WRONG)
-    return float(chance[order[too_many[0]]]) if len(too_many) else 0.0
+    given = np.cumsum(weights[order])
+    wrong = np.cumsum(weights[order] * (1 - chance[order]))
+    few_enough = np.flatnonzero(wrong <= MAX_WRONG * given)
+    return float(chance[order][few_enough[-1]]) if len(few_enough) else 1 - MAX_WRONG

@@ -14,9 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.content import LexiconFile
-from bot.nlu.classifier import NO_LEXICON, Example, make_parser
-from bot.nlu.softmax import learn_weights
-from bot.nlu.vectors import FeatureSpace
+from bot.nlu.training import NO_LEXICON, Example, TrainingSet
 
 FOLDS = 3  # with five, hardly anything else is found, and it takes twice as long
 
@@ -32,23 +30,19 @@ class HeldOut:
 
 def cross_validate(examples: Sequence[Example], lexicon: LexiconFile = NO_LEXICON) -> list[HeldOut]:
     """Try each of `examples`, (text, label) pairs of at least two labels, as if it had not been learnt from."""
-    labels = sorted({label for _, label in examples})
-    numbers = {label: number for number, label in enumerate(labels)}
-    own = np.array([numbers[label] for _, label in examples], dtype=np.int64)
-    parser = make_parser(examples, lexicon)
-    messages = [parser.parse(text) for text, _ in examples]
-    vectors = FeatureSpace.of(messages).matrix(messages)
+    training = TrainingSet.of(examples, lexicon)
     folds = _folds(examples)
-    evidence = np.zeros((len(examples), len(labels)), dtype=np.float32)
+    evidence = np.zeros((len(examples), len(training.labels)), dtype=np.float32)
     for fold in range(FOLDS):
         out, rest = np.flatnonzero(folds == fold), np.flatnonzero(folds != fold)
-        evidence[out] = vectors[out] @ learn_weights(vectors[rest], own[rest], len(labels))
+        evidence[out] = training.rows[out].times(training.weights(rest))
     rows = np.arange(len(examples))
-    mine = evidence[rows, own].copy()
-    evidence[rows, own] = -np.inf
+    mine = evidence[rows, training.targets].copy()
+    evidence[rows, training.targets] = -np.inf
     rivals = evidence.argmax(axis=1)
     return [
-        HeldOut(labels[rival], float(lead)) for rival, lead in zip(rivals, evidence[rows, rivals] - mine, strict=True)
+        HeldOut(training.labels[rival], float(lead))
+        for rival, lead in zip(rivals, evidence[rows, rivals] - mine, strict=True)
     ]
 
 

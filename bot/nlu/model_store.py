@@ -7,7 +7,7 @@ import json
 import logging
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import astuple
 from functools import cache
@@ -20,12 +20,15 @@ from bot import text as folding
 from bot.content import LexiconFile
 from bot.errors import BotError
 from bot.nlu.calibration import Calibration
-from bot.nlu.classifier import Example, IntentClassifier
+from bot.nlu.classifier import IntentClassifier
+from bot.nlu.nearest import NearestExamples
 from bot.nlu.softmax import Floats
 from bot.nlu.spelling import SpellCorrector
 from bot.nlu.synonyms import Synonyms
+from bot.nlu.training import Example, learn
 from bot.nlu.utterance import UtteranceParser
 from bot.nlu.vectors import FeatureGroup, FeatureSpace
+from bot.nlu.word_vectors import fingerprint
 
 log = logging.getLogger("caveat.model")
 
@@ -51,30 +54,23 @@ class ModelStore:
         """
         self._folder, self._name, self._may_learn = folder.resolve(), name, may_learn
 
-    def load(
-        self, examples: Sequence[Example], lexicon: LexiconFile, parser: UtteranceParser | None = None
-    ) -> IntentClassifier | None:
+    def load(self, examples: Sequence[Example], lexicon: LexiconFile) -> IntentClassifier | None:
         """Return the model that learnt from `examples` and `lexicon`, if it was kept whole."""
-        return _load(self._path(examples, lexicon), lexicon, parser)
+        return _load(self._path(examples, lexicon), lexicon)
 
-    def load_or_learn(
-        self, examples: Sequence[Example], lexicon: LexiconFile, parser: UtteranceParser | None = None
-    ) -> IntentClassifier:
+    def load_or_learn(self, examples: Sequence[Example], lexicon: LexiconFile) -> IntentClassifier:
         """Return the model that learnt from `examples` and `lexicon`; learn and save it where none was kept.
 
-        With a `parser`, messages are parsed by it, and the model gives shares alone.
         Raises ValueError where there is no example, and NotLearntError where it may not learn and none was kept.
         """
-        if (kept := self.load(examples, lexicon, parser)) is not None:
+        if (kept := self.load(examples, lexicon)) is not None:
             return kept
         if not self._may_learn:
             raise NotLearntError(self._path(examples, lexicon))
         with _one_at_a_time(self._folder):
-            if (kept := self.load(examples, lexicon, parser)) is not None:  # another process may have learnt it by now
+            if (kept := self.load(examples, lexicon)) is not None:  # another process may have learnt it by now
                 return kept
-            model = (
-                IntentClassifier.learn_shares(examples, parser) if parser else IntentClassifier.learn(examples, lexicon)
-            )
+            model = learn(examples, lexicon)
             self._save(model, self._path(examples, lexicon))
         return model
 
@@ -111,6 +107,7 @@ def _key(examples: Sequence[Example], lexicon: LexiconFile) -> str:
     """Return a hash of all that the outcome of learning depends on, the code of this room included."""
     digest = hashlib.sha256(json.dumps([list(examples), lexicon.model_dump()], sort_keys=True).encode())
     digest.update(_code())
+    digest.update(fingerprint())
     return digest.hexdigest()[:16]
 
 
@@ -124,14 +121,12 @@ def _code() -> bytes:
 def _write(model: IntentClassifier, path: Path) -> None:
     """Write a model to `path`: the file appears there whole or not at all. Raises OSError."""
     text = json.dumps(_facts(model)).encode()
-    arrays = {
-        "weights": model.weights.astype(np.float16),
-        "facts": np.frombuffer(text, np.uint8),
-        "check": np.frombuffer(_check(text, model.weights), np.uint8),
-    }
+    arrays = {"weights": model.weights, "examples": model.examples.dense}
+    kept = {name: array.astype(np.float16) for name, array in arrays.items()}
+    kept |= {"facts": np.frombuffer(text, np.uint8), "check": np.frombuffer(_check(text, arrays), np.uint8)}
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix="unfinished-", delete=False) as file:
         try:
-            np.savez(file, **arrays)  # type: ignore[arg-type]
+            np.savez(file, **kept)  # type: ignore[arg-type]
             file.close()
             os.replace(file.name, path)
         finally:
@@ -148,19 +143,21 @@ def _facts(model: IntentClassifier) -> dict[str, Any]:
             name: [list(g.index), g.start, g.idf.tolist(), g.unknown, g.share] for name, g in model.space.groups.items()
         },
         "typical": model.space.typical,
+        "dense_share": model.space.dense_share,
+        "ends": model.examples.ends.tolist(),
         "calibration": astuple(model.calibration),
     }
 
 
-def _load(path: Path, lexicon: LexiconFile, parser: UtteranceParser | None) -> IntentClassifier | None:
+def _load(path: Path, lexicon: LexiconFile) -> IntentClassifier | None:
     try:
         # Opened here, as NumPy leaves a file that it cannot read open.
         with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
-            weights, text, check = file["weights"], file["facts"].tobytes(), file["check"].tobytes()
-            weights = weights.astype(np.float32)
-        if _check(text, weights) != check:
+            text, check = file["facts"].tobytes(), file["check"].tobytes()
+            arrays = {name: file[name].astype(np.float32) for name in ("weights", "examples")}
+        if _check(text, arrays) != check:
             raise ValueError("its checksum does not match")
-        return _model(json.loads(text), weights, lexicon, parser)
+        return _model(json.loads(text), arrays, lexicon)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except Exception as error:  # whatever a damaged file holds: it is learnt again
@@ -168,13 +165,14 @@ def _load(path: Path, lexicon: LexiconFile, parser: UtteranceParser | None) -> I
         return None
 
 
-def _check(text: bytes, weights: Floats) -> bytes:
+def _check(text: bytes, arrays: Mapping[str, Floats]) -> bytes:
     digest = hashlib.sha256(text)
-    digest.update(np.ascontiguousarray(weights).data)
+    for array in arrays.values():
+        digest.update(np.ascontiguousarray(array).data)
     return digest.digest()
 
 
-def _model(facts: Any, weights: Any, lexicon: LexiconFile, parser: UtteranceParser | None) -> IntentClassifier:
+def _model(facts: Any, arrays: Mapping[str, Floats], lexicon: LexiconFile) -> IntentClassifier:
     groups = {
         name: FeatureGroup(
             {f: start + i for i, f in enumerate(features)}, start, np.array(idf, np.float32), unknown, share
@@ -182,9 +180,9 @@ def _model(facts: Any, weights: Any, lexicon: LexiconFile, parser: UtterancePars
         for name, (features, start, idf, unknown, share) in facts["groups"].items()
     }
     corrector = SpellCorrector.counted(facts["words"], facts["spellings"])
-    parser = parser or UtteranceParser(corrector, Synonyms(lexicon.meanings))
-    space = FeatureSpace(groups, facts["typical"])
-    curve, answer_at, decline_below = facts["calibration"]
-    return IntentClassifier(
-        parser, space, weights, tuple(facts["labels"]), Calibration(tuple(curve), answer_at, decline_below)
-    )
+    parser = UtteranceParser(corrector, Synonyms(lexicon.meanings))
+    space = FeatureSpace(groups, facts["typical"], facts["dense_share"])
+    examples = NearestExamples(arrays["examples"], np.array(facts["ends"], np.int64))
+    curve, answer_at, decline_below, can_promise = facts["calibration"]
+    calibration = Calibration(tuple(curve), answer_at, decline_below, can_promise)
+    return IntentClassifier(parser, space, arrays["weights"], tuple(facts["labels"]), examples, calibration)

@@ -12,13 +12,12 @@ stands for. Inner products, and every point along a direction, then cost no prod
 from __future__ import annotations
 
 from collections import deque
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
-if TYPE_CHECKING:
-    from scipy.sparse import csr_array
+from bot.nlu.vectors import Rows
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -28,22 +27,26 @@ STEPS = 18
 MEMORY = 4
 
 
-def learn_weights(examples: csr_array, labels: Ints, n_labels: int) -> Floats:
-    """Weights, features by labels, for sparse rows of unit length and their label numbers."""
-    found: Floats = examples.T @ _Search(examples, labels, n_labels).run()
-    return found
+def learn_weights(examples: Rows, labels: Ints, n_labels: int, votes: Floats | None = None) -> Floats:
+    """Return weights, features by labels, learnt from rows of unit length and their label numbers.
+
+    `votes` says how much each example counts beside the others of its label; all count the same by default.
+    """
+    given = np.ones(len(labels), dtype=np.float32) if votes is None else votes
+    # These products are small: on more than one core, BLAS would spend most of its time waiting.
+    with threadpool_limits(limits=1, user_api="blas"):
+        return examples.combined(_Search(examples, labels, n_labels, given).run())
 
 
 class _Search:
     """One run of L-BFGS. A vector has the shape (2, examples, labels): its coefficients, and its logits."""
 
-    def __init__(self, examples: csr_array, labels: Ints, n_labels: int) -> None:
+    def __init__(self, examples: Rows, labels: Ints, n_labels: int, votes: Floats) -> None:
         self._examples = examples
-        self._features = examples.T.tocsr()
         self._labels = labels
         self._rows = np.arange(len(labels))
-        counts = np.bincount(labels, minlength=n_labels)
-        self._balance = (counts[counts > 0].mean() / counts[labels]).astype(np.float32)[:, None]
+        counts = np.bincount(labels, weights=votes, minlength=n_labels)
+        self._balance = (votes * counts[counts > 0].mean() / counts[labels]).astype(np.float32)[:, None]
         self._start = np.zeros((2, len(labels), n_labels), dtype=np.float32)
 
     def run(self) -> Floats:
@@ -89,7 +92,7 @@ class _Search:
 
     def _gradient(self, at: Floats, slopes: Floats) -> Floats:
         coefficients = slopes + PENALTY * at[0]
-        return np.stack([coefficients, self._examples @ (self._features @ coefficients)])
+        return np.stack([coefficients, self._examples.times(self._examples.combined(coefficients))])
 
 
 def _inner(a: Floats, b: Floats) -> float:

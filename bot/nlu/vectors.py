@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,14 +15,18 @@ from numpy.typing import NDArray
 from bot.nlu.english import zipf
 from bot.nlu.features import GROUPS
 from bot.nlu.utterance import Utterance
+from bot.nlu.word_vectors import word_vectors
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
 Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
 
 # An unknown pair or piece of letters says less than an unknown word: much of it may be a common word's.
 UNKNOWN_WEIGHT = 0.3
+CONTENT_POWER = 0.15  # cross-validated
+LEAST_CONTENT = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,82 +42,139 @@ class FeatureGroup:
 
 @dataclass(frozen=True, slots=True)
 class FeatureVector:
-    """A message's known features as positions and values.
+    """A message's known words, pairs and pieces as positions and values, and its word vector (empty if none is used).
 
     `known` is how much of it is known: its length, 0 to 1. `content` is how much its known words tell, in all.
     """
 
-    positions: NDArray[np.int64]
+    positions: Ints
     values: Floats
+    dense: Floats
     known: float
     content: float
 
 
-class FeatureSpace:
-    """All features that the utterance examples have, each with its number."""
+@dataclass(frozen=True)
+class Rows:
+    """The vectors of many messages as rows: the sparse features beside the word vectors, and each row's content."""
 
-    def __init__(self, groups: dict[str, FeatureGroup], typical: float = 1.0) -> None:
-        """`typical` is the content of a message of middling length."""
+    sparse: csr_array
+    dense: Floats
+    content: Floats
+
+    @cached_property
+    def _transposed(self) -> csr_array:
+        return self.sparse.T.tocsr()
+
+    def __getitem__(self, chosen: Ints) -> Rows:
+        return Rows(self.sparse[chosen], self.dense[chosen], self.content[chosen])
+
+    def times(self, weights: Floats) -> Floats:
+        """Return the product with weights of the shape (features, labels)."""
+        n_sparse = self.sparse.shape[1]
+        product: Floats = self.sparse @ weights[:n_sparse] + self.dense @ weights[n_sparse:]
+        return product
+
+    def combined(self, coefficients: Floats) -> Floats:
+        """Return sums of the rows, of the shape (features, labels), for coefficients of the shape (rows, labels)."""
+        return np.vstack([self._transposed @ coefficients, self.dense.T @ coefficients])
+
+
+class FeatureSpace:
+    """All features that the utterance examples have, each with its number; those of word vectors come last."""
+
+    def __init__(self, groups: dict[str, FeatureGroup], typical: float, dense_share: float) -> None:
+        """`typical` is the content of a message of middling length; `dense_share`, 0 to 1, what part of the likeness
+        of two messages is that of their word vectors."""
         self.groups = groups
         self.typical = typical
-        self.size = sum(len(group.index) for group in groups.values())
+        self.dense_share = dense_share
+        self.n_sparse = sum(len(group.index) for group in groups.values())
+        self.size = self.n_sparse + (word_vectors().size if dense_share else 0)
 
     @classmethod
-    def of(cls, messages: Sequence[Utterance], shares: Mapping[str, float] = GROUPS) -> FeatureSpace:
-        """The space of the features of `messages`, of the groups in `shares`.
+    def of(
+        cls, messages: Sequence[Utterance], shares: Mapping[str, float] = GROUPS, dense_share: float = 0.0
+    ) -> FeatureSpace:
+        """Return the space of the features of `messages`, of the groups in `shares`.
 
         A piece of letters that very few of them have is left out.
         """
         groups: dict[str, FeatureGroup] = {}
         start = 0
         for name, share in shares.items():
-            counts = Counter(feature for message in messages for feature in message.features[name])
-            least = 2 + min(2, len(messages) // 5_000) if name == "piece" and len(messages) > 50 else 1
-            kept = sorted(feature for feature, count in counts.items() if count >= least)
-            idf = np.array([_idf(len(messages), counts[f]) for f in kept], dtype=np.float32)
-            if name == "word":
-                idf *= np.array([_rarity(word) for word in kept], dtype=np.float32)
-            index = {feature: start + i for i, feature in enumerate(kept)}
-            groups[name] = FeatureGroup(index, start, idf, _idf(len(messages), 0), share)
-            start += len(kept)
-        space = cls(groups)
-        space.typical = float(np.median([space.vector(message).content for message in messages])) or 1.0
-        return space
+            groups[name] = _group(name, share, messages, start)
+            start += len(groups[name].index)
+        known = (_found(groups["word"], message.features["word"]) for message in messages)
+        typical = float(np.median([idf @ idf for _, idf in known])) or 1.0
+        return cls(groups, typical, dense_share)
 
     def vector(self, message: Utterance) -> FeatureVector:
-        """The vector of a message: at most of length 1, and shorter the more of its telling words are unknown."""
-        positions: list[NDArray[np.int64]] = []
+        """Return the vector of a message: at most of length 1, and shorter the more of what it tells is unknown."""
+        positions: list[Ints] = []
         values: list[Floats] = []
         content = 0.0
         for name, group in self.groups.items():
             features = message.features[name]
-            found = np.array([n for n in map(group.index.get, features) if n is not None], dtype=np.int64)
-            idf = group.idf[found - group.start]
+            found, idf = _found(group, features)
             known = float(idf @ idf)
-            if name == "word":
-                content = known
-                unknown = group.unknown**2 * sum(_weight(w) for w in features if w not in group.index)
-            else:
-                unknown = UNKNOWN_WEIGHT * group.unknown**2 * (len(features) - len(found))
+            content = known if name == "word" else content
             if known:
+                length = known + _unknown(name, group, features, len(found))
                 positions.append(found)
-                values.append(idf * np.float32(math.sqrt(group.share / (known + unknown))))
-        if not positions:
-            return FeatureVector(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32), 0.0, 0.0)
-        joined = np.concatenate(values)
-        return FeatureVector(np.concatenate(positions), joined, math.sqrt(float(joined @ joined)), content)
+                values.append(idf * np.float32(math.sqrt((1 - self.dense_share) * group.share / length)))
+        dense = self._dense(message)
+        joined = np.concatenate([*values, dense])
+        where = np.concatenate(positions) if positions else np.zeros(0, dtype=np.int64)
+        return FeatureVector(where, joined[: len(where)], dense, math.sqrt(float(joined @ joined)), content)
 
-    def matrix(self, messages: Sequence[Utterance]) -> csr_array:
-        """The vectors of `messages` as rows of a sparse matrix."""
-        # SciPy is needed to learn alone, and takes longer to import than a learnt matcher takes to load.
+    def _dense(self, message: Utterance) -> Floats:
+        if not self.dense_share:
+            return np.zeros(0, dtype=np.float32)
+        return word_vectors().vector(message.words) * np.float32(math.sqrt(self.dense_share))
+
+    def emphasis(self, content: Floats | float) -> Floats | float:
+        """Return by how much the logits of messages with this content count: three telling words are surer evidence
+        than one, though both vectors have the same length."""
+        return (content / self.typical + LEAST_CONTENT) ** CONTENT_POWER
+
+    def rows(self, messages: Sequence[Utterance]) -> Rows:
+        """Return the vectors of `messages`."""
+        # SciPy is needed to learn alone, and takes longer to import than a learnt classifier takes to load.
         from scipy.sparse import csr_array  # noqa: PLC0415
 
         rows = [self.vector(message) for message in messages]
         ends = np.cumsum([0, *(len(row.positions) for row in rows)])
-        return csr_array(
-            (np.concatenate([r.values for r in rows]), np.concatenate([r.positions for r in rows]), ends),
-            shape=(len(rows), self.size),
+        values, positions = (np.concatenate([getattr(row, name) for row in rows]) for name in ("values", "positions"))
+        return Rows(
+            csr_array((values, positions, ends), shape=(len(rows), self.n_sparse)),
+            np.array([row.dense for row in rows], dtype=np.float32),
+            np.array([row.content for row in rows], dtype=np.float32),
         )
+
+
+def _group(name: str, share: float, messages: Sequence[Utterance], start: int) -> FeatureGroup:
+    counts = Counter(feature for message in messages for feature in message.features[name])
+    least = 2 + min(2, len(messages) // 5_000) if name == "piece" and len(messages) > 50 else 1
+    kept = sorted(feature for feature, count in counts.items() if count >= least)
+    idf = np.array([_idf(len(messages), counts[feature]) for feature in kept], dtype=np.float32)
+    if name == "word":
+        idf *= np.array([_rarity(word) for word in kept], dtype=np.float32)
+    index = {feature: number for number, feature in enumerate(kept, start)}
+    return FeatureGroup(index, start, idf, _idf(len(messages), 0), share)
+
+
+def _found(group: FeatureGroup, features: frozenset[str]) -> tuple[Ints, Floats]:
+    """Return the numbers of the known ones among `features`, and how telling each is."""
+    found = np.array([n for n in map(group.index.get, features) if n is not None], dtype=np.int64)
+    return found, group.idf[found - group.start]
+
+
+def _unknown(name: str, group: FeatureGroup, features: frozenset[str], n_known: int) -> float:
+    """Return how much the unknown ones among `features` would tell."""
+    if name == "word":
+        return group.unknown**2 * sum(_weight(word) for word in features if word not in group.index)
+    return UNKNOWN_WEIGHT * group.unknown**2 * (len(features) - n_known)
 
 
 def _idf(n_messages: int, n_with: int) -> float:

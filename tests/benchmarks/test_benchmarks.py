@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.errors import BotError
 from bot.evaluation.benchmark import labelled, matthews, measure
-from bot.nlu import IntentClassifier
+from bot.nlu import model_store
 from tests.benchmarks import data
 from tests.benchmarks.columns import ACCURACIES, COSTS, figures, milliseconds, seconds, table
 from tests.benchmarks.contest import NEXT_START, SHIPPED_SYSTEMS, Contest, Results, hold
@@ -143,7 +143,7 @@ def test_the_nearest_string_wins_however_it_is_written(name: str) -> None:
 def test_the_next_start_reads_what_the_first_has_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(caveat, "KEPT", tmp_path / "kept")
     first = attempt(SHIPPED_SYSTEMS[0].learn, EXAMPLES, SMALL.texts)
-    monkeypatch.setattr(IntentClassifier, "learn", None)  # nothing is learnt again
+    monkeypatch.setattr(model_store, "learn", None)  # nothing is learnt again
     following = attempt(NEXT_START.learn, EXAMPLES, SMALL.texts)
     assert (following.best, following.top3) == (first.best, first.top3)
     assert following.scores == pytest.approx(first.scores)

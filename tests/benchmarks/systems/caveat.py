@@ -7,6 +7,7 @@ from shutil import rmtree
 
 from bot.content import load_intents
 from bot.nlu import IntentClassifier, ModelStore
+from bot.nlu import learn as learn_classifier
 from tests.benchmarks.systems.system import Example
 from tests.serving import ROOT
 
@@ -33,7 +34,7 @@ class Caveat:
 
 def learn(examples: Sequence[Example]) -> Caveat:
     """Learn from examples alone, without a lexicon."""
-    return Caveat(IntentClassifier.learn(examples))
+    return Caveat(learn_classifier(examples))
 
 
 def first_start(examples: Sequence[Example]) -> Caveat:

@@ -1,0 +1,62 @@
+"""Word vectors: what words mean, as directions that words of like meaning share.
+
+The table was taught to add up: the sum of a sentence's rows points where a sentence encoder's vector of that sentence
+points (as in model2vec and tokenlearn; the weighting of words is Arora, Liang and Ma's, "A simple but tough-to-beat
+baseline for sentence embeddings", 2017). `tools/make_word_vectors.py` makes it; docs/word-vectors.md says how and from
+what.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+PATH = Path(__file__).parents[1] / "language" / "word_vectors.npz"
+
+
+class WordVectors:
+    """A table from words to vectors of `size` numbers, each row kept as whole numbers and a scale."""
+
+    def __init__(self, words: Sequence[str], rows: NDArray[np.int8], scales: NDArray[np.float16]) -> None:
+        """`rows` has the shape (words, size); a word's vector is its row times its scale."""
+        self._index = {word: number for number, word in enumerate(words)}
+        self._rows, self._scales = rows, scales.astype(np.float32)
+        self.size = rows.shape[1]
+
+    @classmethod
+    def load(cls, path: Path = PATH) -> WordVectors:
+        """Read a table that `tools/make_word_vectors.py` wrote. Raises OSError where there is none."""
+        with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
+            return cls(file["words"].tobytes().decode().split("\n"), file["rows"], file["scales"])
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._index
+
+    def __len__(self) -> int:
+        return len(self._index)
+
+    def vector(self, words: Sequence[str]) -> Floats:
+        """Return the direction of a message's words: their sum, at most of length 1, shorter for each unknown word."""
+        found = [number for number in map(self._index.get, words) if number is not None]
+        total: Floats = self._scales[found] @ self._rows[found].astype(np.float32)
+        length = float(total @ total) + len(words) - len(found)
+        return total / np.float32(np.sqrt(length)) if length > 0 else total
+
+
+@cache
+def word_vectors() -> WordVectors:
+    """Return the table that ships with the engine, read once in a process."""
+    return WordVectors.load()
+
+
+@cache
+def fingerprint() -> bytes:
+    """Return a hash of the shipped table: what was learnt with another one is stale."""
+    return hashlib.sha256(PATH.read_bytes()).digest()
