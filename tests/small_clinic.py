@@ -1,4 +1,6 @@
-"""A small but complete folder of intent files, for tests that spoil it or that need it quickly learnt."""
+"""A small but complete folder of intent files, for tests that spoil it or that need it quickly learnt.
+
+It goes without the language pack, which has its own tests and takes seconds to learn."""
 
 from __future__ import annotations
 
@@ -14,6 +16,7 @@ crisis_line: "116 123"
 greeting: Hello from the little clinic.
 default_topic: laser
 starters: [laser-what, laser-recovery]
+disable: ["*"]
 """
 
 CAVEATS = """\

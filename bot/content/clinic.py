@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from fnmatch import fnmatchcase
 from itertools import pairwise
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
@@ -116,14 +117,18 @@ class Clinic(Model):
     starters: Annotated[tuple[Slug, ...], Field(max_length=4, strict=False)] = Field(
         (), description="ids of up to four intents that are offered first; left out, the first ones"
     )
-    disable: Annotated[tuple[Slug, ...], Field(strict=False)] = Field(
-        (), description="ids of the language pack's intents that this clinic does not want"
+    disable: Annotated[tuple[Line, ...], Field(strict=False)] = Field(
+        (), description="ids of the language pack's intents that this clinic does not want; oos-* stands for several"
     )
 
     @property
     def tel(self) -> str:
         """The `tel:` link of the clinic's telephone."""
         return tel_link(self.phone)
+
+    def disables(self, intent: str) -> bool:
+        """Whether the clinic does not want the language pack's intent of that id."""
+        return any(fnmatchcase(intent, pattern) for pattern in self.disable)
 
     @property
     def placeholders(self) -> dict[str, str | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from rapidfuzz import process
@@ -38,11 +39,11 @@ class Links:
                 yield file.finding(("starters", number), f"starter '{starter}' {self._astray(starter)}")
         if clinic.default_topic and clinic.default_topic not in self._topics:
             yield file.finding(("default_topic",), f"no file has the topic '{clinic.default_topic}'")
-        for number, intent in enumerate(clinic.disable):
-            if intent not in shipped:
-                likest = process.extractOne(intent, sorted(shipped), score_cutoff=60)
+        for number, pattern in enumerate(clinic.disable):
+            if not fnmatch.filter(shipped, pattern):
+                likest = process.extractOne(pattern, sorted(shipped), score_cutoff=60)
                 fix = f"did you mean '{likest[0]}'?" if likest else "take it out"
-                yield file.finding(("disable", number), f"nothing that ships with the bot is called '{intent}': {fix}")
+                yield file.finding(("disable", number), f"nothing that ships with the bot is called '{pattern}': {fix}")
 
     def of_topic(self, file: YamlFile, head: TopicFile) -> Iterator[Diagnostic]:
         """Yield what is wrong with the parent of a topic file, and with the intent that stands in for others."""

@@ -39,16 +39,15 @@ class _Loading:
         self.lexicon = self.reader.special("lexicon", LexiconFile, is_optional=True)
         self.heads, self.all_sound = self.reader.topics()
         self.own = [self._overriding(intent) for intent in distinct_intents(self.heads, self.diagnostics)]
-        self.shipped = list(fitted(self.pack, self.own, self.disabled))
+        self.shipped = list(fitted(self.pack, self.own, self._is_disabled))
         self.topics = joined_topics([*(head for _, head in self.heads), *(i.head for i in self.pack.intents)])
         self.live = {i.id for i in (*self.own, *self.shipped) if i.entry.status == "live"}
 
-    @property
-    def disabled(self) -> tuple[str, ...]:
-        return self.clinic.disable if self.clinic else ()
+    def _is_disabled(self, intent: str) -> bool:
+        return self.clinic is not None and self.clinic.disables(intent)
 
     def _overriding(self, intent: WrittenIntent) -> WrittenIntent:
-        base = next((i for i in self.pack.intents if i.id == intent.id and i.id not in self.disabled), None)
+        base = next((i for i in self.pack.intents if i.id == intent.id and not self._is_disabled(i.id)), None)
         return intent.overriding(base) if base else intent
 
     def knowledge(self) -> Knowledge:

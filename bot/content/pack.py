@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import cycle
@@ -63,12 +63,14 @@ def _read(path: Path, model: type[M]) -> M:
     return parsed
 
 
-def fitted(pack: LanguagePack, own: Sequence[WrittenIntent], disabled: Collection[str]) -> Iterator[WrittenIntent]:
+def fitted(
+    pack: LanguagePack, own: Sequence[WrittenIntent], is_disabled: Callable[[str], bool]
+) -> Iterator[WrittenIntent]:
     """Yield the pack's intents that a clinic with the intents `own` leaves in place as they are."""
-    taken = {intent.id for intent in own} | set(disabled)
+    taken = {intent.id for intent in own}
     questions = [_padded(intent.entry.question) for intent in own if intent.is_answer]
     for intent in pack.intents:
-        if intent.id not in taken and not _is_answered(intent, questions):
+        if intent.id not in taken and not is_disabled(intent.id) and not _is_answered(intent, questions):
             yield intent
 
 

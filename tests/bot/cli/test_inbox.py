@@ -62,8 +62,10 @@ def test_the_list(store: Store, folder: Path, capsys: Capture) -> None:
         "    unanswered 3",
         "    also     what does the gadget do?",
     ]
-    assert re.search(r"^    nearest  laser-what 0\.\d\d, [a-z-]+ 0\.\d\d, [a-z-]+ 0\.\d\d", first, re.MULTILINE)
-    assert re.match(r"2  any parking\n    doubtful 1\n    today    \w+.*\n    nearest  parking ", second)
+    assert re.search(
+        r"^    nearest  laser-what 0\.\d\d, laser-recovery 0\.\d\d \(confidence 0\.\d\d\)$", first, re.MULTILINE
+    )
+    assert re.match(r"2  any parking\n    doubtful 1\n    today    \w+.*\n    nearest  laser-", second)
     assert third == "5  the answer 'laser-what': wrong 1\n    comment  =cmd(), it is not true"
     assert end.splitlines() == [
         "3 groups of 5 entries",

@@ -196,11 +196,7 @@ CASES = {
         "caveats.yaml", "Ask a", "Ask {doctor}, a", "{doctor}", "nothing is called"
     ),
     "nothing to disable": Case(
-        "clinic.yaml",
-        "default_topic:",
-        "disable: [oos-dentist]\ndefault_topic:",
-        "disable",
-        "did you mean 'oos-dental'?",
+        "clinic.yaml", 'disable: ["*"]', "disable: [oos-dentist]", "disable", "did you mean 'oos-dental'?"
     ),
     "review without days": Case(
         "laser.yaml", ", on: 2026-11-23, due: 2027-05-23", "", "reviewed", "'reviewed' needs 'on' and 'due'"
@@ -457,7 +453,7 @@ def test_a_clinic_says_who_it_is(folder: Path) -> None:
 def test_who_the_clinic_is_is_enough(folder: Path) -> None:
     for name in ("laser.yaml", "caveats.yaml"):
         (folder / name).unlink()
-    spoil(folder / "clinic.yaml", "default_topic: laser\nstarters: [laser-what, laser-recovery]\n", "")
+    spoil(folder / "clinic.yaml", 'default_topic: laser\nstarters: [laser-what, laser-recovery]\ndisable: ["*"]\n', "")
     knowledge = load_intents(folder)
     assert "{phone}" in knowledge.intents["contact-details"].answer
     assert all(intent.is_shipped for intent in knowledge.intents.values())

@@ -19,7 +19,11 @@ REVIEWED = "reviewed: {by: A. Doctor, on: 2026-11-23, due: 2027-05-23}\n"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return write_small_clinic(tmp_path / "intents")
+    """The small clinic, with all that ships."""
+    folder = write_small_clinic(tmp_path / "intents")
+    path = folder / "clinic.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace('disable: ["*"]\n', ""), encoding="utf-8")
+    return folder
 
 
 def add(folder: Path, kind: str, intents: str, topic: str = "more") -> Knowledge:
@@ -137,6 +141,12 @@ def test_what_is_disabled_is_left_out_and_may_be_written_anew(folder: Path) -> N
     assert not {"oos-dental", "parking"} & knowledge.intents.keys()
     own = "  - id: parking\n    question: Where can I park?\n    answer: On the quay.\n"
     assert add(folder, "handoff", own).intents["parking"].examples == ()
+
+
+def test_several_are_disabled_at_once(folder: Path) -> None:
+    knowledge = clinic(folder, 'disable: ["oos-*", price]\n')
+    assert not [i for i in knowledge.intents if i.startswith("oos-") or i == "price"]
+    assert "parking" in knowledge.intents
 
 
 def test_examples_name_the_clinic_s_own_treatments(folder: Path) -> None:
