@@ -305,8 +305,7 @@ def test_a_note_in_small_print_needs_no_raised_mark(path: Path) -> None:
     canvas.setFont("Helvetica", 8)
     canvas.drawString(60, 60, "1 Ten days for tenors.")
     canvas.save()
-    assert asked(path)["Can I sing?"][:2] == [
-        "Not for 36 hours. Wait a few days and sing softly.",
-        "Ten days for tenors.",
-    ]
-    assert asked(path)["Can I dive?"] == ["Never again."]
+    assert asked(path) == {
+        "Can I sing?": ["Not for 36 hours.", "Ten days for tenors.", "Wait a few days and sing softly."],
+        "Can I dive?": ["Never again."],
+    }
