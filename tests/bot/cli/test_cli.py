@@ -26,6 +26,8 @@ from bot.settings import Settings
 from tests.serving import ROOT
 from tests.small_clinic import write_learnt_clinic
 
+pytestmark = pytest.mark.slow  # each command starts a bot of its own
+
 RECOVERY = "How long is the recovery?"
 Capture = pytest.CaptureFixture[str]
 

@@ -15,6 +15,8 @@ import pytest
 from tests.serving import ROOT
 from tests.small_clinic import write_learnt_clinic
 
+pytestmark = pytest.mark.slow  # it starts processes
+
 QUESTION = "How long is the recovery?"
 
 
