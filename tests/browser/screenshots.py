@@ -11,6 +11,7 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import Browser, FloatRect, expect
 
+from tests.browser import studio_pictures
 from tests.browser.chromium import chromium
 from tests.browser.replies import (
     ANSWERED,
@@ -189,6 +190,13 @@ def save(png: bytes, path: Path) -> None:
     few.save(path, optimize=True)
 
 
+def take_studio(browser: Browser) -> None:
+    """Take the studio's pictures."""
+    with tempfile.TemporaryDirectory() as folder, studio_pictures.studio(Path(folder)) as server:
+        for name, png in studio_pictures.pictures(browser, server):
+            save(png, IMAGES / f"{name}.png")
+
+
 def main() -> None:
     """Take all pictures."""
     IMAGES.mkdir(exist_ok=True)
@@ -197,6 +205,7 @@ def main() -> None:
             path = IMAGES / f"{picture.name}.png"
             save(take(browser, server, picture), path)
             print(f"{path.relative_to(ROOT)}  {path.stat().st_size / 1000:.0f} kB")
+        take_studio(browser)
 
 
 if __name__ == "__main__":
