@@ -184,6 +184,6 @@ def _model(facts: Any, arrays: Mapping[str, Floats], lexicon: LexiconFile) -> In
     parser = UtteranceParser(corrector, Synonyms(lexicon.meanings))
     space = FeatureSpace(groups, facts["typical"], facts["dense_share"])
     examples = NearestExamples(arrays["examples"], np.array(facts["ends"], np.int64))
-    curve, answer_at, decline_below, can_promise = facts["calibration"]
-    calibration = Calibration(tuple(curve), answer_at, decline_below, can_promise)
+    curve, *thresholds = facts["calibration"]
+    calibration = Calibration(tuple(curve), *thresholds)
     return IntentClassifier(parser, space, arrays["weights"], tuple(facts["labels"]), examples, calibration)
