@@ -20,18 +20,18 @@ STEPS = {
     "bot.settings": 1,
     "bot.content": 1,
     "bot.reply": 2,
-    "bot.triage": 2,
+    "bot.triage": 3,
     "bot.nlu": 2,
-    "bot.dialogue": 3,
+    "bot.dialogue": 4,
     "bot.documents": 4,  # the side rooms: nothing on the stair below leans on them
     "bot.grounding": 5,
     "bot.evaluation": 5,
-    "bot.editing": 6,
+    "bot.editing": 5,
     "bot.inbox": 5,
-    "bot.cli": 7,  # the doors
-    "bot.__main__": 8,
-    "web": 7,
-    "app": 8,
+    "bot.cli": 6,  # the doors
+    "bot.__main__": 7,
+    "web": 6,
+    "app": 7,
 }
 WEB_PACKAGES = {"flask", "waitress"}
 

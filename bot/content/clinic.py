@@ -105,6 +105,9 @@ class Clinic(Model):
         (), description="days on which the clinic is closed, YYYY-MM-DD"
     )
     treatment: Line = Field("a treatment", description="what urgent replies call what the clinic does")
+    triage_threshold: Annotated[float, Field(ge=0.05, le=1)] | None = Field(
+        None, description="the likelihood from which a message is an emergency; lower hears more and errs more"
+    )
     subtitle: Line | None = Field(None, description="the line under the clinic's name in the widget")
     logo: Annotated[str, StringConstraints(pattern=r"^(https://|/)\S+$")] | None = Field(
         None, description="the link of a square picture for the widget"

@@ -53,7 +53,8 @@ class Bot:
         knowledge = load_intents(folder)
         examples = [(text, intent.id) for intent in knowledge.intents.values() for text in intent.utterances]
         model = (store or ModelStore(folder / CACHE)).load_or_learn(examples, knowledge.lexicon)
-        return cls(knowledge, model, EmergencyDetector.load(), Tokens(keys))
+        detector = EmergencyDetector.load(threshold=knowledge.clinic.triage_threshold)
+        return cls(knowledge, model, detector, Tokens(keys))
 
     def reply(self, message: str, conversation: str | None = None) -> Reply:
         """Return the reply to any message, in the dialogue that the token `conversation` continues; never raise."""

@@ -2,57 +2,151 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
+from bot.nlu.word_vectors import word_vectors
 from bot.triage.assessment import Assessment, Level
+from bot.triage.classifier import Classifier, Floats
+from bot.triage.elsewhere import Elsewhere
+from bot.triage.features import Feature, features
 from bot.triage.language_rules import LanguageRules
 from bot.triage.pack import FOLDER, Pack, load_pack
 from bot.triage.rules import DEFAULT_LANGUAGE, Rule
 from bot.triage.words import SENTENCE, Word, placed
 
+POSSIBLE = "possible-emergency"
+"""The reply to what is likely an emergency, though no rule says of which kind."""
+GRAVE = "emergency"
+"""The reply of rules that call for advice at the least, however unlikely the classifier finds them."""
+SILENT = frozenset(("modifier", name) for name in ("denied", "supposed", "long-ago", "heard-of", "hearsay", "studied"))
+"""What shows that signs of an emergency are nobody's here, so that the classifier alone raises no alarm."""
 _CACHED_WORDS = 20_000
+
+
+class Reading(NamedTuple):
+    """A message as the detector reads it: what the classifier sees, and the rules that match it, by precedence."""
+
+    language: str
+    features: frozenset[Feature]
+    vector: Floats
+    matching: list[Rule]
+    clinical: bool
+    """Whether it tells of a treatment."""
+
+    @property
+    def complication(self) -> bool:
+        """Whether a rule matches and a treatment is told of: then what would else be advised is urgent."""
+        return self.clinical and bool(self.matching)
+
+    @property
+    def all_silenced(self) -> bool:
+        """Whether it names signs of an emergency, none of them heard: denied, feared, long past or hearsay."""
+        silenced = any(kind == "silenced" for kind, _ in self.features)
+        return not self.matching and silenced and not SILENT.isdisjoint(self.features)
+
+    def enough(self, urgent_at: float, advice_at: float) -> float:
+        """Return the likelihood from which it is urgent, given those from which most messages are urgent or advised."""
+        if self.all_silenced:
+            return 1.0
+        return advice_at if self.complication else urgent_at
+
+    @property
+    def certain(self) -> Rule | None:
+        """The first rule that fires whatever the classifier says."""
+        return next((rule for rule in self.matching if rule.fires_alone), None)
+
+
+class Reader:
+    """Reads messages with the rules of all languages."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._languages = {language: LanguageRules(pack, language) for language in pack.spoken}
+        self._order = {rule.id: number for number, rule in enumerate(pack.rules.rules)}
+        self._knowing = lru_cache(_CACHED_WORDS)(self._languages_of)
+
+    def read(self, text: str) -> Reading:
+        """Read any text."""
+        words = placed(text)
+        votes = self._votes(words)
+        spoken = {language for sentence in votes for language in _likely(sentence)}
+        scenes = [(rules, rules.read(words)) for language, rules in self._languages.items() if language in spoken]
+        matching = {rule.id: rule for rules, scene in scenes for rule in rules.matching(scene)}
+        return Reading(
+            language=_main_language(votes),
+            features=features(words, scenes),
+            vector=word_vectors().vector([word for word, _ in words]),
+            matching=sorted(matching.values(), key=lambda rule: self._order[rule.id]),
+            clinical=any(rules.is_clinical(scene) for rules, scene in scenes),
+        )
+
+    def _votes(self, words: Sequence[Word]) -> list[Counter[str]]:
+        """Count, for each sentence, how many of its words each language knows."""
+        votes: dict[int, Counter[str]] = {0: Counter({DEFAULT_LANGUAGE: 0})}
+        for word, place in words:
+            votes.setdefault(place // SENTENCE, Counter({DEFAULT_LANGUAGE: 0})).update(self._knowing(word))
+        return list(votes.values())
+
+    def _languages_of(self, word: str) -> tuple[str, ...]:
+        return tuple(language for language, rules in self._languages.items() if rules.knows(word))
 
 
 class EmergencyDetector:
     """Assesses every message before anything else does. Safe to share between threads."""
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(
+        self, pack: Pack, classifier: Classifier, elsewhere: Elsewhere, threshold: float | None = None
+    ) -> None:
+        """`threshold` is the likelihood from which a message is urgent, where it differs from the learnt one."""
         self._pack = pack
-        self._languages = {language: LanguageRules(pack, language) for language in pack.spoken}
-        self._knowing = lru_cache(_CACHED_WORDS)(self._languages_of)
+        self._reader = Reader(pack)
+        self._classifier = classifier
+        self._elsewhere = elsewhere
+        self._urgent_at = classifier.urgent_at if threshold is None else threshold
+        self._advice_at = min(classifier.advice_at, self._urgent_at)
 
     @classmethod
-    def load(cls, folder: Path = FOLDER) -> EmergencyDetector:
-        """Load the detector from the language pack. Raises IntentsError with every problem in its files."""
-        return cls(load_pack(folder))
+    def load(cls, folder: Path = FOLDER, threshold: float | None = None) -> EmergencyDetector:
+        """Load the detector from the language pack. Raises BotError with every problem in its files."""
+        return cls(load_pack(folder), Classifier.load(folder), Elsewhere.load(folder), threshold)
 
     def assess(self, text: str) -> Assessment:
         """Assess a message. Takes any text of any length and never raises."""
-        words = placed(text)
-        spoken = sorted(self._spoken(words))
-        for language in spoken:
-            rules = self._languages[language]
-            if matching := rules.matching(rules.read(words)):
-                return self._urgent(matching[0], language)
-        return Assessment(Level.NONE, None, spoken[0], "", "no sign of an emergency", 0.0)
+        reading = self._reader.read(text)
+        likelihood = self._classifier.likelihood(reading.features, reading.vector)
+        if rule := reading.certain:
+            return self._urgent(rule.reply, reading.language, likelihood, f"rule '{rule.id}'")
+        if found := self._elsewhere.find(text):
+            return self._foreign(*found, likelihood)
+        if likelihood >= reading.enough(self._urgent_at, self._advice_at):
+            reply = reading.matching[0].reply if reading.matching else POSSIBLE
+            return self._urgent(reply, reading.language, likelihood, self._weighed(reading, likelihood))
+        if likelihood >= self._advice_at or any(rule.reply == GRAVE for rule in reading.matching):
+            text = self._pack.advice(reading.language)
+            reason = self._weighed(reading, likelihood)
+            return Assessment(Level.ADVICE, None, reading.language, text, reason, likelihood)
+        return Assessment(Level.NONE, None, reading.language, "", "no sign of an emergency", likelihood)
 
-    def _urgent(self, rule: Rule, language: str) -> Assessment:
-        text = self._pack.reply(rule.reply, language)
-        return Assessment(Level.URGENT, rule.reply, language, text, f"rule '{rule.id}' in {language}", 1.0)
+    def _urgent(self, reply: str, language: str, likelihood: float, reason: str) -> Assessment:
+        return Assessment(Level.URGENT, reply, language, self._pack.reply(reply, language), reason, likelihood)
 
-    def _spoken(self, words: Sequence[Word]) -> set[str]:
-        """Guess the languages that a message may be in: of each sentence, those that know the most of its words."""
-        votes: dict[int, dict[str, int]] = {0: {DEFAULT_LANGUAGE: 0}}
-        for word, place in words:
-            sentence = votes.setdefault(place // SENTENCE, {DEFAULT_LANGUAGE: 0})
-            for language in self._knowing(word):
-                sentence[language] = sentence.get(language, 0) + 1
-        return {language for sentence in votes.values() for language in _likely(sentence)}
+    def _foreign(self, language: str, words: str, say: str, likelihood: float) -> Assessment:
+        """Say one line in a language that the bot cannot speak, and the rest in English."""
+        text = f"{say}\n\n{self._pack.reply('emergency', DEFAULT_LANGUAGE)}"
+        return Assessment(Level.URGENT, "emergency", language, text, f"'{words}' in {language}", likelihood)
 
-    def _languages_of(self, word: str) -> tuple[str, ...]:
-        return tuple(language for language, rules in self._languages.items() if rules.knows(word))
+    def _weighed(self, reading: Reading, likelihood: float) -> str:
+        signs = [f"rule '{rule.id}'" for rule in reading.matching] or self._classifier.telling(reading.features)
+        return f"likelihood {likelihood:.2f}: {', '.join(signs)}"
+
+
+def _main_language(votes: Sequence[Counter[str]]) -> str:
+    """Return the language that knows the most words of a message, English where it knows as many as any."""
+    total: Counter[str] = sum(votes, Counter())
+    return max(sorted(total), key=lambda one: (total[one], one == DEFAULT_LANGUAGE), default=DEFAULT_LANGUAGE)
 
 
 def _likely(votes: Mapping[str, int]) -> Iterator[str]:

@@ -28,9 +28,11 @@ class CompiledRule:
 
     def matches(self, scene: Scene) -> bool:
         """Tell whether the scene shows a trigger that is neither silenced nor harmless in its sentence."""
-        if scene.heard_outside(self.triggers, self.exceptions):
+        if self.rule.whole_message and not scene.is_nothing_but(self.triggers):
+            return False
+        if scene.heard_outside(self.triggers, self.exceptions, self.rule.heeds):
             return True
-        return scene.heard_outside(self.in_context, self.exceptions) and scene.shows(self.contexts)
+        return scene.heard_outside(self.in_context, self.exceptions, self.rule.heeds) and scene.shows(self.contexts)
 
 
 _Numbered = tuple[int, Pattern]
@@ -48,6 +50,8 @@ class LanguageRules:
             CompiledModifier.parse(modifier, pack.rules, self.lexicon.groups) for modifier in pack.rules.modifiers
         )
         self._filed = _filed(self._compiled)
+        self._clinical = self._patterns(pack.rules.contexts[pack.rules.clinical_context], None)
+        self._beside = {self.lexicon.groups[name]: name for name in pack.rules.weighed_beside}
 
     def knows(self, word: str) -> bool:
         """Tell whether a folded word belongs to this language, as far as its rules know it."""
@@ -64,6 +68,24 @@ class LanguageRules:
         """List the rules that match a message, in order of precedence."""
         numbers = sorted({number for number, _ in self._possible(scene.hits, scene.mask)})
         return [self._compiled[number].rule for number in numbers if self._compiled[number].matches(scene)]
+
+    def shown(self, scene: Scene) -> set[str]:
+        """Name the rules of which a trigger stands in a message, silenced or not."""
+        possible = {number for number, _ in self._possible(scene.hits, scene.mask)}
+        return {self._compiled[at].rule.id for at in possible if scene.shows(self._compiled[at].triggers)}
+
+    def is_clinical(self, scene: Scene) -> bool:
+        """Tell whether a message tells of a treatment that was had."""
+        return scene.shows(self._clinical)
+
+    def beside_triggers(self, scene: Scene) -> set[str]:
+        """Name the modifiers that are only weighed and stand in the sentence of a trigger, silenced or not."""
+        sentences = scene.sentences(scene.triggers)
+        return {
+            name
+            for group, name in self._beside.items()
+            if any(scene.reading.sentence(span.start) in sentences for span in scene.hits.get(group, ()))
+        }
 
     def _possible(self, hits: Hits, mask: int) -> set[_Numbered]:
         """List the triggers that a message in which these word groups occur can show at all."""

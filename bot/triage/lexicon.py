@@ -11,6 +11,7 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.nlu.english import is_english
 from bot.triage.pack import Pack
 from bot.triage.rules import OR_ELSE, RANGE
 from bot.triage.words import split
@@ -21,7 +22,7 @@ _FIGURES = re.compile(r"\d+(?:[.,]\d+)?")
 _SHORTEST_STEM = 2
 _SHORTEST_MISSPELT = 4
 # Words of triggers and contexts that are as long as this are known misspelt without being listed.
-_LONG = 8
+_LONG = 5
 _ONE_SLIP_FROM, _TWO_SLIPS_FROM = 5, 10
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 # Arabic writes "and", "with", "for" and "the" as one word with the word they belong to.
@@ -107,7 +108,7 @@ class Lexicon:
     def _entries(self, typed: str) -> tuple[Entry, ...]:
         if known := self.meanings(typed):
             return (self._entry(known),)
-        if typed in self._ordinary:
+        if typed in self._ordinary or is_english(typed):
             return (UNKNOWN,)
         for short in (_DRAWN_OUT.sub(r"\1\1", typed), _DRAWN_OUT.sub(r"\1", typed)):
             if short != typed and (known := self.meanings(short)):

@@ -121,6 +121,7 @@ def _rule_problems(rules: RuleFile, replies: Mapping[str, str]) -> Iterator[Prob
 
 def _context_problems(rules: RuleFile) -> Iterator[Problem]:
     named: Iterable[tuple[tuple[str | int, ...], tuple[str, ...]]] = (
+        (("clinical_context",), (rules.clinical_context,)),
         *((("modifiers", at, "exception_contexts"), one.exception_contexts) for at, one in enumerate(rules.modifiers)),
         *((("rules", at, "contexts"), one.contexts) for at, one in enumerate(rules.rules)),
     )

@@ -82,6 +82,12 @@ class Rule(_Part):
     contexts: tuple[Name, ...] = ()
     exceptions: tuple[Line, ...] = ()
     """Patterns that, in the trigger's own sentence, make it harmless."""
+    heeds: tuple[Name, ...] | None = None
+    """The modifiers that can silence it, where not all can: a wish to die is no less one for being asked about."""
+    whole_message: bool = False
+    """Whether it takes a message of nothing but its triggers, greetings and fillers: "help me please"."""
+    fires_alone: bool = False
+    """Whether a match is an emergency whatever else is said: where a miss is unforgivable and the words are few."""
     max_distance: int | None = Field(default=None, ge=1, le=20)
     """How far apart the parts of this rule's patterns may stand, where it differs from the others'."""
 
@@ -133,7 +139,11 @@ class RuleFile(_Part):
     """Ordinary words that look like words of alarm and must never be taken for a misspelling of one."""
     contexts: Mapping[Name, tuple[Line, ...]] = Field(default_factory=dict)
     """Context to the patterns by which a message shows it, anywhere, such as having had a treatment."""
+    clinical_context: Name
+    """The context in which every rule fires, unless the classifier finds an emergency unlikely: after a treatment."""
     modifiers: tuple[Modifier, ...] = ()
+    weighed_beside: tuple[Name, ...] = ()
+    """Word groups that silence nothing, but tell the classifier something where they stand beside a trigger."""
     rules: tuple[Rule, ...] = Field(min_length=1)
     """In order of precedence: the first that matches gives the reply."""
 

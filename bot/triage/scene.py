@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from bot.triage.modifiers import CompiledModifier
 from bot.triage.pattern import Pattern, everywhere
@@ -22,9 +22,13 @@ class Scene:
     modifiers: tuple[CompiledModifier, ...]
     triggers: tuple[Pattern, ...]
 
-    def heard(self, span: Span) -> bool:
-        """Tell whether no word of `span` is silenced."""
-        return self.silenced.isdisjoint(range(span.start, span.end + 1))
+    def heard(self, span: Span, heeded: Sequence[str] | None = None) -> bool:
+        """Tell whether no word of `span` is silenced, by the modifiers that are `heeded` or by any."""
+        words = range(span.start, span.end + 1)
+        if heeded is None:
+            return self.silenced.isdisjoint(words)
+        scopes = (scope for name in heeded for scope in self.scopes.get(name, ()))
+        return not any(word in scope for scope in scopes for word in words)
 
     @cached_property
     def scopes(self) -> dict[str, list[range]]:
@@ -42,17 +46,25 @@ class Scene:
         """Tell whether one of `patterns` stands in the message, silenced or not."""
         return any(True for pattern in patterns for _ in pattern.find(self.reading, self.hits, everywhere))
 
-    def heard_outside(self, patterns: Iterable[Pattern], harmless: Sequence[Pattern]) -> bool:
+    def heard_outside(
+        self, patterns: Iterable[Pattern], harmless: Sequence[Pattern], heeded: Sequence[str] | None = None
+    ) -> bool:
         """Tell whether one of `patterns` is heard in a sentence in which none of `harmless` stands."""
         found = {
             self.reading.sentence(span.start)
             for pattern in patterns
             if pattern.may_stand(self.mask)
-            for span in pattern.find(self.reading, self.hits, self.heard)
+            for span in pattern.find(self.reading, self.hits, partial(self.heard, heeded=heeded))
         }
-        return bool(found) and not found <= self._sentences(harmless)
+        return bool(found) and not found <= self.sentences(harmless)
 
-    def _sentences(self, patterns: Iterable[Pattern]) -> frozenset[int]:
+    def is_nothing_but(self, patterns: Sequence[Pattern]) -> bool:
+        """Tell whether all words of the message are part of `patterns`, greetings or fillers."""
+        spans = (span for pattern in patterns for span in pattern.find(self.reading, self.hits, everywhere))
+        said = frozenset(_indexes(range(span.start, span.end + 1) for span in spans))
+        return all(at in said or entry.filler or entry.greeting for at, entry in enumerate(self.reading.entries))
+
+    def sentences(self, patterns: Iterable[Pattern]) -> frozenset[int]:
         """Number the sentences in which one of `patterns` stands, silenced or not."""
         found = (span for pattern in patterns for span in pattern.find(self.reading, self.hits, everywhere))
         return frozenset(self.reading.sentence(span.start) for span in found)

@@ -10,7 +10,9 @@ from bot.text import normalise
 SENTENCE = 1_000_000
 """More places than any message has words: the distance between two sentences."""
 
-_LETTERS = str.maketrans({"ł": "l", "œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ة": "ه", "ى": "ي", "ـ": "", "ٱ": "ا"})
+_LETTERS = str.maketrans(
+    {"ł": "l", "ı": "i", "œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ة": "ه", "ى": "ي", "ـ": "", "ٱ": "ا"}
+)
 _PIECE = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+(?:'[^\W\d_]+)*|¿|\.{2,}|[,:()\[\]،]|\s[-–]+\s|—|[.!?;؟؛。]+")
 _STOPS = frozenset(".!?;؟؛。")
 _ASKING = frozenset("?؟")
@@ -33,7 +35,7 @@ def placed(text: str) -> list[Word]:
     """The folded words of any `text`, in order, with their places. A question mark is a word, as "¿" is."""
     words: list[Word] = []
     place = 0
-    for piece in _PIECE.findall(_bare(text)):
+    for piece in _PIECE.findall(bare(text)):
         if "'" in piece:
             parts = _unjoined(piece)
             words.extend((part, place) for part in parts)
@@ -55,7 +57,8 @@ def _unjoined(word: str) -> list[str]:
     return _POSSESSIVE.sub(" s", _ELISION.sub(r"\1 ", word)).replace("'", "").split()
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """Normalise `text` and take its accents away."""
     text = normalise(text.replace("\n", " ; "))
     if text.isascii():
         return text

@@ -12,7 +12,7 @@ from bot.triage import EmergencyDetector, Level
 
 def false_alarms(knowledge: Knowledge) -> Iterator[Diagnostic]:
     """Find the utterances that are assessed as urgent."""
-    detector = EmergencyDetector.load()
+    detector = EmergencyDetector.load(threshold=knowledge.clinic.triage_threshold)
     for one in utterances(knowledge):
         assessment = detector.assess(one.text)
         if assessment.level is Level.URGENT:

@@ -12,8 +12,6 @@ import pytest
 
 from tests.serving import ROOT
 
-pytestmark = pytest.mark.slow  # it starts processes
-
 QUESTION = "what does the laser do, pacjent nie rozumie ześlizgnięcia 🦊"
 
 

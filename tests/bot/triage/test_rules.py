@@ -15,6 +15,7 @@ RULES = """\
 contexts:
   operated: [op]
   own: [mine]
+clinical_context: operated
 max_distance: 5
 misspelt: [boiling, surgery, cheeks]
 function_words: [is, my]
@@ -34,6 +35,9 @@ rules:
   - {id: sight, reply: call, triggers_in_context: [cannot > see], contexts: [operated], max_distance: 2}
   - {id: cold, reply: call, triggers: [cold + face|op], triggers_in_context: [cold], contexts: [operated],
      max_distance: 2}
+  - {id: alone, reply: call, triggers: [mine], whole_message: true}
+  - {id: asked-too, reply: call, triggers: [end-it], heeds: [denied]}
+weighed_beside: [ago, op]
 """
 ENGLISH = """\
 replies: {call: "Call {emergency_number}."}
@@ -55,6 +59,7 @@ words:
   flush: [blush*, burn/burns up]
   cold: [cold]
   mine: [mine]
+  end-it: [end it]
 """
 SPANISH = """\
 replies: {call: "Llame al {emergency_number}."}
@@ -178,6 +183,21 @@ def test_the_rules_that_match_stand_in_their_order(pack: Pack) -> None:
 
 def test_a_modifier_says_which_words_it_silences(pack: Pack) -> None:
     assert LanguageRules(pack, "en").read(placed("no hot face")).scopes == {"denied": [range(1, 3)]}
+
+
+def test_a_rule_for_whole_messages_takes_nothing_else(pack: Pack) -> None:
+    assert matching(pack, "hi really mine!") == ["alone"]
+    assert matching(pack, "mine hurts") == []
+
+
+def test_a_rule_heeds_its_own_modifiers_alone(pack: Pack) -> None:
+    assert matching(pack, "can it make me end it") == ["asked-too"]
+    assert matching(pack, "never end it") == []
+
+
+def test_what_is_only_weighed_counts_beside_a_trigger(pack: Pack) -> None:
+    rules = LanguageRules(pack, "en")
+    assert rules.beside_triggers(rules.read(placed("years ago my face was hot. the op is soon"))) == {"ago"}
 
 
 # What is refused

@@ -1,0 +1,85 @@
+"""The emergency classifier: how likely a message is an emergency, by weights that were learnt."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import exp, sqrt
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.errors import BotError
+from bot.triage.features import WEIGHTS, Feature
+
+Floats = NDArray[np.float32]
+
+FILE = "classifier.npz"
+_FEWEST = 4
+"""So many features of a kind at least are thought to share its weight, so that one alone does not decide."""
+
+
+@dataclass(frozen=True, slots=True)
+class Classifier:
+    """A logistic regression over the features of a message and the direction of its words."""
+
+    weights: Mapping[Feature, float]
+    direction: Floats
+    """The weights of the word vector's numbers."""
+    bias: float
+    urgent_at: float
+    """The likelihood from which a message is urgent."""
+    advice_at: float
+    """The likelihood from which advice stands beside the reply."""
+
+    @classmethod
+    def load(cls, folder: Path) -> Classifier:
+        """Read what `tools/learn_triage.py` wrote into `folder`. Raises BotError where there is none."""
+        path = folder / FILE
+        try:
+            with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
+                names = file["names"].tobytes().decode().split("\n")
+                features = [_feature(name) for name in names]
+                weights = dict(zip(features, file["weights"].astype(float).tolist(), strict=True))
+                bias, urgent_at, advice_at = file["numbers"].tolist()
+                return cls(weights, file["direction"].astype(np.float32), bias, urgent_at, advice_at)
+        except (OSError, EOFError, KeyError, ValueError, BadZipFile) as error:
+            raise BotError(f"{path}: cannot be read ({error}): learn it again with tools/learn_triage.py") from None
+
+    def save(self, folder: Path) -> None:
+        """Write what `load` reads."""
+        names = "\n".join("\t".join(feature) for feature in self.weights).encode()
+        arrays: dict[str, Any] = {
+            "names": np.frombuffer(names, np.uint8),
+            "weights": np.array(list(self.weights.values()), np.float16),
+            "direction": self.direction.astype(np.float16),
+            "numbers": np.array([self.bias, self.urgent_at, self.advice_at]),
+        }
+        np.savez_compressed(folder / FILE, **arrays)
+
+    def likelihood(self, features: Iterable[Feature], vector: Floats) -> float:
+        """Say how likely a message with these features and this word vector is an emergency, from 0 to 1."""
+        score = self.bias + float(self.direction @ vector)
+        score += sum(self.weights[feature] * value for feature, value in scaled(features, self.weights).items())
+        return 1 / (1 + exp(-max(min(score, 30.0), -30.0)))
+
+    def telling(self, features: Iterable[Feature], most: int = 5) -> list[str]:
+        """Name the features that speak most for an emergency, the strongest first."""
+        parts = {one: self.weights[one] * value for one, value in scaled(features, self.weights).items()}
+        return [f"{kind} '{name}'" for kind, name in sorted(parts, key=lambda one: -parts[one])[:most]]
+
+
+def scaled(features: Iterable[Feature], known: Mapping[Feature, object]) -> dict[Feature, float]:
+    """Give each known feature its value: the weight of its kind, divided by the root of how many there are of it."""
+    found = [feature for feature in features if feature in known]
+    counts = Counter(kind for kind, _ in found)
+    return {feature: WEIGHTS[feature[0]] / sqrt(max(counts[feature[0]], _FEWEST)) for feature in found}
+
+
+def _feature(name: str) -> Feature:
+    kind, _, rest = name.partition("\t")
+    return kind, rest

@@ -1,0 +1,63 @@
+"""Emergencies in languages that the bot cannot speak: a few words of each, and one line to say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, RootModel
+
+from bot.content.validate import validate
+from bot.content.yaml_file import read_yaml
+from bot.errors import IntentsError
+from bot.triage.rules import Line
+from bot.triage.words import bare
+
+FILE = "elsewhere.yaml"
+_WITHOUT_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+
+
+class ForeignLanguage(BaseModel):
+    """What to say in a language, and the beginnings of words and phrases that tell of an emergency in it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    say: Line
+    words: tuple[Line, ...]
+
+    def pattern(self) -> re.Pattern[str]:
+        """Compile the words into one pattern for bare text."""
+        found = (_anchored(bare(word)) for word in self.words)
+        return re.compile("|".join(found))
+
+
+class _File(RootModel[Mapping[str, ForeignLanguage]]):
+    pass
+
+
+class Elsewhere:
+    """Finds emergencies in languages that the bot cannot speak."""
+
+    def __init__(self, languages: Mapping[str, ForeignLanguage]) -> None:
+        self._patterns = {name: (one.pattern(), one.say) for name, one in languages.items()}
+
+    @classmethod
+    def load(cls, folder: Path) -> Elsewhere:
+        """Read `folder`/elsewhere.yaml. Raises IntentsError with every problem, its file and line."""
+        found, diagnostics = validate(read_yaml(folder / FILE), _File)
+        if found is None:
+            raise IntentsError(diagnostics)
+        return cls(found.root)
+
+    def find(self, text: str) -> tuple[str, str, str] | None:
+        """Return the language of an emergency in `text`, the words that tell of it, and what to say; or None."""
+        plain = bare(text)
+        for language, (pattern, say) in self._patterns.items():
+            if found := pattern.search(plain):
+                return language, found[0], say
+        return None
+
+
+def _anchored(phrase: str) -> str:
+    return re.escape(phrase) if _WITHOUT_SPACES.match(phrase) else rf"\b{re.escape(phrase)}"
