@@ -1,5 +1,6 @@
 # make run      set everything up and serve the demo page at http://127.0.0.1:8000 (PORT=… for another port)
 # make test     set everything up and run all checks and tests, those with a real browser and real servers included
+# make quick    lint, types and the engine's tests, in under a minute
 # make load     put the server under load, beside a bare Flask route
 # make slowest  look for the message that takes longest   make start       measure the time to the first answer
 # make bench    measure the matcher beside others         make screenshots take the documentation's pictures
@@ -16,18 +17,21 @@ LOCKED := install --quiet --disable-pip-version-check --require-hashes --only-bi
 
 export PORT ?= 8000
 
-.PHONY: run test check load slowest start bench screenshots audit lock sbom system
+.PHONY: run test quick check load slowest start bench screenshots audit lock sbom system
 
 run: $(VENV)/ready-run
 	@exec $(BIN)/python app.py
 
 test: $(VENV)/ready-test system check
-	$(BIN)/python -m pytest --numprocesses=3 --dist=loadfile --no-loadscope-reorder --cov --cov-report=term
+	$(BIN)/python -m pytest --numprocesses=3 --dist=loadfile --no-loadscope-reorder --durations=20 --cov --cov-report=term
 
 check: $(VENV)/ready-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+quick: check
+	$(BIN)/python -m pytest tests/bot -m "not slow" --numprocesses=2
 
 load: $(VENV)/ready-run
 	$(BIN)/python tests/benchmarks/load.py

@@ -15,13 +15,24 @@ from bot import language
 from bot.dialogue import Bot
 from tests.production.parts import Part, new_database, postgres
 from tests.serving import KEY, ROOT, LiveServer, serving
-from tests.small_clinic import write_small_clinic
+from tests.small_clinic import write_learnt_clinic
 
 # A busy machine is no fault of the code: how long things take is measured in benchmarks.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
 
 NO_LIMITS = {"VISITOR_LIMIT": 0, "OVERALL_LIMIT": 0}
+
+
+# What takes a learnt clinic of full size, or a server: `make quick` leaves it out.
+SLOW_FIXTURES = {"app", "client", "assistant", "live_server", "database_server"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as slow all tests that use a slow fixture."""
+    for item in items:
+        if isinstance(item, pytest.Function) and SLOW_FIXTURES.intersection(item.fixturenames):
+            item.add_marker("slow")
 
 
 @pytest.fixture(scope="session")
@@ -33,7 +44,7 @@ def app() -> Flask:
 @pytest.fixture(scope="session")
 def small_clinic(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small clinic's folder, quickly learnt, for tests that change nothing in it."""
-    return write_small_clinic(tmp_path_factory.mktemp("small") / "intents")
+    return write_learnt_clinic(tmp_path_factory.mktemp("small") / "intents")
 
 
 @pytest.fixture
@@ -75,7 +86,7 @@ def database_server() -> Iterator[Part]:
         yield server
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
 def inbox_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The URL of a new and empty database, in SQLite and then in PostgreSQL."""
     if request.param == "sqlite":

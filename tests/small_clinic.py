@@ -4,7 +4,16 @@ It goes without the language pack, which has its own tests and takes seconds to 
 
 from __future__ import annotations
 
+import shutil
+from functools import cache
 from pathlib import Path
+
+from filelock import FileLock
+
+from bot.dialogue import Bot
+from bot.dialogue.bot import CACHE
+
+SHARED = Path(__file__).parent / CACHE  # kept between runs and between the processes of one
 
 CLINIC = """\
 name: Little Clinic
@@ -66,3 +75,22 @@ def write_small_clinic(folder: Path) -> Path:
     for name, text in {"clinic.yaml": CLINIC, "caveats.yaml": CAVEATS, "laser.yaml": TOPIC}.items():
         (folder / name).write_text(text, encoding="utf-8")
     return folder
+
+
+def write_learnt_clinic(folder: Path) -> Path:
+    """Write the small clinic into `folder` with what is learnt from it, for tests that start a bot; return `folder`.
+
+    Learning takes seconds: it is done once for all tests.
+    """
+    shutil.copytree(_learnt(), folder / CACHE)
+    return write_small_clinic(folder)
+
+
+@cache
+def _learnt() -> Path:
+    """Return the folder of the model that is learnt from the small clinic."""
+    SHARED.mkdir(exist_ok=True)
+    with FileLock(SHARED / "small_clinic.lock"):
+        folder = write_small_clinic(SHARED / "small_clinic")
+        Bot.load(folder, ["k" * 32])
+    return folder / CACHE

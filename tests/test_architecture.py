@@ -26,12 +26,12 @@ STEPS = {
     "bot.documents": 4,  # the side rooms: nothing on the stair below leans on them
     "bot.grounding": 5,
     "bot.evaluation": 5,
-    "bot.editing": 5,
+    "bot.editing": 6,
     "bot.inbox": 5,
-    "bot.cli": 6,  # the doors
-    "bot.__main__": 7,
-    "web": 6,
-    "app": 7,
+    "bot.cli": 7,  # the doors
+    "bot.__main__": 8,
+    "web": 7,
+    "app": 8,
 }
 WEB_PACKAGES = {"flask", "waitress"}
 

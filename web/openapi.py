@@ -1,11 +1,14 @@
-"""The API's own description, OpenAPI 3.1; its limits are those that the code enforces."""
+"""The API's own description, OpenAPI 3.1: replies from their types, and limits as the code enforces them."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from bot import __version__
 from bot.content import Kind
+from bot.reply import Reply
 from web.api import VERDICTS
 from web.body import MAX_MESSAGE, MAX_TOKEN, VISIBLE
 
@@ -39,27 +42,41 @@ def _or_null(schema: Schema) -> Schema:
     return {**schema, "type": [schema["type"], "null"]}
 
 
-_ANSWER = _object(
-    {
-        "intent": _TEXT,
-        "question": _TEXT,
-        "text": {"type": "string", "minLength": 1, "description": "the answer, in plain text"},
-        "caveats": {"type": "array", "items": _TEXT, "minItems": 1, "description": "always shown with the answer"},
-        "sources": _list(_object({"document": _TEXT, "section": _TEXT})),
-        "reviewed": {"type": "string", "format": "date"},
-        "score": {"type": "number", "minimum": 0, "maximum": 1, "description": "confidence"},
+# What the types of a reply do not say.
+_BOUNDS: dict[tuple[str, str], Schema] = {
+    ("Answer", "caveats"): {"minItems": 1, "description": "always shown with the answer"},
+    ("Answer", "score"): {"minimum": 0, "maximum": 1, "description": "confidence"},
+    ("Reply", "answers"): {"maxItems": 3},
+    ("Reply", "reason"): {"description": "why this reply and no other"},
+    ("Reply", "missing"): {"description": "telling words of the message that the texts do not speak of"},
+    ("Reply", "knowledge"): {"description": "content hash of the intents that answered"},
+    ("Reply", "conversation"): {"description": "send it back with the next message"},
+}
+
+
+def _reply_schemas() -> dict[str, Schema]:
+    """The reply and its parts by name, from their own types; a reply without what is for listeners alone."""
+    reply = TypeAdapter(Reply).json_schema(mode="serialization", ref_template="#/components/schemas/{model}")
+    found: dict[str, Schema] = {**reply.pop("$defs"), "Reply": reply}
+    reply["description"] = "One turn of the bot."
+    public = Reply(Kind.FALLBACK).as_dict()
+    reply["properties"] = {name: field for name, field in reply["properties"].items() if name in public}
+    for (part, name), bounds in _BOUNDS.items():
+        found[part]["properties"][name] |= bounds
+    return {name: _whole(schema) for name, schema in found.items()}
+
+
+def _whole(schema: Schema) -> Schema:
+    """`schema` where each field is always there, and there is no other."""
+    if "properties" not in schema:
+        return schema
+    fields = {
+        name: {key: value for key, value in field.items() if key not in {"default", "title"}}
+        for name, field in schema["properties"].items()
     }
-)
-_REPLY = _object(
-    {
-        "kind": {"type": "string", "enum": [kind.value for kind in Kind]},
-        "text": _TEXT,
-        "answers": {"type": "array", "items": {"$ref": "#/components/schemas/Answer"}, "maxItems": 3},
-        "suggestions": _list(_object({"label": _TEXT, "message": _TEXT})),
-        "knowledge": {"type": "string", "description": "content hash of the intents that answered"},
-        "conversation": {"type": "string", "description": "send it back with the next message"},
-    }
-)
+    return {**schema, "properties": fields, "required": list(fields), "additionalProperties": False}
+
+
 _ERROR = _object({"error": _object({"code": _TEXT, "message": _TEXT})})
 _HEALTH = _object(
     {
@@ -136,5 +153,5 @@ DESCRIPTION: Schema = {
         "/openapi.json": _get("This description", "application/json", {"type": "object"}),
         "/widget.js": _get("The whole widget, one file", "text/javascript", _TEXT),
     },
-    "components": {"schemas": {"Answer": _ANSWER, "Reply": _REPLY, "Error": _ERROR, "Health": _HEALTH}},
+    "components": {"schemas": {**_reply_schemas(), "Error": _ERROR, "Health": _HEALTH}},
 }

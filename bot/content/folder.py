@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -40,22 +41,19 @@ def special_file(folder: Path, name: str) -> Path:
 
 def version_of(folder: Path) -> str:
     """Hash the content of every YAML file in `folder` and of the language pack: 12 hexadecimal digits."""
-    digest = hashlib.sha256(_digest_of(language.FOLDER))
-    _add_files(digest, folder)
-    return digest.hexdigest()[:12]
+    content = _digest_of(language.FOLDER) + b"".join(_contents(folder))
+    return hashlib.sha256(content).hexdigest()[:12]
 
 
 @cache
 def _digest_of(pack: Path) -> bytes:
-    digest = hashlib.sha256()
-    _add_files(digest, pack)
-    return digest.digest()
+    return hashlib.sha256(b"".join(_contents(pack))).digest()
 
 
-def _add_files(digest: hashlib._Hash, folder: Path) -> None:
+def _contents(folder: Path) -> Iterator[bytes]:
     for path in yaml_files(folder):
         try:
             content = read_regular_file(path)
         except IntentsError as error:
             content = str(error).encode()
-        digest.update(path.name.encode() + b"\0" + content + b"\0")
+        yield path.name.encode() + b"\0" + content + b"\0"

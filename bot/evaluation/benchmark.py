@@ -65,7 +65,7 @@ def measure(
         started = time.perf_counter()
         match = matcher.classify(matcher.parser.parse(text))
         seconds.append(time.perf_counter() - started)
-        rows.append(_row(text, label, match, matcher.calibration.decline_below))
+        rows.append(_row(text, label, match, matcher.calibration.in_scope_at))
     return _figures(rows, seconds, learnt, matcher, (len(examples), len(named))), rows
 
 
@@ -97,7 +97,7 @@ def _figures(
         out_of_scope_recall=_share([not row.predicted for row in strange]),
         mcc=matthews([row.label for row in rows], [row.predicted for row in rows]),
         auroc=area_under_curve([row.score for row in asked], [row.score for row in strange]),
-        threshold=matcher.calibration.decline_below,
+        threshold=matcher.calibration.in_scope_at,
         learn_seconds=learnt,
         message_ms_p50=float(np.quantile(seconds, 0.5)) * 1000,
         message_ms_p95=float(np.quantile(seconds, 0.95)) * 1000,

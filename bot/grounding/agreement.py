@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import isclose
 
 from bot.grounding.quantities import Quantity
-from bot.grounding.units import WEEKDAY
+from bot.grounding.units import CLOCK, WEEKDAY
 
 
 def unsupported(quantity: Quantity, source: Sequence[Quantity]) -> str | None:
@@ -30,7 +30,14 @@ def is_as_much(quantity: Quantity, other: Quantity) -> bool:
     if quantity.dimension and other.dimension:
         is_same = quantity.dimension == other.dimension and _are_close(quantity.measured, other.measured)
         return is_same or _is_weekday_within(quantity, other)
-    return _are_close((quantity.low, quantity.high), (other.low, other.high))
+    return _are_close((quantity.low, quantity.high), (other.low, other.high)) or _is_same_hour(quantity, other)
+
+
+def _is_same_hour(quantity: Quantity, other: Quantity) -> bool:
+    """Whether one says "9 to 5" and the other "9 am to 5 pm"."""
+    hours = [{end * 60 % 720 for end in (each.low, each.high)} for each in (quantity, other) if not each.dimension]
+    times = [{end % 720 for end in (each.low, each.high)} for each in (quantity, other) if each.unit is CLOCK]
+    return bool(hours) and hours == times
 
 
 def _is_weekday_within(quantity: Quantity, other: Quantity) -> bool:
@@ -65,6 +72,8 @@ def _is_said_of_the_same(quantity: Quantity, other: Quantity) -> bool:
 
 
 def _has_same_limit(quantity: Quantity, other: Quantity) -> bool:
+    if "span" in (quantity.limit, other.limit):
+        return "most" not in (quantity.limit, other.limit)
     return quantity.limit == other.limit
 
 

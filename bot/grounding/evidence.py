@@ -10,7 +10,7 @@ from bot.grounding.agreement import is_as_much, unsupported
 from bot.grounding.claims import stronger_claims
 from bot.grounding.polarity import turned_round
 from bot.grounding.quantities import Quantity, is_distinctive, is_number_word, quantities
-from bot.grounding.support import best_support, coverage, is_advice, is_silence
+from bot.grounding.support import best_support, is_advice, is_silence
 from bot.grounding.terms import unknown_terms
 from bot.grounding.words import telling_roots
 from bot.text import normalise, tokens
@@ -56,7 +56,7 @@ class Evidence:
     def _wrong_quantities(self, sentence: str) -> Iterator[Problem]:
         near, known = (_all_quantities(texts) for texts in (self._near(sentence), self.texts))
         for quantity in quantities(sentence):
-            problem = unsupported(quantity, known if is_distinctive(quantity) else near)
+            problem = unsupported(quantity, known if is_distinctive(quantity) else near or known)
             if problem := problem or self._of_another_thing(sentence, quantity):
                 message = f"'{quantity.text}' does not stand in {self.where} ({problem}): mend it or cite its section"
                 yield message, Severity.ERROR
@@ -79,7 +79,8 @@ class Evidence:
 
     def _unsupported(self, sentence: str) -> Iterator[Problem]:
         best = best_support(sentence, self.statements)
-        score = max(best.score, coverage(sentence, [self.words]))
+        facts = _of_facts(sentence)
+        score = max(best.score, 100.0 * len(facts & _of_facts(self.words)) / len(facts) if facts else 100.0)
         if score < MIN_SUPPORT and len(telling_roots(sentence)) >= MIN_TELLING:
             problem = f"no line in {self.where} supports '{sentence}' (best: {score:.0f} of 100): take it out"
             yield problem, Severity.WARNING

@@ -41,9 +41,11 @@ _WHOLE = frozenset(tokens("nothing nobody none noone"))  # deny their whole clau
 _REFRAIN = frozenset(tokens("avoid avoids avoiding refrain refrains abstain skip omit"))
 _KEEP_AWAY = frozenset(("off", "away", "clear"))
 _ENDS = frozenset(tokens("until unless because since as so which who if when while before after except and"))
-_RESUMES = frozenset(tokens("after again once resume until only from unless"))
+_RESUMES = frozenset(tokens("after again once resume only from unless"))
 _WAITS = frozenset(tokens("wait waits waiting"))
 _PUTS_OFF = frozenset(tokens("allow leave postpone delay"))  # what comes "before" or "until" something else
+_NEEDS = frozenset(tokens("need needs needed necessary required"))
+_LIMITS = frozenset(tokens("more less fewer over exceed exceeds exceeding above below"))
 _LOCAL_REACH = 4  # words that "without" and "no" deny after them
 # Two ends of one scale. Each is held against the other where it stands before the same word.
 _SCALES = tuple(
@@ -141,7 +143,7 @@ def _heads(stems: Sequence[str], polarity: Sequence[Polarity], telling: frozense
 
 
 def _is_telling(word: str) -> bool:
-    is_cue = _is_not(word) or word in _REFRAIN | _WHOLE | _LOCAL
+    is_cue = _is_not(word) or word in _REFRAIN | _WHOLE | _LOCAL | _NEEDS
     return word not in FUNCTION_WORDS and not is_cue
 
 
@@ -150,7 +152,10 @@ def _polarities(words: Sequence[str]) -> list[Polarity]:
     found = [Polarity.YES] * len(words)
     cues = [(at, cue) for at in range(len(words)) if (cue := _cue(words, at))]
     for at, cue in cues:
-        for reached in _scope(words, at, cue):
+        reached_words = list(_scope(words, at, cue))
+        if not any(_is_telling(words[reached]) for reached in reached_words):
+            reached_words = list(range(at))  # "pregnant women cannot have it"
+        for reached in reached_words:
             found[reached] = _combined(found[reached], cue)
     if _waits(words) or _resumes(words):
         found = [Polarity.OPEN if p is Polarity.YES else p for p in found]
@@ -162,16 +167,10 @@ def _polarities(words: Sequence[str]) -> list[Polarity]:
 def _cue(words: Sequence[str], at: int) -> Polarity | None:
     """What the word at `at` does to those in its scope, None where it does nothing."""
     word, after = words[at], words[at + 1] if at + 1 < len(words) else ""
-    if after in ("only", "more", "less", "fewer", "longer", "later") and (word in _NOT or word == "no"):
-        return Polarity.NO if after == "longer" and word == "no" else None
-    if word == "needn't" or (_is_not(word) and _is_of_need(words, at)):
+    if _denies_nothing(words, at):
+        return Polarity.NO if (word, after) == ("no", "longer") else None
+    if word in ("needn't", "unnecessary") or (word in _LOCAL and after == "need") or _is_of_need(words, at):
         return Polarity.NEEDLESS
-    if word in ("no", "without") and after in ("need", "doubt", ","):
-        return Polarity.NEEDLESS if after == "need" else None
-    if word == "unnecessary":
-        return Polarity.NEEDLESS
-    if "or" in words[max(0, at - 2) : at]:
-        return None  # "may or may not"
     is_keeping_away = word in ("stay", "keep", "hold", "steer", "staying", "keeping") and after in _KEEP_AWAY
     is_stopping = word == "stop" and after.endswith("ing")
     is_negative = _is_negative_form(word) and after == "to"  # "unlikely to"
@@ -179,12 +178,24 @@ def _cue(words: Sequence[str], at: int) -> Polarity | None:
     return Polarity.NO if denies else None
 
 
+def _denies_nothing(words: Sequence[str], at: int) -> bool:
+    """Whether a word that mostly denies does not: "not only", "may or may not", "do not take more than 8"."""
+    word, after = words[at], words[at + 1 : at + 5]
+    if not (_is_not(word) or word in _LOCAL):
+        return False
+    is_phrase = bool(after) and after[0] in ("only", "more", "less", "fewer", "longer", "later", "doubt", ",")
+    is_limit = _is_not(word) and bool(_LIMITS & set(after))
+    return is_phrase or is_limit or "or" in words[max(0, at - 2) : at]
+
+
 def _is_not(word: str) -> bool:
     return word in _NOT or word.endswith("n't")
 
 
 def _is_of_need(words: Sequence[str], at: int) -> bool:
-    """Whether "not" denies a need: "need not", "do not have to", "is not necessary"."""
+    """Whether the word is a "not" that denies a need: "need not", "do not have to", "is not necessary"."""
+    if not _is_not(words[at]):
+        return False
     near = words[at + 1 : at + 3]
     is_before = at > 0 and words[at - 1] == "need"
     has_to = near[:2] in (["have", "to"], ["need", "to"])
@@ -247,8 +258,8 @@ def _is_negative_form(word: str) -> bool:
 @lru_cache(maxsize=4096)
 def _affirmed(word: str) -> str:
     """ "unlikely" as "likely"; a word that only begins so ("under", "inside") stays as it is."""
-    bare = word[2:]
-    is_negative = word.startswith(("un", "im")) and len(bare) > 3 and word not in FUNCTION_WORDS
+    bare = word[3:] if word.startswith("non") else word[2:]
+    is_negative = word.startswith(("un", "im", "non")) and len(bare) > 3 and word not in FUNCTION_WORDS
     return bare if is_negative and zipf(bare) > max(3.5, zipf(word)) else word
 
 

@@ -99,7 +99,9 @@ _AFTER: tuple[tuple[str, str], ...] = (
 _BEFORE_WORDS = tuple((tuple(words.split()), limit) for words, limit in _BEFORE)
 _AFTER_WORDS = tuple((tuple(words.split()), limit) for words, limit in _AFTER)
 _OPPOSITE = {"least": "most", "most": "least"}
-_NEGATIONS = frozenset({"not", "no", "never", "dont", "doesnt", "mustnt", "don't", "doesn't", "mustn't"})
+_NEGATIONS = frozenset({"not", "no", "never", "dont", "doesnt", "mustnt", "don't", "doesn't", "mustn't", "cannot"})
+_DENIED_WITHIN = 4  # words before a limit, among which its denial stands
+_ENDS = frozenset({*tokens("if unless until when and but or so because"), ",", ";", ":", "."})
 _ROUGHLY = frozenset(
     {*tokens("about around roughly approximately approx some nearly almost circa another every"), "~", "≈"}
 )
@@ -115,8 +117,8 @@ _NUMBER_ROOTS = frozenset(
 class Quantity:
     """A number, or a range of two, as it is written (`low`, `high`) and what it is a number of.
 
-    `limit` is "most", "least" or empty; `when` is "after", "before", "every" or empty; `per` names what it is said of
-    each of ("86400.0 time" for a day), or is empty.
+    `limit` is "most", "least", empty, or "span" for "over 3 days", which is how long it took or longer than that.
+    `when` is "after", "before", "every" or empty. `per` names what it is said of each of ("86400 time" for a day).
     """
 
     low: float
@@ -166,7 +168,7 @@ class _Reader:
     def __init__(self, text: str, tokens: Sequence[Token]) -> None:
         self.text = text
         self.tokens = tokens
-        self.words = [token.text for token in tokens]
+        self.words = [token.text.removesuffix("'s") for token in tokens]
 
     def read(self) -> Iterator[Quantity]:
         """All quantities, in order."""
@@ -220,6 +222,9 @@ class _Reader:
     def _quantity(self, start: int) -> tuple[Quantity, int] | None:
         before, at = self._limit_before(start)
         at = self._skip_roughly(at)
+        when = before if before in ("after", "before") else ""
+        if at > start and at < len(self.tokens) and (dated := self._dated(at)):
+            return replace(dated[0], limit=before if before in _OPPOSITE else "", when=when), dated[1]
         first = self._amount(at)
         if first is None:
             return None
@@ -231,8 +236,8 @@ class _Reader:
         per, end = self._rate(end)
         limit, end = self._limit_after(end)
         is_span = before == "least" and self.words[at - 1] == "over" and unit is not None and unit.dimension in TIMES
-        limit = limit or (before if before in _OPPOSITE and low == high and not is_span else "")
-        when = before if before in ("after", "before") else ""
+        before = "span" if is_span else before if before in _OPPOSITE and low == high else ""
+        limit = limit or before
         return Quantity(low, high, unit or self._shared_unit(end), limit, "", per, when), end
 
     def _amount(self, at: int) -> tuple[float, Unit | None, int] | None:
@@ -243,12 +248,17 @@ class _Reader:
         if word in CURRENCY_SIGNS and (number := read_number(self.tokens, at + 1)):
             return number[0], UNITS[word], number[1]
         if word in ("a", "an") and self._word(at + 1) in _ARTICLE_UNITS:
-            return 1, UNITS[self.words[at + 1]], at + 2
+            return self._and_a_half(1, UNITS[self.words[at + 1]], at + 2)
         number = read_number(self.tokens, at)
         if number is None:
             return None
         unit = self._unit(number[1])
-        return (number[0], unit[0], unit[1]) if unit else (number[0], None, number[1])
+        return self._and_a_half(number[0], *unit) if unit else (number[0], None, number[1])
+
+    def _and_a_half(self, number: float, unit: Unit, end: int) -> tuple[float, Unit, int]:
+        """ "An hour and a half"."""
+        is_more = self.words[end : end + 3] == ["and", "a", "half"]
+        return (number + 0.5, unit, end + 3) if is_more else (number, unit, end)
 
     def _unit(self, at: int) -> tuple[Unit, int] | None:
         """The unit at `at`, after a hyphen, "of a" or one word that describes it: "3-day", "half an hour"."""
@@ -316,13 +326,14 @@ class _Reader:
         start = at + (self._word(at) in _NEGATIONS)
         for words, limit in _BEFORE_WORDS:
             if tuple(self.words[start : start + len(words)]) == words:
-                is_turned = start > at or self._word(at - 1) in _NEGATIONS or self._is_denied(at, words)
+                is_turned = start > at or self._is_denied(at)
                 return (_OPPOSITE.get(limit, limit) if is_turned else limit), start + len(words)
         return "", at
 
-    def _is_denied(self, at: int, words: tuple[str, ...]) -> bool:
-        """Whether "exceed" stands in "do not exceed" or "must not ever exceed"."""
-        return words[0].startswith("exceed") and bool(_NEGATIONS & set(self.words[max(0, at - 3) : at]))
+    def _is_denied(self, at: int) -> bool:
+        """Whether the limit stands in a denial: "do not take more than", "must not ever exceed"."""
+        before = self.words[max(0, at - _DENIED_WITHIN) : at]
+        return bool(_NEGATIONS & set(before)) and not _ENDS & set(before)
 
     def _limit_after(self, at: int) -> tuple[str, int]:
         for words, limit in _AFTER_WORDS:

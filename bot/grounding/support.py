@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -53,10 +53,3 @@ def best_support(sentence: str, statements: Sequence[Statement]) -> Support:
 def similarity(sentence: str, statement: str) -> float:
     """How much two sentences share, 0 to 100, by the stems of the words that carry their facts."""
     return fuzz.token_set_ratio(" ".join(telling_roots(sentence)), " ".join(telling_roots(statement)))
-
-
-def coverage(sentence: str, texts: Iterable[str]) -> float:
-    """What share of the sentence's telling words stands anywhere in `texts`, 0 to 100; all, where it has none."""
-    words = set(telling_roots(sentence))
-    known = {word for text in texts for word in telling_roots(text)}
-    return 100.0 * len(words & known) / len(words) if words else 100.0

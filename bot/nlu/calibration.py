@@ -23,7 +23,10 @@ from numpy.typing import NDArray
 Doubles = NDArray[np.float64]
 
 MAX_WRONG = 0.1  # of all answers, at most these may be another intent's than the one meant
-GIVEN_UP = 0.1  # of the right ones, so many may be declined for each message that lies outside of all intents
+# Of the right ones, so many may be given up for each message that lies outside of all intents: to decline it, and to
+# hold it to be out of scope.
+DECLINED = 0.04
+OUT_OF_SCOPE = 0.1
 MIN_HELD_OUT = 40  # with fewer examples held out, nothing can be promised of this bot in particular
 
 # The curve of the small bots: the offset, which depends on the logarithms of the number of examples a label and of the
@@ -35,14 +38,16 @@ PRIOR_LOG_LABELS = 0.31
 PRIOR_SPREAD = (0.8, 0.35, 1.0)
 
 # Held-out examples are harder than visitors' questions where an intent has many: they were written to differ from all
-# others. By so much are the log-odds higher in life for each doubling of their number.
-LOGIT_OFFSET = 0.1
+# others. By so much are the log-odds higher in life for each doubling of their number beyond a handful.
+LOGIT_OFFSET = 0.4
+HANDFUL = 8
 
 # The fewer examples a bot has, the more of what visitors ask lies outside of them: about half for a shop's bot of a few
 # hundred, a tenth for one of fifteen thousand. OUTSIDE is that share times the root of the number of examples.
 OUTSIDE = 16.0
 MOST_OUTSIDE = 0.5
 
+UNKNOWN = 0.3  # the confidence below which a match is none where no example could be held out
 MOST_STEPS = 50
 PRECISE = 1e-8
 
@@ -73,13 +78,15 @@ class Calibration:
     """Turns a share of the likelihood and a nearness into the confidence that the best label is right.
 
     `curve` is the offset and the two slopes of a logistic curve. From a confidence of `answer_at` the best label may be
-    given as the answer; below `decline_below` it is none. `can_promise` is false where too few examples could be held
-    out to tell how often this bot is right.
+    given as the answer; below `decline_below` it is none. From `in_scope_at` a message rather belongs to that label
+    than outside of all. `can_promise` is false where too few examples could be held out to tell how often this bot is
+    right.
     """
 
     curve: tuple[float, float, float]
     answer_at: float
     decline_below: float
+    in_scope_at: float
     can_promise: bool
 
     def confidence(self, share: float, nearness: float) -> float:
@@ -97,12 +104,15 @@ def calibrate(outcomes: Sequence[Outcome], n_examples: int, n_labels: int) -> Ca
     weights = _weights(outcomes, outside)
     inputs = _inputs([outcome.share for outcome in outcomes], [outcome.nearness for outcome in outcomes])
     curve = _fit(inputs, np.array([outcome.right for outcome in outcomes], dtype=np.float64), weights, prior)
-    curve[0] += LOGIT_OFFSET * max(0.0, log_examples) / math.log(2)
+    curve[0] += LOGIT_OFFSET * max(0.0, log_examples - math.log(HANDFUL)) / math.log(2)
     found = (float(curve[0]), float(curve[1]), float(curve[2]))
     chance = _chance(found, inputs)
-    decline_below = _decline_below(chance, weights, outcomes, outside)
-    answer_at = _answer_at(chance, weights)
-    return Calibration(found, max(answer_at, decline_below), decline_below, len(asked) >= MIN_HELD_OUT)
+    right = np.array([outcome.right for outcome in outcomes], dtype=bool)
+    decline_below, in_scope_at = (
+        _quantile(chance[right], weights[right], share * outside) for share in (DECLINED, OUT_OF_SCOPE)
+    )
+    answer_at = max(_answer_at(chance, weights), decline_below)
+    return Calibration(found, answer_at, decline_below, in_scope_at, len(asked) >= MIN_HELD_OUT)
 
 
 def _inputs(shares: Sequence[float], nearness: Sequence[float]) -> Doubles:
@@ -149,15 +159,13 @@ def _fit(inputs: Doubles, right: Doubles, weights: Doubles, prior: Doubles) -> D
     return curve
 
 
-def _decline_below(chance: Doubles, weights: Doubles, outcomes: Sequence[Outcome], outside: float) -> float:
-    """Return the confidence below which lie no more of the right ones than may be given up."""
-    right = np.array([o.right for o in outcomes], dtype=bool)
-    if not right.any():
-        return 0.3
-    order = np.argsort(chance[right])
-    below = np.cumsum(weights[right][order]) / weights[right].sum()
-    allowed = GIVEN_UP * outside
-    return float(chance[right][order][np.searchsorted(below, allowed)])
+def _quantile(chances: Doubles, weights: Doubles, share: float) -> float:
+    """Return the confidence below which lies that share of the weights; UNKNOWN where there are none."""
+    if not len(chances):
+        return UNKNOWN
+    order = np.argsort(chances)
+    below = np.cumsum(weights[order]) / weights.sum()
+    return float(chances[order][np.searchsorted(below, share)])
 
 
 def _answer_at(chance: Doubles, weights: Doubles) -> float:

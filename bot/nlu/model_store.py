@@ -123,7 +123,7 @@ def _write(model: IntentClassifier, path: Path) -> None:
     text = json.dumps(_facts(model)).encode()
     arrays = {"weights": model.weights, "examples": model.examples.dense}
     kept = {name: array.astype(np.float16) for name, array in arrays.items()}
-    kept |= {"facts": np.frombuffer(text, np.uint8), "check": np.frombuffer(_check(text, arrays), np.uint8)}
+    kept |= {"facts": np.frombuffer(text, np.uint8), "check": np.frombuffer(_check(path.stem, text, arrays), np.uint8)}
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix="unfinished-", delete=False) as file:
         try:
             np.savez(file, **kept)  # type: ignore[arg-type]
@@ -155,7 +155,7 @@ def _load(path: Path, lexicon: LexiconFile) -> IntentClassifier | None:
         with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
             text, check = file["facts"].tobytes(), file["check"].tobytes()
             arrays = {name: file[name].astype(np.float32) for name in ("weights", "examples")}
-        if _check(text, arrays) != check:
+        if _check(path.stem, text, arrays) != check:
             raise ValueError("its checksum does not match")
         return _model(json.loads(text), arrays, lexicon)
     except (FileNotFoundError, NotADirectoryError):
@@ -165,8 +165,9 @@ def _load(path: Path, lexicon: LexiconFile) -> IntentClassifier | None:
         return None
 
 
-def _check(text: bytes, arrays: Mapping[str, Floats]) -> bytes:
-    digest = hashlib.sha256(text)
+def _check(name: str, text: bytes, arrays: Mapping[str, Floats]) -> bytes:
+    """Return a checksum of a model and of the name that it is kept under, so that none is taken for another."""
+    digest = hashlib.sha256(name.encode() + text)
     for array in arrays.values():
         digest.update(np.ascontiguousarray(array).data)
     return digest.digest()
@@ -183,6 +184,6 @@ def _model(facts: Any, arrays: Mapping[str, Floats], lexicon: LexiconFile) -> In
     parser = UtteranceParser(corrector, Synonyms(lexicon.meanings))
     space = FeatureSpace(groups, facts["typical"], facts["dense_share"])
     examples = NearestExamples(arrays["examples"], np.array(facts["ends"], np.int64))
-    curve, answer_at, decline_below, can_promise = facts["calibration"]
-    calibration = Calibration(tuple(curve), answer_at, decline_below, can_promise)
+    curve, *thresholds = facts["calibration"]
+    calibration = Calibration(tuple(curve), *thresholds)
     return IntentClassifier(parser, space, arrays["weights"], tuple(facts["labels"]), examples, calibration)

@@ -59,7 +59,7 @@ def hosting(widget: str) -> Iterator[Host]:
             for name, value in host.headers.items():
                 self.send_header(name, value)
             self.end_headers()
-            self.wfile.write((content or "").encode())
+            self.wfile.write((content or "There is no such page.").encode())
 
         def log_message(self, format: str, *args: object) -> None:
             """Say nothing."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -61,6 +62,7 @@ def stub_app(verdicts: list[dict[str, Any]]) -> Flask:
 def stub_server() -> Iterator[StubServer]:
     """Serve the stub until the block ends."""
     verdicts: list[dict[str, Any]] = []
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)  # a line for each request is no use to anyone
     server = make_server("127.0.0.1", 0, stub_app(verdicts), threaded=True)
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()

@@ -15,7 +15,7 @@ from bot.content import load_intents
 from bot.inbox import Reason, new_item
 from bot.inbox.store import Store
 from tests.serving import LiveServer, serving
-from tests.small_clinic import write_small_clinic
+from tests.small_clinic import write_learnt_clinic
 from tests.studio import EDITOR, PASSWORD, REVIEWER, Editor, write_users
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]}
@@ -58,7 +58,7 @@ class Studio:
 def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
     folder = tmp_path_factory.mktemp("studio")
     url = f"sqlite:///{folder}/inbox.db"
-    intents = write_small_clinic(folder / "intents")
+    intents = write_learnt_clinic(folder / "intents")
     store = Store(url, 30)
     (folder / "documents").mkdir()
     (folder / "documents" / "leaflet.md").write_text(LEAFLET)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from typing import Any
 
 import pytest
@@ -29,15 +30,34 @@ def test_however_the_tag_loads_it(page: Page, host: Host, attributes: str) -> No
     answers(page)
 
 
-def test_a_tag_manager_puts_it_in(page: Page, host: Host) -> None:
-    page.goto(
-        bare(
-            host,
-            f"<script>addEventListener('load', () => setTimeout(() => {{ const tag = document.createElement('script'); "
-            f"tag.async = true; tag.src = '{host.widget}'; document.head.append(tag) }}))</script>",
-        )
-    )
+INSERT = """<script>addEventListener('load', () => setTimeout(() => {
+  const tag = Object.assign(document.createElement('script'), {src: 'WIDGET', async: true});
+  tag.dataset.nscript = 'lazyOnload';
+  document.WHERE.append(tag);
+}))</script>"""
+# How the makers of websites get a tag onto a page, and what they do to it on the way.
+MAKERS = {
+    "WordPress": "<div class='wp-site-blocks'>A post</div><script id='caveat-js' src='WIDGET?ver=6.8' async></script>",
+    "Wix": "<div id='SITE_CONTAINER'>A page</div>" + INSERT.replace("WHERE", "body"),
+    "Squarespace": "<div id='siteWrapper'>A page</div><script data-sqs-type='code' src='WIDGET' async=''></script>",
+    "Shopify": "<main id='MainContent'>Goods</main><script src='WIDGET' async='async' defer='defer'></script>",
+    "a tag manager": "<noscript><iframe hidden></iframe></noscript>" + INSERT.replace("WHERE", "head"),
+    "Next": "<div id='__next'>A page</div>" + INSERT.replace("WHERE", "body"),
+}
+
+
+@pytest.mark.parametrize("maker", MAKERS)
+def test_on_pages_of_every_make(page: Page, host: Host, maker: str) -> None:
+    page.goto(bare(host, MAKERS[maker].replace("WIDGET", host.widget)))
     answers(page)
+
+
+def test_a_server_that_never_answers_does_not_hold_up_the_page(page: Page, host: Host) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"http://127.0.0.1:{silent.getsockname()[1]}/widget.js"
+        page.goto(bare(host, f"<script src='{address}' async></script>"), wait_until="domcontentloaded")
+        assert page.evaluate("document.readyState") == "interactive"
+        page.evaluate("() => window.stop()")
 
 
 def test_an_import_finds_its_server_by_a_tag(page: Page, host: Host, stub: StubServer) -> None:

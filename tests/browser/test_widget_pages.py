@@ -14,7 +14,7 @@ from tests.browser.widget import ANSWERED, URGENT, Held, Widget
 from tests.serving import ROOT
 
 HOSTILE = (ROOT / "web" / "demo" / "hostile.css").read_text(encoding="utf-8")
-DEMOS = ["/", "/demo/dark", "/demo/rtl", "/demo/hostile", "/demo/strict", "/demo/inline", "/chat"]
+DEMOS = ["/", "/demo/dark", "/demo/rtl", "/demo/hostile", "/demo/strict", "/demo/inline", "/demo/hello", "/chat"]
 ARABIC = ("اطرح سؤالاً", "إرسال")
 
 # What Turbo and its like do on a link: the new page's body takes the old one's place, and its scripts run.

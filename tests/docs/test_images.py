@@ -8,6 +8,7 @@ import pytest
 
 from tests.benchmarks.page import CHART
 from tests.browser.screenshots import IMAGES, PICTURES
+from tests.browser.studio_pictures import NAMES
 from tests.serving import ROOT
 
 SHOWN = {
@@ -18,7 +19,7 @@ SHOWN = {
 
 
 def test_the_commands_make_every_picture_that_is_shown() -> None:
-    made = {*(f"{picture.name}.png" for picture in PICTURES), CHART}
+    made = {*(f"{name}.png" for name in (*(picture.name for picture in PICTURES), *NAMES)), CHART}
     assert made == set(SHOWN) == {file.name for file in IMAGES.iterdir()}
 
 

@@ -77,6 +77,10 @@ def test_the_widget_is_compressed_where_that_is_accepted(client: FlaskClient) ->
     assert plain.mimetype == zipped.mimetype == "text/javascript"
 
 
+def test_the_widget_is_at_most_8192_bytes_as_served(client: FlaskClient) -> None:
+    assert len(client.get("/widget.js", headers={"Accept-Encoding": "gzip"}).get_data()) <= 8192
+
+
 def test_refused_compression_is_heeded(client: FlaskClient) -> None:
     response = client.get("/widget.js", headers={"Accept-Encoding": "gzip;q=0"})
     assert "Content-Encoding" not in response.headers
@@ -97,7 +101,7 @@ def test_the_demo_page_has_the_widget_on_it(client: FlaskClient) -> None:
     with client.get("/") as page:
         assert page.status_code == 200
         assert page.mimetype == "text/html"
-        assert "/widget.js" in page.get_data(as_text=True)
+        assert 'src="widget.js"' in page.get_data(as_text=True)
 
 
 def test_the_demo_can_be_turned_off(small_clinic: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 import time
 from pathlib import Path
@@ -12,7 +11,7 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from tests.serving import KEY, wait_for
-from tests.small_clinic import write_small_clinic
+from tests.small_clinic import write_learnt_clinic
 from web.learning import Learner
 from web.reload import LiveBot
 from web.watch import LOOK_EVERY, Clock, Watch
@@ -20,18 +19,10 @@ from web.watch import LOOK_EVERY, Clock, Watch
 NAME = "name: Little Clinic"
 
 
-@pytest.fixture(scope="module")
-def learnt_clinic(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small clinic with what was learnt from it, which takes a while."""
-    folder = write_small_clinic(tmp_path_factory.mktemp("learnt") / "intents")
-    LiveBot(folder, [KEY])
-    return folder
-
-
 @pytest.fixture
-def intents(tmp_path: Path, learnt_clinic: Path) -> Path:
+def intents(tmp_path: Path) -> Path:
     """Files that a test may change."""
-    return Path(shutil.copytree(learnt_clinic, tmp_path / "intents"))
+    return write_learnt_clinic(tmp_path / "intents")
 
 
 def edit(folder: Path, file: str, old: str, new: str) -> None:
@@ -125,12 +116,12 @@ def test_learning_that_fails_is_said_and_what_was_learnt_before_answers(live: Li
 
 
 def test_where_nothing_can_be_kept_that_is_said_and_another_place_found(
-    learnt_clinic: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    small_clinic: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     """A read-only folder, or, since root can write to that, a file in its place."""
     place = tmp_path / "models"
     place.write_text("")
-    learner = Learner(learnt_clinic, place)
+    learner = Learner(small_clinic, place)
     assert learner.models != place
     [record] = caplog.records
     assert record.__dict__["fields"] == {"folder": str(place), "problem": "File exists"}

@@ -13,7 +13,7 @@ from bot.editing.users import Role, Users
 from bot.errors import BotError
 from bot.inbox.store import Store
 from tests.serving import KEY, wait_for
-from tests.small_clinic import write_small_clinic
+from tests.small_clinic import write_learnt_clinic
 
 ORIGIN = "https://www.harbour.example"
 
@@ -114,7 +114,7 @@ def test_what_cannot_be_used_is_said(tmp_path: Path, name: str, line: str, said:
     folder = tmp_path / "sites"
     folder.mkdir()
     if name:
-        write_small_clinic(folder / name)
+        write_learnt_clinic(folder / name)
         (folder / name / "caveat.env").write_text(line)
     with pytest.raises(BotError, match=said):
         client(folder)

@@ -158,7 +158,7 @@ def _page(studio: Studio, item: Item, data: Mapping[str, Any], seen: Look, versi
         data=data,
         answers=answers if isinstance(answers, list) else [answers],
         sources=[f"{source['document']}: {source['section']}" for source in data.get("sources") or ()],
-        caveats=knowledge.caveats,
+        caveats=_caveats(knowledge, data),
         others=_others(knowledge, item.id),
         sections=studio.library.sections(),
         follow_ups=FOLLOW_UPS,
@@ -167,6 +167,13 @@ def _page(studio: Studio, item: Item, data: Mapping[str, Any], seen: Look, versi
         version=version or item.version,
         library=studio.library,
     )
+
+
+def _caveats(knowledge: Knowledge, data: Mapping[str, Any]) -> dict[str, str]:
+    """The caveats to choose from, by id: of those that say the same, the one that is chosen, or else the last."""
+    chosen = set(data.get("caveats") or ())
+    by_text = {text: name for name, text in sorted(knowledge.caveats.items(), key=lambda one: one[0] in chosen)}
+    return {name: text for name, text in knowledge.caveats.items() if by_text[text] == name}
 
 
 def _others(knowledge: Knowledge, intent: str) -> dict[str, str]:

@@ -18,7 +18,7 @@ class Caveat:
     """The matcher that answers visitors, with its own threshold."""
 
     def __init__(self, matcher: IntentClassifier) -> None:
-        self.threshold: float | None = matcher.calibration.decline_below
+        self.threshold: float | None = matcher.calibration.in_scope_at
         self._matcher = matcher
 
     def best(self, text: str) -> tuple[str, float]:

@@ -24,7 +24,9 @@ from bot.content.schema import MODELS
 from bot.reply import Reply, Suggestion
 from bot.settings import Settings
 from tests.serving import ROOT
-from tests.small_clinic import write_small_clinic
+from tests.small_clinic import write_learnt_clinic
+
+pytestmark = pytest.mark.slow  # each command starts a bot of its own
 
 RECOVERY = "How long is the recovery?"
 Capture = pytest.CaptureFixture[str]
@@ -33,7 +35,7 @@ Capture = pytest.CaptureFixture[str]
 @pytest.fixture(scope="module")
 def intents(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The small clinic's folder; what was learnt from it is kept there from the first test to the last."""
-    return str(write_small_clinic(tmp_path_factory.mktemp("cli") / "intents"))
+    return str(write_learnt_clinic(tmp_path_factory.mktemp("cli") / "intents"))
 
 
 @pytest.fixture

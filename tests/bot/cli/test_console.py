@@ -12,6 +12,8 @@ import pytest
 
 from tests.serving import ROOT
 
+pytestmark = pytest.mark.slow  # it starts processes
+
 QUESTION = "what does the laser do, pacjent nie rozumie ześlizgnięcia 🦊"
 
 

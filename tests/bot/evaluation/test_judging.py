@@ -28,7 +28,7 @@ from bot.evaluation.judging import Examiner, Outcome, Verdict
 from bot.evaluation.report import render, write_report
 from bot.evaluation.summary import Summary, failure_lines, summarise
 from bot.evaluation.watching import changes
-from tests.small_clinic import write_small_clinic
+from tests.small_clinic import write_learnt_clinic
 
 PLACE = Place(Path("cases.yaml"), 7)
 EXACT = "How long is the recovery?"
@@ -37,7 +37,7 @@ STRANGE = "zebra crossing aeroplane quux"
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_small_clinic(tmp_path_factory.mktemp("judging") / "intents")
+    return write_learnt_clinic(tmp_path_factory.mktemp("judging") / "intents")
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 
 from tests.serving import ROOT
-from tests.small_clinic import write_small_clinic
+from tests.small_clinic import write_learnt_clinic
+
+pytestmark = pytest.mark.slow  # it starts processes
 
 QUESTION = "How long is the recovery?"
 
@@ -51,7 +53,7 @@ class Watching:
 
 @pytest.fixture
 def watching(tmp_path: Path) -> Iterator[tuple[Watching, Path, Path]]:
-    intents = write_small_clinic(tmp_path / "intents")
+    intents = write_learnt_clinic(tmp_path / "intents")
     cases = tmp_path / "cases.yaml"
     cases.write_text(f"- ask: {QUESTION}\n  intent: laser-recovery\n", encoding="utf-8")
     started = Watching(intents, cases)

@@ -28,6 +28,10 @@ TURNED_ROUND = [
     ("Do not stop the tablets by yourself.", "Stop the tablets by yourself."),
     ("The stitches cannot dissolve.", "The stitches dissolve."),
     ("The implant is unsafe near magnets.", "The implant is safe near magnets."),
+    ("You must rest.", "You need not rest."),
+    ("Children cannot have it.", "Children can have it."),
+    ("Do not shower until the glue has set.", "Shower until the glue has set."),
+    ("Nobody should drive home.", "Everybody should drive home."),
 ]
 NUMBERS = [
     ("Take 1½ tablets at night.", "Take 11 tablets at night."),
@@ -55,6 +59,9 @@ NUMBERS = [
     ("Give 15 mg per kg.", "Give 15 mg per day."),
     ("Come back in half an hour.", "Come back in an hour and a half."),
     ("Use 2 drops daily.", "Use 2 drops weekly."),
+    ("Rinse after 8 pm.", "Rinse after 8 am."),
+    ("Call if it aches for over 4 days.", "Call if it aches for under 4 days."),
+    ("Do not take more than 6 capsules a day.", "Take more than 6 capsules a day."),
     ("Do not drive for 24 hours. Do not drink alcohol for 48 hours.", "Do not drink alcohol for 24 hours."),
 ]
 RIGHT = [
@@ -104,6 +111,14 @@ RIGHT = [
     ("Nothing should touch the graft.", "The graft should not touch anything."),
     ("Bleeding is not unusual.", "Bleeding is usual."),
     ("Keep it dry, and do not rub it.", "Do not rub it, and keep it dry."),
+    ("Do not take more than 6 capsules a day.", "Take no more than 6 capsules a day."),
+    ("Do not take more than 6 capsules a day.", "Take at most 6 capsules daily."),
+    ("Call if it aches for over 4 days.", "Call if it aches for more than 4 days."),
+    ("A week's rest will do.", "One week of rest will do."),
+    ("It takes about 1½ hours.", "It takes around an hour and a half."),
+    ("Open 8 am to 6 pm, Monday to Friday.", "We are open Monday to Friday, 8 to 6."),
+    ("Do not swim for two weeks.", "No swimming for 14 days."),
+    ("It is a nonsurgical method.", "The method is not surgery."),
 ]
 
 

@@ -15,7 +15,7 @@ from scipy.sparse import csr_array
 from bot.content import LexiconFile
 from bot.dialogue import Bot
 from bot.nlu import Classification, IntentClassifier, ModelStore, explain, learn, model_store, softmax
-from bot.nlu.calibration import GIVEN_UP, Outcome, Trial, calibrate
+from bot.nlu.calibration import DECLINED, OUT_OF_SCOPE, Outcome, Trial, calibrate
 from bot.nlu.english import is_english, stem, zipf
 from bot.nlu.features import pieces
 from bot.nlu.spelling import SpellCorrector
@@ -395,9 +395,9 @@ def test_a_near_copy_with_no_vote_changes_nothing() -> None:
 def test_no_more_right_ones_are_declined_than_may_be_given_up() -> None:
     tried = outcomes(3_000)
     calibration = calibrate(tried, 400, 400)  # a bot for which every second message lies outside
-    right = [calibration.confidence(outcome.share, outcome.nearness) for outcome in tried if outcome.right]
-    declined = sum(confidence < calibration.decline_below for confidence in right)
-    assert declined / len(right) == pytest.approx(GIVEN_UP / 2, abs=0.01)
+    right = np.array([calibration.confidence(o.share, o.nearness) for o in tried if o.right])
+    assert np.mean(right < calibration.decline_below) == pytest.approx(DECLINED / 2, abs=0.01)
+    assert np.mean(right < calibration.in_scope_at) == pytest.approx(OUT_OF_SCOPE / 2, abs=0.01)
 
 
 @pytest.mark.parametrize("few", [[], outcomes(10), [Outcome(Trial.ASKED, 0.9, 0.9, True)] * 20])

@@ -10,7 +10,7 @@ import pytest
 
 from bot.content import load_intents
 from tests.serving import LiveServer, serving
-from tests.small_clinic import write_small_clinic
+from tests.small_clinic import write_learnt_clinic
 from tests.studio import Editor, write_users
 
 LEAFLET = b"# Whitening\n\n## How long does whitening last?\n\nAbout a year.\n\n## Does whitening hurt?\n\nA little.\n"
@@ -19,7 +19,7 @@ LEAFLET = b"# Whitening\n\n## How long does whitening last?\n\nAbout a year.\n\n
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("documents")
-    write_small_clinic(folder / "intents")
+    write_learnt_clinic(folder / "intents")
     write_users(folder)
     return folder
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.serving import LiveServer, serving, wait_for
-from tests.small_clinic import write_small_clinic
+from tests.small_clinic import write_learnt_clinic
 from tests.studio import Editor, write_users
 from web.studio.figures import HEIGHT, KINDS, WIDTH, columns
 
@@ -21,7 +21,7 @@ MARK = "zyxquarkmark"
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
     """A server with a studio, and without an inbox."""
     folder = tmp_path_factory.mktemp("figures")
-    intents = write_small_clinic(folder / "intents")
+    intents = write_learnt_clinic(folder / "intents")
     with serving(folder, INTENTS=str(intents), STUDIO_USERS=str(write_users(folder)), WORKERS="2") as server:
         yield server
 

@@ -13,7 +13,7 @@ from bot.inbox import Reason, new_item
 from bot.inbox.drafting import FILE
 from bot.inbox.store import Store
 from tests.serving import LiveServer, serving, wait_for
-from tests.small_clinic import TOPIC, write_small_clinic
+from tests.small_clinic import TOPIC, write_learnt_clinic
 from tests.studio import Editor, write_users
 from web.studio import inbox as studio_inbox
 
@@ -36,7 +36,7 @@ PAGES = [
 def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the server's intents and its inbox are."""
     folder = tmp_path_factory.mktemp("studio")
-    write_small_clinic(folder / "intents")
+    write_learnt_clinic(folder / "intents")
     return folder
 
 
@@ -314,7 +314,7 @@ def test_no_page_has_a_script_or_styles_within_it(editor: Editor, store: Store, 
 
 
 def test_without_an_inbox_the_rest_is_there(tmp_path: Path) -> None:
-    intents = str(write_small_clinic(tmp_path / "intents"))
+    intents = str(write_learnt_clinic(tmp_path / "intents"))
     with serving(tmp_path, INTENTS=intents, STUDIO_USERS=str(write_users(tmp_path)), WORKERS="1") as server:
         editor = Editor(server.url)
         editor.log_in()
@@ -324,7 +324,7 @@ def test_without_an_inbox_the_rest_is_there(tmp_path: Path) -> None:
 
 
 def test_while_the_database_is_away_the_rest_is_there(tmp_path: Path) -> None:
-    settings = {"INTENTS": str(write_small_clinic(tmp_path / "intents")), "INBOX_URL": "sqlite:////nowhere/inbox.db"}
+    settings = {"INTENTS": str(write_learnt_clinic(tmp_path / "intents")), "INBOX_URL": "sqlite:////nowhere/inbox.db"}
     with serving(tmp_path, STUDIO_USERS=str(write_users(tmp_path)), WORKERS="1", **settings) as server:
         editor = Editor(server.url)
         editor.log_in()
