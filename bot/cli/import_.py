@@ -44,9 +44,9 @@ def _report(imported: Imported) -> Iterator[str]:
         for change in changes:
             yield from _lines(change)
     if imported.absent:
-        yield f"not in the table, and left as they are: {len(imported.absent)} intents"
+        yield f"not in the table, and left as they are: {_count(len(imported.absent), 'intent')}"
     changed = len({change.intent for change in imported.changes}) - len(imported.new)
-    yield f"{changed} intents change, {len(imported.new)} are new" if imported.changes else "nothing changes"
+    yield f"{_count(changed, 'intent')} changed, {len(imported.new)} new" if imported.changes else "nothing changes"
 
 
 def _lines(change: CellChange) -> Iterator[str]:
@@ -54,6 +54,10 @@ def _lines(change: CellChange) -> Iterator[str]:
     yield f"  {change.column} ({change.cell})"
     yield from (f"    - {line}" for line in before if line not in after)
     yield from (f"    + {line}" for line in after if line not in before)
+
+
+def _count(number: int, one: str) -> str:
+    return f"{number} {one if number == 1 else one + 's'}"
 
 
 def _wanted() -> bool:

@@ -11,16 +11,19 @@ from rapidfuzz import fuzz, process
 
 from bot.inbox.item import InboxItem, Reason
 from bot.nlu.english import is_english, stem
+from bot.nlu.word_vectors import Floats, word_vectors
 from bot.text import normalise, tokens
 
 ALIKE = 0.8  # of the telling words of two questions; above it, they are taken for one
 MISSPELT = 84.0  # of 100, the likeness from which a strange word is taken for a slip of another
-AGAIN = 0.6  # of the telling words, from which a message asks again what the one before it asked
+AGAIN = 0.6  # of the telling words or of their meaning, from which a message asks what the one before it asked
+MEANT = 0.5  # nearness in meaning, from which two groups of questions are one: beer and wine, swimming and the pool
 SHORTEST = 5  # letters; in shorter words, one other letter makes another word
 # What grouping costs has a bound, whatever visitors send: only so much of a question is compared, with so much else.
 WORDS_OF_ONE = 40
 WORDS_MENDED = 2_000  # the most frequent of all words; each is compared with each
 LEADERS_OF_A_WORD = 200
+MOST_JOINED = 1_000  # of the largest groups, whose meanings are compared
 
 # Words that many questions share whatever they ask: without them, "does it hurt" and "does it work" are far apart.
 _FILLERS = frozenset(
@@ -34,6 +37,9 @@ _FILLERS = frozenset(
         """
     )
 )
+
+# Words that turn a question into another one, however near the rest is.
+_TURNING = frozenset(tokens("after before can't don't never no not where who without"))
 
 Words = frozenset[str]
 
@@ -82,22 +88,55 @@ class Group:
 def group(entries: Iterable[InboxItem]) -> list[Group]:
     """`entries` in groups of like questions, the largest first, then the oldest; judged answers by their intent."""
     ordered = sorted(entries, key=lambda entry: entry.id)
-    together: dict[object, list[InboxItem]] = {}
     asked = [entry for entry in ordered if entry.text]
+    alike: dict[object, list[InboxItem]] = {}
     for entry, leader in zip(asked, _leaders(_telling(entry.text for entry in asked)), strict=True):
-        together.setdefault(leader, []).append(entry)
+        alike.setdefault(leader, []).append(entry)
+    judged: dict[str, list[InboxItem]] = {}
     for entry in ordered:
         if not entry.text:
-            together.setdefault(entry.intent, []).append(entry)
-    return sorted(map(_group, together.values()), key=lambda found: (-len(found.entries), found.id))
+            judged.setdefault(entry.intent, []).append(entry)
+    groups = map(_group, (*_joined([*alike.values()]), *judged.values()))
+    return sorted(groups, key=lambda found: (-len(found.entries), found.id))
+
+
+def _joined(groups: list[list[InboxItem]]) -> list[list[InboxItem]]:
+    """Join groups whose questions mean alike though their words differ (beer, wine, alcohol): each to a larger one."""
+    ordered = sorted(groups, key=lambda entries: (-len(entries), entries[0].id))
+    leaders: list[list[InboxItem]] = []
+    turns: list[Words] = []
+    meanings = np.zeros((min(len(ordered), MOST_JOINED), word_vectors().size), dtype=np.float32)
+    for entries in ordered[:MOST_JOINED]:
+        meaning, turn = _meaning(entries[0].text), _turn(entries[0].text)
+        same_turn = np.array([other == turn for other in turns], dtype=np.float32)
+        nearness = (meanings[: len(leaders)] @ meaning) * same_turn
+        if leaders and nearness.max() >= MEANT:
+            leaders[int(nearness.argmax())] += entries
+        else:
+            meanings[len(leaders)] = meaning
+            turns.append(turn)
+            leaders.append(list(entries))
+    joined = [sorted(entries, key=lambda entry: entry.id) for entries in leaders]
+    return [*joined, *ordered[MOST_JOINED:]]
+
+
+def _turn(text: str) -> Words:
+    return _TURNING.intersection(tokens(normalise(text)))
+
+
+def _meaning(text: str) -> Floats:
+    """The direction of a question's telling words: the dot product of two says how near they are in meaning, 0 to 1."""
+    words = tokens(normalise(text))[:WORDS_OF_ONE]
+    return word_vectors().vector([word for word in words if word not in _FILLERS] or words)
 
 
 def same_question(one: str, other: str) -> bool:
-    """Whether `other` asks what `one` did, in other words: most of their telling words are the same."""
+    """Whether `other` asks what `one` did, in other words: their telling words are, or mean, mostly the same."""
     if normalise(one) == normalise(other):
         return False
     first, second = _telling((one, other))
-    return _likeness(len(first & second), first, second) >= AGAIN
+    same_words = _likeness(len(first & second), first, second) >= AGAIN
+    return same_words or (_turn(one) == _turn(other) and float(_meaning(one) @ _meaning(other)) >= AGAIN)
 
 
 def _group(entries: Sequence[InboxItem]) -> Group:

@@ -50,7 +50,7 @@ def test_an_import_shows_what_changes_and_is_written_when_wanted(
     assert asked("y\n") == 0
     out = capsys.readouterr().out
     assert re.search(rf"laser-what\n  Answer \(C2\)\n    - It warms fat .*\n    \+ {NEW}\n", out)
-    assert "1 intents change, 0 are new\nWrite this? [y/N]" in out
+    assert "1 intent changed, 0 new\nWrite this? [y/N]" in out
     assert load_intents(folder).intents["laser-what"].answer == NEW
 
 

@@ -65,7 +65,20 @@ def test_not_alike(one: str, other: str) -> None:
 
 def test_the_largest_group_comes_first_then_the_oldest() -> None:
     found = grouped("is there parking", "do you take dogs", "can I pay by card", "dogs?", "do you take dogs", "dogs")
-    assert [each.text for each in found] == ["do you take dogs", "dogs?", "is there parking", "can I pay by card"]
+    assert [each.text for each in found] == ["do you take dogs", "is there parking", "can I pay by card"]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("can I drink beer", "may I have alcohol tonight", "when can I drink alcohol"),
+        ("can I go swimming", "when can I swim again", "is the pool ok"),
+        ("does it hurt", "is it painful"),
+        ("how much does it cost", "what is the price"),
+    ],
+)
+def test_other_words_of_the_same_meaning_come_together(texts: tuple[str, ...]) -> None:
+    assert len(grouped(*texts)) == 1
 
 
 def test_a_group_knows_its_number_its_wordings_and_its_reasons() -> None:
