@@ -12,12 +12,15 @@ import pytest
 
 from app import create_app
 from bot.cli.main import COMMANDS
+from bot.dialogue import Bot
+from bot.dialogue.reasons import Reason
 from bot.settings import SETTINGS_FILE, Settings, describe
 from tests.serving import ROOT
 
-PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+ARCHITECTURE = ROOT / "docs" / "architecture.md"
 OPERATIONS = ROOT / "docs" / "operations.md"
-FOLDERS = "bot|web|tests|docs|deploy|intents|\\.ci"
+FOLDERS = "bot|web|tests|tools|docs|deploy|intents|\\.ci"
 MAKE_S = set(re.findall(r"\b([A-Z]+)\b", (ROOT / "Makefile").read_text()))  # its variables
 OTHERS = {"POSTGRES_PASSWORD"}  # the compose file's
 LEVELS = "debug|info|warning|error|exception|critical"
@@ -94,7 +97,7 @@ def test_every_make_target_that_is_named_exists(page: Path) -> None:
 def test_every_command_that_is_named_exists_and_takes_its_options(page: Path) -> None:
     known = {command.NAME: options(command) for command in COMMANDS}
     for piece in code(page):
-        for name, rest in re.findall(r"python3? -m bot ([a-z]+)\b([^;&|]*)", piece):
+        for name, rest in re.findall(r"(?:python3? -m bot|^caveat) ([a-z]+)\b([^;&|]*)", piece):
             assert name in known, f"{page.name} says `{piece}`"
             unquoted = re.sub(r'"[^"]*"', "", rest)
             given = set(re.findall(r"(?<!\S)--?[a-z][\w-]*", unquoted))
@@ -118,7 +121,7 @@ def all_options(parser: argparse.ArgumentParser) -> Iterator[str]:
 
 @pages
 def test_every_module_that_is_run_is_there(page: Path) -> None:
-    for module in re.findall(r"python3? -m ((?:tests|web|bot)\.[\w.]+)", text(page)):
+    for module in re.findall(r"python3? -m ((?:tests|tools|web|bot)\.[\w.]+)", text(page)):
         path = ROOT / Path(*module.split("."))
         assert path.with_suffix(".py").is_file() or (path / "__main__.py").is_file(), f"{page.name} runs {module}"
 
@@ -126,9 +129,9 @@ def test_every_module_that_is_run_is_there(page: Path) -> None:
 # docs/operations.md
 
 
-def rows(heading: str) -> list[list[str]]:
+def rows(heading: str, page: Path = OPERATIONS) -> list[list[str]]:
     """The cells of the first table under `heading`, without its head."""
-    section = text(OPERATIONS).split(f"\n## {heading}\n")[1].split("\n## ")[0]
+    section = text(page).split(f"\n## {heading}\n")[1].split("\n## ")[0]
     table = re.findall(r"^\|(.*)\|$", section, re.MULTILINE)
     return [[cell.strip() for cell in re.split(r"(?<!\\)\|", row)] for row in table[2:]]
 
@@ -136,6 +139,18 @@ def rows(heading: str) -> list[list[str]]:
 def test_the_settings_table_is_what_the_code_says() -> None:
     wanted = [[f"`{setting.name}`", setting.default, setting.meaning] for setting in describe(Settings())]
     assert rows("Settings") == wanted
+
+
+def test_the_reasons_table_is_what_the_code_says() -> None:
+    explained = [row[0].strip("`") for row in rows("Why the bot replied as it did", ARCHITECTURE)]
+    assert explained == list(Reason)
+
+
+def test_the_message_that_is_walked_through_gets_the_reply_that_is_told(assistant: Bot) -> None:
+    told = re.search(r'A visitor writes "(.*?)".*?for the reason\s+`([\w-]+)`', text(ARCHITECTURE), re.DOTALL)
+    assert told
+    reply = assistant.reply(told[1])
+    assert (reply.reason, len(reply.answers)) == (told[2], 2)
 
 
 def test_what_is_set_anywhere_is_a_setting() -> None:
