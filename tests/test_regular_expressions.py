@@ -27,7 +27,7 @@ from web.body import MAX_MESSAGE
 SHORT = MAX_MESSAGE
 GROWTH = 4
 TOO_MUCH = 9.0  # times as long for four times the text: between linear, 4, and quadratic, 16
-PILOT = 0.05  # seconds; no pattern takes as long for 250 characters
+PILOT = 0.05  # seconds; no pattern that is at most quadratic takes as long for 500 characters
 NOTHING = 0.008  # seconds; what takes less for the longer text is quick, however it grows
 REPEATS = (c.MAX_REPEAT, c.MIN_REPEAT, c.POSSESSIVE_REPEAT)
 SAMPLES = {c.CATEGORY_DIGIT: "1", c.CATEGORY_SPACE: " ", c.CATEGORY_WORD: "a"}
@@ -103,8 +103,8 @@ def seconds(pattern: re.Pattern[str], text: str) -> float:
 
 def grows(pattern: re.Pattern[str], piece: str) -> float:
     """How many times as long the longer text takes; 0 where both are quick."""
-    short, long, *pilots = (piece * (size // len(piece) + 1) + "\0" for size in (SHORT, SHORT * GROWTH, 20, 250))
-    if any(seconds(pattern, pilot) > PILOT for pilot in pilots):
+    short, long, pilot = (piece * (size // len(piece) + 1) + "\0" for size in (SHORT, SHORT * GROWTH, 500))
+    if seconds(pattern, pilot) > PILOT:
         return math.inf  # cubic or worse: what is longer would take minutes
     if seconds(pattern, long) < NOTHING:
         return 0.0
