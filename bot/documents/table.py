@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from statistics import mean
 
 from bot.documents.document import Block, Kind, LeftOut, Reading
@@ -46,7 +47,7 @@ class Row:
         """What the cell in `column` says; empty where the row has none."""
         return self.cells[column].strip() if column < len(self.cells) else ""
 
-    @property
+    @cached_property
     def filled(self) -> list[int]:
         """The columns that say something."""
         return [column for column in range(len(self.cells)) if self.cell(column)]

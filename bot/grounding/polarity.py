@@ -46,6 +46,7 @@ _WAITS = frozenset(tokens("wait waits waiting"))
 _PUTS_OFF = frozenset(tokens("allow leave postpone delay"))  # what comes "before" or "until" something else
 _NEEDS = frozenset(tokens("need needs needed necessary required"))
 _LIMITS = frozenset(tokens("more less fewer over exceed exceeds exceeding above below"))
+_REACH = 30  # words that a denial reaches at most
 _LOCAL_REACH = 4  # words that "without" and "no" deny after them
 # Two ends of one scale. Each is held against the other where it stands before the same word.
 _SCALES = tuple(
@@ -154,7 +155,7 @@ def _polarities(words: Sequence[str]) -> list[Polarity]:
     for at, cue in cues:
         reached_words = list(_scope(words, at, cue))
         if not any(_is_telling(words[reached]) for reached in reached_words):
-            reached_words = list(range(at))  # "pregnant women cannot have it"
+            reached_words = list(range(max(0, at - _REACH), at))  # "pregnant women cannot have it"
         for reached in reached_words:
             found[reached] = _combined(found[reached], cue)
     if _waits(words) or _resumes(words):
@@ -206,11 +207,11 @@ def _scope(words: Sequence[str], at: int, cue: Polarity) -> Iterator[int]:
     """The positions that the cue at `at` reaches."""
     word = words[at]
     if word in _WHOLE:
-        yield from (i for i in range(len(words)) if i != at)
+        yield from (i for i in range(max(0, at - _REACH), min(len(words), at + _REACH)) if i != at)
         return
     if word == "no" and at > 0 and words[at - 1] not in FUNCTION_WORDS:
         yield at - 1  # the verb of "drink no alcohol"
-    reach = _LOCAL_REACH if word in _LOCAL and cue is Polarity.NO else len(words)
+    reach = _LOCAL_REACH if word in _LOCAL and cue is Polarity.NO else _REACH
     for reached in range(at + 1, min(len(words), at + 1 + reach)):
         if words[reached] in _ENDS - {"and"} or (words[reached] == "and" and _starts_clause(words, reached + 1)):
             return

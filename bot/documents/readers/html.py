@@ -21,8 +21,7 @@ from bot.text import tokens
 _UNSEEN = ("script", "style", "noscript", "template", "head", "svg", "iframe", "object")
 _LEFT_OUT = {"nav": "the page's navigation", "form": "a form", "del": "struck through", "s": "struck through"}
 _LEFT_OUT |= {"strike": "struck through", "select": "a form", "button": "a button"}
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_HIDING_RULE = re.compile(r"([^{}]+)\{[^{}]*(?:display\s*:\s*none|visibility\s*:\s*hidden)[^{}]*\}", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
 _SIMPLE = re.compile(r"^[a-z0-9]*[.#][\w-]+$|^\[hidden\]$", re.IGNORECASE)
 _BLOCKS = frozenset(
     tokens(
@@ -73,8 +72,9 @@ def _without_unseen(soup: BeautifulSoup, reading: Reading) -> None:
 
 def _hiding_selectors(soup: BeautifulSoup) -> frozenset[str]:
     """The simple selectors by which the page's own style sheets hide something."""
-    rules = (match[1] for style in soup.find_all("style") for match in _HIDING_RULE.finditer(style.get_text()))
-    return frozenset(name.strip().lower() for rule in rules for name in rule.split(",") if _SIMPLE.match(name.strip()))
+    rules = (rule.rpartition("{") for style in soup.find_all("style") for rule in style.get_text().split("}"))
+    hiding = [before.rpartition("{")[2] for before, _, body in rules if _HIDDEN.search(body)]
+    return frozenset(name.strip().lower() for rule in hiding for name in rule.split(",") if _SIMPLE.match(name.strip()))
 
 
 def _is_hidden(tag: Tag, hiding: frozenset[str]) -> bool:

@@ -18,20 +18,22 @@ from bot.documents.typography import as_meant
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _UNDERLINE = re.compile(r"^ {0,3}(={3,}|-{3,})\s*$")
 _BOLD = re.compile(r"^\s*(?:\*\*|__)(?=\S)((?:(?!\*\*|__).)+)(?:\*\*|__)\s*:?\s*$")
-_SUMMARY = re.compile(r"<summary[^>]*>(.*?)</summary>", re.IGNORECASE)
+# What is looked for between two marks is so long at most, so that no text takes long that has many of the first alone.
+_SUMMARY = re.compile(r"<summary[^<>]{0,200}>(.{0,500}?)</summary>", re.IGNORECASE)
 _RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _NOTE = re.compile(r"^\s*\[\^([^\]]+)\]:\s*(.+)$")
 _NOTE_MARK = re.compile(r"\[\^([^\]]+)\]")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_LINK = re.compile(r"\[([^\]]*)\]\(\s*<?([^()\s>]+)>?[^()]*\)")
-_EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|`+)(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_LINK = re.compile(r"\[([^\[\]]*)\]\(\s*<?([^()\s>]+)>?[^()]*\)")
+_EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|`+)(?=\S)(.{1,400}?)(?<=\S)\1(?!\w)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BULLET = re.compile(r"^[*+•▪◦‣–]\s+")
-_SUPERSCRIPT = re.compile(r"<sup>(.*?)</sup>", re.IGNORECASE)
+_SUPERSCRIPT = re.compile(r"<sup>(.{0,100}?)</sup>", re.IGNORECASE)
 _LEFT_OUT = (
-    (re.compile(r"<!--(.*?)-->", re.DOTALL), "a comment, which readers do not see"),
-    (re.compile(r"~~(?=\S)(.+?)(?<=\S)~~|<(?:del|s|strike)\b[^>]*>(.*?)</(?:del|s|strike)>", re.I), "struck through"),
-    (re.compile(r"!\[([^\]]*)\]\([^)]*\)"), "a picture: what it shows is not read"),
+    (re.compile(r"<!--((?:(?!<!--).){0,5000}?)-->", re.DOTALL), "a comment, which readers do not see"),
+    (re.compile(r"~~(?=\S)(.{1,500}?)(?<=\S)~~"), "struck through"),
+    (re.compile(r"<(?:del|s|strike)\b[^<>]{0,200}>(.{0,500}?)</(?:del|s|strike)>", re.IGNORECASE), "struck through"),
+    (re.compile(r"!\[([^\[\]]*)\]\([^()]{0,500}\)"), "a picture: what it shows is not read"),
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
 BOLD_LEVEL = 5

@@ -97,3 +97,12 @@ def test_questions_without_answers_and_empty_headings_are_said(tmp_path: Path) -
         ("Can I sing?", "a question without an answer"),
         ("Lockers", "a heading with nothing under it"),
     ]
+
+
+@pytest.mark.parametrize(
+    "opening", ["*a ", "<!-- ", "~~a ", "<del>a ", "[a](", "![a](b ", "<sup>a", "<summary>", "| a "]
+)
+def test_marks_that_are_opened_thousands_of_times_are_read_at_once(opening: str, tmp_path: Path) -> None:
+    """A pattern that looks for the second mark from each first one would take minutes."""
+    path = written(tmp_path / "sheet.md", f"## Advice\nRest.\n\n{opening * 8_000}\n")
+    assert "Advice" in asked(path)
