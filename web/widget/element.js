@@ -13,7 +13,9 @@ if (!customElements.get('caveat-widget')) {
 }
 
 const frame = make('div', {
-  part: settings.inline ? 'frame inline' : 'frame', lang: locale, dir: settings.dir ?? (/ar|he/.test(locale) ? 'rtl' : 'ltr')}, launcher);
+  part: settings.inline ? 'frame inline' : 'frame',
+  lang: locale, dir: settings.dir ?? (/ar|he/.test(locale) ? 'rtl' : 'ltr'),
+}, launcher);
 
 // A framework that takes over the whole document may throw the element out: it is put in again, unless by `remove()`.
 const place = () => (settings.inline ? document.querySelector(settings.inline) : document.documentElement)?.append(host);
@@ -24,7 +26,7 @@ const host = make('caveat-widget', {
   hide: () => host.hidden = true,
   back: () => place(),
   onblur({relatedTarget}) {  // the focus never goes behind a full screen
-    if (relatedTarget && small.matches && !settings.inline) close();
+    if (relatedTarget && small.matches) close();
   },
   hidden: settings.hidden != null,
 });

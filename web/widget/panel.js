@@ -26,6 +26,7 @@ const open = () => {
 };
 
 const close = () => {
+  if (settings.inline) return;
   const inside = root.activeElement;
   frame.replaceChildren(launcher);
   if (inside) launcher.focus();
@@ -38,7 +39,10 @@ const submit = () => {
   toBox();
 };
 
-const save = () => make('a', {href: URL.createObjectURL(new Blob([plain(scroll, '.sr, .question, .note, .text, .source > *')])), download: 'chat.txt'}).click();
+const save = () => {
+  const text = plain(scroll, '.sr, .question, .note, .text, .source > *');
+  make('a', {href: URL.createObjectURL(new Blob([text])), download: 'chat.txt'}).click();
+};
 
 // The conversation goes on the paper, not the page around it.
 const printOut = () => {
@@ -52,7 +56,7 @@ const quiet = event => event.stopPropagation();  // no shortcuts of the page
 const onkeydown = event => {
   quiet(event);
   if (event.isComposing || event.keyCode == 229) return;
-  if (event.key == 'Escape') menu.open ? menu.open = false : settings.inline || close();
+  if (event.key == 'Escape') menu.open ? menu.open = false : close();
   if (event.key != 'Enter' || event.shiftKey || event.target != box) return;
   event.preventDefault();
   submit();
@@ -60,7 +64,8 @@ const onkeydown = event => {
 
 const choice = (label, act) => button('choice', label, act, label);
 
-const initials = make('div', {part: 'logo', ariaHidden: true}, option('name').split(' ').map(word => [...word][0]).slice(0, 2).join(''));
+const initials = make('div', {part: 'logo', ariaHidden: true},
+  option('name').split(' ').map(word => [...word][0]).slice(0, 2).join(''));
 const logo = option('logo')
   ? make('img', {part: 'logo', alt: '', loading: 'lazy', onerror: () => logo.replaceWith(initials), src: new URL(option('logo'), server)})
   : initials;
