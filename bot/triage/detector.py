@@ -73,14 +73,15 @@ class Reader:
         words = placed(text)
         votes = self._votes(words)
         spoken = {language for sentence in votes for language in _likely(sentence)}
-        scenes = [(rules, rules.read(words)) for language, rules in self._languages.items() if language in spoken]
-        matching = {rule.id: rule for rules, scene in scenes for rule in rules.matching(scene)}
+        read = [(rules, rules.read(words)) for language, rules in self._languages.items() if language in spoken]
+        scenes = [(rules, scene, rules.matching(scene)) for rules, scene in read]
+        matching = {rule.id: rule for _, _, matched in scenes for rule in matched}
         return Reading(
             language=_main_language(votes),
             features=features(words, scenes),
             vector=word_vectors().vector([word for word, _ in words]),
             matching=sorted(matching.values(), key=lambda rule: self._order[rule.id]),
-            clinical=any(rules.is_clinical(scene) for rules, scene in scenes),
+            clinical=any(rules.is_clinical(scene) for rules, scene in read),
         )
 
     def _votes(self, words: Sequence[Word]) -> list[Counter[str]]:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from bot.nlu.english import stem
 from bot.triage.language_rules import LanguageRules
+from bot.triage.rules import Rule
 from bot.triage.scene import Scene
 from bot.triage.words import Word
 
@@ -17,11 +18,11 @@ Feature = tuple[str, str]
 """A feature's kind and name."""
 
 
-def features(words: Sequence[Word], scenes: Iterable[tuple[LanguageRules, Scene]]) -> frozenset[Feature]:
-    """List the features of a message that was read with the rules of the languages that it may be in."""
+def features(words: Sequence[Word], scenes: Iterable[tuple[LanguageRules, Scene, list[Rule]]]) -> frozenset[Feature]:
+    """List the features of a message, read with the rules of each language that it may be in; and those that match."""
     found = {*_word_features(words)}
-    for rules, scene in scenes:
-        found.update(_rule_features(rules, scene))
+    for rules, scene, matching in scenes:
+        found.update(_rule_features(rules, scene, {rule.id for rule in matching}))
     return frozenset(found)
 
 
@@ -31,9 +32,8 @@ def _word_features(words: Sequence[Word]) -> Iterator[Feature]:
     yield from (("pair", f"{one} {next_one}") for one, next_one in pairwise(["^", *stems, "$"]))
 
 
-def _rule_features(rules: LanguageRules, scene: Scene) -> Iterator[Feature]:
+def _rule_features(rules: LanguageRules, scene: Scene, matching: set[str]) -> Iterator[Feature]:
     yield from (("modifier", name) for name in scene.scopes)
-    matching = {rule.id for rule in rules.matching(scene)}
     yield from (("rule", name) for name in matching)
     yield from (("silenced", name) for name in rules.shown(scene) - matching)
     yield from (("beside", name) for name in rules.beside_triggers(scene))

@@ -80,7 +80,9 @@ class LanguageRules:
 
     def beside_triggers(self, scene: Scene) -> set[str]:
         """Name the modifiers that are only weighed and stand in the sentence of a trigger, silenced or not."""
-        sentences = scene.sentences(scene.triggers)
+        sentences = scene.sentences(scene.triggers) if scene.triggers else frozenset()
+        if not sentences:
+            return set()
         return {
             name
             for group, name in self._beside.items()
