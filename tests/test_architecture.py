@@ -62,7 +62,8 @@ def imports(path: Path) -> set[str]:
             assert not node.level, f"{path}:{node.lineno}: relative import: name the room"
             module = node.module or ""
             # `from bot import text` names a room just as `from bot.text import …` does.
-            found |= {f"bot.{alias.name}" for alias in node.names} if module == "bot" else {module}
+            names = [alias.name for alias in node.names if not alias.name.startswith("__")]  # no room
+            found |= {f"bot.{name}" for name in names} if module == "bot" else {module}
     return found
 
 
