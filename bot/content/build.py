@@ -20,7 +20,8 @@ class Chooser:
     """Chooses, of several texts, the one that the clinic's details can fill. `diagnostics` holds what cannot."""
 
     def __init__(self, clinic: Clinic) -> None:
-        self._values = clinic.placeholders
+        # {missing} is filled in with each reply: the words of the visitor's that the texts do not mention.
+        self._values = {**clinic.placeholders, "missing": "{missing}"}
         self.diagnostics: list[Diagnostic] = []
 
     def choose(self, alternatives: Sequence[str], place: Place) -> str:

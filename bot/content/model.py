@@ -74,8 +74,10 @@ class IntentEntry(Model):
     )
     reviewed: Review | None = Field(None, description="who reviewed it, where that differs from the file's")
     status: Literal["live", "draft"] = Field("live", description="a draft is never served")
-    role: Literal["rejection"] | None = Field(
-        None, description="what the bot does besides: after a 'rejection' of its last reply it offers others"
+    role: Literal["rejection", "restart"] | None = Field(
+        None,
+        description="what the bot does besides: after a 'rejection' of its last reply it offers others, after a "
+        "'restart' it forgets what was spoken of",
     )
     yields_to: Annotated[tuple[Line, ...], Field(strict=False)] = Field(
         (),

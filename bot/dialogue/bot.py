@@ -19,9 +19,9 @@ from bot.dialogue.state import DialogueState, Tokens
 from bot.nlu import Explanation, IntentClassifier, ModelStore, explain
 from bot.nlu.utterance import Utterance
 from bot.pii import find_personal
-from bot.reply import Reply
+from bot.reply import Advice, Reply
 from bot.text import match_key
-from bot.triage import EmergencyDetector, Level
+from bot.triage import Assessment, EmergencyDetector, Level
 
 CACHE = ".cache"  # the folder beside the intent files where what was learnt is kept
 # What is asked of the last answer without a telling word: for each, the aspect of the follow-up that says it.
@@ -58,30 +58,38 @@ class Bot:
 
     def reply(self, message: str, conversation: str | None = None) -> Reply:
         """Return the reply to any message, in the dialogue that the token `conversation` continues; never raise."""
-        if urgent := self.urgent_reply(message, conversation):
-            return urgent
         state = self._tokens.read(conversation)
+        assessment = self.detector.assess(message)
+        if assessment.level is Level.URGENT:
+            return self._signed(self._urgent(assessment), state)
         utterance = self.model.parser.parse(message)
         decision = self._command(utterance, state)
         if decision is None:
             interpretations = self._interpreter.read(utterance, state)
-            decision = self._policy.decide(utterance, interpretations, state)
+            decision = self._policy.decide(utterance, interpretations, state, assessment.level)
         reply, after = self._responses.reply(decision, state)
+        reply = replace(reply, advice=self._advice(assessment))
         return self._signed(self._with_notices(reply, message, state), after)
 
     def urgent_reply(self, message: str, conversation: str | None = None) -> Reply | None:
         """Return the reply to a message of any length that tells of an emergency; None to all others."""
         assessment = self.detector.assess(message)
-        if assessment.level is not Level.URGENT:
-            return None
-        reply = Reply(
+        is_urgent = assessment.level is Level.URGENT
+        return self._signed(self._urgent(assessment), self._tokens.read(conversation)) if is_urgent else None
+
+    def _urgent(self, assessment: Assessment) -> Reply:
+        return Reply(
             kind=Kind.URGENT,
             text=self.knowledge.fill(assessment.text),
             actions=actions(assessment.text, self.knowledge),
             reason=Reason.EMERGENCY,
             knowledge=self.knowledge.version,
         )
-        return self._signed(reply, self._tokens.read(conversation))
+
+    def _advice(self, assessment: Assessment) -> Advice | None:
+        if assessment.level is not Level.ADVICE:
+            return None
+        return Advice(self.knowledge.fill(assessment.text), actions(assessment.text, self.knowledge))
 
     def _command(self, message: Utterance, state: DialogueState) -> Decision | None:
         """Return what to do with a message that speaks of the dialogue itself, or None."""

@@ -12,12 +12,13 @@ from bot.dialogue.priors import Priors, has_content, within
 from bot.dialogue.reasons import Reason
 from bot.dialogue.segmentation import LISTING, Clause, clauses, items
 from bot.dialogue.state import DialogueState
-from bot.dialogue.topics import Topics
+from bot.dialogue.topics import NEGATORS, Topics
 from bot.nlu import IntentClassifier
 from bot.nlu.utterance import Utterance
 from bot.text import match_key
 
 LISTED = 0.8  # the confidence that each item of a list needs
+MAX_COURTESY = 4  # words of a greeting or of thanks beside a question
 PLAIN = 0.9  # the confidence with which a part is answered as if it had been asked alone
 COMPARING = frozenset("same than different difference similar compare compared versus vs better worse unlike".split())
 NOTHING: Mapping[str, float] = {}
@@ -39,6 +40,9 @@ class Interpreter:
         whole = self.one(message, state)
         if whole.is_exact:
             return [whole]
+        if whole.intent.kind is Kind.SMALLTALK and (core := self._without_courtesy(message)) is not message:
+            question = self.one(core, state)
+            message, whole = (core, question) if question.is_a_question else (message, whole)
         found = clauses(message)
         asked = [*_asked(message, found)]
         if len(asked) < 2 and (listed := self._listed(message, state, whole)):
@@ -46,6 +50,19 @@ class Interpreter:
         if len(found) == 1 or not asked:
             return [whole]
         return self._several(message, asked, state, whole) or [self._in_story(message, asked, state, whole)]
+
+    def _without_courtesy(self, message: Utterance) -> Utterance:
+        """Return `message` without the small talk that it begins or ends with: "hi is it safe thanks"."""
+        words = message.words
+        first, last = 0, len(words)
+        for length in range(MAX_COURTESY, 0, -1):
+            first += length if length < last - first and self._is_courtesy(words[first : first + length]) else 0
+            last -= length if length < last - first and self._is_courtesy(words[last - length : last]) else 0
+        return message.slice(first, last) if last - first < len(words) else message
+
+    def _is_courtesy(self, words: Sequence[str]) -> bool:
+        intent = self._exact.get(" ".join(words)) if NEGATORS.isdisjoint(words) else None
+        return intent is not None and intent.kind is Kind.SMALLTALK and not intent.aspects
 
     def _listed(self, message: Utterance, state: DialogueState, whole: Interpretation) -> list[Interpretation]:
         """Return what a short message lists; none unless each item is surely a question of its own."""

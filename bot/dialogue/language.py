@@ -1,32 +1,48 @@
-"""In which of the widget's languages a message is written."""
+"""In which language a message is written: whose words, and whose letters, it has."""
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from functools import cache, lru_cache
+from math import log10
 
 from wordfreq import get_frequency_dict
 
 from bot.text import normalise
 
-FOREIGN = ("es", "fr", "pl", "ar")
-COMMON = 1e-5  # a word of a language is one that makes up at least this share of its texts
-MIN_WORDS = 3
-
-
-@cache
-def _words(language: str) -> frozenset[str]:
-    return frozenset(word for word, share in get_frequency_dict(language, "small").items() if share >= COMMON)
+ENGLISH = "en"
+# Languages whose ordinary words are known: more than the bot has a line for, so that none is taken for its neighbour.
+KNOWN = ("es", "fr", "pl", "ar", "de", "it", "pt", "nl", "tr", "ro", "id")
+MIN_WORDS = 2
+FARTHER = 1.5  # by how much, on the Zipf scale, the mean word must be commoner in another language than in English
+# Letters that other languages write with Arabic letters have, and Arabic has not.
+NOT_ARABIC = frozenset("ٹڈڑںےگپچژکیەۇۆ")
+_WORD = re.compile(r"\w+")
+UNLISTED = 2.0  # the Zipf frequency of a word that a language's list lacks
+_MOST_WORDS = 20_000
 
 
 def foreign_language(message: str) -> str | None:
-    """The language of a message that is not English: "es", "fr", "pl", "ar", or None where it may be English."""
-    words = normalise(message).replace("'", " ").split()
-    words = [word.strip('.,!?¿¡;:()"') for word in words]
+    """Return the ISO 639-1 code of the language of a message that is surely not English, or None.
+
+    Compares how common the message's words are in each language (the mean of their Zipf frequencies).
+    """
     if any("\u0600" <= letter <= "\u06ff" for letter in message):
-        return "ar"
+        return "ar" if NOT_ARABIC.isdisjoint(message) else "ur"
+    words = [word for word in _WORD.findall(normalise(message)) if not word.isdigit()]
     if len(words) < MIN_WORDS:
         return None
-    english = sum(word in _words("en") for word in words)
-    counts = {language: sum(word in _words(language) for word in words) for language in FOREIGN}
-    best = max(counts, key=lambda language: counts[language])
-    return best if counts[best] >= english + max(2, len(words) // 4) else None
+    scores = {language: sum(_zipf(word, language) for word in words) / len(words) for language in (ENGLISH, *KNOWN)}
+    best = max(scores, key=lambda language: scores[language])
+    return best if scores[best] >= scores[ENGLISH] + FARTHER else None
+
+
+@lru_cache(_MOST_WORDS)
+def _zipf(word: str, language: str) -> float:
+    share = _frequencies(language).get(word)
+    return max(UNLISTED, 9 + log10(share)) if share else UNLISTED
+
+
+@cache
+def _frequencies(language: str) -> dict[str, float]:
+    return get_frequency_dict(language, "small")

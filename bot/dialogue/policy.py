@@ -9,18 +9,16 @@ from bot.dialogue.decision import Decision
 from bot.dialogue.interpretation import Interpretation
 from bot.dialogue.language import foreign_language
 from bot.dialogue.missing import MissingWords
-from bot.dialogue.priors import CONTENT_WORD
 from bot.dialogue.reasons import Reason
+from bot.dialogue.segmentation import FILLERS
 from bot.dialogue.state import DialogueState
 from bot.nlu import IntentClassifier
 from bot.nlu.english import zipf
 from bot.nlu.utterance import Utterance
+from bot.triage import Level
 
 MAX_PARTS = 3  # questions that one reply answers
 MAX_FAILURES = 2  # so many turns without success in a row, and people are offered
-HANDOFF = 0.65  # the confidence with which a handoff for the whole message goes before an answer to a part of it
-MOSTLY_MISSING = 0.66  # the share of a question's content words that make it another one
-FAINT = 0.1  # a smaller share of the likelihood is offered, however far ahead it is
 FOREIGN = 0.8  # the confidence with which a message is answered though its words are another language's
 COMMONEST = 6.0  # Zipf frequency from which a word says nothing at all of what a message is about
 
@@ -40,41 +38,68 @@ class Policy:
         self._missing = MissingWords(knowledge, model.parser)
         self._answer_at = model.answer_at
         self._decline_below = model.decline_below
+        self._can_promise = model.can_promise
 
-    def decide(self, message: Utterance, parts: Sequence[Interpretation], state: DialogueState) -> Decision:
-        """Return what to do with a message that is taken to mean `parts`."""
+    def decide(
+        self, message: Utterance, parts: Sequence[Interpretation], state: DialogueState, level: Level
+    ) -> Decision:
+        """Return what to do with a message that is taken to mean `parts`; `level` is what triage says of it."""
         if len(parts) > 1:
             return self._several(parts)
         part = parts[0]
-        if part.intent.kind is not Kind.SMALLTALK and not (part.topics or state.last_intent or _says_anything(message)):
+        if self._says_nothing(message, part, state):
             return Decision(Kind.SMALLTALK, Reason.NO_WORDS)
         language = foreign_language(message.text) if part.confidence < FOREIGN else None
-        if language in self._knowledge.responses.languages:
+        if language:
             return Decision(Kind.FALLBACK, Reason.FOREIGN_LANGUAGE, language=language)
         if part.confidence < self._decline_below:
-            return Decision(Kind.FALLBACK, Reason.UNKNOWN)
-        return self._offer(message, part, state) or self._sure(part, state)
+            return self._unknown(part)
+        return self._doubt(message, part, state, level) or self._sure(part, state)
 
-    def _offer(self, message: Utterance, part: Interpretation, state: DialogueState) -> Decision | None:
-        """Return "did you mean" where an answer or a handoff is likely, but not sure; None where it is sure."""
+    def _says_nothing(self, message: Utterance, part: Interpretation, state: DialogueState) -> bool:
+        """Whether there is no telling word in a message, or none that it does not rule out: "no lipo please"."""
+        if part.topics or part.is_exact or _says_anything(part.utterance):
+            return False
+        is_ruled_out = len(part.utterance.tokens) < len(message.tokens)
+        is_unclear = part.confidence < self._answer_at and part.intent.kind is not Kind.SMALLTALK
+        return is_ruled_out or (is_unclear and not state.last_intent)
+
+    def _unknown(self, part: Interpretation) -> Decision:
+        """Say that nothing fits; with too few examples to be sure of anything, offer the nearest questions."""
+        nearest = _offerable([part.intent, *part.others])
+        if self._can_promise or not nearest:
+            return Decision(Kind.FALLBACK, Reason.UNKNOWN)
+        return Decision(Kind.CLARIFY, Reason.FEW_EXAMPLES, offered=nearest)
+
+    def _doubt(self, message: Utterance, part: Interpretation, state: DialogueState, level: Level) -> Decision | None:
+        """Return what to do with an answer or a handoff that is likely, but not sure; None where it is sure."""
         if part.is_exact or not _offerable([part.intent]):
             return None
-        # A word alone may be part of many questions.
         is_answer = part.intent.kind is Kind.ANSWER
-        is_faint = not state.last_intent and part.shares.get(part.intent.id, 1.0) < FAINT
-        if len(message.words) == 1 or (is_answer and (is_faint or part.confidence < self._answer_at)):
-            return self._clarify(part, Reason.AMBIGUOUS, state)
-        if not is_answer or part.topics or state.last_intent:
+        if is_answer and (strange := self._strange(part, state, level)):
+            return strange
+        # A word alone may be part of many questions.
+        is_unsure = (is_answer and part.confidence < self._answer_at) or len(message.words) == 1
+        return self._clarify(part, Reason.AMBIGUOUS, state) if is_unsure else None
+
+    def _strange(self, part: Interpretation, state: DialogueState, level: Level) -> Decision | None:
+        """Return what to do with a question whose telling words the texts of its intent do not speak of; None else.
+
+        Where a symptom is told, any word that is missing stops an answer.
+        """
+        has_topic = bool(part.topics or state.last_intent)
+        missing = self._missing.of(part.utterance, part.intent, has_topic)
+        if not missing.is_another and not (missing.words and level is Level.ADVICE):
             return None
-        # Where no topic is named or spoken of, the same words may ask about anything.
-        missing = self._missing.of(part.utterance, part.intent)
-        content = sum(zipf(word) < CONTENT_WORD for word in part.utterance.words)
-        is_strange = len(missing) >= MOSTLY_MISSING * max(1, content)
-        return self._clarify(part, Reason.MISSING_WORD, state, missing) if is_strange else None
+        if has_topic:
+            return self._clarify(part, Reason.MISSING_WORD, state, missing.words)
+        return Decision(Kind.FALLBACK, Reason.MISSING_WORD, missing=missing.words)
 
     def _sure(self, part: Interpretation, state: DialogueState) -> Decision:
         if part.intent.role == "rejection":
             return self.rejected(state)
+        if part.intent.role == "restart":
+            return Decision(Kind.SMALLTALK, Reason.RESTARTED, (part,))
         reason = part.reason if part.reason is not Reason.MATCHED else BY_KIND[part.intent.kind]
         kind = Kind.FALLBACK if part.intent.kind is Kind.OUT_OF_SCOPE else part.intent.kind
         return Decision(kind, reason, (part,))
@@ -118,4 +143,4 @@ def _offerable(intents: Sequence[Intent]) -> tuple[Intent, ...]:
 
 
 def _says_anything(message: Utterance) -> bool:
-    return any(zipf(word) < COMMONEST for word in message.words)
+    return any(zipf(word) < COMMONEST and word not in FILLERS for word in message.words)

@@ -11,10 +11,9 @@ from bot.dialogue.state import DialogueState
 from bot.nlu.english import zipf
 
 FOLLOW_UP = 8.0  # how much likelier an intent is that the last answer leads to
-AGAIN = 6.0  # how much likelier the last answer itself is: a detail of it may be asked about
-SAME_TOPIC = 2.0  # how much likelier another answer is on the topic that is spoken of
 OTHER_TOPIC = 0.3  # how much likelier an answer about another topic is, where this one has none like it
-SMALLTALK = 0.2  # how much likelier small talk is in a message of many words, and doubt before anything was said
+OFF_TOPIC = 0.05  # how much likelier talk and what is out of scope are where a topic of the clinic's is named
+SMALLTALK = 0.2  # how much likelier small talk is in a message of many words amid a dialogue
 ASIDE = 4  # words; from so many on, a message is more than an aside
 MESSAGE = 10.0  # how much likelier an intent is for a part of a message that it has all of, as a whole
 CONTENT_WORD = 5.5  # Zipf frequency below which a word says what a question is about
@@ -47,11 +46,12 @@ class Priors:
         self._counterparts = counterparts
         talk = [intent for intent in knowledge.intents.values() if intent.kind is Kind.SMALLTALK]
         self._chatter = {intent.id: SMALLTALK for intent in talk if not intent.aspects}
-        self._doubts = {intent.id: SMALLTALK for intent in talk if intent.aspects}
+        strange = [intent.id for intent in knowledge.intents.values() if intent.kind is Kind.OUT_OF_SCOPE]
+        self._off_topic = {**dict.fromkeys(strange, OFF_TOPIC), **{intent.id: OFF_TOPIC for intent in talk}}
 
     def of(self, words: Sequence[str], named: Sequence[str], state: DialogueState) -> Context:
         """Return the priors of a question of `words` that names the topics `named`, at `state` of a dialogue."""
-        factors = self._after(words, named, state)
+        factors = {**self._after(words, named, state), **(self._off_topic if named else {})}
         spoken_of = [self._counterparts.family(topic) for topic in named] or [state.topic]
         families = self._counterparts.families(spoken_of)
         if not families:
@@ -64,16 +64,11 @@ class Priors:
     def _after(self, words: Sequence[str], named: Sequence[str], state: DialogueState) -> dict[str, float]:
         """Return how much likelier each intent is after what was answered last."""
         last = self._knowledge.intents.get(state.last_intent or "")
-        if last is None:  # there is nothing yet to be doubted
-            return dict(self._doubts) if is_self_contained(words) else {}
-        if named:
+        if last is None or named:
             return {}
         chatter = self._chatter if len(words) >= ASIDE else {}
-        if is_self_contained(words):
-            return dict(chatter)
-        family = self._counterparts.family(state.topic)
-        same_topic = {intent.id: SAME_TOPIC for intent in self._counterparts.about(family)}
-        return {**chatter, **same_topic, **dict.fromkeys(last.follow_ups, FOLLOW_UP), last.id: AGAIN}
+        leads = () if is_self_contained(words) else last.follow_ups
+        return {**chatter, **dict.fromkeys(leads, FOLLOW_UP)}
 
 
 def within(context: Context, shares: Mapping[str, float]) -> Context:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.content import Intent, Kind, Knowledge
@@ -14,6 +14,9 @@ from bot.dialogue.state import DialogueState
 from bot.reply import Answer, Reply, Suggestion
 
 MAX_CHOICES = 4
+# After these the visitor has not got what was asked for.
+FAILED = frozenset({Reason.AMBIGUOUS, Reason.MISSING_WORD, Reason.FEW_EXAMPLES, Reason.REJECTED, Reason.UNKNOWN})
+FAILED |= {Reason.OUT_OF_SCOPE}
 
 
 class Responses:
@@ -29,7 +32,7 @@ class Responses:
         suggested = self._suggested(decision, state)
         reply = Reply(
             kind=decision.kind,
-            text="\n".join(map(self._knowledge.fill, templates)),
+            text="\n".join(self._filled(template, decision.missing) for template in templates),
             answers=tuple(self._answer(part) for part in decision.parts if part.intent.kind is Kind.ANSWER),
             suggestions=self._suggestions(decision, suggested),
             actions=actions(" ".join(templates), self._knowledge),
@@ -48,7 +51,8 @@ class Responses:
         spoken = [part.intent.answer for part in decision.parts if part.intent.kind is not Kind.ANSWER]
         by_reason = {
             Reason.AMBIGUOUS: lines.clarify,
-            Reason.MISSING_WORD: lines.clarify,
+            Reason.MISSING_WORD: lines.missing if decision.kind is Kind.CLARIFY else lines.not_mentioned,
+            Reason.FEW_EXAMPLES: lines.few_examples,
             Reason.UNKNOWN: lines.fallback,
             Reason.GAVE_UP: lines.ask_people,
             Reason.NO_WORDS: lines.say_more,
@@ -56,14 +60,20 @@ class Responses:
             Reason.MORE: lines.nothing_more,
         }
         if decision.reason is Reason.FOREIGN_LANGUAGE:
-            return [dict(lines.languages)[decision.language]]  # type: ignore[index]
+            return [lines.languages.get(decision.language or "", lines.fallback)]
         if decision.reason is Reason.SEVERAL:
-            return [*self._several(decision), *dict.fromkeys(spoken)]
+            left = [lines.left] if decision.left else []
+            return [*self._several(decision), *dict.fromkeys(spoken), *left]
         return spoken or ([by_reason[decision.reason]] if decision.reason in by_reason else [])
 
     def _several(self, decision: Decision) -> list[str]:
         answers = [part for part in decision.parts if part.intent.kind is Kind.ANSWER]
         return [self._lines.multi] if len(answers) > 1 or len(answers) < len(decision.parts) else []
+
+    def _filled(self, template: str, missing: Sequence[str]) -> str:
+        """Return a line with the clinic's own words, and the visitor's words that are missing, in quotes."""
+        quoted = " or ".join(f'"{word}"' for word in missing)
+        return self._knowledge.fill(template).replace("{missing}", quoted)
 
     def _answer(self, part: Interpretation) -> Answer:
         intent = part.intent
@@ -99,17 +109,14 @@ class Responses:
         return tuple(self._knowledge.intents[i] for i in ids if i in self._knowledge.intents)
 
     def _state_after(self, decision: Decision, state: DialogueState) -> DialogueState:
-        if decision.kind is Kind.CLARIFY and decision.reason is not Reason.MORE:
-            return state.failed([intent.id for intent in decision.offered[MAX_CHOICES:]])
-        if decision.reason is Reason.REJECTED:
-            return state.failed([intent.id for intent in decision.offered[MAX_CHOICES:]])
-        if decision.reason in (Reason.UNKNOWN, Reason.OUT_OF_SCOPE):
-            return state.failed()
+        """Return the state of the dialogue after the reply to `decision`."""
+        if decision.reason is Reason.RESTARTED:
+            return DialogueState(turns=state.turns)
         if decision.reason is Reason.GAVE_UP:
             return state.answered([])
-        if decision.kind not in (Kind.ANSWER, Kind.HANDOFF):
-            return state
-        return self._state_answered(decision, state)
+        if decision.reason in FAILED:
+            return state.failed([intent.id for intent in decision.offered[MAX_CHOICES:]])
+        return self._state_answered(decision, state) if decision.kind in (Kind.ANSWER, Kind.HANDOFF) else state
 
     def _state_answered(self, decision: Decision, state: DialogueState) -> DialogueState:
         answers = [part for part in decision.parts if part.intent.kind is Kind.ANSWER]

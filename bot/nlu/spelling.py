@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from rapidfuzz import process
@@ -13,6 +14,9 @@ from bot.nlu.english import is_english, zipf
 
 MIN_LENGTH = 4  # a shorter word is a letter away from too many others
 MIN_JOINED = 8  # "lipo suction" is one word, "a way" is two
+_VOWEL = re.compile("[aeiou]")
+MIN_ABBREVIATED, MAX_ABBREVIATED = 3, 6  # letters of a word that people write without its vowels
+_DRAWN_OUT = re.compile(r"(.)\1{2,}")
 MIN_SIMILARITY = 0.7  # one letter in four, two in seven, three in ten
 
 
@@ -27,6 +31,7 @@ class SpellCorrector:
         for word in sorted(self.counts):
             if len(word) >= MIN_LENGTH - 1 and not word.isdigit():
                 self._by_initial.setdefault(word[0], []).append(word)
+        self._by_consonants = _abbreviations(self.counts)
         self._repair = lru_cache(maxsize=20_000)(self._repair_word)
 
     @classmethod
@@ -64,15 +69,28 @@ class SpellCorrector:
         return not (is_english(first) and is_english(second))
 
     def _repair_word(self, word: str) -> tuple[str, ...]:
-        if word in self.spellings:
-            return tuple(self.spellings[word].split())
-        if word in self.counts or len(word) < MIN_LENGTH or word.isdigit():
+        """Return what `word` was meant to be: the first repair that finds something, else the word itself."""
+        repairs = (self._fixed, self._kept, self._abbreviated, self._drawn_out, self._nearest, self._parted)
+        return next((meant for repair in repairs if (meant := repair(word))), (word,))
+
+    def _fixed(self, word: str) -> tuple[str, ...] | None:
+        return tuple(self.spellings[word].split()) if word in self.spellings else None
+
+    def _kept(self, word: str) -> tuple[str, ...] | None:
+        is_word = word in self.counts or word.isdigit() or (len(word) >= MIN_LENGTH and is_english(word))
+        if is_word and not (word.endswith("in") and f"{word}g" in self.counts and word not in self.counts):
             return (word,)
-        if word.endswith("in") and f"{word}g" in self.counts:
-            return (f"{word}g",)  # "goin", "takin"
-        if is_english(word):
-            return (word,)
-        return self._nearest(word) or self._parted(word) or (word,)
+        return None
+
+    def _abbreviated(self, word: str) -> tuple[str, ...] | None:
+        """Return the word that was cut short: "mch", "takin"; a word too short to be misspelt stays."""
+        full = f"{word}g" if word.endswith("in") and f"{word}g" in self.counts else self._by_consonants.get(word)
+        return (full,) if full else (word,) if len(word) < MIN_LENGTH else None
+
+    def _drawn_out(self, word: str) -> tuple[str, ...] | None:
+        """Return the word whose letters were repeated for stress: "huuurt"."""
+        shorter = (_DRAWN_OUT.sub(r"\1\1", word), _DRAWN_OUT.sub(r"\1", word))
+        return next(((s,) for s in shorter if 1 < len(s) < len(word) and (s in self.counts or is_english(s))), None)
 
     def _nearest(self, word: str) -> tuple[str, ...] | None:
         candidates = self._by_initial.get(word[0], [])
@@ -92,3 +110,14 @@ class SpellCorrector:
 
     def _is_word(self, word: str) -> bool:
         return (len(word) > 3 and word in self.counts) or zipf(word) >= 5
+
+
+def _abbreviations(counts: Mapping[str, int]) -> dict[str, str]:
+    """Return the commonest words by their consonants: what is left of "much" in "mch"."""
+    found: dict[str, str] = {}
+    for word in sorted(counts, key=lambda word: -counts[word]):
+        consonants = _VOWEL.sub("", word)
+        is_cut = MIN_ABBREVIATED <= len(word) <= MAX_ABBREVIATED and 2 <= len(consonants) < len(word)
+        if is_cut and consonants not in counts and not is_english(consonants):
+            found.setdefault(consonants, word)
+    return found

@@ -60,6 +60,12 @@ class Utterance:
         tokens = tuple(token for token in self.tokens if token.start >= start and token.end <= end)
         return Utterance(self.text[start:end].strip(), _moved(tokens, self.text, start))
 
+    def slice(self, first: int, last: int) -> Utterance:
+        """Return the tokens from number `first` to before `last`, with the marks between and after them."""
+        start = self.tokens[first].start
+        end = self.tokens[last].start if last < len(self.tokens) else len(self.text)
+        return Utterance(self.text[start:end].strip(), _moved(self.tokens[first:last], self.text, start))
+
     def without(self, indices: frozenset[int]) -> Utterance:
         """Return the utterance without the tokens at `indices`; its text is the words that are left."""
         return joined([token for index, token in enumerate(self.tokens) if index not in indices])

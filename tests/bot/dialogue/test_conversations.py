@@ -1,0 +1,141 @@
+"""Conversations that went wrong elsewhere: one table a kind, each with inputs of its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.content import Kind
+from bot.dialogue import Bot
+from bot.dialogue.reasons import Reason
+from bot.reply import Reply
+
+
+def last(assistant: Bot, *turns: str) -> Reply:
+    """Return the reply to the last of `turns`, said one after another."""
+    token = None
+    for turn in turns:
+        reply = assistant.reply(turn, token)
+        token = reply.conversation
+    return reply
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "is mesotherapy sa\u200bfe?",
+        "is meso\u00adtherapy safe?",
+        "hiya, is mesotherapy safe?",
+        "is mesotherapy safe? cheers",
+        "good afternoon is mesotherapy safe many thanks",
+        "My neighbour swears by yoga. Is mesotherapy safe?",
+        "We moved house in spring and I have two cats. is mesotherapy safe",
+        "is mesotherapy saaaafe",
+    ],
+)
+def test_what_stands_around_a_question_changes_nothing(assistant: Bot, message: str) -> None:
+    assert last(assistant, message).intents == last(assistant, "Is mesotherapy safe?").intents
+
+
+@pytest.mark.parametrize("message", ["hello there!", "cheers, that's lovely", "good evening to you"])
+def test_small_talk_alone_stays_small_talk(assistant: Bot, message: str) -> None:
+    assert last(assistant, message).kind is Kind.SMALLTALK
+
+
+@pytest.mark.parametrize("message", ["no lipo please", "I don't want liposuction", "not the laser"])
+def test_what_is_ruled_out_is_not_answered(assistant: Bot, message: str) -> None:
+    assert last(assistant, message).kind is not Kind.ANSWER
+
+
+@pytest.mark.parametrize(
+    ("message", "topics"),
+    [
+        ("risks of liposuction and mesotherapy", {"liposuction", "mesotherapy"}),
+        ("what is lipo and injection lipolysis", {"liposuction", "lipolysis"}),
+    ],
+)
+def test_two_topics_in_one_question_get_both_answers(assistant: Bot, message: str, topics: set[str]) -> None:
+    reply = last(assistant, message)
+    assert reply.reason == Reason.SEVERAL
+    found = {assistant.knowledge.root(assistant.knowledge.intents[intent].topic) for intent in reply.intents}
+    assert found >= topics
+
+
+def test_of_more_than_three_questions_it_says_which_are_left(assistant: Bot) -> None:
+    reply = last(
+        assistant,
+        "Is mesotherapy approved? Does mesotherapy hurt? How many sessions of mesotherapy will I need? "
+        "What are the side effects of mesotherapy?",
+    )
+    assert len(reply.answers) == 3
+    assert [suggestion.label for suggestion in reply.suggestions] == ["What are the side effects of mesotherapy?"]
+    assert assistant.knowledge.responses.left in reply.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [("1", 0), ("the first one", 0), ("2", 1), ("second please", 1), ("option 2", 1), ("the last one", -2)],
+)
+def test_a_choice_can_be_typed(assistant: Bot, typed: str, place: int) -> None:
+    asked = assistant.reply("skin")
+    assert asked.kind is Kind.CLARIFY
+    chosen = assistant.knowledge.by_question[asked.suggestions[place].label]
+    assert assistant.reply(typed, asked.conversation).intents == (chosen.id,)
+
+
+@pytest.mark.parametrize("typed", ["start over", "reset", "restart", "let's begin anew"])
+def test_starting_over_forgets_the_topic(assistant: Bot, typed: str) -> None:
+    reply = last(assistant, "What is liposuction?", typed)
+    assert reply.reason == Reason.RESTARTED
+    assert assistant.read_conversation(reply.conversation).topic == ""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "intent"),
+    [
+        ("How do I prepare for mesotherapy?", "why", "mesotherapy-painkillers"),
+        ("What is mesotherapy?", "how?", "mesotherapy-mechanism"),
+        ("Is mesotherapy approved by the FDA?", "are you sure?", "mesotherapy-evidence"),
+    ],
+)
+def test_a_word_alone_asks_about_the_last_answer(assistant: Bot, before: str, after: str, intent: str) -> None:
+    assert last(assistant, before, after).intents == (intent,)
+
+
+@pytest.mark.parametrize(
+    ("message", "word"),
+    [
+        ("does the mesotherapy gun use dreadnought batteries", "dreadnought"),
+        ("what are the side effects of tirzepatide", "tirzepatide"),
+    ],
+)
+def test_a_telling_word_that_the_texts_lack_is_named(assistant: Bot, message: str, word: str) -> None:
+    reply = last(assistant, message)
+    assert reply.kind in (Kind.CLARIFY, Kind.FALLBACK)
+    assert reply.reason == Reason.MISSING_WORD
+    assert word in reply.missing
+    assert f'"{word}"' in reply.text
+
+
+@pytest.mark.parametrize(
+    ("message", "language"),
+    [
+        ("¿es peligrosa la mesoterapia?", "es"),
+        ("Combien de séances faut-il ?", "fr"),
+        ("ile kosztuje zabieg", "pl"),
+        ("wie lange dauert die Behandlung", "de"),
+    ],
+)
+def test_a_foreign_message_gets_its_own_language_s_line(assistant: Bot, message: str, language: str) -> None:
+    reply = last(assistant, message)
+    assert reply.reason == Reason.FOREIGN_LANGUAGE
+    assert assistant.knowledge.fill(assistant.knowledge.responses.languages[language]) in reply.text
+
+
+def test_a_foreign_message_without_a_line_gets_the_plain_one(assistant: Bot) -> None:
+    reply = last(assistant, "cât costă un tratament la voi")
+    assert assistant.knowledge.fill(assistant.knowledge.responses.fallback) in reply.text
+
+
+@pytest.mark.parametrize("message", ["my fence fell down in the storm", "recommend me a good thriller"])
+def test_another_subject_is_declined(assistant: Bot, message: str) -> None:
+    assert last(assistant, message).kind is Kind.FALLBACK
