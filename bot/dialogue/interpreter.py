@@ -17,9 +17,9 @@ from bot.nlu import IntentClassifier
 from bot.nlu.utterance import Utterance
 from bot.text import match_key
 
-LISTED = 0.8  # the confidence that each item of a list needs
+LISTED = 0.75  # the confidence that each item of a list needs
 MAX_COURTESY = 4  # words of a greeting or of thanks beside a question
-PLAIN = 0.9  # the confidence with which a part is answered as if it had been asked alone
+PLAIN = 0.85  # the confidence with which a part is answered as if it had been asked alone
 COMPARING = frozenset("same than different difference similar compare compared versus vs better worse unlike".split())
 NOTHING: Mapping[str, float] = {}
 
