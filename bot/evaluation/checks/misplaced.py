@@ -22,7 +22,7 @@ from bot.nlu import HeldOut, cross_validate
 # By how many deviations the lead of another intent lies above the usual. Of the 13,000 shipped examples, which
 # stand where they belong or nearly so, one in a thousand lies above FAR, and of typical ones that were put elsewhere on
 # purpose, 60 in a hundred; in bots of a few hundred examples hardly any, and 25 in a hundred.
-FAR = 3.0
+FAR = 4.5
 # Nearer ones may be chance: of n numbers that are spread normally, the furthest lies about sqrt(2 ln n) deviations off.
 # Above this share of that lie three in a thousand, and 80 in a hundred of those put elsewhere; in small bots ten in a
 # thousand, and as many.

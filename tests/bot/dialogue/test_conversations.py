@@ -132,7 +132,7 @@ def test_a_foreign_message_gets_its_own_language_s_line(assistant: Bot, message:
 
 
 def test_a_foreign_message_without_a_line_gets_the_plain_one(assistant: Bot) -> None:
-    reply = last(assistant, "cât costă un tratament la voi")
+    reply = last(assistant, "hoe lang duurt de behandeling bij jullie")
     assert assistant.knowledge.fill(assistant.knowledge.responses.fallback) in reply.text
 
 
