@@ -1,6 +1,7 @@
 # make run      set everything up and serve the demo page at http://127.0.0.1:8000 (PORT=… for another port)
 # make test     set everything up and run all checks and tests, those with a real browser and real servers included
 # make quick    lint, types and the engine's tests, in under a minute
+# make ablate   switch each rule of the dialogue off in turn, and say what it buys and which tests notice
 # make load     put the server under load, beside a bare Flask route
 # make slowest  look for the message that takes longest   make start       measure the time to the first answer
 # make bench    measure the matcher beside others         make screenshots take the documentation's pictures
@@ -17,7 +18,7 @@ LOCKED := install --quiet --disable-pip-version-check --require-hashes --only-bi
 
 export PORT ?= 8000
 
-.PHONY: run test quick check load slowest start bench screenshots audit lock sbom system
+.PHONY: run test quick check ablate load slowest start bench screenshots audit lock sbom system
 
 run: $(VENV)/ready-run
 	@exec $(BIN)/python app.py
@@ -32,6 +33,9 @@ check: $(VENV)/ready-test
 
 quick: check
 	$(BIN)/python -m pytest tests/bot -m "not slow" --numprocesses=2
+
+ablate: $(VENV)/ready-test
+	$(BIN)/python -m tools.ablate --tests
 
 load: $(VENV)/ready-run
 	$(BIN)/python tests/benchmarks/load.py

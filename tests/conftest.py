@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -16,12 +18,21 @@ from bot.dialogue import Bot
 from tests.production.parts import Part, new_database, postgres
 from tests.serving import KEY, ROOT, LiveServer, serving
 from tests.small_clinic import write_learnt_clinic
+from tools.ablate import WITHOUT, switched_off
 
 # A busy machine is no fault of the code: how long things take is measured in benchmarks.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
 
 NO_LIMITS = {"VISITOR_LIMIT": 0, "OVERALL_LIMIT": 0}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _without_a_rule() -> Iterator[None]:
+    """Switch off the rule of the dialogue that `make ablate` names, to see which tests notice."""
+    rule = os.environ.get(WITHOUT)
+    with switched_off(rule) if rule else nullcontext():
+        yield
 
 
 # What takes a learnt clinic of full size, or a server: `make quick` leaves it out.

@@ -1,0 +1,67 @@
+"""The table of rules is whole, and a rule that is switched off is off, and on again afterwards."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.content import Place
+from bot.dialogue import Bot, interpreter, priors
+from bot.evaluation.cases import Case
+from bot.evaluation.judging import Verdict
+from tests.serving import ROOT
+from tests.small_clinic import write_learnt_clinic
+from tools.ablate import RULES, report, switched_off, verdicts
+
+ROOMS = ("choice", "interpretation", "interpreter", "language", "missing", "policy", "priors", "segmentation")
+# Bounds of caches, the ends of scales, and what is the neutral value of another.
+NO_RULES = {"missing.COMMON", "missing.MAX_VOCABULARIES", "language.UNLISTED", "language._MOST_WORDS"}
+
+
+def value(rule: str) -> Any:
+    module, *path = rule.split(".")
+    found: Any = import_module(f"bot.dialogue.{module}")
+    for name in path:
+        found = getattr(found, name)
+    return found
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_rule_is_off_in_the_block_and_on_after_it(rule: str) -> None:
+    before = value(rule)
+    with switched_off(rule):
+        assert value(rule) is RULES[rule]
+        assert value(rule) != before
+    assert value(rule) is before
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_number_of_the_dialogue_is_in_the_table(room: str) -> None:
+    source = (ROOT / "bot" / "dialogue" / f"{room}.py").read_text(encoding="utf-8")
+    names = ", ".join(re.findall(r"^([A-Z_]+(?:, [A-Z_]+)*) = [\d.]", source, re.MULTILINE)).split(", ")
+    assert {f"{room}.{name}" for name in names if name} <= set(RULES) | NO_RULES
+
+
+def test_a_rule_is_off_wherever_it_was_imported() -> None:
+    with switched_off("priors.has_content"):
+        assert interpreter.has_content([])
+        assert priors.has_content([])
+    assert not interpreter.has_content([])
+
+
+@pytest.fixture(scope="module")
+def bot(tmp_path_factory: pytest.TempPathFactory) -> Bot:
+    return Bot.load(write_learnt_clinic(tmp_path_factory.mktemp("ablate") / "intents"), ["k" * 32])
+
+
+def test_what_a_rule_buys_is_counted(bot: Bot) -> None:
+    place = Place(Path("cases.yaml"), 1)
+    two = "What does the laser do? And how long is the recovery?"
+    cases = [Case(place, (two,), every=("laser-what", "laser-recovery"))]
+    assert verdicts(bot, cases) == {Verdict.RIGHT: 1}
+    *_, line = report(bot, cases, ["interpreter.Interpreter._several"], with_tests=False)
+    assert line.split() == ["interpreter.Interpreter._several", "+1", "-1", "+0"]

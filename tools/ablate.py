@@ -1,0 +1,146 @@
+"""Switch each rule and constant of the dialogue off in turn, and print what it buys: `python -m tools.ablate --help`.
+
+A rule that buys nothing on the cases, and that no test notices when it is off, should go.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from bot.dialogue import Bot
+from bot.dialogue.state import Tokens
+from bot.evaluation.cases import Case, case_files, read_cases
+from bot.evaluation.judging import Examiner, Verdict
+
+ROOT = Path(__file__).parents[1]
+WITHOUT = "CAVEAT_WITHOUT"  # the environment variable that names the rule which tests/conftest.py switches off
+TESTS = "tests/bot/dialogue"
+KEYS = ["k" * 32]  # sign the dialogues of the cases, which nobody else reads
+NEVER = 10_000  # more than any message has of anything
+
+# Each rule by its module in bot/dialogue and its name there, with the value in which it changes nothing.
+RULES: Mapping[str, Any] = {
+    "bot.ELLIPTICAL": {},
+    "choice.chosen": lambda *_: None,
+    "counterparts.Counterparts._label_map": lambda *_: {},
+    "interpretation.QUESTION_CONFIDENCE": 0.0,
+    "interpreter.COMPARING": frozenset(),
+    "interpreter.LISTED": 0.0,
+    "interpreter.MAX_COURTESY": 0,
+    "interpreter.PLAIN": 2.0,  # no part is read without the whole
+    "interpreter.Interpreter._each_topic": lambda *_: [],
+    "interpreter.Interpreter._in_story": lambda *given: given[-1],
+    "interpreter.Interpreter._lacking": lambda _, found, *__: found,
+    "interpreter.Interpreter._listed": lambda *_: [],
+    "interpreter.Interpreter._redirected": lambda _, found, *__: found,
+    "interpreter.Interpreter._several": lambda *_: [],
+    "language.FARTHER": 0.0,
+    "language.MIN_WORDS": 0,
+    "missing.EVERYDAY": 9.0,
+    "missing.MAX_NAMED": NEVER,
+    "missing.NAMED": 0.0,
+    "missing.RARE": 5.999,  # as good as missing.COMMON: a word is telling or it is not
+    "missing.STRANGE": 0.0,
+    "missing.STRANGE_NO_TOPIC": 0.0,
+    "missing.UNKNOWN_SHARE": 0.0,
+    "missing.UNKNOWN_SHARE_NO_TOPIC": 0.0,
+    "policy.COMMONEST": 9.0,
+    "policy.FOREIGN": 0.0,
+    "policy.MAX_FAILURES": NEVER,
+    "policy.MAX_PARTS": NEVER,
+    "policy.Policy._doubt": lambda *_: None,
+    "policy.Policy._says_nothing": lambda *_: False,
+    "policy.Policy._strange": lambda *_: None,
+    "priors.ASIDE": 0,
+    "priors.CONTENT_WORD": 9.0,
+    "priors.FOLLOW_UP": 1.0,
+    "priors.MESSAGE": 0.0,
+    "priors.OFF_TOPIC": 1.0,
+    "priors.OTHER_TOPIC": 1.0,
+    "priors.SELF_CONTAINED": NEVER,
+    "priors.SMALLTALK": 1.0,
+    "priors.has_content": lambda *_: True,
+    "segmentation.EMBEDDED_REACH": 0,
+    "segmentation.MAX_LISTED": NEVER,
+    "segmentation.MIN_WORDS": 0,
+    "topics.Topics.is_only_a_name": lambda *_: False,
+    "topics.Topics.without_denied": lambda _, utterance: utterance,
+}
+
+
+@contextmanager
+def switched_off(rule: str) -> Iterator[None]:
+    """Put the neutral value of `rule` in its place until the block ends, in every module that holds it by its name."""
+    room, *path, name = rule.split(".")
+    owner: Any = import_module(f"bot.dialogue.{room}")
+    for part in path:
+        owner = getattr(owner, part)
+    value = getattr(owner, name)
+    holders = [owner] if path else [module for module in _modules() if vars(module).get(name) is value]
+    for holder in holders:
+        setattr(holder, name, RULES[rule])
+    try:
+        yield
+    finally:
+        for holder in holders:
+            setattr(holder, name, value)
+
+
+def _modules() -> list[Any]:
+    return [module for name, module in sys.modules.items() if name.startswith("bot.")]
+
+
+def verdicts(bot: Bot, cases: Sequence[Case]) -> Counter[Verdict]:
+    """Return how many of `cases` go right, wrong or unanswered; the bot is built anew, nothing is learnt anew."""
+    fresh = Bot(bot.knowledge, bot.model, bot.detector, Tokens(KEYS))
+    return Counter(outcome.verdict for outcome in Examiner(fresh).examine(cases))
+
+
+def failing_tests(rule: str | None) -> set[str]:
+    """Return the names of the tests of the dialogue that fail without `rule`; without None, those that fail anyway."""
+    environment = {**os.environ, WITHOUT: rule or ""}
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--tb=no", "-rfE", TESTS]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    return set(re.findall(r"^(?:FAILED|ERROR) \S+?::(\w+)", done.stdout, re.MULTILINE))
+
+
+def report(bot: Bot, cases: Sequence[Case], rules: Sequence[str], with_tests: bool) -> Iterator[str]:
+    """Yield a line for each rule: what the bot gets right, wrong and unanswered by having it, and who notices."""
+    base = verdicts(bot, cases)
+    failing = failing_tests(None) if with_tests else set()
+    yield f"{len(cases)} cases: " + ", ".join(f"{base[verdict]} {verdict}" for verdict in Verdict)
+    yield f"{'what each rule buys':44}" + "".join(f"{verdict:>10}" for verdict in Verdict)
+    for rule in rules:
+        with switched_off(rule):
+            without = verdicts(bot, cases)
+        noticed = failing_tests(rule) - failing if with_tests else set()
+        who = ", ".join(sorted(noticed)) or "no test" if with_tests else ""
+        yield f"{rule:44}" + "".join(f"{base[v] - without[v]:>+10}" for v in Verdict) + f"  {who}".rstrip()
+
+
+def main() -> None:
+    """Read the command line and print the report, line by line as it comes."""
+    parser = argparse.ArgumentParser(prog="python -m tools.ablate", description=__doc__)
+    parser.add_argument("rules", nargs="*", metavar="RULE", help="such as priors.FOLLOW_UP; default all")
+    parser.add_argument("--intents", type=Path, default=ROOT / "intents", metavar="DIR")
+    parser.add_argument("--tests", action="store_true", help="also say which tests fail without it, which takes long")
+    options = parser.parse_args()
+    if unknown := set(options.rules) - set(RULES):
+        parser.error(f"no such rule: {', '.join(sorted(unknown))}; there are {', '.join(RULES)}")
+    bot, cases = Bot.load(options.intents, KEYS), read_cases(case_files([], options.intents))
+    for line in report(bot, cases, options.rules or list(RULES), options.tests):
+        print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main()
