@@ -136,8 +136,8 @@ def _hold_out(training: TrainingSet, fold: int) -> list[Outcome]:
     strange = np.flatnonzero(part)
     strangers = [training.parser.parse(synthetic_out_of_scope(training.texts[int(i)], random)) for i in strange]
     weights, nearest = training.weights(rest), training.nearest(rest)
-    tried = _tried(training, weights, nearest, training.rows[out])
-    made = _tried(training, weights, nearest, training.space.rows(strangers)) if strangers else []
+    tried = try_out(training, weights, nearest, training.rows[out])
+    made = try_out(training, weights, nearest, training.space.rows(strangers)) if strangers else []
     return [
         *(
             Outcome(
@@ -156,7 +156,7 @@ def _hold_out(training: TrainingSet, fold: int) -> list[Outcome]:
     ]
 
 
-def _tried(
+def try_out(
     training: TrainingSet, weights: Floats, nearest: NearestExamples, rows: Rows
 ) -> list[tuple[int, float, float]]:
     """Return for each row the number of the best label, its share, and how near its nearest example is."""
