@@ -17,6 +17,8 @@ from bot.inbox import Reason, new_item
 from bot.inbox.store import Store
 from tests.small_clinic import write_small_clinic
 
+pytestmark = pytest.mark.slow  # each command loads a bot of its own
+
 Capture = pytest.CaptureFixture[str]
 
 

@@ -19,7 +19,7 @@ from bot.evaluation.checks.reading_age import longest_words, syllables
 from bot.evaluation.checks.summary import summed_up
 from bot.nlu import cross_validate
 
-pytestmark = pytest.mark.usefixtures("tiny_pack")
+pytestmark = [pytest.mark.usefixtures("tiny_pack"), pytest.mark.slow]  # each check learns a folder anew
 
 DENTAL = Path(__file__).parents[2] / "data" / "dental"
 TODAY = date(2026, 11, 24)
