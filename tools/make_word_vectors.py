@@ -11,7 +11,6 @@ from __future__ import annotations
 import random
 import re
 import sys
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
@@ -37,8 +36,7 @@ OUT = ROOT / "bot" / "language" / "word_vectors.npz"
 CACHE = ROOT / "build" / "word_vectors"  # what was encoded, by kind of text: encoding takes a quarter of an hour
 WORDNET = Path("/usr/share/wordnet")  # Debian's package wordnet-base
 
-N_WORDS = 59_500  # as many as fit into 6 MB
-OWN_USES = 5  # a word that the project's own texts use so often is in the table, however rare it is
+N_WORDS = 60_000  # as many as fit into 6 MB
 N_SYNTHETIC = 60_000
 N_DEFINITIONS = 60_000
 SIZE = 96  # dimensions
@@ -53,7 +51,7 @@ def main() -> None:
     own = own_sentences()
     definitions, examples = glosses()
     texts = {"own": own, "synthetic": synthetic(), "examples": examples, "definitions": definitions}
-    words = vocabulary(own)
+    words = vocabulary()
     encoded = {kind: cached(kind, some) for kind, some in {**texts, "words": words}.items()}
     sentences = [text for some in texts.values() for text in some]
     table = fit(words, encoded["words"], sentences, np.vstack([encoded[kind] for kind in texts]))
@@ -63,13 +61,13 @@ def main() -> None:
 # The texts
 
 
-def vocabulary(own: Sequence[str]) -> list[str]:
-    """Return the commonest English words in the form that messages have, and those that the project itself uses."""
-    common = dict.fromkeys(word for given in top_n_list("en", 150_000) for word in tokens(normalise(given)))
-    uses = Counter(word for text in own for word in tokens(normalise(text)))
-    mine = [word for word, n in uses.items() if n >= OWN_USES]
-    plain = [word for word in [*mine, *common] if re.fullmatch("[a-z]+", word)]
-    return list(dict.fromkeys(plain))[:N_WORDS]
+def vocabulary() -> list[str]:
+    """Return the commonest English words, in the form that messages have.
+
+    A clinic's own rare words are left out: what stands in every other message would outweigh all that it asks.
+    """
+    single = [found[0] for given in top_n_list("en", 120_000) if len(found := tokens(normalise(given))) == 1]
+    return [word for word in dict.fromkeys(single) if re.fullmatch("[a-z]+", word)][:N_WORDS]
 
 
 def own_sentences() -> list[str]:
