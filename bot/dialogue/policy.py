@@ -69,7 +69,7 @@ class Policy:
         nearest = _offerable([part.intent, *part.others])
         if self._can_promise or not nearest:
             return Decision(Kind.FALLBACK, Reason.UNKNOWN)
-        return Decision(Kind.CLARIFY, Reason.FEW_EXAMPLES, offered=nearest)
+        return Decision(Kind.FALLBACK, Reason.FEW_EXAMPLES, offered=nearest)
 
     def _doubt(self, message: Utterance, part: Interpretation, state: DialogueState, level: Level) -> Decision | None:
         """Return what to do with an answer or a handoff that is likely, but not sure; None where it is sure."""

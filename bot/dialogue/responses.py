@@ -89,7 +89,7 @@ class Responses:
 
     def _suggested(self, decision: Decision, state: DialogueState) -> tuple[Intent, ...]:
         """Return the intents that the reply suggests to ask next, in order."""
-        if decision.kind is Kind.CLARIFY or decision.reason is Reason.REJECTED:
+        if decision.kind is Kind.CLARIFY or decision.reason in (Reason.REJECTED, Reason.FEW_EXAMPLES):
             return decision.offered[:MAX_CHOICES]
         if decision.left:
             return decision.left[:MAX_CHOICES]
