@@ -75,7 +75,8 @@ def test_every_line_can_be_said_by_a_clinic_that_says_the_least_of_itself(folder
     responses = knowledge.responses
     canned = [getattr(responses, name) for name in responses.__slots__ if name != "languages"]
     for line in (*canned, *responses.languages.values(), *(i.answer for i in knowledge.intents.values())):
-        assert not re.search(r"[{}]|\(\)", knowledge.fill(line)), line
+        filled = knowledge.fill(line).replace("{missing}", "")  # filled in with each reply
+        assert not re.search(r"[{}]|\(\)", filled), line
 
 
 @pytest.mark.parametrize(
