@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO, Any
 
 import bot
+from bot.content import topic_files
 from bot.errors import BotError
 
 log = logging.getLogger("caveat.learning")
@@ -30,9 +31,11 @@ class Learner:
     """Has the examples in `intents` learnt, and what was learnt kept in `models`.
 
     Of all processes that serve the same folder, one at a time has its learner run: the others find what that kept.
+    Raises IntentsError where `intents` is no folder, before one is made there for what is learnt.
     """
 
     def __init__(self, intents: Path, models: Path) -> None:
+        topic_files(intents)
         self._intents = intents.resolve()
         self.models = _writable(models.resolve())
         self._process: subprocess.Popen[bytes] | None = None

@@ -18,7 +18,10 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser
 from waitress.server import create_server
+from waitress.utilities import RequestEntityTooLarge
 
 from bot.errors import BotError
 from bot.settings import Settings, SettingsError, load_settings
@@ -36,11 +39,33 @@ WAITRESS: dict[str, Any] = {
     "channel_timeout": 75,  # seconds without a byte; longer than a proxy keeps its side open, so that it closes first
     "cleanup_interval": 5,  # seconds between two looks for connections on which nothing happens
     "max_request_header_size": 16 * 1024,
-    "max_request_body_size": 17 * 1024 * 1024,  # above the studio's and the API's, so that these refuse in their form
+    "max_request_body_size": 17 * 1024 * 1024,  # above the studio's, so that it refuses in its form
     "inbuf_overflow": 64 * 1024,  # bytes; what is longer, and will be refused, waits in a file that has no name
     "clear_untrusted_proxy_headers": False,  # web.visitor knows which proxies to trust
     "ident": None,  # no header that names the server
 }
+
+# Bytes of a body outside the studio, where no file is sent: above the API's limit, so that it refuses in its form.
+_SMALL_BODY = 1024 * 1024
+
+
+class _Parser(HTTPRequestParser):
+    """Refuses a body that is too large for where it is sent as soon as its length is known."""
+
+    path: str  # known when the head is read
+
+    def received(self, data: bytes) -> int:
+        """Take in `data`, of a request's head or body. Returns how many bytes of it belong to this request."""
+        taken: int = super().received(data)
+        size = max(self.content_length, self.body_bytes_received)
+        if self.headers_finished and not self.error and size > _SMALL_BODY and "/studio/" not in self.path:
+            self.error = RequestEntityTooLarge(f"exceeds max_body of {_SMALL_BODY}")
+            self.completed = True
+        return taken
+
+
+class _Channel(HTTPChannel):
+    parser_class = _Parser
 
 
 def serve(make: Callable[[Mapping[str, Any] | None], WSGIApplication]) -> int:
@@ -65,9 +90,10 @@ def serve(make: Callable[[Mapping[str, Any] | None], WSGIApplication]) -> int:
 
 def _answer(app: WSGIApplication, settings: Settings, sockets: list[socket.socket], place: int) -> None:
     """Serve `app` in this process."""
-    server = create_server(
+    server: Any = create_server(
         app, sockets=[sockets[place]], threads=settings.threads, url_prefix=settings.script_name, **WAITRESS
     )
+    server.channel_class = _Channel
     server.run()
 
 
