@@ -15,8 +15,13 @@ from bot.reply import Answer, Reply
 from web.reload import LiveBot
 
 DOUBTED = 0.9  # confidence; of the answers that are less sure, more than one in ten is wrong by the bot's own estimate
-UNANSWERED = {ReplyReason.UNKNOWN, ReplyReason.OUT_OF_SCOPE, ReplyReason.FOREIGN_LANGUAGE}
-DOUBTFUL = {ReplyReason.AMBIGUOUS, ReplyReason.MISSING_WORD, ReplyReason.FEW_EXAMPLES}
+UNANSWERED = {
+    ReplyReason.UNKNOWN,
+    ReplyReason.OUT_OF_SCOPE,
+    ReplyReason.FOREIGN_LANGUAGE,
+    ReplyReason.FEW_EXAMPLES,
+}
+DOUBTFUL = {ReplyReason.AMBIGUOUS, ReplyReason.MISSING_WORD}
 REMEMBERED = 10 * 60  # seconds for which a turn may still turn out wrong
 MOST = 1_000  # turns that are remembered
 
