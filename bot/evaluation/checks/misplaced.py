@@ -24,9 +24,9 @@ from bot.nlu import HeldOut, cross_validate
 # purpose, 60 in a hundred; in bots of a few hundred examples hardly any, and 25 in a hundred.
 FAR = 4.5
 # Nearer ones may be chance: of n numbers that are spread normally, the furthest lies about sqrt(2 ln n) deviations off.
-# Above this share of that lie three in a thousand, and 80 in a hundred of those put elsewhere; in small bots ten in a
-# thousand, and as many.
-NEAR = 0.6
+# In a well-kept bot of a hundred examples none of its own lies above this share of that, and of those put elsewhere,
+# 50 in a hundred.
+NEAR = 0.9
 MOST_NEAR = 10  # the surest; more would hide them
 
 LOST = 5  # examples that one other intent would answer, as many as stay or more, are the sign of two that are one

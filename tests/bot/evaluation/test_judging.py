@@ -95,7 +95,7 @@ def test_an_emergency_that_is_not_seen_is_wrong_however_little_was_said(examiner
 
 
 def test_words_that_must_not_stand_are_wrong_even_in_a_fallback(examiner: Examiner) -> None:
-    assert judged(examiner, STRANGE, intents=("laser-what",), never=("sorry",)).verdict is Verdict.WRONG
+    assert judged(examiner, STRANGE, intents=("laser-what",), never=("sure",)).verdict is Verdict.WRONG
 
 
 def test_what_was_offered_is_said(examiner: Examiner) -> None:
