@@ -10,6 +10,7 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
+from bot.content import Kind
 from bot.editing.figures import Event, Figures
 from bot.reply import Reply
 from bot.settings import Settings
@@ -36,7 +37,9 @@ class FiguresRecord:
 
     def turn(self, _message: str, reply: Reply, _seconds: float, _conversation: str | None) -> None:
         """Count a reply by its kind, and each intent that it answered, handed over or offered first."""
-        intents = reply.intents or reply.offered[:1]
+        # What stands under "I don't know" is merely the nearest: it was not asked for.
+        likeliest = () if reply.kind is Kind.FALLBACK else reply.offered[:1]
+        intents = reply.intents or likeliest
         events = [Event("reply", reply.kind), *(Event("intent", reply.kind, intent) for intent in intents)]
         with self._counting:
             self._counts.update(events)

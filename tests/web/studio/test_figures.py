@@ -46,6 +46,7 @@ def test_each_reply_and_verdict_is_counted_and_no_word_of_it_kept(server: LiveSe
     listed = editor.get("/studio/answers?show=often").text
     assert listed.index("How long is the recovery?") < listed.index("What does the laser do?")
     assert "asked 2 times in 30 days" in listed
+    assert "asked 1 time in 30 days" in listed
 
 
 def test_the_drawing_says_in_words_what_it_shows(editor: Editor) -> None:

@@ -87,12 +87,12 @@ def test_asking_shows_the_reply_as_a_visitor_sees_it_and_why(editor: Editor) -> 
         "Source: leaflet, “Recovery”; leaflet, “FAQ”.",
         "Reviewed 2026-11-23. Written as laser-recovery in laser.yaml:",
         "Read as how long is the recovery",
-        "Confidence 0.",
         "Known words 1.00",
         "ahead of the runner-up",
         "Words that spoke for it: recoveri (+",
     ):
         assert part in text
+    assert re.search(r"Confidence [01]\.\d\d", text)
     assert re.search(r"Thresholds answers from 0\.\d\d, declines below 0\.\d\d", text)
     assert re.search(r"\d\d How long is the recovery\?", text)
 
@@ -131,7 +131,7 @@ def test_from_a_visitor_s_question_to_a_bot_that_knows(editor: Editor, server: L
     wait_for(store.count, 20, "the question in the inbox")
     [number] = keep(store)
     page = editor.get("/studio/inbox")
-    assert f"{UNANSWERED} unanswered" in page.text
+    assert f"{UNANSWERED} doubtful" in page.text
     done = editor.send(f"/studio/inbox/{number}/accept", intent="laser-what", wording=str(number))
     assert "Added to “laser-what”." in done.text
     assert "Nothing waits here." in done.text
@@ -257,7 +257,7 @@ def test_files_that_cannot_be_written_are_said(editor: Editor, store: Store, hou
 
 def test_a_long_inbox_comes_in_pages(editor: Editor, store: Store) -> None:
     words = ["alpha", "bravo", "charlie", "delta", "foxtrot", "golf", "hotel", "india", "juliet", "kilo", "lima"]
-    words += ["november", "oscar", "papa", "quebec", "romeo", "sierra", "tango", "uniform", "victor", "whiskey"]
+    words += ["november", "oscar", "papa", "quebec", "umbrella", "sierra", "tango", "uniform", "victor", "whiskey"]
     numbers = keep(store, *words)
     assert len(words) == studio_inbox.ON_A_PAGE + 1
     first, second = editor.get("/studio/inbox").text, editor.get("/studio/inbox?page=2").text
