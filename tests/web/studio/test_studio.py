@@ -131,7 +131,7 @@ def test_from_a_visitor_s_question_to_a_bot_that_knows(editor: Editor, server: L
     wait_for(store.count, 20, "the question in the inbox")
     [number] = keep(store)
     page = editor.get("/studio/inbox")
-    assert f"{UNANSWERED} doubtful" in page.text
+    assert f"{UNANSWERED} unanswered" in page.text
     done = editor.send(f"/studio/inbox/{number}/accept", intent="laser-what", wording=str(number))
     assert "Added to “laser-what”." in done.text
     assert "Nothing waits here." in done.text
