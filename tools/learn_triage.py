@@ -37,10 +37,10 @@ from bot.triage.voices import load_voices
 Floats = NDArray[np.float64]
 
 FEWEST_MESSAGES = 3  # a feature of fewer tells little, and might tell who wrote it
-PENALTY, URGENT_WEIGHT, VOICE_WEIGHT, VECTOR_WEIGHT = 2.0, 3.0, 0.2, 3.0
+PENALTY, URGENT_WEIGHT, VOICE_WEIGHT, VECTOR_WEIGHT = 2.0, 3.0, 0.3, 3.0
 URGENT_RATE, ADVICE_RATE = 0.03, 0.18  # of calm messages: those to call urgent, and urgent or advised
 FOLDS = 10
-UTTERANCE_STEP = 25
+UTTERANCE_STEP = 8
 
 
 class Example(NamedTuple):

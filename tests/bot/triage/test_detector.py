@@ -38,7 +38,7 @@ def urgent(detector: EmergencyDetector, message: str) -> bool:
 
 def test_the_voices_are_heard_as_they_are_labelled(detector: EmergencyDetector) -> None:
     wrong = [message for message, reply in LABELLED if urgent(detector, message) is not bool(reply)]
-    assert len(wrong) <= 0.01 * len(LABELLED), wrong
+    assert len(wrong) <= 0.02 * len(LABELLED), wrong
 
 
 def test_no_voice_stands_twice() -> None:
