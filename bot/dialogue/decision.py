@@ -15,7 +15,7 @@ class Decision:
 
     `parts` are the questions that get a reply, in order; `offered` the intents to choose from; `missing` telling words
     of the message that the texts of the likeliest intent do not speak of; `left` questions that are left for the next
-    turn; `unanswered` says that a part of the message got no reply; `language` is set where it is not English.
+    turn; `language` is set where it is not English.
     """
 
     kind: Kind
@@ -24,7 +24,6 @@ class Decision:
     offered: tuple[Intent, ...] = ()
     missing: tuple[str, ...] = ()
     left: tuple[Intent, ...] = ()
-    unanswered: bool = False
     language: str | None = None
 
     @property
