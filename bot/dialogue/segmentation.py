@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from bot.nlu.utterance import Token, Utterance, joined
 
@@ -33,6 +33,7 @@ STOPS = frozenset(".!?…\n؟¿")
 BREAKS = frozenset(",;:+/–—(&")
 EMBEDDED_REACH = 5  # words between "tell me" and the question word that belongs to it
 MIN_WORDS = 2
+MOST_CLAUSES = 10  # what stands after so many is one clause: nobody asks more, and each takes time to read
 MAX_LISTED = 12  # words of a message that only lists what it asks about
 LISTING = frozenset("and n or plus also".split())
 
@@ -59,9 +60,9 @@ class Clause:
 def clauses(message: Utterance) -> list[Clause]:
     """Cut `message` at sentence ends, and before each question that begins within a sentence.
 
-    Takes time linear in the number of tokens.
+    At most MOST_CLAUSES are cut, so that the time is linear in the number of tokens.
     """
-    starts = list(_starts(message))
+    starts = list(islice(_starts(message), MOST_CLAUSES))
     found: list[Clause] = []
     for (start, sentence), (end, _) in pairwise([*starts, (len(message.tokens), 0)]):
         if start < end:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from math import log10
 
-import snowballstemmer
+import Stemmer
 from wordfreq import get_frequency_dict
 
 
@@ -36,8 +36,8 @@ def listed_words() -> tuple[str, ...]:
     return tuple(_frequencies())
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def stem(word: str) -> str:
     """The stem of a word after Porter's second English algorithm: "bruises" and "bruising" give "bruis"."""
-    # A stemmer of its own for each word: one that threads share mixes up their words, and this would be remembered.
-    return str(snowballstemmer.stemmer("english").stemWord(word))
+    # A stemmer of its own for each word, which takes a microsecond: one that threads share mixes up their words.
+    return str(Stemmer.Stemmer("english", 0).stemWord(word))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.dialogue.segmentation import JOINERS, clauses, questions
+from bot.dialogue.segmentation import JOINERS, MOST_CLAUSES, clauses, questions
 from bot.nlu.spelling import SpellCorrector
 from bot.nlu.synonyms import Synonyms
 from bot.nlu.utterance import UtteranceParser
@@ -44,3 +44,10 @@ def test_every_token_is_in_one_clause_or_joins_two(message: str) -> None:
 def test_sentences_are_counted() -> None:
     found = clauses(PARSER.parse("I am new here. Is it safe, does it hurt? Thanks"))
     assert [(clause.sentence, clause.asks) for clause in found] == [(0, False), (1, True), (1, True), (2, False)]
+
+
+def test_a_message_is_cut_into_so_many_clauses_at_most_and_nothing_of_it_is_lost() -> None:
+    whole = PARSER.parse("is it? " * 100)
+    found = clauses(whole)
+    assert len(found) == MOST_CLAUSES
+    assert sum(len(clause.utterance.tokens) for clause in found) == len(whole.tokens)
