@@ -49,7 +49,9 @@ class Interpreter:
             return listed
         if len(found) == 1 or not asked:
             return [whole]
-        return self._several(message, asked, state, whole) or [self._in_story(message, asked, state, whole)]
+        parts = [self._part(part, message, state, whole) for part in asked]
+        several = _distinct(parts)
+        return several if len(several) > 1 else [_in_story(parts, whole)]
 
     def _without_courtesy(self, message: Utterance) -> Utterance:
         """Return `message` without the small talk that it begins or ends with: "hi is it safe thanks"."""
@@ -92,22 +94,6 @@ class Interpreter:
             return []
         group = set(range(first, last))
         return [message.without(frozenset(group - set(range(m.start, m.end)))) for m in mentions]
-
-    def _several(
-        self, message: Utterance, asked: Sequence[Utterance], state: DialogueState, whole: Interpretation
-    ) -> list[Interpretation]:
-        """Return the parts of a message that asks several things; none where it asks one."""
-        distinct = _distinct([self._part(part, message, state, whole) for part in asked])
-        return distinct if len(distinct) > 1 else []
-
-    def _in_story(
-        self, message: Utterance, asked: Sequence[Utterance], state: DialogueState, whole: Interpretation
-    ) -> Interpretation:
-        """Return what is asked in a message that also tells something."""
-        parts = [self._part(part, message, state, whole) for part in asked]
-        if whole.intent.kind is Kind.OUT_OF_SCOPE and not any(part.topics for part in parts):
-            return whole  # "my boiler leaks, who do I ring" is not for the clinic's people
-        return max([whole, *parts], key=lambda part: part.confidence)
 
     def _part(self, part: Utterance, message: Utterance, state: DialogueState, whole: Interpretation) -> Interpretation:
         """Read a part by itself where that is plain, else in the light of the whole message."""
@@ -220,6 +206,13 @@ def _asked(message: Utterance, found: Sequence[Clause]) -> Iterator[Utterance]:
             is_bare = not has_content(clause.utterance.words)
             start = before.start if before and is_bare and not before.asks else clause.start
             yield message.part(start, clause.end)
+
+
+def _in_story(parts: Sequence[Interpretation], whole: Interpretation) -> Interpretation:
+    """Return what is asked in a message that also tells something."""
+    if whole.intent.kind is Kind.OUT_OF_SCOPE and not any(part.topics for part in parts):
+        return whole  # "my boiler leaks, who do I ring" is not for the clinic's people
+    return max([whole, *parts], key=lambda part: part.confidence)
 
 
 def _distinct(parts: Sequence[Interpretation]) -> list[Interpretation]:

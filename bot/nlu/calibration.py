@@ -91,7 +91,9 @@ class Calibration:
 
     def confidence(self, share: float, nearness: float) -> float:
         """Return the likelihood, 0 to 1, that the best label is right."""
-        return float(_chance(self.curve, _inputs([share], [nearness]))[0])
+        offset, of_share, of_nearness = self.curve
+        log_odds = offset + of_share * math.log((share + 1e-4) / (1 - share + 1e-4)) + of_nearness * nearness
+        return 1 / (1 + math.exp(-min(30.0, max(-30.0, log_odds))))  # as `_chance`, at a tenth of its cost for one
 
 
 def calibrate(outcomes: Sequence[Outcome], n_examples: int, n_labels: int) -> Calibration:

@@ -106,13 +106,15 @@ class IntentClassifier:
 
     def _shares(self, logits: Floats, priors: Mapping[str, float], label_map: Mapping[str, str]) -> Floats:
         """Return the likelihood of each label; together they make 1."""
-        for label, times in priors.items():
-            if label in self._numbers:
-                logits[self._numbers[label]] += math.log(times)
+        numbers = self._numbers
+        known = [(numbers[label], math.log(times)) for label, times in priors.items() if label in numbers]
+        if known:
+            places, summands = zip(*known, strict=True)
+            logits[list(places)] += np.array(summands, dtype=np.float32)
         shares: Floats = np.exp(logits - logits.max())
         for label, meant in label_map.items():
-            if label in self._numbers and meant in self._numbers:
-                shares[self._numbers[meant]] += shares[self._numbers[label]]
-                shares[self._numbers[label]] = 0
+            if label in numbers and meant in numbers:
+                shares[numbers[meant]] += shares[numbers[label]]
+                shares[numbers[label]] = 0
         shares /= shares.sum()
         return shares

@@ -86,10 +86,10 @@ class Reader:
 
     def _votes(self, words: Sequence[Word]) -> list[Counter[str]]:
         """Count, for each sentence, how many of its words each language knows."""
-        votes: dict[int, Counter[str]] = {0: Counter({DEFAULT_LANGUAGE: 0})}
+        knowing: dict[int, list[str]] = {0: []}
         for word, place in words:
-            votes.setdefault(place // SENTENCE, Counter({DEFAULT_LANGUAGE: 0})).update(self._knowing(word))
-        return list(votes.values())
+            knowing.setdefault(place // SENTENCE, []).extend(self._knowing(word))
+        return [Counter({DEFAULT_LANGUAGE: 0} | Counter(languages)) for languages in knowing.values()]
 
     def _languages_of(self, word: str) -> tuple[str, ...]:
         return tuple(language for language, rules in self._languages.items() if rules.knows(word))

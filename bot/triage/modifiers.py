@@ -22,6 +22,8 @@ class CompiledModifier:
     name: str
     direction: Direction
     cues: tuple[Pattern, ...]
+    begins_with: frozenset[int]
+    """The word groups of which each cue needs one: where none occurs, nothing is silenced."""
     terminated_by: frozenset[int]
     exceptions: tuple[Pattern, ...]
     exception_contexts: tuple[Pattern, ...]
@@ -43,7 +45,8 @@ class CompiledModifier:
         return cls(
             name=modifier.name,
             direction=modifier.direction,
-            cues=patterns(modifier.cues),
+            cues=(cues := patterns(modifier.cues)),
+            begins_with=frozenset(group for cue in cues for group in cue.terms[0]),
             terminated_by=numbers(modifier.terminated_by),
             exceptions=patterns(modifier.exceptions),
             exception_contexts=patterns(rules.shown_by(modifier.exception_contexts)),

@@ -34,7 +34,8 @@ class Scene:
     def scopes(self) -> dict[str, list[range]]:
         """By the name of each modifier that silences something: the indexes of the words in its scope."""
         claimed = frozenset(self._claimed())
-        found = {one.name: list(one.silenced(self.reading, self.hits, claimed)) for one in self.modifiers}
+        cued = (one for one in self.modifiers if not one.begins_with.isdisjoint(self.hits))
+        found = {one.name: list(one.silenced(self.reading, self.hits, claimed)) for one in cued}
         return {name: ranges for name, ranges in found.items() if ranges}
 
     @cached_property
