@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from math import isclose
 
 from bot.grounding.quantities import Quantity
-from bot.grounding.units import CLOCK, WEEKDAY
+from bot.grounding.units import CLOCK, COUNTED, ORDER, WEEKDAY
+
+_EXACT = 1e-9
+_ROUNDED = 0.02  # "1 inch" and "2.5 cm"; a fifth of a degree at 38 °C
 
 
 def unsupported(quantity: Quantity, source: Sequence[Quantity]) -> str | None:
@@ -15,6 +18,8 @@ def unsupported(quantity: Quantity, source: Sequence[Quantity]) -> str | None:
     ends = [other for other in source if _is_end_of(quantity, other)]
     if not same and ends:
         return None if any(_keeps_limit(quantity, other) for other in ends) else f"there it is '{ends[0].text}'"
+    if not same and _is_no_count(quantity) and all(other.dimension != quantity.dimension for other in source):
+        return None
     if not same:
         like = [other for other in source if (other.low, other.high) == (quantity.low, quantity.high)]
         return f"there it is '{like[0].text}'" if like else "that number does not stand there"
@@ -25,10 +30,16 @@ def unsupported(quantity: Quantity, source: Sequence[Quantity]) -> str | None:
     return None
 
 
+def _is_no_count(quantity: Quantity) -> bool:
+    """Whether it may say no number: "the second" of what comes next, "one injection" of an injection."""
+    return quantity.unit is ORDER or (quantity.low == quantity.high == 1 and quantity.unit in COUNTED)
+
+
 def is_as_much(quantity: Quantity, other: Quantity) -> bool:
     """Whether both are as much: in the same dimension, or by their figures where one says no unit."""
     if quantity.dimension and other.dimension:
-        is_same = quantity.dimension == other.dimension and _are_close(quantity.measured, other.measured)
+        tolerance = _ROUNDED if _is_converted(quantity, other) else _EXACT
+        is_same = quantity.dimension == other.dimension and _are_close(quantity.measured, other.measured, tolerance)
         return is_same or _is_weekday_within(quantity, other)
     return _are_close((quantity.low, quantity.high), (other.low, other.high)) or _is_same_hour(quantity, other)
 
@@ -46,8 +57,17 @@ def _is_weekday_within(quantity: Quantity, other: Quantity) -> bool:
     )
 
 
-def _are_close(one: tuple[float, float], two: tuple[float, float]) -> bool:
-    return all(isclose(a, b, rel_tol=1e-9, abs_tol=1e-9) for a, b in zip(one, two, strict=True))
+def _is_converted(quantity: Quantity, other: Quantity) -> bool:
+    """Whether one is in an imperial unit and the other in a metric one."""
+    return all((quantity.unit, other.unit)) and _is_imperial(quantity) != _is_imperial(other)
+
+
+def _is_imperial(quantity: Quantity) -> bool:
+    return quantity.unit is not None and quantity.unit.is_imperial
+
+
+def _are_close(one: tuple[float, float], two: tuple[float, float], tolerance: float = _EXACT) -> bool:
+    return all(isclose(a, b, rel_tol=tolerance, abs_tol=_EXACT) for a, b in zip(one, two, strict=True))
 
 
 def _is_end_of(quantity: Quantity, other: Quantity) -> bool:
@@ -72,6 +92,10 @@ def _is_said_of_the_same(quantity: Quantity, other: Quantity) -> bool:
 
 
 def _has_same_limit(quantity: Quantity, other: Quantity) -> bool:
+    if "not" in quantity.limit or "not" in other.limit:
+        return {quantity.limit, other.limit} != {"not most", "not least"}  # "not under 8" is "8 or older"
+    if "first" in (quantity.limit, other.limit):
+        return "least" not in (quantity.limit, other.limit)
     if "span" in (quantity.limit, other.limit):
         return "most" not in (quantity.limit, other.limit)
     return quantity.limit == other.limit

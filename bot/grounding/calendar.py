@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.grounding.numerals import DASHES, Token
+from bot.grounding.numerals import DASHES, SMALL, Token
 from bot.grounding.units import CLOCK, DATE, PHONE, WEEKDAY, Unit
 
 _MONTHS = {
@@ -47,8 +47,9 @@ _WEEKDAYS = {
 }
 _ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
 _DATE = re.compile(r"(\d{1,4})([./])(\d{1,2})\2(\d{2,4})")
+_ISO_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)")
-_LATER = ("pm",)
+_PAST = {("half", "past"): 30, ("quarter", "past"): 15, ("quarter", "to"): -15}
 _PHONE_DIGITS = 7
 _COMPARED_DIGITS = 9  # at the end of a number, which are the same with a country's code and without it
 
@@ -82,6 +83,10 @@ def _date(tokens: Sequence[Token], at: int) -> Dated | None:
     if found := _DATE.fullmatch(tokens[at].text):
         day, month, year = int(found[1]), int(found[3]), found[4]
         return Dated(100 * month + day, 100 * month + day, DATE, at + 1, year[-2:])
+    if found := _ISO_DATE.fullmatch(tokens[at].text):
+        return Dated(
+            100 * int(found[2]) + int(found[3]), 100 * int(found[2]) + int(found[3]), DATE, at + 1, found[1][-2:]
+        )
     if tokens[at].text in _MONTHS:
         return _month_first(tokens, at)
     day_end = at + 1 + (_text(tokens, at + 1) in _ORDINAL_ENDINGS)
@@ -134,13 +139,34 @@ def _time(tokens: Sequence[Token], at: int) -> tuple[int, int, bool] | None:
     text, after = _text(tokens, at), _text(tokens, at + 1)
     if text in ("noon", "midday", "midnight"):
         return (0 if text == "midnight" else 720), at + 1, True
+    if part := _PAST.get((text, after)):
+        return _past(tokens, at + 2, part)
     found = _CLOCK.fullmatch(text)
     if not found and not re.fullmatch(r"1?\d|2[0-4]", text):
         return None
     hour, minute = (int(found[1]), int(found[2])) if found else (int(text), 0)
-    if after in ("am", "pm", "noon") and hour <= 12:
-        return hour % 12 * 60 + minute + (720 if after != "am" else 0), at + 2, True
+    if hour <= 12 and (half := _half_of_day(tokens, at + 1)):
+        return hour % 12 * 60 + minute + half[0], half[1], True
     return hour * 60 + minute, at + 1, ":" in text
+
+
+def _past(tokens: Sequence[Token], at: int, minutes: int) -> tuple[int, int, bool] | None:
+    """The time that is so many minutes past (below 0: to) the hour at token `at`."""
+    word = _text(tokens, at)
+    hour = int(word) if re.fullmatch(r"1?\d", word) else SMALL.get(word, 0)
+    if not 1 <= hour <= 12:
+        return None
+    later, end = _half_of_day(tokens, at + 1) or (0, at + 1)
+    return (hour % 12 if end > at + 1 else hour) * 60 + minutes + later, end, True
+
+
+def _half_of_day(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+    """The minutes to add, and the position after "am", "pm", "noon" or "in the morning"; None where none of them is."""
+    at += _text(tokens, at) == "o'clock"
+    if _text(tokens, at) in ("am", "pm", "noon"):
+        return (0 if _text(tokens, at) == "am" else 720), at + 1
+    part = _text(tokens, at + 2) if (_text(tokens, at), _text(tokens, at + 1)) == ("in", "the") else ""
+    return (0 if part == "morning" else 720, at + 3) if part in ("morning", "afternoon", "evening") else None
 
 
 def _phone(tokens: Sequence[Token], at: int) -> Dated | None:

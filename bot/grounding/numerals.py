@@ -9,7 +9,7 @@ from unicodedata import numeric
 
 from bot.text import normalise, tokens
 
-_SMALL = {
+SMALL = {
     word: number
     for number, word in enumerate(
         tokens(
@@ -28,7 +28,7 @@ ORDINALS = {
     word: number
     for number, word in enumerate(tokens("first second third fourth fifth sixth seventh eighth ninth tenth"), start=1)
 }
-NUMBER_WORDS = frozenset({*_SMALL, *_TENS, *_MULTIPLES, *_PARTS, "twice", "thrice", "couple"})
+NUMBER_WORDS = frozenset({*SMALL, *_TENS, *_MULTIPLES, *_PARTS, "twice", "thrice", "couple"})
 
 DASHES = frozenset("-‐‑‒–—−")
 _VULGAR = re.compile(r"(\d?)([¼-¾⅐-⅞])")
@@ -36,8 +36,8 @@ _POWER = re.compile(r"(?<=10)[⁰¹²³⁴-⁹]+")
 _SQUARE = re.compile(r"(?<=m)[²³]")
 _RAISED = re.compile(r"[⁰¹²³⁴-⁹]+")
 _HALF_DAY = re.compile(r"\b([ap])\. ?m\b\.?", re.IGNORECASE)
-_TOKEN = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]")
-_ENDING = ("st", "nd", "rd", "th")
+_TOKEN = re.compile(r"\d{4}-\d\d-\d\d|\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]")
+ENDINGS = ("st", "nd", "rd", "th")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def _digits(run: Sequence[Token], at: int) -> tuple[float, int] | None:
     at, value = _grouped(run, at, value)
     if _is(run, at, "^") and at + 1 < len(run) and run[at + 1].text.isdigit():
         return value ** min(int(run[at + 1].text), 30), at + 2
-    if at < len(run) and run[at].text in _ENDING and not run[at].is_spaced:
+    if at < len(run) and run[at].text in ENDINGS and not run[at].is_spaced:
         return value, at + 1
     return _multiplied(run, at, value)
 
@@ -146,12 +146,14 @@ def _words(run: Sequence[Token], at: int) -> tuple[float, int] | None:
     word = run[at].text
     if word in ("a", "an") and at + 1 < len(run):
         return _article(run, at + 1)
+    if word == "single":
+        return 1, at + 1
     if word in _PARTS:
         return (_PARTS[word], at + 1) if word == "half" else None
     if word in _TENS:
         return _tens(run, at)
-    if word in _SMALL:
-        return _multiplied(run, at + 1, _SMALL[word])
+    if word in SMALL:
+        return _multiplied(run, at + 1, SMALL[word])
     return (12, at + 1) if word == "dozen" else None
 
 
@@ -159,16 +161,19 @@ def _article(run: Sequence[Token], at: int) -> tuple[float, int] | None:
     word = run[at].text
     if word in _MULTIPLES:
         return _multiplied(run, at, 1)
-    if word == "couple":
+    if word == "single":
+        return 1, at + 1
+    if word in ("couple", "pair"):
         return 2, at + (2 if _is(run, at + 1, "of") else 1)
-    return (_PARTS[word], at + 1) if word in ("half", "quarter") else None
+    is_part = word in ("half", "quarter") or (word == "third" and _is(run, at + 1, "of"))
+    return (_PARTS[word], at + 1) if is_part else None
 
 
 def _tens(run: Sequence[Token], at: int) -> tuple[float, int]:
     value, at = _TENS[run[at].text], at + 1
     small = at + 1 if at < len(run) and run[at].text in DASHES else at
-    if small < len(run) and 0 < _SMALL.get(run[small].text, 0) < 10:
-        value, at = value + _SMALL[run[small].text], small + 1
+    if small < len(run) and 0 < SMALL.get(run[small].text, 0) < 10:
+        value, at = value + SMALL[run[small].text], small + 1
     return _multiplied(run, at, value)
 
 
@@ -177,7 +182,7 @@ def _multiplied(run: Sequence[Token], at: int, value: float) -> tuple[float, int
     while at < len(run) and run[at].text in _MULTIPLES:
         value, at = value * _MULTIPLES[run[at].text], at + 1
         rest = at + 1 if _is(run, at, "and") else at
-        if rest < len(run) and run[rest].text in _TENS | _SMALL and (found := _unsigned(run, rest)):
+        if rest < len(run) and run[rest].text in _TENS | SMALL and (found := _unsigned(run, rest)):
             value, at = value + found[0], found[1]
     return value, at
 
@@ -189,7 +194,8 @@ def _with_part(run: Sequence[Token], value: float, at: int) -> tuple[float, int]
         return (value + part, at + 1) if part is not None and part < 1 else (value, at)
     if _is(run, at, "and") and _is(run, at + 1, "a") and at + 2 < len(run) and run[at + 2].text in _PARTS:
         return value + _PARTS[run[at + 2].text], at + 3
-    if at < len(run) and run[at].text in ("quarters", "thirds"):
+    is_part_of = value == 1 and _is(run, at + 1, "of") and run[at].text in _PARTS
+    if at < len(run) and (is_part_of or run[at].text in ("quarters", "thirds")):
         return value * _PARTS[run[at].text], at + 1
     return value, at
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
+from bot.grounding.opposites import Scale, scales_of
 from bot.grounding.quantities import is_number_word
 from bot.grounding.words import FUNCTION_WORDS, root
 from bot.nlu.english import zipf
@@ -45,43 +46,9 @@ _RESUMES = frozenset(tokens("after again once resume only from unless"))
 _WAITS = frozenset(tokens("wait waits waiting"))
 _PUTS_OFF = frozenset(tokens("allow leave postpone delay"))  # what comes "before" or "until" something else
 _NEEDS = frozenset(tokens("need needs needed necessary required"))
-_LIMITS = frozenset(tokens("more less fewer over exceed exceeds exceeding above below"))
+_LIMITS = frozenset(tokens("more less fewer exceed exceeds exceeding"))
 _REACH = 30  # words that a denial reaches at most
 _LOCAL_REACH = 4  # words that "without" and "no" deny after them
-# Two ends of one scale. Each is held against the other where it stands before the same word.
-_SCALES = tuple(
-    (frozenset(map(root, one.split())), frozenset(map(root, two.split())))
-    for one, two in (
-        ("more most greater larger bigger", "less least fewer fewest smaller lower"),
-        ("above over", "below under beneath"),
-        ("before", "after"),
-        ("with", "without"),
-        ("inside", "outside"),
-        ("upper", "lower"),
-        ("left", "right"),
-        (
-            "increase increases increased raise raises higher",
-            "decrease decreases decreased reduce reduces lower lowers",
-        ),
-        ("better improves improve", "worse worsens worsen"),
-        ("start begin", "stop end finish"),
-        ("early earlier", "late later"),
-        ("hot warm", "cold cool"),
-        ("hard", "soft"),
-        ("wet", "dry"),
-        ("open", "closed shut"),
-        ("always", "never"),
-        ("often", "rarely seldom"),
-        ("slowly slow slows", "quickly fast speeds"),
-        ("high", "low"),
-        ("long longer", "short shorter"),
-        ("thick thicker", "thin thinner"),
-        ("full", "empty"),
-        ("morning", "evening"),
-        ("common", "rare"),
-    )
-)
-_PLACES = 4  # scales whose ends are places or times, and stand right before what they are said of
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +137,15 @@ def _cue(words: Sequence[str], at: int) -> Polarity | None:
     word, after = words[at], words[at + 1] if at + 1 < len(words) else ""
     if _denies_nothing(words, at):
         return Polarity.NO if (word, after) == ("no", "longer") else None
-    if word in ("needn't", "unnecessary") or (word in _LOCAL and after == "need") or _is_of_need(words, at):
+    if (
+        word in ("needn't", "unnecessary")
+        or (word in _LOCAL and _NEEDS & set(words[at + 1 : at + 5]))
+        or _is_of_need(words, at)
+    ):
         return Polarity.NEEDLESS
-    is_keeping_away = word in ("stay", "keep", "hold", "steer", "staying", "keeping") and after in _KEEP_AWAY
+    is_keeping_away = word in ("stay", "keep", "hold", "steer", "staying", "keeping") and bool(
+        _KEEP_AWAY & set(words[at + 1 : at + 4])
+    )
     is_stopping = word == "stop" and after.endswith("ing")
     is_negative = _is_negative_form(word) and after == "to"  # "unlikely to"
     denies = _is_not(word) or word in _LOCAL | _WHOLE | _REFRAIN or is_keeping_away or is_stopping or is_negative
@@ -266,9 +239,14 @@ def _affirmed(word: str) -> str:
 
 def _speaking_of_the_same(clause: Clause, known: Sequence[Clause]) -> list[Clause]:
     """The clauses of the source that have most of the telling words of `clause`."""
-    shares = [(len(clause.telling & other.telling) / len(clause.telling), other) for other in known]
+    shares = [(sum(_is_spoken_of(w, other) for w in clause.telling) / len(clause.telling), other) for other in known]
     best = max((share for share, _ in shares), default=0.0)
     return [other for share, other in shares if share >= max(MIN_SHARED, best - CLOSE)]
+
+
+def _is_spoken_of(word: str, clause: Clause) -> bool:
+    """Whether the stem `word` or its opposite stands in `clause`."""
+    return word in clause.telling or any(scale.other.intersection(clause.words) for scale in scales_of(word))
 
 
 def _is_denied(clause: Clause, other: Clause) -> bool:
@@ -285,26 +263,24 @@ def _is_denied(clause: Clause, other: Clause) -> bool:
 
 
 def _swapped_ends(clause: Clause, near: Sequence[Clause]) -> Iterator[str]:
-    """Words of `clause` in whose place each clause of the source has the other end of the scale."""
-    for number, (one, two) in enumerate(_SCALES):
-        for ends, others in ((one, two), (two, one)):
-            uses = _uses(clause, ends, number)
-            if not uses or any(_uses(other, ends, number) & uses for other in near):
-                continue
-            # Denying the one end says the same as affirming the other.
-            if any(_uses(other, others, number) & uses and not _is_denied(clause, other) for other in near):
-                yield next(w for w, stem in zip(clause.spoken, clause.words, strict=True) if stem in ends)
+    """Words of `clause` in whose place each clause of the source has the other end of a scale."""
+    for word, stem in zip(clause.spoken, clause.words, strict=True):
+        if any(_is_swapped(clause, scale, near) for scale in scales_of(stem)):
+            yield word
 
 
-def _uses(clause: Clause, ends: frozenset[str], scale: int) -> set[str]:
-    """What the ends of a scale are said of in `clause`: the word after them, for a place; else the whole clause."""
+def _is_swapped(clause: Clause, scale: Scale, near: Sequence[Clause]) -> bool:
+    uses = _uses(clause, scale.own, scale)
+    if any(_uses(other, scale.own, scale) & uses for other in near):
+        return False
+    # Denying the one end says the same as affirming the other.
+    return any(_uses(other, scale.other, scale) & uses and not _is_denied(clause, other) for other in near)
+
+
+def _uses(clause: Clause, ends: frozenset[str], scale: Scale) -> set[str]:
+    """What `ends` are said of in `clause`: the word after them, where one must follow; else the whole clause."""
     found = [at for at, word in enumerate(clause.words) if word in ends]
-    if scale >= _PLACES:
+    if not scale.is_before_a_word:
         return {""} if found else set()
     following = (next((w for w in clause.words[at + 1 :] if w in clause.telling), "") for at in found)
     return {word for word in following if word}
-
-
-def _differ(clause: Clause, other: Clause) -> bool:
-    """Whether one of the two denies what the other affirms, so that the opposite word says the same."""
-    return _is_denied(clause, other)

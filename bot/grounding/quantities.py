@@ -10,11 +10,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.grounding import calendar
-from bot.grounding.numerals import DASHES, NUMBER_WORDS, ORDINALS, Token, read_number, tokenise
+from bot.grounding.numerals import DASHES, ENDINGS, NUMBER_WORDS, ORDINALS, Token, read_number, tokenise
 from bot.grounding.units import (
+    COUNTED,
     CURRENCY_SIGNS,
     DEGREE,
     OCCASION,
+    ORDER,
     RATES,
     SCALES,
     SHARE,
@@ -74,6 +76,7 @@ _BEFORE: tuple[tuple[str, str], ...] = (
     ("⩽", "most"),
     (">", "least"),
     ("<", "most"),
+    ("first", "first"),
     ("from", "from"),
     ("between", "between"),
     ("after", "after"),
@@ -100,6 +103,7 @@ _BEFORE_WORDS = tuple((tuple(words.split()), limit) for words, limit in _BEFORE)
 _AFTER_WORDS = tuple((tuple(words.split()), limit) for words, limit in _AFTER)
 _OPPOSITE = {"least": "most", "most": "least"}
 _NEGATIONS = frozenset({"not", "no", "never", "dont", "doesnt", "mustnt", "don't", "doesn't", "mustn't", "cannot"})
+_OF_NOUNS = frozenset(tokens("under below over above younger older"))  # "not for babies under 6 months": from 6 on
 _DENIED_WITHIN = 4  # words before a limit, among which its denial stands
 _ENDS = frozenset({*tokens("if unless until when and but or so because"), ",", ";", ":", "."})
 _ROUGHLY = frozenset(
@@ -113,11 +117,17 @@ _NUMBER_ROOTS = frozenset(
 )
 
 
+# "Twice a day" is once in half a day.
+_INTERVALS = {f"{unit.factor} {unit.dimension}": unit for unit in UNITS.values() if unit.dimension in TIMES}
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number, or a range of two, as it is written (`low`, `high`) and what it is a number of.
 
-    `limit` is "most", "least", empty, or "span" for "over 3 days", which is how long it took or longer than that.
+    `limit` is "most", "least", empty, "span" for "over 3 days", which is how long it took or longer than that, or
+    "first" for "in the first 3 days", which is within them or all of them. It is
+    "not most" for "not under 3 days", and "not least" for "not over 3 days".
     `when` is "after", "before", "every" or empty. `per` names what it is said of each of ("86400 time" for a day).
     """
 
@@ -171,7 +181,17 @@ class _Reader:
         self.words = [token.text.removesuffix("'s") for token in tokens]
 
     def read(self) -> Iterator[Quantity]:
-        """All quantities, in order."""
+        """All quantities, in order; one in brackets after another of its kind is within the same limits."""
+        before: Quantity | None = None
+        for quantity, start in self._read():
+            is_same = self._word(start - 1) == "(" and not quantity.limit
+            if before and is_same and quantity.dimension == before.dimension:
+                before = replace(quantity, limit=before.limit, when=before.when, per=before.per)
+            else:
+                before = quantity
+            yield before
+
+    def _read(self) -> Iterator[tuple[Quantity, int]]:
         at = 0
         while at < len(self.tokens):
             found = self._dated(at) or self._ordinal(at) or self._repeated(at) or self._quantity(at)
@@ -179,7 +199,7 @@ class _Reader:
                 at += 1
                 continue
             quantity, end = found
-            yield replace(quantity, text=self.text[self.tokens[at].start : self.tokens[end - 1].end])
+            yield replace(quantity, text=self.text[self.tokens[at].start : self.tokens[end - 1].end]), at
             at = end
 
     def _dated(self, at: int) -> tuple[Quantity, int] | None:
@@ -187,15 +207,26 @@ class _Reader:
         return (Quantity(found.low, found.high, found.unit, "", "", found.year), found.end) if found else None
 
     def _ordinal(self, at: int) -> tuple[Quantity, int] | None:
-        """ "second day", "day 2"."""
-        name, after = self.words[at], self._word(at + 1)
-        if name in ORDINALS and after in _ARTICLE_UNITS:
-            return Quantity(ORDINALS[name], ORDINALS[name], UNITS[after], "", ""), at + 2
+        """ "second day", "day 2", "the third injection", "3rd"."""
+        name = self.words[at]
+        if (number := self._rank(at)) and not read_number(self.tokens, number[1]):
+            rank, end = number
+            if self._word(end) in _ARTICLE_UNITS:
+                return Quantity(rank, rank, UNITS[self._word(end)], "", ""), end + 1
+            return Quantity(rank, rank, ORDER, "", ""), end
         if name in _ARTICLE_UNITS and at + 1 < len(self.tokens) and (number := read_number(self.tokens, at + 1)):
             if number[1] < len(self.tokens) and self._unit(number[1]):
                 return None
             return Quantity(number[0], number[0], UNITS[name], "", ""), number[1]
         return None
+
+    def _rank(self, at: int) -> tuple[float, int] | None:
+        """The number that an ordinal at `at` names, and the position after it."""
+        if self.words[at] in ORDINALS:
+            return ORDINALS[self.words[at]], at + 1
+        is_digits = self.tokens[at].text.isdigit() and self._word(at + 1) in ENDINGS
+        is_ordinal = is_digits and not self.tokens[at + 1].is_spaced
+        return (float(self.tokens[at].text), at + 2) if is_ordinal else None
 
     def _repeated(self, at: int) -> tuple[Quantity, int] | None:
         """ "daily", "once a day", "every day", "every 6 hours", "every other day": once in each."""
@@ -233,11 +264,20 @@ class _Reader:
         unit, low, high, end = self._share(unit, low, high, end)
         if self.words[at] in _PRONOUNS and unit is None and low == high:
             return None
+        unit, low, high, end = self._part_of(unit, low, high, end)
         per, end = self._rate(end)
         limit, end = self._limit_after(end)
         is_span = before == "least" and self.words[at - 1] == "over" and unit is not None and unit.dimension in TIMES
-        before = "span" if is_span else before if before in _OPPOSITE and low == high else ""
+        before = (
+            "span"
+            if is_span
+            else before
+            if before in {*_OPPOSITE, "first", "not least", "not most"} and low == high
+            else ""
+        )
         limit = limit or before
+        if unit == OCCASION and per in _INTERVALS and low:
+            return Quantity(1 / high, 1 / low, _INTERVALS[per], _OPPOSITE.get(limit, limit), "", when="every"), end
         return Quantity(low, high, unit or self._shared_unit(end), limit, "", per, when), end
 
     def _amount(self, at: int) -> tuple[float, Unit | None, int] | None:
@@ -302,6 +342,13 @@ class _Reader:
             return unit, low, high, end
         return SHARE, 100 * low / whole[0], 100 * high / whole[0], whole[1]
 
+    def _part_of(self, unit: Unit | None, low: float, high: float, end: int) -> tuple[Unit | None, float, float, int]:
+        """ "A quarter of patients" as the share that it is; "half of a tablet" is none."""
+        at = end + 1 + (self._word(end + 1) in ("all", "the", "our"))
+        is_of_many = self._word(end) == "of" and (self._word(at).endswith("s") or self._word(at) in UNITS)
+        is_part = unit is None and 0 < high < 1 and self._word(end - 1).isalpha() and is_of_many
+        return (SHARE, 100 * low, 100 * high, end + 1) if is_part else (unit, low, high, end)
+
     def _is_time(self, at: int) -> bool:
         unit = self._unit(at)
         return unit is not None and unit[0].dimension in TIMES
@@ -326,7 +373,10 @@ class _Reader:
         start = at + (self._word(at) in _NEGATIONS)
         for words, limit in _BEFORE_WORDS:
             if tuple(self.words[start : start + len(words)]) == words:
-                is_turned = start > at or self._is_denied(at)
+                is_denied = self._is_denied(at)
+                if is_denied and words[0] in _OF_NOUNS:
+                    return f"not {limit}", start + len(words)
+                is_turned = start > at or is_denied
                 return (_OPPOSITE.get(limit, limit) if is_turned else limit), start + len(words)
         return "", at
 
@@ -348,6 +398,15 @@ class _Reader:
 
     def _word(self, at: int) -> str:
         return self.words[at] if 0 <= at < len(self.words) else ""
+
+
+def without_measures(text: str) -> str:
+    """`text`, normalised, without what it measures; what it counts ("six people", "the first") stays."""
+    plain = tokenise(text)[0]
+    for quantity in quantities(text):
+        if quantity.unit not in {ORDER, *COUNTED}:
+            plain = plain.replace(quantity.text, " ", 1)
+    return plain
 
 
 def _named(unit: Unit) -> str:

@@ -28,7 +28,7 @@ _WEIGHTY = frozenset(
         "vitamins water zinc"
     )
 )
-_NAME = re.compile(r"(?<![.!?:…] )(?<!^)(?<![\"'“‘(])\b([A-Z][\w'-]*[\w])|\b([A-Z]{2,}s?)\b")
+_NAME = re.compile(r"(?<![.!?:…] )(?<!^)(?<![\"'“‘(])\b([A-Z][\w'-]*[\w])|\b([A-Z]{2,}s?|(?<=[a-z] )[B-HJ-Z])\b")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit: `amount` of it is `amount * factor + offset` in the unit by which its `dimension` is compared."""
+    """A unit: `amount` of it is `amount * factor + offset` in the unit by which its `dimension` is compared.
+
+    Between imperial and metric units people round.
+    """
 
     dimension: str
     factor: float = 1.0
     offset: float = 0.0
+    is_imperial: bool = False
 
     def convert(self, amount: float) -> float:
         """`amount` of this unit in the unit by which its dimension is compared."""
@@ -42,6 +46,8 @@ _TABLE: tuple[tuple[str, float, str], ...] = (
     ("mass", 1_000, "gram grams gramme grammes g"),
     ("mass", 1_000_000, "kilogram kilograms kg kgs kilo kilos"),
     ("mass", 28_349.5, "ounce ounces oz"),
+    ("mass", 453_592, "lb lbs"),
+    ("volume", 568, "pint pints"),
     ("volume", 1e-3, "microlitre microlitres μl"),
     ("volume", 1, "millilitre millilitres milliliter milliliters ml cc"),
     ("volume", 10, "centilitre centilitres cl"),
@@ -79,10 +85,15 @@ _TABLE: tuple[tuple[str, float, str], ...] = (
     ("pillow", 1, "pillow pillows"),
     ("stitch", 1, "stitch stitches"),
 )
-UNITS = {name: Unit(dimension, factor) for dimension, factor, names in _TABLE for name in names.split()}
+_IMPERIAL = frozenset("inch foot mile ounce lb pint".split())
+UNITS = {
+    name: Unit(dimension, factor, is_imperial=names.split()[0] in _IMPERIAL)
+    for dimension, factor, names in _TABLE
+    for name in names.split()
+}
 
 CELSIUS = Unit("temperature")
-FAHRENHEIT = Unit("temperature", 5 / 9, -160 / 9)  # (F - 32) * 5/9
+FAHRENHEIT = Unit("temperature", 5 / 9, -160 / 9, is_imperial=True)  # (F - 32) * 5/9
 DEGREE = Unit("")  # of which scale is not said
 SCALES = {"c": CELSIUS, "celsius": CELSIUS, "centigrade": CELSIUS, "f": FAHRENHEIT, "fahrenheit": FAHRENHEIT}
 
@@ -91,9 +102,12 @@ OCCASION = UNITS["times"]
 DATE = Unit("date")
 CLOCK = Unit("time of day")
 WEEKDAY = Unit("weekday")
+ORDER = Unit("order")  # "the third"
 PHONE = Unit("phone number")
 
 CURRENCY_SIGNS = frozenset("£$€")
+_MEASURES = frozenset("time calendar length mass volume share pound dollar euro zloty energy frequency calorie".split())
+COUNTED = frozenset(unit for unit in UNITS.values() if unit.dimension not in _MEASURES)  # things, one by one
 TIMES = frozenset({"time", "calendar"})
 
 # What is said of each in one word: "daily" is once in each day.

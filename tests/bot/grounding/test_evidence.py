@@ -32,8 +32,35 @@ TURNED_ROUND = [
     ("Children cannot have it.", "Children can have it."),
     ("Do not shower until the glue has set.", "Shower until the glue has set."),
     ("Nobody should drive home.", "Everybody should drive home."),
+    ("Keep taking the tablets, and continue the exercises.", "Keep taking the tablets, and stop the exercises."),
+    ("The graft usually takes.", "The graft rarely takes."),
+    ("The splint should be loose.", "The splint should be tight."),
+    ("Chew nothing after supper.", "Chew something after supper."),
+    ("Keep the glue far from your eyes.", "Keep the glue near your eyes."),
+]
+SWAPPED = [
+    ("Nylon threads hold longer than silk threads.", "Silk threads hold longer than nylon threads."),
+    ("Floss first, then rinse.", "Rinse first, then floss."),
+    ("Compared with pills, plasters act slowly.", "Compared with plasters, pills act slowly."),
+    ("The physio treats the knee, and the surgeon treats the hip.", "The surgeon treats the knee, the physio the hip."),
+    ("Use cold packs for bruises and hot packs for cramps.", "Use hot packs for bruises and cold packs for cramps."),
+    ("Wear the brace for 9 days and the sling for 4 days.", "Wear the brace for 4 days and the sling for 9 days."),
+    ("Wear the brace for 9 days and the sling for 4 days.", "Wear the sling for 9 days."),
+    ("Walk after 2 days, and run after 8 weeks.", "You can run after 2 days."),
+    ("Babies get 3 drops. Toddlers get 6 drops.", "Toddlers get 3 drops."),
+    ("Swap the gel for the spray on day 4.", "Swap the spray for the gel on day 4."),
+    ("Call the nurse before the doctor.", "Call the doctor before the nurse."),
 ]
 NUMBERS = [
+    ("The second jab is due in spring.", "The third jab is due in spring."),
+    ("A third of patients need glasses.", "A quarter of patients need glasses."),
+    ("The tube is 2 inches long.", "The tube is 7 cm long."),
+    ("Rinse every 6 hours.", "Rinse twice a day."),
+    ("We open at half past nine in the morning.", "We open at half past nine in the evening."),
+    ("The clinic moved on 2024-05-01.", "The clinic moved on 5 January 2024."),
+    ("It is not for children under 8.", "It is not for children over 8."),
+    ("Vitamin K is given.", "Vitamin D is given."),
+    ("Ask Dr Moreau for it.", "Ask Dr Lindqvist for it."),
     ("Take 1½ tablets at night.", "Take 11 tablets at night."),
     ("Take 2½ spoonfuls of syrup.", "Take 2 spoonfuls of syrup."),
     ("Keep the plaster on for 36 hours.", "Keep the plaster on for 36 days."),
@@ -65,6 +92,34 @@ NUMBERS = [
     ("Do not drive for 24 hours. Do not drink alcohol for 48 hours.", "Do not drink alcohol for 24 hours."),
 ]
 RIGHT = [
+    ("Nylon threads hold longer than silk threads.", "Silk threads do not hold as long as nylon threads."),
+    ("Nylon threads hold longer than silk threads.", "Compared with silk threads, nylon threads hold longer."),
+    ("Floss first, then rinse.", "Floss before you rinse."),
+    ("Call the nurse before the doctor.", "Call the doctor after the nurse."),
+    ("Call the nurse before the doctor.", "Before the doctor, call the nurse."),
+    ("Plasters act more slowly than pills.", "Pills act faster than plasters."),
+    ("Avoid nuts, eggs and milk.", "Avoid milk, nuts and eggs."),
+    ("Do not swim in the sea or in a lake.", "Do not swim in a lake or in the sea."),
+    ("The physio treats the knee.", "The knee is treated by the physio."),
+    ("Wear the brace for 9 days and the sling for 4 days.", "Wear the sling for 4 days, the brace for 9."),
+    ("The cover lasts a year with one jab and for 20 years with two.", "With two jabs, the cover lasts 20 years."),
+    ("The second jab is due in spring.", "The 2nd jab is due in spring."),
+    ("A quarter of patients need glasses.", "25% of patients need glasses."),
+    ("A third of patients need glasses.", "1 in 3 patients needs glasses."),
+    ("The tube is 2 inches long.", "The tube is 5 cm long."),
+    ("It weighs 2 kg.", "It weighs 4.4 lb."),
+    ("Take a pair of capsules.", "Take two capsules."),
+    ("Take a single capsule.", "Take one capsule."),
+    ("Use 20 ml.", "Use 20 millilitres."),
+    ("Rinse every 12 hours.", "Rinse twice a day."),
+    ("Rinse every 8 hours.", "Rinse three times daily."),
+    ("We open at 9.30 am.", "We open at half past nine in the morning."),
+    ("We open at 8:45.", "We open at quarter to nine."),
+    ("The clinic moved on 2024-05-01.", "The clinic moved on 1 May 2024."),
+    ("It is not for children under 8.", "Children must be 8 or older."),
+    ("Call us above 38.5 °C.", "Call us above 38.5 °C (101.3 °F)."),
+    ("It hurts within 48 hours.", "It hurts in the first 2 days."),
+    ("You do not need a prescription.", "No prescription is needed."),
     ("Rest for 3‑4 days.", "Rest for 3-4 days."),
     ("Rest for 3–4 days.", "Rest for three to four days."),
     ("Rest for between 3 and 4 days.", "Rest for 3 to 4 days."),
@@ -129,12 +184,12 @@ def problems(source: str, sentence: str) -> list[str]:
     return [message for message, severity in found if severity is Severity.ERROR]
 
 
-@pytest.mark.parametrize(("source", "planted"), [*TURNED_ROUND, *NUMBERS])
+@pytest.mark.parametrize(("source", "planted"), [*TURNED_ROUND, *SWAPPED, *NUMBERS])
 def test_a_planted_fault_is_found(source: str, planted: str) -> None:
     assert problems(source, planted)
 
 
-@pytest.mark.parametrize(("source", "planted"), [*TURNED_ROUND, *NUMBERS])
+@pytest.mark.parametrize(("source", "planted"), [*TURNED_ROUND, *SWAPPED, *NUMBERS])
 def test_the_source_itself_passes(source: str, planted: str) -> None:
     assert planted != source
     assert [problem for sentence in source.split(". ") for problem in problems(source, sentence)] == []

@@ -1,0 +1,152 @@
+"""Who does what to whom: two parts of a sentence that have changed places against its source.
+
+Both are brought to the words that they have in common, in order. Where the source then reads P X M Y S and the sentence
+P Y M X S, X and Y have changed places: "gel lasts longer than foam", "foam lasts longer than gel".
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.grounding.numerals import SMALL
+from bot.grounding.opposites import scales_of
+from bot.grounding.words import FUNCTION_WORDS, root
+from bot.text import normalise, tokens
+
+MIN_SHARED = 0.75  # of the telling words of the sentence that the source has, if it speaks of the same
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[,;:.]")
+_SAME = {"then": "before", "afterwards": "before", "compared": "than", "once": "after"}
+_SUBORDINATE = frozenset(tokens("than before after because if when while since although unless until"))
+_RELATIONS = _SUBORDINATE | frozenset(tokens("with without for from to into in on at of against by as"))
+_JOINTS = frozenset({*tokens("and or while whereas but"), ",", ";", ":", "."})
+# Words that turn a relation round: with one of them in one sentence alone, what has changed places may say the same.
+_TURNING = frozenset(tokens("after by not no never less fewer without instead rather unlike cannot"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A word or relation in its plain form, and whether it begins anew after "and", "or" or a comma."""
+
+    word: str
+    is_joined: bool
+
+
+def exchanged(sentence: str, source: Sequence[str]) -> Iterator[str]:
+    """The statements of `source` two parts of which have changed places in `sentence`."""
+    said = _parts(sentence)
+    for text in source:
+        known = _parts(text)
+        if not _turns(sentence, text) and _speaks_of(said, known) and _have_changed_places(said, known):
+            yield text
+
+
+def is_turned_and_exchanged(sentence: str, text: str) -> bool:
+    """Whether two parts have changed places and the relation is turned round as well, so that the same is said."""
+    return _turns(sentence, text) and _have_changed_places(_parts(sentence), _parts(text))
+
+
+@lru_cache(maxsize=4096)
+def _parts(text: str) -> tuple[_Part, ...]:
+    words = _fronted_last([_SAME.get(word, word) for word in _WORD.findall(normalise(text))])
+    found: list[_Part] = []
+    is_joined = False
+    for word in words:
+        if word in _JOINTS:
+            is_joined = True
+        elif word in _RELATIONS or word not in FUNCTION_WORDS or word in SMALL:
+            found.append(_Part(_plain(word), is_joined))
+            is_joined = False
+    return tuple(found)
+
+
+def _fronted_last(words: list[str]) -> list[str]:
+    """ "Before X, Y" as "Y before X"."""
+    if words and words[0] in _SUBORDINATE and "," in words:
+        comma = words.index(",")
+        return [*(word for word in words[comma + 1 :] if word != "."), *words[:comma]]
+    return words
+
+
+def _plain(word: str) -> str:
+    return str(SMALL[word]) if word in SMALL else "before" if word == "after" else root(word)
+
+
+def _turns(sentence: str, text: str) -> bool:
+    """Whether either turns the relation round and the other does not: by a denial, a passive, or the other end."""
+    said, known = (Counter(_words(each)) for each in (sentence, text))
+    more, less = said - known, known - said
+    stems, others = set(map(root, more)), set(map(root, less))
+    is_opposite = any(scale.other & others for stem in stems for scale in scales_of(stem))
+    return is_opposite or any(word in _TURNING or word.endswith("n't") for word in (more + less))
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(normalise(text))
+
+
+def _is_telling(part: _Part) -> bool:
+    return part.word not in _RELATIONS
+
+
+def _speaks_of(said: Sequence[_Part], known: Sequence[_Part]) -> bool:
+    words, others = ({part.word for part in parts if _is_telling(part)} for parts in (said, known))
+    return len(words & others) >= MIN_SHARED * len(words)
+
+
+def _have_changed_places(said: Sequence[_Part], known: Sequence[_Part]) -> bool:
+    """Whether a part of `known` stands in `said` where another stood, and never as a mere change of order."""
+    counts, others = (Counter(part.word for part in parts) for parts in (said, known))
+    common = {word for word, count in counts.items() if others[word] == count}
+    one, two = (_projected(parts, common) for parts in (said, known))
+    found = list(_exchanges(one, two))
+    return bool(found) and all(found)
+
+
+def _projected(parts: Sequence[_Part], common: set[str]) -> list[_Part]:
+    """The parts whose words are in `common`; what begins anew does so if what is left out between did."""
+    found: list[_Part] = []
+    is_joined = False
+    for part in parts:
+        is_joined |= part.is_joined
+        if part.word in common:
+            found.append(_Part(part.word, is_joined))
+            is_joined = False
+    return found
+
+
+def _exchanges(said: Sequence[_Part], known: Sequence[_Part]) -> Iterator[bool]:
+    """For each way to read both as P X M Y S and P Y M X S: whether that changes what is said."""
+    one, two = ([part.word for part in parts] for parts in (said, known))
+    if len(one) != len(two) or one == two:
+        return
+    for first in range(_common_prefix(one, two) + 1):
+        for last in range(len(one) - _common_prefix(one[::-1], two[::-1]), len(one) + 1):
+            yield from _exchanges_within(said, known, first, last)
+
+
+def _exchanges_within(said: Sequence[_Part], known: Sequence[_Part], first: int, last: int) -> Iterator[bool]:
+    one, two = ([part.word for part in parts[first:last]] for parts in (said, known))
+    size = len(one)
+    for x in range(1, size):
+        if two[:x] != one[size - x :]:
+            continue
+        for y in range(1, size - x + 1):
+            if one[:y] == two[size - y :] and two[x : size - y] == one[y : size - x]:
+                spans = known[first : first + x], known[last - y : last]
+                if all(any(map(_is_telling, span)) for span in spans):
+                    yield not (_is_list(known, first + x, last - y) or _is_list(said, first + y, last - x))
+
+
+def _is_list(parts: Sequence[_Part], start: int, end: int) -> bool:
+    """Whether what stands from `start` to `end` merely parts two items of a list, whose order says nothing."""
+    return start == end or (parts[start].is_joined and parts[end].is_joined)
+
+
+def _common_prefix(one: Sequence[str], two: Sequence[str]) -> int:
+    return next(
+        (at for at, pair in enumerate(zip(one, two, strict=False)) if pair[0] != pair[1]), min(len(one), len(two))
+    )

@@ -1,0 +1,66 @@
+"""Make bot/grounding/antonyms.txt: words that are each other's opposite, from WordNet.
+
+Needs Debian's package wordnet-base, whose licence allows any use. Run it from the project's root:
+
+    python -m tools.make_antonyms
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from wordfreq import zipf_frequency
+
+WORDNET = Path("/usr/share/wordnet")
+OUT = Path(__file__).parents[1] / "bot" / "grounding" / "antonyms.txt"
+PARTS_OF_SPEECH = ("adj", "adv", "verb")
+MIN_ZIPF = 2.5  # rarer words stand in no leaflet
+N_SENSES = 4  # in its further senses a word is hardly meant: "dry" as the opposite of "sweet"
+_LEMMA = re.compile(r"[a-z]+")
+
+Senses = Mapping[str, list[str]]
+
+
+def main() -> None:
+    """Write one pair of opposites a line, in alphabetical order."""
+    pairs: set[tuple[str, str]] = set()
+    for part in PARTS_OF_SPEECH:
+        data, index = ((WORDNET / f"{kind}.{part}").read_text(encoding="latin-1") for kind in ("data", "index"))
+        pairs.update(antonyms(data, senses(index)))
+    OUT.write_text("".join(f"{one} {two}\n" for one, two in sorted(pairs)), encoding="utf-8")
+
+
+def senses(index: str) -> Senses:
+    """The offsets of each word's synsets in an index file, the commonest sense first."""
+    entries = (line.split() for line in index.splitlines() if not line.startswith(" "))
+    return {fields[0]: fields[-int(fields[2]) :] for fields in entries}
+
+
+def antonyms(data: str, senses: Senses) -> Iterator[tuple[str, str]]:
+    """The pairs of common words that the antonym pointers of a data file join in one of their first senses."""
+    synsets = {line[:8]: line.split(" | ")[0].split() for line in data.splitlines() if line[:1].isdigit()}
+    for offset, fields in synsets.items():
+        first = 5 + 2 * int(fields[3], 16)
+        for at in range(first, first + 4 * int(fields[first - 1]), 4):
+            symbol, other, _, ends = fields[at : at + 4]
+            if symbol != "!":
+                continue
+            one, two = _word(fields, int(ends[:2], 16)), _word(synsets[other], int(ends[2:], 16))
+            if one < two and _is_meant(one, offset, senses) and _is_meant(two, other, senses):
+                yield one, two
+
+
+def _word(fields: list[str], number: int) -> str:
+    """The word of that number, from 1, in a synset (the format is that of the manual page wndb)."""
+    return fields[2 + 2 * number].split("(")[0].lower()
+
+
+def _is_meant(word: str, offset: str, senses: Senses) -> bool:
+    is_common = bool(_LEMMA.fullmatch(word)) and zipf_frequency(word, "en") >= MIN_ZIPF
+    return is_common and offset in senses.get(word, [])[:N_SENSES]
+
+
+if __name__ == "__main__":
+    main()
