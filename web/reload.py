@@ -6,11 +6,11 @@ Changed texts are in service at once. Changed examples are learnt first, in a pr
 from __future__ import annotations
 
 import logging
-import os
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from bot.content.folder import yaml_files
 from bot.dialogue import Bot
 from bot.dialogue.bot import CACHE
 from bot.errors import BotError, IntentsError
@@ -130,10 +130,19 @@ class LiveBot:
 
 
 def stamp(folder: Path) -> Stamp:
-    """What tells whether the intent files changed. Stamps are compared for equality only: clocks may be moved."""
+    """What tells whether the intent files changed. Stamps are compared for equality only: clocks may be moved.
+
+    What is wrong with a file, or with the folder, is said when they are read.
+    """
     try:
-        with os.scandir(folder) as entries:
-            files = [(entry.name, entry.stat()) for entry in entries if entry.name.endswith(".yaml")]
-    except OSError:
+        return tuple(map(_seen, yaml_files(folder)))
+    except (OSError, IntentsError):
         return ()
-    return tuple(sorted((name, stat.st_mtime_ns, stat.st_size, stat.st_ino) for name, stat in files))
+
+
+def _seen(path: Path) -> tuple[str, int, int, int]:
+    try:
+        stat = path.stat()
+    except OSError:  # a link to nowhere, or gone by now
+        return path.name, 0, 0, 0
+    return path.name, stat.st_mtime_ns, stat.st_size, stat.st_ino

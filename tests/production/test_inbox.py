@@ -123,7 +123,7 @@ def test_the_disk_is_full(tmp_path: Path) -> None:
     inside = tmp_path / "disk"
     inside.mkdir()
     settings = {"SMALL_DISK": str(inside), "INBOX_URL": f"sqlite:///{inside}/inbox.db", "WORKERS": "1"}
-    with serving(tmp_path, "tests/production/small_disk.py", **settings) as server:
+    with serving(tmp_path, "tests/production/own_disks.py", **settings) as server:
         disk = Path(f"/proc/{server.process.pid}/root{inside}")
         asked = [ask(server, 1)]
         wait_for(lambda: texts_on(disk, tmp_path) == asked, 20, "the first entry")
