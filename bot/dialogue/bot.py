@@ -16,6 +16,7 @@ from bot.dialogue.policy import Policy
 from bot.dialogue.reasons import Reason
 from bot.dialogue.responses import Responses
 from bot.dialogue.state import DialogueState, Tokens
+from bot.language import check_complete
 from bot.nlu import Explanation, IntentClassifier, ModelStore, explain
 from bot.nlu.utterance import Utterance
 from bot.pii import find_personal
@@ -48,8 +49,10 @@ class Bot:
         """Return the bot for the intents in `folder`; `keys` sign its tokens, oldest first.
 
         What was learnt is kept in `store`, by default beside the intents. Where the examples have changed, it learns
-        from them first, which takes seconds. Raises IntentsError with every finding where the files cannot be served.
+        from them first, which takes seconds. Raises IntentsError with every finding where the files cannot be served,
+        and BotError where a file of the engine's own is missing or damaged.
         """
+        check_complete()
         knowledge = load_intents(folder)
         examples = [(text, intent.id) for intent in knowledge.intents.values() for text in intent.utterances]
         model = (store or ModelStore(folder / CACHE)).load_or_learn(examples, knowledge.lexicon)

@@ -12,9 +12,12 @@ import hashlib
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
+
+from bot.errors import BotError
 
 Floats = NDArray[np.float32]
 
@@ -32,9 +35,12 @@ class WordVectors:
 
     @classmethod
     def load(cls, path: Path = PATH) -> WordVectors:
-        """Read a table that `tools/make_word_vectors.py` wrote. Raises OSError where there is none."""
-        with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
-            return cls(file["words"].tobytes().decode().split("\n"), file["rows"], file["scales"])
+        """Read a table that `tools/make_word_vectors.py` wrote. Raises BotError where it cannot be read."""
+        try:
+            with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
+                return cls(file["words"].tobytes().decode().split("\n"), file["rows"], file["scales"])
+        except (OSError, EOFError, KeyError, ValueError, BadZipFile) as error:
+            raise BotError(f"{path}: cannot be read ({error}): install the bot again") from None
 
     def __contains__(self, word: str) -> bool:
         return word in self._index

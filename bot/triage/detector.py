@@ -24,7 +24,7 @@ GRAVE = "emergency"
 """The reply of rules that call for advice at the least, however unlikely the classifier finds them."""
 SILENT = frozenset(("modifier", name) for name in ("denied", "supposed", "long-ago", "heard-of", "hearsay", "studied"))
 """What shows that signs of an emergency are nobody's here, so that the classifier alone raises no alarm."""
-_CACHED_WORDS = 20_000
+_CACHED_WORDS = 5_000
 
 
 class Reading(NamedTuple):
