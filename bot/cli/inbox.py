@@ -100,18 +100,23 @@ def _folded(name: str, text: str) -> str:
     return fill(text, WIDTH, initial_indent=f"    {name:9}", subsequent_indent=" " * 13)
 
 
+def _one(queue: ReviewQueue, number: int) -> Group:
+    [found] = queue.named([number])
+    return found
+
+
 def _accept(options: argparse.Namespace, queue: ReviewQueue) -> None:
-    for place in queue.accept(options.id, options.intent, options.wordings):
+    for place in queue.accept(_one(queue, options.id), options.intent, options.wordings):
         print(f"{place.path}:{place.line}: added to '{options.intent}'")
 
 
 def _draft(options: argparse.Namespace, queue: ReviewQueue) -> None:
-    key, place = queue.draft(options.id, options.question)
+    key, place = queue.draft(_one(queue, options.id), options.question)
     print(f"{place.path}:{place.line}: started '{key}': write its answer, then take 'status: draft' out")
 
 
 def _dismiss(options: argparse.Namespace, queue: ReviewQueue) -> None:
-    print(f"{_count(queue.dismiss(options.ids), 'entry', 'entries')} taken out of the inbox")
+    print(f"{_count(queue.dismiss(queue.named(options.ids)), 'entry', 'entries')} taken out of the inbox")
 
 
 def _export(options: argparse.Namespace, queue: ReviewQueue) -> None:

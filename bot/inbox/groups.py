@@ -96,7 +96,7 @@ def group(entries: Iterable[InboxItem]) -> list[Group]:
     for entry in ordered:
         if not entry.text:
             judged.setdefault(entry.intent, []).append(entry)
-    groups = map(_group, (*_joined([*alike.values()]), *judged.values()))
+    groups = map(as_group, (*_joined([*alike.values()]), *judged.values()))
     return sorted(groups, key=lambda found: (-len(found.entries), found.id))
 
 
@@ -139,7 +139,8 @@ def same_question(one: str, other: str) -> bool:
     return same_words or (_turn(one) == _turn(other) and float(_meaning(one) @ _meaning(other)) >= AGAIN)
 
 
-def _group(entries: Sequence[InboxItem]) -> Group:
+def as_group(entries: Sequence[InboxItem]) -> Group:
+    """`entries`, of which there is at least one, as one group, whatever they ask."""
     [(text, _)] = Counter(entry.text for entry in entries).most_common(1)
     return Group(text, tuple(entries))
 

@@ -56,9 +56,10 @@ class Store:
         with self._connection() as connection:
             connection.execute(_TABLE.insert().values(fields | {"reason": entry.reason.value}))
 
-    def entries(self) -> list[InboxItem]:
-        """All entries that wait and have not expired, oldest first."""
+    def entries(self, ids: Sequence[int] | None = None) -> list[InboxItem]:
+        """All entries that wait and have not expired, or those of them with these ids, oldest first."""
         query = _TABLE.select().where(self._waits()).order_by(_TABLE.c.id)
+        query = query if ids is None else query.where(_TABLE.c.id.in_(ids))
         with self._connection() as connection:
             return [_entry(row) for row in connection.execute(query)]
 

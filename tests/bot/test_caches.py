@@ -9,8 +9,13 @@ from typing import Any
 
 from bot.dialogue import Bot
 
-
-OPENINGS = ("I cannot breathe", "no puedo respirar bien", "je ne peux pas respirer", "nie moge oddychac", "لا استطيع التنفس")
+OPENINGS = (
+    "I cannot breathe",
+    "no puedo respirar bien",
+    "je ne peux pas respirer",
+    "nie moge oddychac",
+    "لا استطيع التنفس",
+)
 
 
 def caches() -> list[Any]:

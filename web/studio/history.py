@@ -15,7 +15,7 @@ from bot.content.layout import ORDER
 from bot.editing.workspace import Item
 from bot.errors import BotError
 from web.studio.login import editor
-from web.studio.shared import Page, Studio, act, done
+from web.studio.shared import Page, Studio, act, done, numbers_in
 
 SHOWN = 100  # changes
 Pieces = list[tuple[str, str]]
@@ -56,7 +56,7 @@ def add_history(blueprint: Blueprint, studio: Studio) -> None:
             if commit := request.form.get("commit"):
                 studio.work.undo(commit, editor())
             if studio.queue and (items := request.form.get("items")):
-                studio.queue.restore([int(number) for number in items.split(",") if number.isdigit()])
+                studio.queue.restore(numbers_in(items))
             flash("It is as it was before.")
 
         return act(do, url_for("studio.answers"))

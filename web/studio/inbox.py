@@ -17,7 +17,7 @@ from bot.inbox import Group, InboxAwayError, InboxError
 from bot.inbox.review_queue import ReviewQueue
 from bot.reply import Reply
 from web.studio.login import editor
-from web.studio.shared import Page, Studio, done, problems_of
+from web.studio.shared import Page, Studio, done, numbers_in, problems_of
 
 log = logging.getLogger("caveat.studio")
 
@@ -97,7 +97,7 @@ def _decide(studio: Studio, act: Callable[[ReviewQueue, Group], str], number: in
     if studio.queue is None:
         return _page(studio, status=404)
     try:
-        group = studio.queue.group(number)
+        group = studio.queue.shown(numbers_in(request.form.get("entries", "")) or [number])
         studio.work.history.catch_up()
         said = act(studio.queue, group)
         commit = studio.work.history.record(editor().name, f"Inbox: {said}")
@@ -118,19 +118,19 @@ def _accept(queue: ReviewQueue, group: Group) -> str:
     intent = request.form.get("intent", "").strip()
     if not intent:
         raise InboxError("No intent was chosen: say which one answers it, or start a draft.")
-    places = queue.accept(group.id, intent, chosen)
+    places = queue.accept(group, intent, chosen)
     _note("accepted", intent=intent, places=[_at(place) for place in places])
     return f"Added to “{intent}”. The bot learns it within a minute."
 
 
 def _draft(queue: ReviewQueue, group: Group) -> str:
-    key, place = queue.draft(group.id, request.form.get("other", ""))
+    key, place = queue.draft(group, request.form.get("other", ""))
     _note("drafted", intent=key, places=[_at(place)])
     return f"Started the draft “{key}”. Write its answer under Answers."
 
 
 def _dismiss(queue: ReviewQueue, group: Group) -> str:
-    count = queue.dismiss([group.id])
+    count = queue.dismiss([group])
     _note("dismissed", entries=count)
     return f"{count} {'entry' if count == 1 else 'entries'} taken out of the inbox."
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from bot.inbox.store import Store
 
 log = logging.getLogger("caveat.studio")
+
+_ENTRY = re.compile(r"\b[0-9]{1,9}\b")
 
 Page = str | tuple[str, int]
 Decide = Callable[[Sequence[str], User], str]
@@ -62,6 +65,11 @@ def problems_of(error: BotError | OSError) -> list[str]:
     if isinstance(error, OSError):
         return [f"the files cannot be written: {error.strerror}"]
     return str(error).splitlines()
+
+
+def numbers_in(text: str) -> list[int]:
+    """The numbers of entries that a form holds; what is none, or larger than any, is left out."""
+    return [int(found) for found in _ENTRY.findall(text)]
 
 
 def done(said: str, commit: str, **inbox: str) -> None:

@@ -32,5 +32,5 @@ def test_without_any_file_of_it_nothing_is_served(tmp_path: Path, name: str) -> 
 def test_a_damaged_table_of_words_is_said(tmp_path: Path, content: bytes) -> None:
     table = tmp_path / "word_vectors.npz"
     table.write_bytes(content)
-    with pytest.raises(BotError, match="word_vectors.npz: cannot be read"):
+    with pytest.raises(BotError, match=r"word_vectors\.npz: cannot be read"):
         WordVectors.load(table)

@@ -146,6 +146,7 @@ def test_from_a_visitor_s_question_to_a_bot_that_knows(editor: Editor, server: L
 def test_chosen_wordings_and_other_words_are_added(editor: Editor, store: Store, house: Path) -> None:
     numbers = keep(store, "my poodle", "My poodle?", "my poodle!")
     fields = {"intent": "laser-what", "wording": [str(numbers[1]), str(numbers[2]), "999"], "other": "for  dogs"}
+    fields |= {"entries": ",".join(map(str, numbers))}
     page = editor.send(f"/studio/inbox/{numbers[0]}/accept", **fields)
     assert "Added to" in page.text
     examples = load_intents(house / "intents").intents["laser-what"].examples
@@ -189,7 +190,9 @@ def test_every_decision_can_be_undone(editor: Editor, store: Store, house: Path,
 
 def test_a_group_is_dismissed(editor: Editor, store: Store) -> None:
     numbers = keep(store, "any parking", "parking?", "any dogs")
-    page = editor.send(f"/studio/inbox/{numbers[0]}/dismiss")
+    entries = re.search(r'name="entries" value="([\d,]+)"', editor.get("/studio/inbox").html)
+    assert entries
+    page = editor.send(f"/studio/inbox/{numbers[0]}/dismiss", entries=entries[1])
     assert "2 entries taken out of the inbox." in page.text
     assert [entry.text for entry in store.entries()] == ["any dogs"]
     assert "1 group of like questions, 1 entry in all." in page.text
