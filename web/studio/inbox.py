@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from bot.content import Place
@@ -23,6 +23,7 @@ log = logging.getLogger("caveat.studio")
 
 ON_A_PAGE = 20  # groups
 NEAREST = 3  # intents beside each question
+MOST_UNDONE = 500  # entries: the numbers of more do not fit into a cookie
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,10 @@ def _decide(studio: Studio, act: Callable[[ReviewQueue, Group], str], number: in
         studio.work.history.catch_up()
         said = act(studio.queue, group)
         commit = studio.work.history.record(editor().name, f"Inbox: {said}")
-        done(said, commit, items=",".join(map(str, group.ids)))
+        if len(group.ids) > MOST_UNDONE:
+            flash(said)
+        else:
+            done(said, commit, items=",".join(map(str, group.ids)))
     except (BotError, OSError) as error:
         status = 500 if isinstance(error, OSError) else 409
         return _page(studio, " ".join(problems_of(error)), status)
