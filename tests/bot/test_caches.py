@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.dialogue import Bot
 
-OPENINGS = ("I cannot breathe", "no puedo respirar", "je ne peux pas respirer", "nie moge oddychac", "لا استطيع التنفس")
+OPENINGS = (
     "I cannot breathe",
     "no puedo respirar bien",
     "je ne peux pas respirer",
