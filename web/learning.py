@@ -16,6 +16,7 @@ from typing import IO, Any
 import bot
 from bot.content import topic_files
 from bot.errors import BotError
+from web.processes import shared_folder
 
 log = logging.getLogger("caveat.learning")
 
@@ -104,7 +105,7 @@ def _writable(models: Path) -> Path:
         problem = error.strerror or str(error)
     fields: dict[str, Any] = {"folder": str(models), "problem": problem}
     log.warning("what is learnt cannot be kept: it is learnt again at each start", extra={"fields": fields})
-    own = Path(tempfile.mkdtemp(prefix="caveat-models-"))
+    own = shared_folder("models")
     for kept in models.glob("*.npz"):
         shutil.copy(kept, own)
     return own

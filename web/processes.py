@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import atexit
 import ctypes
 import logging
 import os
+import shutil
 import signal
 import socket
+import tempfile
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
 log = logging.getLogger("caveat.server")
 
@@ -86,6 +90,21 @@ class Processes:
         for pid in self._running:
             with suppress(ProcessLookupError):  # it has ended meanwhile
                 os.kill(pid, what)
+
+
+def shared_folder(purpose: str) -> Path:
+    """A new folder for what all processes of this server share, whose name holds `purpose`. It goes with this process.
+
+    Only its owner can enter it. Those that are forked from this process leave it alone when they end.
+    """
+    folder = Path(tempfile.mkdtemp(prefix=f"caveat-{purpose}-"))
+    atexit.register(_remove, folder, os.getpid())
+    return folder
+
+
+def _remove(folder: Path, process: int) -> None:
+    if os.getpid() == process:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _exit(*_: object) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from bot.errors import Severity
+from bot.errors import Diagnostic, Severity
 from bot.evaluation.checks import check_intents
 from bot.evaluation.checks.reading_age import can_read
 from bot.evaluation.checks.summary import one_line, summed_up
@@ -19,6 +21,7 @@ HELP = "say what in the intent files is wrong or wants mending; exit 1 on an err
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say which arguments the command takes."""
     parser.add_argument("--all", action="store_true", help="each advice by itself, by file and line")
+    parser.add_argument("--json", action="store_true", help="each finding as a JSON object, one a line")
     parser.add_argument(
         "--cases",
         nargs="+",
@@ -31,10 +34,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print what was found, `path:line: grade: what is wrong and the fix`; exit 1 on any that is no mere advice."""
     diagnostics = check_intents(options.intents, date.today(), options.cases or ())
-    for line in map(one_line, diagnostics) if options.all else summed_up(diagnostics):
+    if options.json:
+        lines: Iterable[str] = map(_as_json, diagnostics)
+    else:
+        lines = map(one_line, diagnostics) if options.all else summed_up(diagnostics)
+    for line in lines:
         print(line)
-    if not diagnostics:
+    if not diagnostics and not options.json:
         print(f"{options.intents}: no findings")
     if not can_read():
         print("bot: reading ages were not looked at: pip install -r requirements-documents.txt", file=sys.stderr)
     return 1 if any(finding.grade is not Severity.ADVICE for finding in diagnostics) else 0
+
+
+def _as_json(finding: Diagnostic) -> str:
+    fields = {"file": finding.path, "line": finding.line, "grade": finding.grade, "message": finding.message}
+    return json.dumps(fields, default=str, ensure_ascii=False)

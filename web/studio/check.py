@@ -1,17 +1,24 @@
-"""What `check` finds: looked for once for each state of the files."""
+"""What `check` finds: looked for once for each state of the files, in a process that takes its memory with it."""
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 import threading
 from datetime import date
 from pathlib import Path
 
-from flask import Blueprint, render_template, request
+from filelock import FileLock, Timeout
+from flask import Blueprint, Response, make_response, render_template, request
 
 from bot.content import version_of
 from bot.errors import Diagnostic, Severity
-from bot.evaluation.checks import check_intents
+from web.processes import shared_folder
 from web.studio.shared import Studio
+
+ROOT = Path(__file__).parents[2]
+ASK_AGAIN = "2"  # seconds after which a browser looks whether anything was found
 
 
 def add_check(blueprint: Blueprint, studio: Studio) -> None:
@@ -19,36 +26,87 @@ def add_check(blueprint: Blueprint, studio: Studio) -> None:
     checker = Checker(studio.work.folder)
 
     @blueprint.route("/check", methods=["GET", "POST"])
-    def check() -> str:
-        found = checker.look() if request.method == "POST" else checker.known()
+    def check() -> Response:
+        if request.method == "POST":
+            checker.start()
+        looking, found = checker.is_looking(), checker.known()
         by_grade = {grade: [finding for finding in found or () if finding.grade is grade] for grade in Severity}
-        return render_template("check.html", found=found, by_grade=by_grade, problems=studio.live.problems)
+        page = render_template(
+            "check.html", found=found, looking=looking, by_grade=by_grade, problems=studio.live.problems
+        )
+        response = make_response(page)
+        if found is None and looking:
+            response.headers["Refresh"] = ASK_AGAIN
+        return response
 
 
 class Checker:
-    """Holds what was found in `folder`, for as long as neither its files nor the day change."""
+    """Has what is wrong in `folder` looked for, one process at a time, and keeps it until the files or the day change.
+
+    All processes of the server find what one of them has kept. Nobody waits: it may take half a minute.
+    """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._looking = threading.Lock()
-        self._found: dict[tuple[str, date], list[Diagnostic]] = {}
+        self._folder = folder.resolve()
+        self._kept = shared_folder("check")
 
     def known(self) -> list[Diagnostic] | None:
         """What was found in the files as they are; None where nobody has looked yet."""
-        return self._found.get(self._state())
+        path = self._path()
+        return _read(path.read_text(encoding="utf-8")) if path.exists() else None
 
-    def look(self) -> list[Diagnostic]:
-        """What there is to find in the files as they are. May take half a minute."""
-        with self._looking:
-            state = self._state()
-            if state not in self._found:
-                self._found = {state: find(self._folder)}
-            return self._found[state]
+    def is_looking(self) -> bool:
+        """Whether any process of the server looks at this moment."""
+        lock = self._lock()
+        try:
+            with lock.acquire(timeout=0):
+                return False
+        except Timeout:
+            return True
 
-    def _state(self) -> tuple[str, date]:
-        return version_of(self._folder), date.today()
+    def start(self) -> None:
+        """Start to look, unless that is known already or somebody is at it."""
+        lock = self._lock()
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            return
+        if self.known() is None:
+            threading.Thread(target=self._look, args=(lock,), name="check", daemon=True).start()
+        else:
+            lock.release()
+
+    def _look(self, lock: FileLock) -> None:
+        try:
+            path = self._path()
+            found = find(self._folder)
+            for stale in self._kept.glob("*.jsonl"):
+                stale.unlink(missing_ok=True)
+            unfinished = path.with_suffix(".unfinished")
+            unfinished.write_text(found, encoding="utf-8")
+            unfinished.replace(path)
+        finally:
+            lock.release()
+
+    def _lock(self) -> FileLock:
+        return FileLock(self._kept / "lock", thread_local=False)  # taken in one thread, released in another
+
+    def _path(self) -> Path:
+        return self._kept / f"{version_of(self._folder)}-{date.today()}.jsonl"
 
 
-def find(folder: Path) -> list[Diagnostic]:
-    """All diagnostics of `check` in `folder`, by file and line. The one place that knows how `check` is called."""
-    return check_intents(folder, date.today())
+def find(folder: Path) -> str:
+    """What `check --json` prints of `folder`. The one place that knows how `check` is called."""
+    command = [sys.executable, "-m", "bot", "check", "--json", "--intents", str(folder)]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if run.returncode in (0, 1):
+        return run.stdout
+    lines = run.stderr.strip().splitlines() or [f"it ended with status {run.returncode}"]
+    return json.dumps({"file": folder.name, "line": 1, "message": f"could not be checked: {lines[-1]}"})
+
+
+def _read(lines: str) -> list[Diagnostic]:
+    told = map(json.loads, lines.splitlines())
+    return [
+        Diagnostic(Path(one["file"]), one["line"], one["message"], Severity(one.get("grade", "error"))) for one in told
+    ]

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import atexit
 import hashlib
 import os
 import re
 import secrets
-import shutil
-import tempfile
 import time
-from pathlib import Path
 
 from flask import Flask, request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask.wrappers import Request
+
+from web.processes import shared_folder
 
 PATH = "/studio"
 HOURS = 8  # after which a session ends, however much it is used
@@ -48,8 +46,7 @@ class OpenSessions:
     """
 
     def __init__(self) -> None:
-        self._folder = Path(tempfile.mkdtemp(prefix="caveat-studio-"))
-        atexit.register(_remove, self._folder, os.getpid())
+        self._folder = shared_folder("sessions")
 
     def begin(self) -> str:
         """Open a session; returns its name."""
@@ -79,8 +76,3 @@ class OpenSessions:
         """Close the session of that name, if there is one."""
         if _NAME.fullmatch(name):
             (self._folder / name).unlink(missing_ok=True)
-
-
-def _remove(folder: Path, process: int) -> None:
-    if os.getpid() == process:  # the processes that were forked from it leave the files to it
-        shutil.rmtree(folder, ignore_errors=True)

@@ -5,13 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import os
-import tempfile
 import threading
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from bot.content import Knowledge
@@ -25,6 +22,7 @@ from bot.errors import BotError
 from bot.evaluation.cases import Case, case_files, read_cases
 from bot.nlu import ModelStore
 from web.learning import Learner
+from web.processes import shared_folder
 from web.reload import LiveBot
 
 log = logging.getLogger("caveat.studio")
@@ -53,15 +51,13 @@ class Trials:
         self._bots: dict[str, _Trial] = {}
         self._building = threading.Lock()
         self._now: tuple[str, dict[Turns, Decision]] = ("", {})
-        mark = hashlib.sha256(str(work.folder.resolve()).encode()).hexdigest()[:12]
-        self._folder = Path(tempfile.gettempdir()) / f"caveat-trials-{os.getuid()}-{mark}"
+        self._folder = shared_folder("trials")
 
     def keep(self, intent: str, fields: Fields) -> str:
         """Keep a change for a trial; gives its token."""
         tried = {key: value for key, value in fields.items() if key != "reviewed"}
         content = json.dumps({"intent": intent, "fields": tried}, sort_keys=True)
         token = hashlib.sha256(content.encode()).hexdigest()[:24]
-        self._folder.mkdir(0o700, exist_ok=True)
         for path in self._folder.iterdir():
             if path.stat().st_mtime < time.time() - KEPT:
                 path.unlink(missing_ok=True)

@@ -14,7 +14,7 @@ from bot.inbox.drafting import FILE
 from bot.inbox.store import Store
 from tests.serving import LiveServer, serving, wait_for
 from tests.small_clinic import TOPIC, write_learnt_clinic
-from tests.studio import Editor, write_users
+from tests.studio import Editor, Page, write_users
 from web.studio import inbox as studio_inbox
 
 UNANSWERED = "gizmo quux for my poodle"
@@ -286,20 +286,43 @@ def test_decisions_are_in_the_log_without_what_visitors_wrote(editor: Editor, se
     assert not [entry for entry in server.log() if "zyxquarkmark" in str(entry)]
 
 
+def found(editor: Editor) -> Page:
+    """The page of what was found, once it was looked for."""
+
+    def page() -> Page | None:
+        seen = editor.get("/studio/check")
+        return None if "being looked for" in seen.text or "Nobody has looked" in seen.text else seen
+
+    return wait_for(page, 120, "what was found")  # type: ignore[no-any-return]
+
+
 def test_the_check(editor: Editor, house: Path, server: LiveServer) -> None:
     path = house / "intents" / "laser.yaml"
     path.write_text(f"{TOPIC}# looked at next\n")
     assert "Nobody has looked since the files last changed." in editor.get("/studio/check").text
-    for page in (editor.send("/studio/check"), editor.get("/studio/check")):
-        assert "Nobody has looked" not in page.text
-        assert "Errors" not in page.text
+    assert editor.send("/studio/check").headers["Refresh"] == "2"
+    page = found(editor)
+    assert "Errors" not in page.text
+    assert "Refresh" not in page.headers
     path.write_text(TOPIC.replace("[evidence-thin]", "[evidence-thick]"))
     assert "Nobody has looked" in editor.get("/studio/check").text
-    page = editor.send("/studio/check")
+    editor.send("/studio/check")
+    page = found(editor)
     assert "Errors: the bot cannot be started like this (1)" in page.text
     assert "laser.yaml:14 unknown caveat 'evidence-thick'" in page.text
     wait_for(lambda: server.get("/healthz")[1]["problems"], 20, "the refusal")
     assert "The bot goes on with the last good ones." in editor.get("/studio/check").text
+
+
+def test_what_one_process_found_all_of_them_know(tmp_path: Path) -> None:
+    settings = {"INTENTS": str(write_learnt_clinic(tmp_path / "intents")), "WORKERS": "3"}
+    with serving(tmp_path, STUDIO_USERS=str(write_users(tmp_path)), **settings) as server:
+        editor = Editor(server.url)
+        editor.log_in()
+        editor.send("/studio/check")
+        found(editor)
+        pages = [editor.get("/studio/check").text for _ in range(12)]
+    assert not [page for page in pages if "Nobody has looked" in page]
 
 
 @pytest.mark.parametrize("path", PAGES)
