@@ -12,7 +12,7 @@ from flask import Blueprint, Response, request
 
 from bot.reply import Reply
 from bot.text import collapse_blanks
-from web.body import MAX_BODY, MAX_MESSAGE, MAX_TOKEN, TooLongError, optional_text, read_fields, text
+from web.body import MAX_BODY, MAX_MESSAGE, MAX_TOKEN, TooLongError, optional_flag, optional_text, read_fields, text
 from web.errors import ApiError
 from web.limits import RateLimits
 from web.reload import LiveBot
@@ -33,6 +33,9 @@ class Record(Protocol):
 
     def verdict(self, conversation: str, intent: str, verdict: str, comment: str | None, /) -> None:
         """A visitor judged an answer."""
+
+    def retract(self, intent: str, verdict: str, comment: str | None, /) -> None:
+        """A visitor took back that verdict on an answer."""
 
 
 def api_blueprint(
@@ -75,10 +78,14 @@ def api_blueprint(
         if verdict not in VERDICTS:
             raise ApiError(400, "wrong_value", "The field 'verdict' must be 'up', 'down' or 'report'.")
         comment = optional_text(fields, "comment", MAX_MESSAGE)
+        undo = optional_flag(fields, "undo")
         if live.current().read_conversation(conversation).turns == 0:
             return Response(status=204)  # expired, or none of ours: whoever made it up has seen no answer
         for record in records:
-            record.verdict(conversation, intent, verdict, comment)
+            if undo:
+                record.retract(intent, verdict, comment)
+            else:
+                record.verdict(conversation, intent, verdict, comment)
         return Response(status=204)
 
     return blueprint

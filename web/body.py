@@ -92,6 +92,14 @@ def optional_text(fields: Fields, name: str, longest: int) -> str | None:
     return value if value.isascii() else _without_lone_surrogates(value)
 
 
+def optional_flag(fields: Fields, name: str) -> bool:
+    """Whether field `name` is there and true. Raises ApiError 400 where it is neither true, false nor null."""
+    value = fields.get(name)
+    if not isinstance(value, bool | None):
+        raise ApiError(400, "wrong_type", f"The field '{name}' must be true or false.")
+    return value is True
+
+
 class TooLongError(ApiError):
     """A field with more characters than it may have."""
 

@@ -49,6 +49,11 @@ class FiguresRecord:
         with self._counting:
             self._counts[Event("verdict", verdict, intent)] += 1
 
+    def retract(self, intent: str, verdict: str, _comment: str | None) -> None:
+        """Count a verdict that was taken back no longer."""
+        with self._counting:
+            self._counts[Event("verdict", verdict, intent)] -= 1
+
     def look(self) -> None:
         """Write what was counted, if it is time. To be called again and again."""
         if not self._counts or time.monotonic() < self._write_at:

@@ -62,6 +62,11 @@ class Inbox:
         is_its_question = asked and asked.intent == intent
         self._writer.put(replace(said, text=asked.text, kind=asked.kind) if asked and is_its_question else said)
 
+    def retract(self, intent: str, verdict: str, comment: str | None) -> None:
+        """Take what such a verdict has put into the inbox out of what waits there."""
+        if verdict != "up":
+            self._writer.take_back(new_item("", Reason.WRONG, intent, comment=comment or ""))
+
 
 @dataclass(frozen=True, slots=True)
 class _Remembered:

@@ -34,6 +34,9 @@ class Metrics:
         counter, histogram = prometheus.Counter, prometheus.Histogram
         self._replies = counter("caveat_replies", "Replies, by kind", ["kind"], registry=own)
         self._verdicts = counter("caveat_feedback", "Answers judged, by verdict", ["verdict"], registry=own)
+        self._retracted = counter(
+            "caveat_feedback_retracted", "Verdicts taken back, by verdict", ["verdict"], registry=own
+        )
         self._errors = counter("caveat_errors", "Requests refused, by code", ["code"], registry=own)
         self._reloads = counter("caveat_reloads", "Changed intents read, by outcome", ["outcome"], registry=own)
         self._confidence = histogram(
@@ -60,6 +63,10 @@ class Metrics:
     def verdict(self, _conversation: str, _intent: str, verdict: str, _comment: str | None) -> None:
         """Note what a visitor thought of an answer."""
         self._verdicts.labels(verdict).inc()
+
+    def retract(self, _intent: str, verdict: str, _comment: str | None) -> None:
+        """Note that a verdict was taken back: a counter cannot go down, so these are counted by themselves."""
+        self._retracted.labels(verdict).inc()
 
     def refused(self, code: str) -> None:
         """Note an error by its code."""

@@ -20,7 +20,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Read a message a line until an empty line or the end. A number presses that suggestion."""
     assistant = Bot.load(options.intents, [secrets.token_hex(32)])
-    print(assistant.knowledge.clinic.greeting)
+    knowledge = assistant.knowledge
+    print(f"{knowledge.fill(knowledge.responses.notice)}\n{knowledge.clinic.greeting}")
     reply: Reply | None = None
     while message := _read():
         reply = assistant.reply(_pressed(message, reply), reply.conversation if reply else None)

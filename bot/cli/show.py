@@ -26,10 +26,11 @@ def show_finding(finding: Diagnostic) -> str:
 
 
 def _answer(answer: Answer) -> str:
-    sources = ", ".join(f"{source.document}: {source.section}" for source in answer.sources)
+    sources = ", ".join(f"{source.title}: {source.section}" for source in answer.sources)
+    addresses = [f"  {url}" for url in dict.fromkeys(source.url for source in answer.sources) if url]
     caveats = [fill(caveat, WIDTH, initial_indent="  ! ", subsequent_indent="    ") for caveat in answer.caveats]
     review = f"Reviewed {answer.reviewed}" if answer.reviewed else "Not reviewed yet"
-    return "\n".join([fill(answer.text, WIDTH), *caveats, f"  Source: {sources}. {review}."])
+    return "\n".join([fill(answer.text, WIDTH), *caveats, f"  Source: {sources}. {review}.", *addresses])
 
 
 def show_explanation(explanation: Explanation) -> str:

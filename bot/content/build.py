@@ -8,7 +8,7 @@ from datetime import date
 from bot.content.clinic import Clinic
 from bot.content.knowledge import Intent, Kind, Place, Source, Topic
 from bot.content.links import STARTERS
-from bot.content.model import NOBODY, Review
+from bot.content.model import NOBODY, Review, SourceRef
 from bot.content.pack import fitted_examples
 from bot.content.placeholders import PlaceholderError, choose, fill
 from bot.content.written import WrittenIntent
@@ -38,7 +38,7 @@ class Chooser:
 
 
 class IntentBuilder:
-    """Builds intents for one clinic: `topics` and `caveats` by id, and the ids that are `served`."""
+    """Builds intents for one `clinic`: `topics` and `caveats` by id, and the ids that are `served`."""
 
     def __init__(
         self,
@@ -46,13 +46,14 @@ class IntentBuilder:
         topics: Mapping[str, Topic],
         caveats: Mapping[str, str],
         served: Collection[str],
-        starters: tuple[str, ...],
+        clinic: Clinic,
     ) -> None:
         self._chooser = chooser
         self._topics = topics
         self._caveats = caveats
         self._served = served
-        self._starters = starters
+        self._starters = clinic.starters
+        self._documents = clinic.documents
 
     def all(self, own: Sequence[WrittenIntent], shipped: Sequence[WrittenIntent]) -> Iterator[Intent]:
         """Yield the clinic's `own` intents, then the `shipped` ones; no utterance is in two of them."""
@@ -83,7 +84,7 @@ class IntentBuilder:
             answer=self._answer(intent),
             caveat_ids=entry.caveats,
             caveats=tuple(self._caveats[caveat] for caveat in entry.caveats if caveat in self._caveats),
-            sources=tuple(Source(source.document, source.section) for source in entry.sources),
+            sources=tuple(self._source(source) for source in entry.sources),
             follow_ups=tuple(self._follow_ups(intent)),
             role=entry.role,
             is_comparison=self._topics[intent.head.topic].role == "comparison",
@@ -95,6 +96,13 @@ class IntentBuilder:
             place=intent.place("id"),
             example_places=tuple(place for _, place in examples),
         )
+
+    def _source(self, cited: SourceRef) -> Source:
+        """Return a source with the document's title: as declared, else its drafts' topic's, else its name in words."""
+        declared, topic = self._documents.get(cited.document), self._topics.get(cited.document)
+        words = cited.document.replace("-", " ").capitalize()
+        title = (declared and declared.title) or (topic and topic.title) or words
+        return Source(cited.document, title, cited.section, declared.url if declared else None)
 
     def _answer(self, intent: WrittenIntent) -> str:
         texts = intent.entry.answer

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints, create_model
 
-from bot.content.model import Alternatives, Model
+from bot.content.model import Alternatives, Line, Model
 
+Reached = Literal["phone", "emergency_number", "crisis_line", "email", "contact", "booking"]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
 
 
@@ -17,7 +18,8 @@ Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
 class CannedResponses:
     """Every line that the bot can say besides what intents say, as it was written: Knowledge.fill fills it in.
 
-    `languages` maps a language (ISO 639-1) to the line in it that says that the bot answers in English.
+    `languages` maps a language (ISO 639-1) to the line in it that says that the bot answers in English, `actions` to
+    what buttons say in it, by the key of clinic.yaml that says whom each reaches.
     """
 
     notice: str
@@ -36,9 +38,11 @@ class CannedResponses:
     say_more: str
     nothing_more: str
     languages: Mapping[str, str]
+    actions: Mapping[str, Mapping[str, str]]
 
 
-_LINES = tuple(field.name for field in fields(CannedResponses) if field.name != "languages")
+_BY_LANGUAGE = ("languages", "actions")
+_LINES = tuple(field.name for field in fields(CannedResponses) if field.name not in _BY_LANGUAGE)
 
 
 class CannedFile(Model):
@@ -46,6 +50,9 @@ class CannedFile(Model):
 
     languages: dict[Language, Alternatives] = Field(
         {}, description="for each language, that the bot answers in English"
+    )
+    actions: dict[Language, dict[Reached, Line]] = Field(
+        {}, description="for each language, what the buttons say, by the key of clinic.yaml that they reach"
     )
 
 
@@ -59,4 +66,16 @@ def canned_responses(own: CannedFile, pack: CannedFile, choose: Callable[[Sequen
     `choose` picks one of a line's texts, given the line's name."""
     lines = {name: choose(getattr(own, name) or getattr(pack, name), name) for name in _LINES}
     spoken = {**pack.languages, **own.languages}
-    return CannedResponses(**lines, languages={name: choose(texts, name) for name, texts in spoken.items()})
+    return CannedResponses(
+        **lines,
+        languages={name: choose(texts, name) for name, texts in spoken.items()},
+        actions={name: _labels(own, pack, name, choose) for name in {**pack.actions, **own.actions}},
+    )
+
+
+def _labels(
+    own: CannedFile, pack: CannedFile, language: str, choose: Callable[[Sequence[str], str], str]
+) -> dict[str, str]:
+    """Return what the buttons say in one language, by the key of clinic.yaml that each reaches."""
+    labels = [*pack.actions.get(language, {}).items(), *own.actions.get(language, {}).items()]
+    return {key: choose([text], "actions") for key, text in labels}

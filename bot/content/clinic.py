@@ -74,6 +74,13 @@ Spans = Annotated[
 ]
 
 
+class CitedDocument(Model):
+    """What visitors are told of a document that answers rest on."""
+
+    title: Line | None = Field(None, description="what people call the document")
+    url: Url | None = Field(None, description="the link of a page where visitors can read it")
+
+
 class Clinic(Model):
     """clinic.yaml: who the clinic is and how to reach it."""
 
@@ -119,6 +126,9 @@ class Clinic(Model):
     )
     starters: Annotated[tuple[Slug, ...], Field(max_length=4, strict=False)] = Field(
         (), description="ids of up to four intents that are offered first; left out, the first ones"
+    )
+    documents: dict[Slug, CitedDocument] = Field(
+        {}, description="for each document that answers cite, by its name there: the title and link that visitors see"
     )
     disable: Annotated[tuple[Line, ...], Field(strict=False)] = Field(
         (), description="ids of the language pack's intents that this clinic does not want; oos-* stands for several"

@@ -32,10 +32,12 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where an answer's facts stand: a document's name and the heading of its section."""
+    """Where an answer's facts stand: a document's name and title, the heading of its section, and where to read it."""
 
     document: str
+    title: str
     section: str
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,8 +32,13 @@ class Links:
                 message = f"follow-up '{other}' of '{intent.id}' {self._astray(other)}"
                 yield intent.problem(message, "follow_ups", number)
 
-    def of_clinic(self, file: YamlFile, clinic: Clinic, shipped: Collection[str]) -> Iterator[Diagnostic]:
-        """Yield what clinic.yaml names that is not there; `shipped` are the ids in the language pack."""
+    def of_clinic(
+        self, file: YamlFile, clinic: Clinic, shipped: Collection[str], cited: Collection[str]
+    ) -> Iterator[Diagnostic]:
+        """Yield what clinic.yaml names that is not there.
+
+        `shipped` are the ids in the language pack, `cited` the documents that the clinic's intents rest on.
+        """
         for number, starter in enumerate(clinic.starters):
             if starter not in self._served:
                 yield file.finding(("starters", number), f"starter '{starter}' {self._astray(starter)}")
@@ -41,9 +46,12 @@ class Links:
             yield file.finding(("default_topic",), f"no file has the topic '{clinic.default_topic}'")
         for number, pattern in enumerate(clinic.disable):
             if not fnmatch.filter(shipped, pattern):
-                likest = process.extractOne(pattern, sorted(shipped), score_cutoff=60)
-                fix = f"did you mean '{likest[0]}'?" if likest else "take it out"
-                yield file.finding(("disable", number), f"nothing that ships with the bot is called '{pattern}': {fix}")
+                message = f"nothing that ships with the bot is called '{pattern}': {_likest(pattern, shipped)}"
+                yield file.finding(("disable", number), message)
+        for document in clinic.documents:
+            if document not in cited:
+                message = f"no answer cites a document '{document}': {_likest(document, cited)}"
+                yield file.finding(("documents", document), message)
 
     def of_topic(self, file: YamlFile, head: TopicFile) -> Iterator[Diagnostic]:
         """Yield what is wrong with the parent of a topic file, and with the intent that stands in for others."""
@@ -66,6 +74,12 @@ class Links:
             seen.add(current)
             current = self._topics[current].parent if current in self._topics else None
         return current is not None
+
+
+def _likest(name: str, names: Collection[str]) -> str:
+    """Say how to mend a name that is none of `names`."""
+    likest = process.extractOne(name, sorted(names), score_cutoff=60)
+    return f"did you mean '{likest[0]}'?" if likest else "take it out"
 
 
 def joined_topics(heads: Sequence[TopicFile]) -> dict[str, Topic]:

@@ -59,7 +59,7 @@ class _Loading:
         clinic = self._completed(self.clinic, chooser)
         caveats = {**self.pack.caveats.caveats, **self.caveats.caveats}
         texts = {name: chooser.filled(text, self._place("caveats", "caveats", name)) for name, text in caveats.items()}
-        builder = IntentBuilder(chooser, self.topics, texts, self.live, clinic.starters)
+        builder = IntentBuilder(chooser, self.topics, texts, self.live, clinic)
         intents = list(builder.all(self.own, self.shipped))
         responses = canned_responses(
             self.canned, self.pack.canned, lambda texts, name: chooser.choose(texts, self._place("phrases", name))
@@ -93,7 +93,8 @@ class _Loading:
         for file, head in self.heads:
             yield from links.of_topic(file, head)
         file = self.reader.files[special_file(self.reader.folder, "clinic")]
-        yield from links.of_clinic(file, clinic, {intent.id for intent in self.pack.intents})
+        cited = {source.document for intent in self.own for source in intent.entry.sources}
+        yield from links.of_clinic(file, clinic, {intent.id for intent in self.pack.intents}, cited)
 
     def _completed(self, clinic: Clinic, chooser: Chooser) -> Clinic:
         """Return the clinic's details, its greeting filled in and its first answers as starters where it names none."""

@@ -3,29 +3,39 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from bot.content import Knowledge
 from bot.content.clinic import tel_link
 from bot.reply import Action
 
-CALLS = {"phone": "Call the clinic", "emergency_number": "Call {}", "crisis_line": "Call {}, the crisis line"}
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
-def actions(template: str, knowledge: Knowledge) -> tuple[Action, ...]:
-    """Return an action for each of the clinic's numbers and links that `template` names, each once."""
-    named = dict.fromkeys(_PLACEHOLDER.findall(template))
-    return tuple(action for name in named if (action := _action(name, knowledge)))
+def actions(template: str, knowledge: Knowledge, language: str = "en") -> tuple[Action, ...]:
+    """Return an action for each of the clinic's numbers and links that `template` names, each once.
+
+    Its label is in `language`, that of the template, where the bot's own lines have it, else in English.
+    """
+    spoken = knowledge.responses.actions
+    labels = {**spoken["en"], **spoken.get(language, {})}
+    named = [name for name in dict.fromkeys(_PLACEHOLDER.findall(template)) if name in labels]
+    return tuple(
+        Action(_kind(name, value), knowledge.fill(labels[name]), _href(name, value))
+        for name in named
+        if (value := knowledge.clinic.placeholders[name])
+    )
 
 
-def _action(placeholder: str, knowledge: Knowledge) -> Action | None:
-    value = knowledge.clinic.placeholders.get(placeholder)
-    if not value:
-        return None
-    if placeholder in CALLS:
-        return Action("call", CALLS[placeholder].format(value), tel_link(value))
+def _kind(placeholder: str, value: str) -> Literal["call", "write", "book", "open"]:
     if placeholder == "booking":
-        return Action("book", "Book an appointment", value)
-    if placeholder == "email" or (placeholder == "contact" and value.startswith("mailto:")):
-        return Action("write", "Write to the clinic", value if value.startswith("mailto:") else f"mailto:{value}")
-    return Action("open", "Open the contact page", value) if placeholder == "contact" else None
+        return "book"
+    if placeholder == "contact":
+        return "write" if value.startswith("mailto:") else "open"
+    return "write" if placeholder == "email" else "call"
+
+
+def _href(placeholder: str, value: str) -> str:
+    if placeholder == "email":
+        return f"mailto:{value}"
+    return value if placeholder in ("booking", "contact") else tel_link(value)

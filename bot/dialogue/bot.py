@@ -72,7 +72,7 @@ class Bot:
             decision = self._policy.decide(utterance, interpretations, state, assessment.level)
         reply, after = self._responses.reply(decision, state)
         reply = replace(reply, advice=self._advice(assessment))
-        return self._signed(self._with_notices(reply, message, state), after)
+        return self._signed(self._with_reminder(reply, message), after)
 
     def urgent_reply(self, message: str, conversation: str | None = None) -> Reply | None:
         """Return the reply to a message of any length that tells of an emergency; None to all others."""
@@ -84,7 +84,7 @@ class Bot:
         return Reply(
             kind=Kind.URGENT,
             text=self.knowledge.fill(assessment.text),
-            actions=actions(assessment.text, self.knowledge),
+            actions=actions(assessment.text, self.knowledge, assessment.language),
             reason=Reason.EMERGENCY,
             knowledge=self.knowledge.version,
         )
@@ -92,7 +92,8 @@ class Bot:
     def _advice(self, assessment: Assessment) -> Advice | None:
         if assessment.level is not Level.ADVICE:
             return None
-        return Advice(self.knowledge.fill(assessment.text), actions(assessment.text, self.knowledge))
+        labelled = actions(assessment.text, self.knowledge, assessment.language)
+        return Advice(self.knowledge.fill(assessment.text), labelled)
 
     def _command(self, message: Utterance, state: DialogueState) -> Decision | None:
         """Return what to do with a message that speaks of the dialogue itself, or None."""
@@ -105,12 +106,11 @@ class Bot:
             return Decision(intent.kind, Reason.CHOSEN, (part,))
         return self._policy.more(message, ELLIPTICAL[key], state) if state.last_intent and key in ELLIPTICAL else None
 
-    def _with_notices(self, reply: Reply, message: str, state: DialogueState) -> Reply:
-        """Add the lines that go beside a reply: who speaks, at the start; and that no personal details are needed."""
-        lines = self.knowledge.responses
-        before = [lines.notice] if state.turns == 0 else []
-        after = [lines.personal_details] if find_personal(message) else []
-        return replace(reply, text="\n".join(line for line in (*before, reply.text, *after) if line))
+    def _with_reminder(self, reply: Reply, message: str) -> Reply:
+        """Add that no personal details are needed, where the message holds some."""
+        if not find_personal(message):
+            return reply
+        return replace(reply, text="\n".join(filter(None, (reply.text, self.knowledge.responses.personal_details))))
 
     def _signed(self, reply: Reply, state: DialogueState) -> Reply:
         return replace(reply, conversation=self._tokens.write(replace(state, turns=state.turns + 1)))

@@ -35,7 +35,7 @@ class Responses:
             text="\n".join(self._filled(template, decision.missing) for template in templates),
             answers=tuple(self._answer(part) for part in decision.parts if part.intent.kind is Kind.ANSWER),
             suggestions=self._suggestions(decision, suggested),
-            actions=actions(" ".join(templates), self._knowledge),
+            actions=actions(" ".join(templates), self._knowledge, decision.language or "en"),
             reason=decision.reason,
             missing=decision.missing,
             knowledge=self._knowledge.version,

@@ -67,6 +67,13 @@ class Store:
         """Take the entries with these ids out of what waits; gives how many waited. They are deleted the next day."""
         return self._mark(_TABLE.c.id.in_(ids) & _TABLE.c.set_aside.is_(None), _today())
 
+    def take_back(self, entry: InboxItem) -> int:
+        """Set today's last entry with the reason, intent and comment of `entry` aside; gives how many that were."""
+        shared = ("received", "reason", "intent", "comment")
+        alike = [getattr(_TABLE.c, name) == getattr(entry, name) for name in shared]
+        last = sql.select(sql.func.max(_TABLE.c.id)).where(self._waits(), *alike).scalar_subquery()
+        return self._mark(_TABLE.c.id == last, _today())
+
     def restore(self, ids: Sequence[int]) -> int:
         """Let entries wait again that were set aside today; gives how many there were."""
         return self._mark(_TABLE.c.id.in_(ids) & _TABLE.c.set_aside.is_not(None), None)

@@ -30,6 +30,10 @@ _FULL = "the inbox is full; entries are lost until an editor has dealt with some
 _LOST = "the inbox has been away for too long; entries are lost until it is back"
 
 
+def _nothing() -> None:
+    """Do nothing."""
+
+
 class Writer:
     """Puts entries into a store, in a thread that each process starts for itself: threads do not outlive a fork.
 
@@ -39,7 +43,7 @@ class Writer:
     def __init__(self, store: Store, on_size: Callable[[int], None] = lambda _: None) -> None:
         self._store = store
         self._on_size = on_size
-        self._waiting: queue.Queue[InboxItem | None] = queue.Queue(MOST_WAITING)
+        self._waiting: queue.Queue[Callable[[], object]] = queue.Queue(MOST_WAITING)
         self._thread: threading.Thread | None = None
         self._starting = threading.Lock()
         self._ending = threading.Event()
@@ -48,9 +52,16 @@ class Writer:
 
     def put(self, entry: InboxItem) -> None:
         """Have `entry` written soon. Returns at once and never raises."""
+        self._put(partial(self._keep, entry))
+
+    def take_back(self, entry: InboxItem) -> None:
+        """Have the last entry like `entry`, whatever its text, set aside soon. Returns at once and never raises."""
+        self._put(partial(self._store.take_back, entry))
+
+    def _put(self, act: Callable[[], object]) -> None:
         self.look()
         try:
-            self._waiting.put_nowait(entry)
+            self._waiting.put_nowait(act)
             self._settle(_LOST)
         except queue.Full:
             self._complain(_LOST)
@@ -70,7 +81,7 @@ class Writer:
         self._ending.set()
         if self._thread is not None:
             if self._waiting.empty():
-                self._waiting.put(None)  # wakes the thread
+                self._waiting.put(_nothing)  # wakes the thread
             self._thread.join(seconds)
         atexit.unregister(self.close)
 
@@ -79,13 +90,12 @@ class Writer:
             if time.monotonic() >= self._tidy_at:
                 self._insist(self._tidy)
             try:
-                entry = self._waiting.get(timeout=max(0.0, self._tidy_at - time.monotonic()))
+                act = self._waiting.get(timeout=max(0.0, self._tidy_at - time.monotonic()))
             except queue.Empty:
                 continue
-            if entry is not None:
-                self._insist(partial(self._keep, entry))
+            self._insist(act)
 
-    def _insist(self, act: Callable[[], None]) -> None:
+    def _insist(self, act: Callable[[], object]) -> None:
         """Do it, however long the database is away."""
         while True:
             try:

@@ -14,7 +14,7 @@ CALL = Action("call", "Call the clinic", "tel:+442079460000")
 
 
 def answer(*caveats: str) -> Answer:
-    source = Source("leaflet", "Recovery")
+    source = Source("leaflet", "Our leaflet", "Recovery", "https://clinic.example/leaflet")
     return Answer("laser-recovery", "How long?", "A day or two.", caveats, (source,), date(2026, 11, 23), 0.123456)
 
 
@@ -47,7 +47,14 @@ def test_reply_as_json() -> None:
                 "question": "How long?",
                 "text": "A day or two.",
                 "caveats": ["Results vary."],
-                "sources": [{"document": "leaflet", "section": "Recovery"}],
+                "sources": [
+                    {
+                        "document": "leaflet",
+                        "title": "Our leaflet",
+                        "section": "Recovery",
+                        "url": "https://clinic.example/leaflet",
+                    }
+                ],
                 "reviewed": "2026-11-23",
                 "score": 0.1235,
             }

@@ -204,7 +204,10 @@ def test_a_signed_token_with_strange_things_inside_starts_anew(client: FlaskClie
     assert (response.status_code, response.get_json()["kind"]) == (200, "answer")
 
 
-@pytest.mark.parametrize("change", [{}, {"verdict": "down"}, {"verdict": "report", "comment": "Not what I asked"}])
+@pytest.mark.parametrize(
+    "change",
+    [{}, {"verdict": "down"}, {"verdict": "report", "comment": "Not what I asked"}, {"undo": True}, {"undo": None}],
+)
 def test_feedback_is_taken(client: FlaskClient, change: dict[str, Any]) -> None:
     response = client.post("/api/feedback", json=FEEDBACK | change)
     assert (response.status_code, response.get_data()) == (204, b"")
@@ -220,6 +223,8 @@ def test_feedback_is_taken(client: FlaskClient, change: dict[str, Any]) -> None:
         ({"conversation": 1}, "wrong_type"),
         ({"comment": "a" * 2001}, "too_long"),
         ({"comment": ["a"]}, "wrong_type"),
+        ({"undo": "yes"}, "wrong_type"),
+        ({"undo": 1}, "wrong_type"),
     ],
 )
 def test_feedback_that_cannot_be_read_is_400(client: FlaskClient, change: dict[str, Any], code: str) -> None:

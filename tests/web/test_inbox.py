@@ -56,9 +56,9 @@ def ask(client: FlaskClient, *turns: str) -> dict[str, object]:
     return dict(reply)
 
 
-def judge(client: FlaskClient, intent: str, verdict: str, comment: str | None = None, token: str = "") -> None:
-    token = token or client.post("/api/chat", json={"message": "hello"}).get_json()["conversation"]
-    body = {"conversation": token, "intent": intent, "verdict": verdict, "comment": comment}
+def judge(client: FlaskClient, intent: str, verdict: str, comment: str | None = None, **more: object) -> None:
+    token = client.post("/api/chat", json={"message": "hello"}).get_json()["conversation"]
+    body = {"conversation": token, "intent": intent, "verdict": verdict, "comment": comment, **more}
     assert client.post("/api/feedback", json=body).status_code == 204
 
 
@@ -103,9 +103,21 @@ def test_an_answer_called_wrong_is_kept_with_the_comment_and_without_a_question(
     assert entry.knowledge
 
 
+@pytest.mark.parametrize(("verdict", "comment"), [("down", None), ("report", "mail me at jane@example.org")])
+def test_a_verdict_that_is_taken_back_no_longer_waits(
+    keeping: FlaskClient, store: Store, verdict: str, comment: str | None
+) -> None:
+    judge(keeping, "mesotherapy-evidence", verdict, "of somebody else")
+    judge(keeping, "mesotherapy-evidence", verdict, comment)
+    judge(keeping, "mesotherapy-evidence", verdict, comment, undo=True)
+    assert [entry.comment for entry in kept(keeping, store)] == ["of somebody else"]
+    judge(keeping, "mesotherapy-evidence", verdict, "never said", undo=True)
+    assert [entry.comment for entry in kept(keeping, store)] == ["of somebody else"]
+
+
 @pytest.mark.parametrize("token", ["x", "a.b.c", "x" * 4_000])
 def test_a_verdict_of_someone_who_was_told_nothing_is_not_kept(keeping: FlaskClient, store: Store, token: str) -> None:
-    judge(keeping, "mesotherapy-evidence", "report", "spam", token)
+    judge(keeping, "mesotherapy-evidence", "report", "spam", conversation=token)
     assert kept(keeping, store) == []
 
 
@@ -163,7 +175,7 @@ def test_what_the_next_message_tells_on_is_kept(
 
 def test_a_reply_rated_down_is_kept_with_its_question_and_the_comment(keeping: FlaskClient, store: Store) -> None:
     reply = ask(keeping, "What is mesotherapy?")
-    judge(keeping, "what-is-mesotherapy", "down", "too long", token=str(reply["conversation"]))
+    judge(keeping, "what-is-mesotherapy", "down", "too long", conversation=str(reply["conversation"]))
     [entry] = kept(keeping, store)
     assert (entry.text, entry.reason, entry.comment) == ("What is mesotherapy?", Reason.WRONG, "too long")
 

@@ -129,6 +129,8 @@ def _unanswered(intents: Mapping[str, Counter[str]]) -> Counter[tuple[str, str]]
 def _thumbs(figures: Figures, first: date, last: date) -> list[tuple[str, int, int]]:
     """For each answer that was judged: its id, how often as helpful and how often as not, the worst first."""
     verdicts = figures.by_intent("verdict", first, last)
-    up, down = verdicts.get("up", Counter()), verdicts.get("down", Counter()) + verdicts.get("report", Counter())
+    # A verdict that was taken back on a later day leaves less than none on that day: + drops what is not above 0.
+    up, down, report = (+verdicts.get(name, Counter()) for name in ("up", "down", "report"))
+    down += report
     judged = [(intent, up[intent], down[intent]) for intent in {*up, *down}]
     return sorted(judged, key=lambda one: (-one[2], -one[1], one[0]))[:MOST]

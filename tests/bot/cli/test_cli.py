@@ -76,7 +76,7 @@ def test_ask_shows_answer_caveats_source_and_follow_ups(intents: str, capsys: Ca
     out = capsys.readouterr().out
     assert "Most people rest for a day or two." in out
     assert out.count("\n  ! ") == 2
-    assert "Source: leaflet: Recovery, leaflet: FAQ. Reviewed 2026-11-23." in out
+    assert "Source: Leaflet: Recovery, Leaflet: FAQ. Reviewed 2026-11-23." in out
     assert "  1. What does the laser do?" in out
     assert max(map(len, out.splitlines())) <= WIDTH
 
@@ -113,8 +113,7 @@ def test_ask_jsonl(intents: str, capsys: Capture, say: Callable[[str], None]) ->
     assert main(["ask", "--jsonl", "--intents", intents]) == 0
     replies = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [reply["answers"][0]["intent"] for reply in replies] == ["laser-what", "laser-recovery"]
-    # The notice of who speaks opens a conversation, and is not said again in its second turn.
-    assert [bool(reply["text"]) for reply in replies] == [True, False]
+    assert [reply["text"] for reply in replies] == ["", ""]  # the answer says it all
 
 
 BAD_LINES = {
@@ -160,7 +159,8 @@ def test_chat(intents: str, capsys: Capture, monkeypatch: pytest.MonkeyPatch) ->
     typed(monkeypatch, RECOVERY, "1")
     assert main(["chat", "--intents", intents]) == 0
     out = capsys.readouterr().out
-    assert out.startswith("Hello from the little clinic.\n")
+    assert "automated assistant" in out.splitlines()[0]
+    assert out.splitlines()[1] == "Hello from the little clinic."
     assert out.index("Most people rest") < out.index("It warms fat through a thin tube")
 
 

@@ -33,12 +33,13 @@ def ask(arguments: list[str], folder: Path, encoding: str, given: bytes = b"") -
 
 @pytest.fixture(scope="module")
 def polish_clinic(tmp_path_factory: pytest.TempPathFactory, small_clinic: Path) -> Path:
-    """The small clinic, whose notice has letters that western consoles lack."""
+    """The small clinic, whose lines have letters that western consoles lack."""
     folder = tmp_path_factory.mktemp("polish") / "intents"
     folder.mkdir()
     for path in small_clinic.glob("*.yaml"):
         (folder / path.name).write_bytes(path.read_bytes())
-    (folder / "phrases.yaml").write_text("notice: Jestem automatem, nie lekarką. Łódź 🦊\n", encoding="utf-8")
+    line = "missing: 'Jestem automatem, nie lekarką, i nie znam słowa {missing}. Łódź 🦊'\n"
+    (folder / "phrases.yaml").write_text(line, encoding="utf-8")
     return folder
 
 

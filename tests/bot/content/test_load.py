@@ -198,6 +198,20 @@ CASES = {
     "nothing to disable": Case(
         "clinic.yaml", 'disable: ["*"]', "disable: [oos-dentist]", "disable", "did you mean 'oos-dental'?"
     ),
+    "document that no answer cites": Case(
+        "clinic.yaml",
+        "default_topic: laser",
+        "default_topic: laser\ndocuments: {leafelt: {title: Our leaflet}}",
+        "documents",
+        "no answer cites a document 'leafelt': did you mean 'leaflet'?",
+    ),
+    "address of a document": Case(
+        "clinic.yaml",
+        "default_topic: laser",
+        "default_topic: laser\ndocuments: {leaflet: {url: ask us}}",
+        "documents",
+        "'url' is 'ask us'",
+    ),
     "review without days": Case(
         "laser.yaml", ", on: 2026-11-23, due: 2027-05-23", "", "reviewed", "'reviewed' needs 'on' and 'due'"
     ),
@@ -322,13 +336,38 @@ def test_small_clinic_is_sound(folder: Path) -> None:
     intent = knowledge.intents["laser-recovery"]
     assert intent.kind is Kind.ANSWER
     assert intent.utterances[:2] == ("How long is the recovery?", "when can I go back to work")
-    assert intent.sources == (Source("leaflet", "Recovery"), Source("leaflet", "FAQ"))
+    assert intent.sources == (Source("leaflet", "Leaflet", "Recovery"), Source("leaflet", "Leaflet", "FAQ"))
     assert intent.caveats == (knowledge.caveats["results-vary"], knowledge.caveats["ask-doctor"])
     assert (intent.reviewer, intent.reviewed, intent.due) == ("A. Doctor", date(2026, 11, 23), date(2027, 5, 23))
     lines = TOPIC.splitlines()
     assert "id: laser-recovery" in lines[intent.place.line - 1]
     assert [lines[place.line - 1].strip(" -") for place in intent.example_places] == list(intent.examples)
     assert knowledge.by_question["What does the laser do?"].id == "laser-what"
+
+
+TITLES = {
+    "": ("Leaflet", None),
+    "documents: {leaflet: {title: After the laser}}": ("After the laser", None),
+    "documents: {leaflet: {url: 'https://little.example/leaflet'}}": ("Leaflet", "https://little.example/leaflet"),
+}
+
+
+@pytest.mark.parametrize(("declared", "shown"), TITLES.items())
+def test_a_source_has_the_title_and_the_link_of_its_document(
+    folder: Path, declared: str, shown: tuple[str, str | None]
+) -> None:
+    spoil(folder / "clinic.yaml", "default_topic", f"{declared}\ndefault_topic")
+    source = load_intents(folder).intents["laser-what"].sources[0]
+    assert (source.title, source.url) == shown
+
+
+def test_a_drafted_document_keeps_its_own_title(folder: Path) -> None:
+    """Drafts of a document make a topic of its name, with the title that stands in it."""
+    add_topic(folder, "peel")
+    spoil(folder / "peel.yaml", "title: Peel", "title: Before and after a chemical peel")
+    spoil(folder / "laser.yaml", "document: leaflet, section: FAQ", "document: peel, section: FAQ")
+    sources = load_intents(folder).intents["laser-recovery"].sources
+    assert [source.title for source in sources] == ["Leaflet", "Before and after a chemical peel"]
 
 
 def test_shipped_intents_are_sound() -> None:

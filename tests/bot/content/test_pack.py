@@ -10,7 +10,10 @@ import pytest
 from bot import language
 from bot.content import Kind, Knowledge, load_intents
 from bot.content.pack import TOPIC, read_pack
+from bot.errors import IntentsError
 from bot.text import normalise
+from bot.triage.pack import load_pack as load_triage_pack
+from tests.serving import ROOT
 from tests.small_clinic import write_small_clinic
 
 HEAD = "topic: {topic}\ntitle: More\nkind: {kind}\n"
@@ -73,8 +76,9 @@ def test_every_line_can_be_said_by_a_clinic_that_says_the_least_of_itself(folder
     path.write_text("\n".join(lines), encoding="utf-8")
     knowledge = load_intents(folder)
     responses = knowledge.responses
-    canned = [getattr(responses, name) for name in responses.__slots__ if name != "languages"]
-    for line in (*canned, *responses.languages.values(), *(i.answer for i in knowledge.intents.values())):
+    canned = [getattr(responses, name) for name in responses.__slots__ if name not in {"languages", "actions"}]
+    labels = [label for spoken in responses.actions.values() for label in spoken.values()]
+    for line in (*canned, *labels, *responses.languages.values(), *(i.answer for i in knowledge.intents.values())):
         filled = knowledge.fill(line).replace("{missing}", "")  # filled in with each reply
         assert not re.search(r"[{}]|\(\)", filled), line
 
@@ -185,3 +189,23 @@ def test_single_lines_are_the_clinic_s_own(folder: Path) -> None:
     responses = load_intents(folder).responses
     assert (responses.say_more, responses.notice) == ("Pardon?", shipped.notice)
     assert responses.languages == {**shipped.languages, "nl": "Alleen Engels."}
+
+
+def test_buttons_say_what_the_clinic_wants_them_to(folder: Path) -> None:
+    shipped = load_intents(folder).responses.actions
+    (folder / "phrases.yaml").write_text("actions: {en: {phone: Ring us}, nl: {phone: Bel ons}}\n", encoding="utf-8")
+    own = load_intents(folder).responses.actions
+    assert own == {**shipped, "en": {**shipped["en"], "phone": "Ring us"}, "nl": {"phone": "Bel ons"}}
+
+
+def test_a_button_that_reaches_nobody_is_an_error(folder: Path) -> None:
+    (folder / "phrases.yaml").write_text("actions: {en: {fax: Fax us}}\n", encoding="utf-8")
+    with pytest.raises(IntentsError, match="'fax'"):
+        load_intents(folder)
+
+
+def test_each_language_of_the_emergency_replies_has_buttons_of_its_own() -> None:
+    spoken = load_intents(ROOT / "intents").responses
+    assert {*load_triage_pack().spoken, *spoken.languages} <= set(spoken.actions)
+    reached = [set(labels) for labels in spoken.actions.values()]
+    assert all(labels >= {"phone", "emergency_number", "crisis_line"} for labels in reached)

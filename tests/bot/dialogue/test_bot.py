@@ -160,10 +160,10 @@ def test_none_of_these_as_a_first_message_asks_for_words(assistant: Bot) -> None
     assert reply.suggestions
 
 
-def test_the_notice_comes_with_the_first_reply_alone(assistant: Bot) -> None:
-    notice = assistant.knowledge.responses.notice
-    replies = talk(assistant, "hello", "What is mesotherapy?", NONSENSE, "?", "thanks")
-    assert [notice in reply.text for reply in replies] == [True, False, False, False, False]
+def test_an_answer_says_nothing_beside_itself_from_the_first_reply_on(assistant: Bot) -> None:
+    """Who speaks is said where the conversation is shown, and not once more in it."""
+    replies = talk(assistant, "What is mesotherapy?", "Does mesotherapy hurt?")
+    assert [(reply.kind, reply.text) for reply in replies] == [(Kind.ANSWER, ""), (Kind.ANSWER, "")]
 
 
 @pytest.mark.parametrize(
@@ -309,7 +309,8 @@ def written(assistant: Bot) -> set[str]:
     """Every line that the clinic has written, filled in."""
     know = assistant.knowledge
     phrases = asdict(know.responses)
-    lines = [*phrases.pop("languages").values(), *phrases.values(), *know.caveats.values()]
+    labels = [label for spoken in phrases.pop("actions").values() for label in spoken.values()]
+    lines = [*phrases.pop("languages").values(), *phrases.values(), *labels, *know.caveats.values()]
     lines += [text for intent in know.intents.values() for text in (intent.answer, intent.question)]
     lines += [text for file in load_pack().languages.values() for text in file.replies.values()]
     return {part.strip() for line in lines for part in know.fill(line).splitlines()}
@@ -321,6 +322,7 @@ def check(reply: Reply, written: set[str], assistant: Bot) -> None:
         assert answer.caveats
         said += [*answer.text.splitlines(), answer.question, *answer.caveats]
     said += [part for choice in reply.suggestions for part in (choice.label, choice.message)]
+    said += [action.label for action in reply.actions]
     said = [QUOTED.sub("{missing}", line.strip()) for line in said]
     assert [line for line in said if line not in written] == []
     assert said, "no reply is empty"

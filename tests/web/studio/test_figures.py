@@ -37,7 +37,9 @@ def test_each_reply_and_verdict_is_counted_and_no_word_of_it_kept(server: LiveSe
     messages = ["What does the laser do?", "How long is the recovery?", "How long is the recovery?", f"{MARK} quux"]
     for message in messages:
         token = server.post("/api/chat", {"message": message})[1]["conversation"]
-    server.post("/api/feedback", {"conversation": token, "intent": "laser-what", "verdict": "down", "comment": MARK})
+    verdict = {"conversation": token, "intent": "laser-what", "verdict": "down", "comment": MARK}
+    for sent in (verdict, {**verdict, "verdict": "up"}, {**verdict, "verdict": "up", "undo": True}):
+        server.post("/api/feedback", sent)
     page = wait_for(lambda: (p := editor.get("/studio/figures")) and "messages 4" in p.text and p, 30, "the counts")
     assert "answered 75% 3" in page.text
     assert re.search(r"How long is the recovery\? +2", page.text)

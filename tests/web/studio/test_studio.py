@@ -84,7 +84,7 @@ def test_asking_shows_the_reply_as_a_visitor_sees_it_and_why(editor: Editor) -> 
     for part in (
         "Most people rest for a day or two.",
         "Results differ from person to person",
-        "Source: leaflet, “Recovery”; leaflet, “FAQ”.",
+        "Source: Leaflet, “Recovery”; Leaflet, “FAQ”.",
         "Reviewed 2026-11-23. Written as laser-recovery in laser.yaml:",
         "Read as how long is the recovery",
         "Known words 1.00",
