@@ -104,7 +104,7 @@ class TooLongError(ApiError):
     """A field with more characters than it may have."""
 
     def __init__(self, name: str, longest: int) -> None:
-        super().__init__(400, "too_long", f"The field '{name}' is too long: send at most {longest:,} characters.")
+        super().__init__(400, "too_long", f"The {name} is too long: send at most {longest:,} characters.")
 
 
 def _without_lone_surrogates(value: str) -> str:

@@ -11,7 +11,6 @@ from werkzeug.exceptions import NotFound
 
 from bot.content import Clinic, Intent, Knowledge
 from bot.content.hours import DAYS
-from web.body import MAX_MESSAGE
 from web.reload import LiveBot
 from web.widget import SOURCES, Script, build_script, newest_source
 
@@ -72,10 +71,9 @@ def details(knowledge: Knowledge) -> dict[str, object]:
         "emergency": clinic.emergency_number,
         "booking": clinic.booking,
         "privacy": clinic.privacy,
+        "notice": knowledge.fill(knowledge.responses.notice),
         "greeting": knowledge.fill(clinic.greeting),
         "starters": [{"label": intent.question, "topic": intent.topic} for intent in _starters(knowledge)],
-        "answers": "en",
-        "limit": MAX_MESSAGE,
         **_opening(clinic),
     }
     return {name: value for name, value in fields.items() if value is not None}

@@ -14,6 +14,7 @@ from bot.content import load_intents
 from tests.browser.hosts import Host
 from tests.browser.inspection import faint
 from tests.browser.replies import SEVERAL
+from tests.browser.stub import StubServer
 from tests.browser.widget import ANSWERED, URGENT, Widget, an_answer, answer_with, reply
 from tests.serving import ROOT
 
@@ -36,6 +37,11 @@ def test_the_source_is_one_line_that_opens(widget: Widget) -> None:
     expect(section).to_be_hidden()
     bubble.get_by_text("Source · reviewed November 23, 2026").click()
     expect(section).to_be_visible()
+
+
+def test_an_answer_that_nobody_has_reviewed_is_not_called_reviewed(widget: Widget) -> None:
+    answer_with(widget.page, reply(answers=[an_answer(reviewed=None)]))
+    expect(widget.open().ask("how long").locator("summary")).to_have_text("Source")
 
 
 def test_a_source_with_an_address_is_a_link(widget: Widget) -> None:
@@ -215,18 +221,59 @@ def test_a_page_is_printed_without_the_launcher(widget: Widget) -> None:
     expect(widget.launcher).to_be_hidden()
 
 
+JUDGED = {"conversation": "token", "intent": "results-duration"}
+
+
 @pytest.mark.parametrize("verdict", ["up", "down"])
-def test_a_thumb_reaches_the_server_is_thanked_for_and_can_be_taken_back(widget: Widget, verdict: str) -> None:
+def test_a_thumb_reaches_the_server_is_thanked_for_and_can_be_taken_back_there(
+    widget: Widget, stub: StubServer, verdict: str
+) -> None:
+    stub.verdicts.clear()
     bubble = widget.open().ask(ANSWERED)
-    with widget.page.expect_response("**/api/feedback") as judged:
-        bubble.locator(f".{verdict}").click()
-    assert judged.value.status == 204
-    sent = json.loads(judged.value.request.post_data or "")
-    assert sent == {"conversation": "token", "intent": "results-duration", "verdict": verdict, "comment": None}
+    bubble.locator(f".{verdict}").click()
     expect(bubble.locator(".feedback")).to_contain_text("Thank you.")
     expect(bubble.locator(".undo")).to_be_focused()
     bubble.locator(".undo").click()
+    expect(bubble.locator(".feedback")).to_contain_text("Was this helpful?")
     expect(bubble.locator(".up")).to_be_focused()
+    sent = {**JUDGED, "verdict": verdict, "comment": None}
+    assert stub.verdicts == [sent, {**sent, "undo": True}]
+
+
+def test_a_report_is_taken_back_with_its_words_even_on_the_next_page(
+    widget: Widget, host: Host, stub: StubServer
+) -> None:
+    stub.verdicts.clear()
+    bubble = widget.open().ask(ANSWERED)
+    bubble.locator(".reporting").click()
+    bubble.locator(".comment").fill("The number is wrong.")
+    bubble.locator(".report").click()
+    expect(bubble.locator(".feedback")).to_contain_text("Thank you.")
+    widget.page.goto(host.page("/next"))
+    widget.host.locator(".undo").click()
+    expect(widget.host.locator(".feedback")).to_contain_text("Was this helpful?")
+    sent = {**JUDGED, "verdict": "report", "comment": "The number is wrong."}
+    assert stub.verdicts == [sent, {**sent, "undo": True}]
+    widget.page.goto(host.page("/after"))
+    expect(widget.host.locator(".up")).to_be_visible()
+
+
+def test_a_thumb_that_is_pressed_twice_counts_once(widget: Widget, stub: StubServer) -> None:
+    stub.verdicts.clear()
+    bubble = widget.open().ask(ANSWERED)
+    bubble.locator(".up").evaluate("thumb => { thumb.click(); thumb.click() }")
+    expect(bubble.locator(".feedback")).to_contain_text("Thank you.")
+    assert len(stub.verdicts) == 1
+
+
+def test_a_verdict_that_could_not_be_taken_back_stays(widget: Widget) -> None:
+    bubble = widget.open().ask(ANSWERED)
+    bubble.locator(".up").click()
+    widget.page.route("**/api/feedback", lambda route: route.abort())
+    bubble.locator(".undo").click()
+    expect(bubble.locator(".feedback")).to_contain_text("No answer came.")
+    widget.page.unroute_all()
+    bubble.locator(".undo").click()
     expect(bubble.locator(".feedback")).to_contain_text("Was this helpful?")
 
 
@@ -245,7 +292,7 @@ def test_a_report_has_a_field_and_is_sent_with_it(widget: Widget) -> None:
 def test_a_report_can_be_thought_better_of(widget: Widget) -> None:
     bubble = widget.open().ask(ANSWERED)
     bubble.locator(".reporting").click()
-    bubble.locator(".undo").click()
+    bubble.locator(".cancel").click()
     expect(bubble.locator(".up")).to_be_visible()
 
 
@@ -300,5 +347,5 @@ def test_the_greeting_and_the_starters_are_the_clinics(widget: Widget) -> None:
     knowledge = load_intents(ROOT / "intents")
     expect(widget.open().replies.first).to_contain_text(knowledge.fill(knowledge.clinic.greeting))
     assert widget.chips.all_inner_texts() == [knowledge.intents[one].question for one in knowledge.clinic.starters]
-    expect(widget.host.locator(".notice")).to_have_text("Automated assistant. No personal details, please.")
+    expect(widget.host.locator(".notice")).to_have_text(knowledge.fill(knowledge.responses.notice))
     expect(widget.host.locator(".name")).to_have_text(knowledge.clinic.name)

@@ -111,7 +111,7 @@ def test_the_guide_names_every_custom_property_and_no_other() -> None:
     assert table("Custom properties") == set(re.findall(r"--caveat-\w+", STYLE))
 
 
-MADE = re.compile(r"(?:part: |\b(?:div|button|link|field|choice)\()'([\w ]+)'")
+MADE = re.compile(r"(?:part: |\b(?:div|button|lettered|link|field)\()'([\w ]+)'")
 KINDS = {"greeting", "answer", "clarify", "handoff", "fallback", "smalltalk", "urgent", "failed"}
 
 

@@ -34,6 +34,20 @@ def test_a_real_answer_comes_with_its_caveats_source_and_next_questions(page: Pa
     expect(widget.replies).to_have_count(3)
 
 
+def test_what_is_too_long_is_neither_cut_nor_lost(page: Page, live_site: Host) -> None:
+    page.goto(live_site.page())
+    widget = Widget(page).open()
+    text = "What is mesotherapy? " * 100
+    expect(widget.ask(text)).to_contain_text("at most 2,000 characters")
+    expect(widget.box).to_have_value(text.strip())
+
+
+def test_an_emergency_at_the_end_of_what_is_too_long_is_heard(page: Page, live_site: Host) -> None:
+    page.goto(live_site.page())
+    story = "We went for a walk along the river, and had tea afterwards. " * 40
+    expect(Widget(page).open().ask(story + "Now I cannot breathe.")).to_have_class("bot urgent")
+
+
 def test_a_real_urgent_reply_has_a_button_to_call(page: Page, live_site: Host) -> None:
     page.goto(live_site.page())
     alarm = Widget(page).open().ask(URGENT)

@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import json
 import re
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -77,8 +78,23 @@ def test_the_widget_is_compressed_where_that_is_accepted(client: FlaskClient) ->
     assert plain.mimetype == zipped.mimetype == "text/javascript"
 
 
-def test_the_widget_is_at_most_8192_bytes_as_served(client: FlaskClient) -> None:
-    assert len(client.get("/widget.js", headers={"Accept-Encoding": "gzip"}).get_data()) <= 8192
+EVERYTHING = """
+subtitle: Skin and body treatments in London
+logo: https://clinic.example/logo.png
+booking: https://clinic.example/book
+privacy: https://clinic.example/privacy
+holidays: [2026-12-25, 2026-12-28, 2027-01-01, 2027-03-26, 2027-03-29, 2027-05-03, 2027-05-31, 2027-08-30]
+"""
+
+
+def test_the_widget_is_at_most_8192_bytes_as_served_whatever_the_clinic_says_of_itself(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "intents", tmp_path / "intents")
+    with (tmp_path / "intents" / "clinic.yaml").open("a", encoding="utf-8") as file:
+        file.write(EVERYTHING)
+    client = create_app({"INTENTS": tmp_path / "intents"}).test_client()
+    script = client.get("/widget.js", headers={"Accept-Encoding": "gzip"})
+    assert b"2027-08-30" in gzip.decompress(script.get_data())
+    assert len(script.get_data()) <= 8192
 
 
 def test_refused_compression_is_heeded(client: FlaskClient) -> None:

@@ -1,18 +1,18 @@
 // An answer: its text and caveats, where it comes from, and what the visitor thinks of it.
 
-const origin = ({reviewed}) => words.source + ' · ' + words.reviewed + ' '
-  + new Date(reviewed + 'T12:00').toLocaleDateString(spoken, {dateStyle: 'long'});
+const origin = ({reviewed}) => words.source + (reviewed ? ' · ' + words.reviewed + ' '
+  + new Date(reviewed).toLocaleDateString(spoken, {timeZone: 'UTC', dateStyle: 'long'}) : '');
 
 const card = (item, answer, asked) => div('card',
   answer.question.toLowerCase() != asked?.toLowerCase() && make('h3', {part: 'question', dir: 'auto'}, phrase(answer.question)),
   prose(answer.text),
   div('notes', div('note', words.note), ...answer.caveats.map(one => prose(one))),
   make('details', {part: 'source'}, make('summary', {}, origin(answer)),
-    ...answer.sources.map(({title, document, section, url}) => div('',
-      url ? link('link', url, phrase(title)) : phrase(title ?? document), phrase(': ' + section)))),
+    ...answer.sources.map(({title, section, url}) => div('',
+      url ? link('link', url, phrase(title)) : phrase(title), phrase(': ' + section)))),
   feedback(item, answer));
 
-// Thumbs; then thanks, or a field for a report. The verdict is kept with the answer.
+// Thumbs; then thanks, or a field for a report. The verdict is kept with the answer, and can be taken back.
 const feedback = ({conversation}, answer) => {
   const {intent, question} = answer;
   const row = make('div', {part: 'feedback', role: 'group', ariaLabel: words.helpful + ' ' + question});
@@ -21,21 +21,28 @@ const feedback = ({conversation}, answer) => {
     row.replaceChildren(make('span', {}, line), ...inside);
     row.children[1].focus();
   };
-  const choose = line => draw(line, button('up', '👍 ' + question, judge), button('down', '👎 ' + question, judge),
-    button('reporting', words.report + ' ' + question, () => draw('', comment, button('report', words.send, judge, words.send), undo), words.report));
-  const settle = verdict => {
-    answer.verdict = verdict;
-    verdict ? draw(words.thanks, undo) : choose(words.helpful);
-  };
-  const judge = async ({currentTarget: {className: verdict}}) => {
-    const {error} = await post('feedback', {conversation, intent, verdict, comment: comment.value || null});
-    if (error) return choose(words.failed);
-    settle(verdict);
+  const report = () => draw('', comment, lettered('report', words.send, judge), lettered('cancel', words.close, () => show()));
+  const show = line => answer.judged ? draw(line || words.thanks, undo) : draw(line || words.helpful,
+    button('up', '👍 ' + question, judge), button('down', '👎 ' + question, judge),
+    button('reporting', words.report + ' ' + question, report, words.report));
+  // Tells the server once at a time, whatever is pressed meanwhile. `judged` is null when a verdict is taken back.
+  const settle = async (judged, body) => {
+    if (row.ariaBusy) return;
+    row.ariaBusy = true;
+    const {error} = await post('feedback', {conversation, intent, ...body});
+    row.ariaBusy = null;
+    if (error) return show(words.failed);
+    answer.judged = judged;
+    show();
     keep();
-    fire('feedback', {verdict, intent});
+    fire('feedback', {intent, verdict: judged?.verdict});
   };
-  const undo = button('undo', words.undo, () => keep(settle()), words.undo);
-  settle(answer.verdict);
+  const judge = ({currentTarget: {className: verdict}}) => {
+    const judged = {verdict, comment: comment.value || null};
+    settle(judged, judged);
+  };
+  const undo = lettered('undo', words.undo, () => settle(null, {...answer.judged, undo: true}));
+  show();
   return row;
 };
 

@@ -5,7 +5,6 @@ let chat, turn, asked;
 const fire = (name, detail) => document.dispatchEvent(new CustomEvent('caveat:' + name, {detail}));
 
 const call = (number, label) => ({href: 'tel:' + number.replace(/\(0\)|[^+\d]/g, ''), label: label + number});
-const emergency = call(option('emergency'), words.urgent + ': ');
 
 // The latest question at the top, and the first suggestion in sight at the bottom.
 const look = () => {
@@ -17,7 +16,7 @@ const look = () => {
 const show = (item, place = log) => {
   const {kind, text, lang, answers = [], suggestions = [], actions = [], advice} = item;
   const mine = kind == 'you', urgent = kind == 'urgent';
-  const links = actionLinks(urgent && !actions[0] ? [emergency] : actions);
+  const links = actionLinks(actions);
   turn = div(mine ? kind : 'bot ' + kind,
     div('sr', (mine ? words.you : words.bot) + ': '),
     urgent && div('alarm', words.urgent),
@@ -36,7 +35,7 @@ const show = (item, place = log) => {
 };
 
 const fail = (message, said, place) => show({
-  kind: 'failed', text: said || words.failed, lang: locale, actions: [emergency, call(option('phone'), '')],
+  kind: 'failed', text: said || words.failed, lang: locale, actions: [call(option('emergency'), words.urgent + ': ')],
   suggestions: [{label: words.again, message, act: ask}],
 }, place);
 
@@ -78,21 +77,18 @@ const ask = async message => {
     chat.token = reply.conversation;
     add(reply);
   } catch {
-    return fail(message, reply?.error?.message);
+    const {code, message: said} = reply?.error ?? {};
+    if (code == 'too_long') box.value ||= message;
+    return fail(message, said);
   }
   if (!isOpen()) markLauncher('launcher unread', '(1) ');
   fire('reply', {kind: reply.kind, intent: reply.answers[0]?.intent, reason: reply.reason});
 };
 
-// True if it was sent: not while an answer is awaited, and never cut.
+// True if it was sent: not while an answer is awaited. The server says what is too long, unless it tells an emergency.
 const send = text => {
   text = text.trim();
-  if (!text || status.textContent == words.wait) return false;
-  if (text.length > clinic.limit) {
-    status.textContent = text.length + ' / ' + clinic.limit;
-    scroll.scrollTop = 1e6;
-    return false;
-  }
+  if (!text || status.textContent) return false;
   add({kind: 'you', text});
   ask(text);
   return true;
@@ -106,7 +102,7 @@ const begin = (saved = {items: []}) => {
   chat = saved;
   asked = status.textContent = '';
   log.replaceChildren();
-  past.replaceChildren(div('notice', words.bot + '. ' + words.notice));
+  past.replaceChildren(div('notice', phrase(option('notice'))));
   [{kind: 'greeting', text: option('greeting'), suggestions: starters()}, ...chat.items].forEach(item => show(item, past));
   const last = chat.items.at(-1);
   if (last?.kind == 'you') fail(last.text, '', past);
@@ -120,5 +116,5 @@ const reset = () => {
     toBox();
   };
   start();
-  if (before.items[0]) chips.prepend(button('undo', words.undo, () => start(before), words.undo));
+  if (before.items[0]) chips.prepend(lettered('undo', words.undo, () => start(before)));
 };

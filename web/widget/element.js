@@ -24,7 +24,7 @@ const host = make('caveat-widget', {
   toggle: () => isOpen() ? close() : open(),
   show: () => host.hidden = false,
   hide: () => host.hidden = true,
-  back: () => place(),
+  back: place,
   onblur({relatedTarget}) {  // the focus never goes behind a full screen
     if (relatedTarget && small.matches) close();
   },
@@ -41,7 +41,7 @@ root.addEventListener('click', ({target}) => {
   if (href) fire(/^tel/.test(href) ? 'call' : 'link', {href});
 });
 for (const name in settings)
-  if (CSS.supports(/colou?r/.test(name) ? 'color' : '--any', settings[name]))
+  if (CSS.supports({color: 'color', colour: 'color', position: 'align-items'}[name] ?? '--any', settings[name]))
     host.style.setProperty('--caveat-' + name.replace('color', 'colour'), settings[name]);
 
 // Above a phone's keyboard; while the visitor zooms with two fingers the panel stays as it is.

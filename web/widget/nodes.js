@@ -10,10 +10,12 @@ const div = (part, ...inside) => make('div', {part}, ...inside);
 
 const button = (part, ariaLabel, onclick, face = '') => make('button', {part, ariaLabel, onclick}, face);
 
+const lettered = (part, label, act) => button(part, label, act, label);
+
 const field = (part, ariaLabel) => make('textarea', {part, ariaLabel, placeholder: ariaLabel, rows: 1});
 
 // A short text in a direction of its own.
-const phrase = (text, lang = option('answers')) => make('bdi', {lang}, text);
+const phrase = (text, lang = answers) => make('bdi', {lang}, text);
 
 const link = (part, href, ...inside) =>
   make('a', {part, href, target: /^http/.test(href) ? '_blank' : ''}, ...inside);
@@ -35,7 +37,7 @@ const inline = text => text.split(MARKUP).map((piece, at, all) => piece && [
 ][at % 5]()).filter(Boolean);
 
 // Paragraphs, and lists of "- " lines.
-const prose = (text, lang = option('answers')) => {
+const prose = (text, lang = answers) => {
   const box = make('div', {part: 'text', dir: 'auto', lang});
   let block;
   for (const line of text.split('\n')) {

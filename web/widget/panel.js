@@ -62,10 +62,10 @@ const onkeydown = event => {
   submit();
 };
 
-const choice = (label, act) => button('choice', label, act, label);
+const choice = (label, act) => lettered('choice', label, act);
 
 const initials = make('div', {part: 'logo', ariaHidden: true},
-  option('name').split(' ').map(word => [...word][0]).slice(0, 2).join(''));
+  option('name').match(/(?<!\S)\S/gu).slice(0, 2).join(''));
 const logo = option('logo')
   ? make('img', {part: 'logo', alt: '', loading: 'lazy', onerror: () => logo.replaceWith(initials), src: new URL(option('logo'), server)})
   : initials;

@@ -9,7 +9,7 @@ export interface CaveatWidget extends HTMLElement {
   toggle(): void;
   /** Whether the panel is open. */
   isOpen(): boolean;
-  /** Ask as the visitor would. False if it was not sent: while an answer is awaited, or if it is empty or too long. */
+  /** Ask as the visitor would. False if it was not sent: while an answer is awaited, or if it is empty. */
   send(text: string): boolean;
   /** Start over, as the menu does. */
   reset(): void;
@@ -31,7 +31,7 @@ export interface CaveatEvents {
   'caveat:reply': CustomEvent<{ kind: ReplyKind; intent?: string; reason?: string }>;
   'caveat:link': CustomEvent<{ href: string }>;
   'caveat:call': CustomEvent<{ href: string }>;
-  'caveat:feedback': CustomEvent<{ verdict: 'up' | 'down' | 'report'; intent: string }>;
+  'caveat:feedback': CustomEvent<{ intent: string; verdict?: 'up' | 'down' | 'report' }>;
 }
 
 declare global {
