@@ -121,7 +121,8 @@ DESCRIPTION: Schema = {
         "title": "Caveat",
         "version": __version__,
         "description": 'A clinic\'s FAQ bot. Errors are `{"error": {"code", "message"}}` with their status; '
-        "an unknown address is 404, a method that it does not take is 405.",
+        "an unknown address is 404, a method that it does not take is 405. Whoever shows replies to people says "
+        "beside them that a machine answers: the replies do not.",
     },
     "paths": {
         "/api/chat": _call(

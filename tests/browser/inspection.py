@@ -94,7 +94,7 @@ def faint(widget: Widget) -> list[Any]:
           const found = [];
           const hold = (least, node, ground, colour, opacity) => {
             const reached = contrast(node, ground, colour, opacity);
-            if (!(reached >= least)) found.push([node.className, colour, reached]);
+            if (!(reached >= least)) found.push([node.className || node.parentElement.className, colour, reached]);
           };
           for (const node of all) {
             const look = getComputedStyle(node);

@@ -343,9 +343,18 @@ def test_only_the_last_suggestions_stand(widget: Widget) -> None:
     expect(widget.chips).to_have_count(0)
 
 
+def test_what_answers_is_said_above_every_conversation(widget: Widget) -> None:
+    notice = widget.open().host.locator(".notice")
+    expect(notice).to_be_in_viewport()
+    expect(notice).to_contain_text("automated assistant, not a clinician")
+    widget.ask(ANSWERED)
+    widget.choose("Start over")
+    expect(notice).to_be_in_viewport()
+    expect(notice).to_have_count(1)
+
+
 def test_the_greeting_and_the_starters_are_the_clinics(widget: Widget) -> None:
     knowledge = load_intents(ROOT / "intents")
     expect(widget.open().replies.first).to_contain_text(knowledge.fill(knowledge.clinic.greeting))
     assert widget.chips.all_inner_texts() == [knowledge.intents[one].question for one in knowledge.clinic.starters]
-    expect(widget.host.locator(".notice")).to_have_text(knowledge.fill(knowledge.responses.notice))
     expect(widget.host.locator(".name")).to_have_text(knowledge.clinic.name)

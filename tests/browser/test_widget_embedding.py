@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import socket
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.hosts import Host
+from tests.browser.sources import GUIDE
 from tests.browser.stub import StubServer
 from tests.browser.widget import ANSWERED, Widget
 
@@ -173,6 +176,24 @@ def test_open_it_is_above_all_and_closed_below_a_banner(page: Page, host: Host) 
     assert widget.box.evaluate(top) == "caveat-widget"
 
 
+RECIPE = re.search(r"```css\n(.*?)```", GUIDE, re.DOTALL)
+
+
+def test_the_guides_recipe_lifts_it_above_a_cookie_banner_on_a_phone(page: Page, host: Host) -> None:
+    assert RECIPE
+    banner = "<div class='cookie-banner' style='position: fixed; inset: auto 0 0; height: 38vh'>Accept all</div>"
+    page.set_viewport_size({"width": 375, "height": 740})
+    page.goto(host.page(body=f"<style>{RECIPE[1]}</style>{banner}"))
+    launcher, covered = Widget(page).launcher.bounding_box(), page.locator(".cookie-banner").bounding_box()
+    assert launcher
+    assert covered
+    assert launcher["y"] + launcher["height"] <= covered["y"]
+    page.locator(".cookie-banner").evaluate("banner => banner.remove()")
+    launcher = Widget(page).launcher.bounding_box()
+    assert launcher
+    assert launcher["y"] + launcher["height"] == 740 - 5 * 16
+
+
 @pytest.mark.parametrize(
     ("hide", "show"),
     [
@@ -225,6 +246,58 @@ def test_the_questions_of_the_pages_topic_come_first(page: Page, host: Host) -> 
     chips = Widget(page).open().chips
     expect(chips.first).to_contain_text("liposuction")
     expect(chips).to_have_count(4)
+
+
+def test_own_words_that_are_no_json_are_named_and_cost_nothing_else(page: Page, host: Host) -> None:
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(host.page(script="data-words='Fråga oss'"))
+    answers(page)
+    assert [line for line in said if "favicon" not in line] == ["Caveat: data-words is no JSON"]
+
+
+@pytest.mark.parametrize(
+    ("option", "part", "text"),
+    [
+        ('data-label="Questions?"', ".launcher", "Questions?"),
+        ('data-name="Klinik Muster"', ".name", "Klinik Muster"),
+        ('data-notice="Ein Automat."', ".notice", "Ein Automat."),
+        ('data-greeting="Guten Tag!"', ".greeting .text", "Guten Tag!"),
+        ('data-phone="030 1234"', ".quick a[href='tel:0301234']", "030 1234"),
+        ('data-booking="https://clinic.example/termin"', ".quick a[href='https://clinic.example/termin']", "Book"),
+        ('data-privacy="https://clinic.example/daten"', ".choice[href='https://clinic.example/daten']", "Privacy"),
+    ],
+)
+def test_a_page_may_say_it_in_its_own_way(page: Page, host: Host, option: str, part: str, text: str) -> None:
+    page.goto(host.page(script=option))
+    widget = Widget(page)
+    if part != ".launcher":
+        widget.host.evaluate("host => host.open()")
+    expect(widget.host.locator(part)).to_have_text(text)
+
+
+def test_a_page_for_another_country_has_its_own_emergency_number(page: Page, host: Host) -> None:
+    page.goto(host.page(script='data-emergency="112"'))
+    page.route("**/api/chat", lambda route: route.abort())
+    Widget(page).open().ask(ANSWERED)
+    expect(page.locator("caveat-widget a[href='tel:112']")).to_have_text("Urgent: 112")
+
+
+def test_a_language_that_it_does_not_have_may_be_written_from_right_to_left(page: Page, host: Host) -> None:
+    page.goto(host.page(script='data-dir="rtl"', html='lang="fa" dir="rtl"'))
+    widget = Widget(page).open()
+    close, panel = widget.host.get_by_role("button", name="Close").bounding_box(), widget.panel.bounding_box()
+    assert close
+    assert panel
+    assert close["x"] < panel["x"] + panel["width"] / 2
+
+
+@pytest.mark.parametrize("option", ['data-position="left"', 'data-position="bottom right"', 'data-colour="blau"'])
+def test_a_value_that_no_browser_understands_is_as_none(page: Page, host: Host, option: str) -> None:
+    page.goto(host.page())
+    plain = Widget(page).launcher.bounding_box()
+    page.goto(host.page("/odd", script=option))
+    assert Widget(page).launcher.bounding_box() == plain
 
 
 def test_own_words_take_the_place_of_the_widgets(page: Page, host: Host) -> None:
@@ -293,6 +366,14 @@ def test_a_page_that_adds_a_header_to_every_request_is_answered_too(page: Page, 
             plain(address, {...options, headers: {...options.headers, 'X-Trace': '1', 'X-Requested-With': 'page'}});
         }"""
     )
+    answers(page)
+
+
+def test_a_page_that_is_opened_as_a_file_is_answered_where_every_origin_is_allowed(
+    page: Page, host: Host, tmp_path: Path
+) -> None:
+    (tmp_path / "page.html").write_text(f"<!doctype html><p>A page</p><script src='{host.widget}' async></script>")
+    page.goto((tmp_path / "page.html").as_uri())
     answers(page)
 
 

@@ -31,6 +31,11 @@ def cut_off(page: Page) -> None:
     page.route("**/api/chat", lambda route: route.abort("connectionreset"))
 
 
+def forbidden_by_the_server(page: Page) -> None:
+    """It does not name the page's origin, so that the browser withholds its answer."""
+    page.route("**/api/chat", lambda route: route.fulfill(json={"kind": "smalltalk", "text": "Hello."}))
+
+
 def offline(page: Page) -> None:
     page.context.set_offline(True)
 
@@ -47,8 +52,8 @@ def helped(widget: Widget, question: str) -> None:
 
 @pytest.mark.parametrize(
     "trouble",
-    [refused(429), refused(500), refused(400), refused(503), garbled, cut_off, offline],
-    ids=["429", "500", "400", "503", "garbled", "cut off", "offline"],
+    [refused(429), refused(500), refused(400), refused(403), garbled, cut_off, forbidden_by_the_server, offline],
+    ids=["429", "500", "400", "403", "garbled", "cut off", "CORS", "offline"],
 )
 def test_the_question_is_kept_and_help_offered(widget: Widget, trouble: Callable[[Page], None]) -> None:
     widget.open()

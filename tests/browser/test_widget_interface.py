@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.hosts import Host
+from tests.browser.replies import MARKED_UP
 from tests.browser.sources import GUIDE, LOCALES, SOURCE, STYLE
 from tests.browser.widget import ANSWERED, HANDED_OFF, URGENT, Held, Widget, answer_with
 
@@ -84,6 +85,41 @@ def test_events_say_what_happens_and_carry_no_message(listened: Widget) -> None:
         {"kind": "handoff", "intent": None, "reason": "price"},
     ]
     assert {json.dumps(detail) for name, detail in heard if name != "reply"} == {"null"}
+
+
+def test_the_page_can_toggle_it_and_see_whether_it_is_open(listened: Widget) -> None:
+    states = []
+    for _ in range(3):
+        states.append(call(listened, "isOpen()"))
+        call(listened, "toggle()")
+    assert states == [False, True, False]
+    expect(listened.panel).to_be_visible()
+
+
+def test_the_page_can_start_over_and_the_visitor_take_that_back(listened: Widget) -> None:
+    listened.open().ask(ANSWERED)
+    call(listened, "reset()")
+    expect(listened.host.locator(".you")).to_have_count(0)
+    listened.host.get_by_role("button", name="Undo").click()
+    expect(listened.host.locator(".you")).to_have_count(1)
+
+
+def test_a_link_a_call_and_a_verdict_are_told_without_a_word_of_the_answer(listened: Widget) -> None:
+    """Nothing is dialled or opened: the page's own listener stops that, as a page may."""
+    listened.page.evaluate("() => addEventListener('click', event => event.preventDefault())")
+    bubble = listened.open().ask(MARKED_UP)
+    bubble.get_by_role("link", name="our page").click()
+    listened.host.locator(".quick a").first.click()
+    for button in (".down", ".undo"):
+        bubble.locator(button).click()
+        expect(bubble.locator(button)).to_have_count(0)
+    told = [event for event in listened.page.evaluate("heard") if event[0] in {"link", "call", "feedback"}]
+    assert told == [
+        ["link", {"href": "https://clinic.example/visit"}],
+        ["call", {"href": "tel:+442079460000"}],
+        ["feedback", {"intent": "results-duration", "verdict": "down"}],
+        ["feedback", {"intent": "results-duration"}],
+    ]
 
 
 def test_no_event_where_no_answer_came(listened: Widget) -> None:

@@ -78,7 +78,8 @@ def test_the_widget_is_compressed_where_that_is_accepted(client: FlaskClient) ->
     assert plain.mimetype == zipped.mimetype == "text/javascript"
 
 
-EVERYTHING = """
+GUIDE = (ROOT / "docs" / "embedding.md").read_text(encoding="utf-8")
+MORE = """
 subtitle: Skin and body treatments in London
 logo: https://clinic.example/logo.png
 booking: https://clinic.example/book
@@ -87,14 +88,27 @@ holidays: [2026-12-25, 2026-12-28, 2027-01-01, 2027-03-26, 2027-03-29, 2027-05-0
 """
 
 
+def saying(folder: Path, more: str) -> Path:
+    """Return a copy of the sample clinic that says `more` of itself."""
+    shutil.copytree(ROOT / "intents", folder / "intents")
+    with (folder / "intents" / "clinic.yaml").open("a", encoding="utf-8") as file:
+        file.write(more)
+    return folder / "intents"
+
+
 def test_the_widget_is_at_most_8192_bytes_as_served_whatever_the_clinic_says_of_itself(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "intents", tmp_path / "intents")
-    with (tmp_path / "intents" / "clinic.yaml").open("a", encoding="utf-8") as file:
-        file.write(EVERYTHING)
-    client = create_app({"INTENTS": tmp_path / "intents"}).test_client()
+    client = create_app({"INTENTS": saying(tmp_path, MORE)}).test_client()
     script = client.get("/widget.js", headers={"Accept-Encoding": "gzip"})
     assert b"2027-08-30" in gzip.decompress(script.get_data())
     assert len(script.get_data()) <= 8192
+
+
+def test_a_clinic_can_say_what_the_guide_shows(tmp_path: Path) -> None:
+    example = re.search(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)
+    assert example
+    knowledge = load_intents(saying(tmp_path, example[1]))
+    assert {"subtitle", "booking", "privacy", "holidays"} <= set(details(knowledge))
+    assert knowledge.intents["what-is-mesotherapy"].sources[0].url == "https://clinic.example/mesotherapy.pdf"
 
 
 def test_refused_compression_is_heeded(client: FlaskClient) -> None:
