@@ -30,7 +30,7 @@ _FILLERS = frozenset(
 class Draft:
     """A draft intent. `key` stays the same as long as the document asks the same, and is the id to begin with.
 
-    `answer` is in the document's own words; empty where they are too many.
+    `answer` is in the document's own words; empty where they are too many. `within` are the headings above its section.
     """
 
     key: str
@@ -41,6 +41,7 @@ class Draft:
     document: str
     file: str
     section: str
+    within: tuple[str, ...]
     line: int
     source: tuple[str, ...]
     follow_ups: tuple[str, ...] = ()
@@ -97,6 +98,7 @@ def _draft(
         document=document.name,
         file=document.path.name,
         section=passage.section,
+        within=passage.within,
         line=passage.line,
         source=passage.lines,
     )

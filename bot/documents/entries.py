@@ -128,5 +128,6 @@ def _fingerprint(lines: Iterable[str]) -> str:
 
 
 def _source_lines(draft: Draft, written: str) -> list[str]:
-    mark = f'    # from {draft.file}, "{draft.section}", line {draft.line} (draft {draft.key} {written})'
+    above = "".join(f'"{name}" > ' for name in draft.within if not draft.section.startswith(f"{name}: "))
+    mark = f'    # from {draft.file}, {above}"{draft.section}", line {draft.line} (draft {draft.key} {written})'
     return [mark, *(_SOURCE + line for line in draft.source)]

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from wordfreq import zipf_frequency
 
+from bot.documents.links import without_addresses
 from bot.documents.passages import Passage
 from bot.documents.prose import prose_sentences
 from bot.text import normalise, tokens
@@ -58,7 +59,7 @@ def _distinct(terms: Sequence[str]) -> list[str]:
 def _terms(text: str) -> list[str]:
     """The telling words of `text`, and pairs of such words that stand together."""
     found: list[str] = []
-    for sentence in prose_sentences(text):
+    for sentence in prose_sentences(without_addresses(text)[0]):
         words = tokens(normalise(sentence))
         found += [f"{a} {b}" for a, b in pairwise(words) if _is_telling(a) and _is_telling(b)]
         found += [word for word in words if _is_telling(word)]

@@ -11,6 +11,7 @@ from bot.documents.questions import has_mark
 from bot.documents.table import QUESTION_LEVEL
 
 PLAIN_LEVEL = 2
+BOLD_LEVEL = 5  # of a line in bold throughout
 MAX_HEADING_WORDS = 12
 MAX_LOOSE_WORDS = 8  # of a heading that only the blank lines around it set apart
 MAX_QUESTION_WORDS = 25
@@ -44,7 +45,8 @@ def _guessed(block: Block, before: Block | None, following: Sequence[Block], *, 
 def _without_empty_guesses(blocks: Sequence[Block]) -> list[Block]:
     """`blocks` without guesses, questions apart, under which nothing stands: they are text.
 
-    A guessed heading right after a question is the question's answer.
+    A guessed heading right after a question is the question's answer. A line in bold that says something of what it
+    names ("Crown: 450 pounds") is a guess, too.
     """
     found: list[Block] = []
     for position, block in enumerate(blocks):
@@ -52,7 +54,8 @@ def _without_empty_guesses(blocks: Sequence[Block]) -> list[Block]:
         before = found[-1] if found else None
         is_empty = following is None or (following.is_heading and following.level <= block.level)
         is_answer = before is not None and before.is_heading and has_mark(before.text)
-        is_guess = block.kind is Kind.GUESSED and block.level < QUESTION_LEVEL
+        is_label = block.level == BOLD_LEVEL and _is_label(block.text)
+        is_guess = (block.kind is Kind.GUESSED and block.level < QUESTION_LEVEL) or is_label
         found.append(replace(block, kind=Kind.TEXT, level=0) if is_guess and (is_empty or is_answer) else block)
     return found
 

@@ -21,6 +21,7 @@ class Passage:
     """A question and the lines of the document that answer it, with the section they stand in and their first line.
 
     `is_asked` says that the document itself puts the question; `also_asked` are its other wordings of it.
+    `within` are the headings above the section.
     """
 
     question: str
@@ -29,6 +30,7 @@ class Passage:
     lines: tuple[str, ...]
     also_asked: tuple[str, ...] = ()
     is_asked: bool = True
+    within: tuple[str, ...] = ()
 
 
 def passages(document: Document) -> tuple[tuple[Passage, ...], tuple[LeftOut, ...]]:
@@ -115,7 +117,7 @@ def _passage(question: str, section: Section, line: int, lines: Sequence[str]) -
     said = (answer_text(lines[0]) or lines[0], *lines[1:])
     opening = tuple(sentence for sentence in prose_sentences(said[0]) if has_mark(sentence))
     asked = f"{question.rstrip('.: ')}?" if is_inverted(question) and "?" not in question else question.rstrip(": ")
-    return Passage(asked[:1].upper() + asked[1:], section.name, line, said, opening)
+    return Passage(asked[:1].upper() + asked[1:], section.name, line, said, opening, within=section.within)
 
 
 def _told_apart(found: Sequence[Passage], left_out: list[LeftOut]) -> Iterator[Passage]:

@@ -12,6 +12,7 @@ _OPENERS = frozenset(
             "shall may might must have has had "
             "qué cuándo dónde quién cuál cuánto cuánta cuántos cuántas cómo puedo puede debo hay tengo es "
             "quand où qui quel quelle quels quelles combien comment pourquoi puis peut faut dois "
+            "wann wie wo wer warum wieso welche welcher darf kann muss soll sollte gibt ist sind werde "
             "co kiedy gdzie kto który która które ile jak dlaczego czy mogę "
             "ما ماذا متى أين من كيف كم هل لماذا"
         )

@@ -100,12 +100,21 @@ def _title(parts: list[_Part]) -> str:
     if len(opening) == 1 and len(parts) > 1 and not opening[0].text.endswith(SENTENCE_ENDS):
         parts[0].blocks = []
         return opening[0].text
+    if len(parts) > 2 and not opening and _is_over_all(parts[1], parts[2:]):
+        return parts.pop(1).heading.text
     tops = [part for part in parts[1:] if part.heading.level == 1]
     if len(tops) == 1 and len(parts) > 2 and not opening and tops[0] is parts[1]:
         title = parts[1].heading.text
         parts[1].heading = replace(parts[1].heading, text=OPENING)
         return title
     return ""
+
+
+def _is_over_all(first: _Part, others: Sequence[_Part]) -> bool:
+    """Whether `first` is a heading over nothing but all others, none of which is as wide."""
+    return not (first.blocks or has_mark(first.heading.text)) and all(
+        other.heading.level > first.heading.level for other in others
+    )
 
 
 def _find_above(parts: Sequence[_Part]) -> None:
@@ -144,7 +153,8 @@ def _names(parts: Sequence[_Part]) -> list[str]:
     deepest = max((len(part.above) for part in parts), default=0)
     for depth in range(1, deepest + 1):
         for at in _shared(names):
-            names[at] = ": ".join([*parts[at].above[-depth:], _lower_first(parts[at].name)])
+            if above := parts[at].above[-depth:]:
+                names[at] = ": ".join([*above, _lower_first(parts[at].name)])
     for at in _shared(names):
         if before := _named_before(parts, at):
             names[at] = f"{before}: {_lower_first(parts[at].name)}"

@@ -18,19 +18,23 @@ _ASKED = 0.5  # the share of a column's cells from which it is one of questions
 _TITLE_ROWS = 15  # among which the row of headings stands
 _HEAD_WORDS = 6
 _LABEL_WORDS = 8  # of a question in few words, such as "Parking"
+_NAME_WORDS = 4  # of a topic
 _SAID_WORDS = 3  # of an answer to it, on the average
 
 # The words by which a column's heading says what it holds, in the languages that offices keep their tables in.
 _HEADS = {
-    "wording": "wording wordings variant variants also other alternative alternatives synonym synonyms phrase phrases "
-    "example examples similar variante variantes otras otros autre autres formulation formulations inne wariant "
-    "warianty przykłady صيغ أخرى",
-    "answer": "a answer answers reply replies response responses say says tell told respuesta respuestas contestamos "
-    "decimos réponse réponses répondons disons odpowiedź odpowiedzi odpowiadamy mówimy جواب الجواب إجابة الإجابة",
+    "wording": "wording wordings variant variants also other alternative alternatives synonym synonyms phrase "
+    "phrases example examples similar variante variantes otras otros autre autres formulation "
+    "formulations andere auch variante varianten formulierung formulierungen beispiel beispiele inne "
+    "wariant warianty przykłady صيغ أخرى",
+    "answer": "a answer answers reply replies response responses say says tell told respuesta respuestas "
+    "contestamos decimos réponse réponses répondons disons antwort antworten sagen odpowiedź odpowiedzi "
+    "odpowiadamy mówimy جواب الجواب إجابة الإجابة",
     "question": "q question questions faq ask asks asked query queries enquiry enquiries pregunta preguntas demande "
-    "demandes pytanie pytania pyta pytają سؤال السؤال أسئلة الأسئلة frage",
-    "topic": "topic topics category categories section area treatment treatments theme subject tema categoría sección "
-    "tratamiento catégorie thème rubrique traitement temat kategoria dział zabieg موضوع الموضوع فئة الفئة قسم القسم",
+    "demandes pytanie pytania pyta pytają سؤال السؤال أسئلة الأسئلة frage fragen anfrage anfragen",
+    "topic": "topic topics category categories section area treatment treatments theme subject tema categoría "
+    "sección tratamiento catégorie thème rubrique traitement kategorie thema bereich behandlung temat "
+    "kategoria dział zabieg موضوع الموضوع فئة الفئة قسم القسم",
 }
 _HEAD_WORDS_OF = {role: frozenset(tokens(normalise(words))) for role, words in _HEADS.items()}
 
@@ -78,12 +82,18 @@ def table_blocks(rows: Sequence[Row], reading: Reading, *, is_faq: bool = False,
     rows = [row for row in _turned([row for row in rows if row.filled]) if row.filled]
     columns = _columns(rows, is_faq=is_faq)
     if columns is None:
-        return list(_statements(rows))
+        return list(_statements(rows, reading, where))
     heads = next((row for row in rows[: columns.start] if row.cells is columns.heads), None)
     if heads and not _only_names(heads):
         reading.leave_out(f"{where}{_place(heads)}", ", ".join(filter(None, heads.cells)), "the names of the columns")
-    before = [_statement(row) for row in rows[: columns.start] if row is not heads]
-    return [*before, *_pairs(rows[columns.start :], columns, reading, where)]
+    above = [row for row in rows[: columns.start] if row is not heads]
+    for row in (row for row in above if len(row.filled) == 1):
+        reading.leave_out(f"{where}{_place(row)}", row.cell(row.filled[0]), "a line above the table's columns")
+    before = [_statement(row) for row in above if len(row.filled) > 1]
+    rows = rows[columns.start :]
+    found = [*before, *_pairs(rows, columns, reading, where)]
+    _leave_out_the_rest(rows, columns, reading, where)
+    return found
 
 
 def _place(row: Row) -> str:
@@ -114,6 +124,7 @@ def _named_columns(rows: Sequence[Row]) -> _Columns | None:
         if "question" not in roles or not body or len(row.filled) < 2:
             continue
         question = roles.index("question")
+        roles = _with_what_tells_apart(roles, body, question)
         others = [column for column in range(len(roles)) if column != question and roles[column] in ("answer", "")]
         answers = [column for column in others if roles[column] == "answer"] or _longest(body, others)
         if answers:
@@ -126,6 +137,19 @@ def _named_columns(rows: Sequence[Row]) -> _Columns | None:
                 row.cells,
             )
     return None
+
+
+def _with_what_tells_apart(roles: list[str], rows: Sequence[Row], question: int) -> list[str]:
+    """`roles`, with the column by which questions that repeat differ as their topic, whatever it is called."""
+    asked = [row for row in rows if row.cell(question) and len(row.filled) > 1]
+    if "topic" in roles or len({row.cell(question) for row in asked}) == len(asked):
+        return roles
+    for column in (column for column, role in enumerate(roles) if not role):
+        cells = [row.cell(column) for row in asked]
+        is_name = all(cell and len(cell.split()) <= _NAME_WORDS for cell in cells) and len(set(cells)) < len(cells)
+        if is_name and len({(row.cell(question), row.cell(column)) for row in asked}) == len(asked):
+            return [*roles[:column], "topic", *roles[column + 1 :]]
+    return roles
 
 
 def _role(head: str) -> str:
@@ -167,7 +191,8 @@ def _label_columns(rows: Sequence[Row], width: int) -> _Columns | None:
 
 
 def _asked_share(rows: Sequence[Row], column: int) -> float:
-    cells = [row.cell(column) for row in rows if len(row.filled) > 1 and row.cell(column)]
+    body = rows[1:] if rows and not any(map(looks_asked, rows[0].cells)) else rows  # without the names of the columns
+    cells = [row.cell(column) for row in body if len(row.filled) > 1 and row.cell(column)]
     return sum(map(looks_asked, cells)) / len(cells) if cells else 0.0
 
 
@@ -189,7 +214,8 @@ def _pairs(rows: Sequence[Row], columns: _Columns, reading: Reading, where: str)
     for row in rows:
         place = f"{where}{_place(row)}"
         named, asked, said = _read_row(row, columns)
-        before, asked = asked or before, asked if asked != before or not said else ""  # merged cells say the same
+        is_merged = asked == before and said and named in ("", topic)  # merged cells say the same
+        before, asked = asked or before, "" if is_merged else asked
         if named and named != topic:
             topic, is_open = named, False
             yield Block(topic, row.number, row.page, Kind.HEADING, TOPIC_LEVEL)
@@ -207,7 +233,6 @@ def _pairs(rows: Sequence[Row], columns: _Columns, reading: Reading, where: str)
         else:
             reading.leave_out(place, " ".join(said), "an answer without a question")
             reading.leave_out(place, " ".join(block.text for block in _wordings(row, columns)), "wordings of no answer")
-        _leave_out_the_rest(row, columns, reading, place)
     if waiting:
         reading.left_out.append(waiting)
 
@@ -228,18 +253,27 @@ def _wordings(row: Row, columns: _Columns) -> Iterator[Block]:
                 yield Block(wording.strip(), row.number, row.page, Kind.WORDING)
 
 
-def _leave_out_the_rest(row: Row, columns: _Columns, reading: Reading, place: str) -> None:
+def _leave_out_the_rest(rows: Sequence[Row], columns: _Columns, reading: Reading, where: str) -> None:
+    """Note what the other columns say, a line a column."""
     used = {columns.question, *columns.answers, *columns.wordings, *columns.topics}
-    for column in row.filled:
-        if column not in used and not (len(row.filled) == 1 and not looks_asked(row.cell(column))):
-            reading.leave_out(place, row.cell(column), f"column {columns.head(column)} is neither question nor answer")
+    left: dict[int, list[Row]] = {}
+    for row in rows:
+        for column in row.filled:
+            if column not in used and not (len(row.filled) == 1 and not looks_asked(row.cell(column))):
+                left.setdefault(column, []).append(row)
+    for column, found in left.items():
+        place = _place(found[0]) if len(found) == 1 else f"{_place(found[0])} to {_place(found[-1])}"
+        said = " | ".join(row.cell(column) for row in found)
+        reading.leave_out(f"{where}{place}", said, f"column {columns.head(column)} is neither question nor answer")
 
 
-def _statements(rows: Sequence[Row]) -> Iterator[Block]:
+def _statements(rows: Sequence[Row], reading: Reading, where: str) -> Iterator[Block]:
     """One statement a row, with the names of the columns where there are more than two."""
     heads = rows[0] if _has_heads(rows) else None
-    for row in rows:
-        yield _statement(row, heads if row is not heads else None)
+    if heads:
+        named = ", ".join(heads.cell(column) for column in heads.filled)
+        reading.leave_out(f"{where}{_place(heads)}", named, "the names of the columns, which stand in each row")
+    yield from (_statement(row, heads) for row in rows if row is not heads)
 
 
 def _has_heads(rows: Sequence[Row]) -> bool:

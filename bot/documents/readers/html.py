@@ -13,6 +13,7 @@ from bot.documents.document import Block, Kind, Reading
 from bot.documents.encoding import decode
 from bot.documents.links import link_text
 from bot.documents.notes import raised
+from bot.documents.questions import looks_asked
 from bot.documents.readers import structured_data
 from bot.documents.readers.markdown import BOLD_LEVEL
 from bot.documents.table import QUESTION_LEVEL, Row, table_blocks
@@ -21,6 +22,7 @@ from bot.text import tokens
 _UNSEEN = ("script", "style", "noscript", "template", "head", "svg", "iframe", "object")
 _LEFT_OUT = {"nav": "the page's navigation", "form": "a form", "del": "struck through", "s": "struck through"}
 _LEFT_OUT |= {"strike": "struck through", "select": "a form", "button": "a button"}
+_OPENS = ("aria-expanded", "aria-controls", "data-target", "data-bs-target")  # on what unfolds a part of the page
 _HIDDEN = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
 _SIMPLE = re.compile(r"^[a-z0-9]*[.#][\w-]+$|^\[hidden\]$", re.IGNORECASE)
 _BLOCKS = frozenset(
@@ -61,13 +63,31 @@ def _without_unseen(soup: BeautifulSoup, reading: Reading) -> None:
     hiding = _hiding_selectors(soup)
     for tag in soup.find_all(_UNSEEN):
         tag.decompose()
+    folded = _unfold(soup)
     for tag in soup.find_all(True):
         if tag.decomposed or not isinstance(tag, Tag):
             continue
-        reason = _LEFT_OUT.get(tag.name) or ("hidden" if _is_hidden(tag, hiding) else "")
+        is_hidden = tag not in folded and _is_hidden(tag, hiding)
+        reason = _LEFT_OUT.get(tag.name) or ("hidden" if is_hidden else "")
+        if tag.name == "footer" and tag.find_parent(("main", "article", "section", "footer")) is None:
+            reason = "the page's foot"
         if reason:
             reading.leave_out(f"<{tag.name}>", tag.get_text(" "), reason)
             tag.decompose()
+
+
+def _unfold(soup: BeautifulSoup) -> list[Tag]:
+    """The parts of the page that a visitor unfolds by a button, which becomes the heading above its part."""
+    folded: list[Tag] = []
+    for button in soup.find_all("button"):
+        names = [str(button.get(name, "")).lstrip("#") for name in _OPENS[1:]]
+        if not (any(button.has_attr(name) for name in _OPENS) or looks_asked(button.get_text(" "))):
+            continue
+        heading = button.find_parent(list(_HEADINGS))
+        after = (heading or button).find_next_sibling()
+        folded += [part for part in (*(soup.find(id=name) for name in names if name), after) if isinstance(part, Tag)]
+        button.name = "span" if heading else "summary"
+    return folded
 
 
 def _hiding_selectors(soup: BeautifulSoup) -> frozenset[str]:

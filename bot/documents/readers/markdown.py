@@ -25,6 +25,8 @@ _NOTE = re.compile(r"^\s*\[\^([^\]]+)\]:\s*(.+)$")
 _NOTE_MARK = re.compile(r"\[\^([^\]]+)\]")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _LINK = re.compile(r"\[([^\[\]]*)\]\(\s*<?([^()\s>]+)>?[^()]*\)")
+_REFERENCE = re.compile(r"^ {0,3}\[([^\[\]^]{1,200})\]:\s{1,20}<?(\S{1,2000}?)>?(?:\s.{0,500})?$", re.MULTILINE)
+_REFERRING = re.compile(r"\[([^\[\]]{1,500})\]\[([^\[\]]{0,200})\]")
 _EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|`+)(?=\S)(.{1,400}?)(?<=\S)\1(?!\w)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BULLET = re.compile(r"^[*+•▪◦‣–]\s+")
@@ -115,7 +117,21 @@ def _put_by(found: re.Match[str], links: list[str]) -> str:
 def _without_what_is_left_out(text: str, reading: Reading) -> list[str]:
     for pattern, reason in _LEFT_OUT:
         text = pattern.sub(partial(_left_out, reason=reason, reading=reading), text)
-    return text.splitlines()
+    return _with_references(text).splitlines()
+
+
+def _with_references(text: str) -> str:
+    """`text` with the addresses of links in their places that stand by themselves: "[page][1]", "[1]: https://…"."""
+    addresses = {found[1].lower(): found[2] for found in _REFERENCE.finditer(text)}
+    used: set[str] = set()
+
+    def linked(found: re.Match[str]) -> str:
+        name = (found[2] or found[1]).lower()
+        used.update({name} & addresses.keys())
+        return f"[{found[1]}]({addresses[name]})" if name in addresses else found[0]
+
+    text = _REFERRING.sub(linked, text)
+    return _REFERENCE.sub(lambda found: "" if found[1].lower() in used else found[0], text)
 
 
 def _left_out(found: re.Match[str], reason: str, reading: Reading) -> str:

@@ -124,8 +124,11 @@ class _Reader:
 
     def _list_mark(self, paragraph: Any) -> str:
         """The mark of a list's item: a dash, or its number."""
-        numbered = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
         name = self._style_name(paragraph)
+        styled = self._style(paragraph)
+        places = (element for element in (paragraph, styled) if element is not None)
+        found = (element.find(f"{qn('w:pPr')}/{qn('w:numPr')}") for element in places)
+        numbered = next((each for each in found if each is not None), None)
         if numbered is None and not name.startswith(("list bullet", "list number")):
             return ""
         key = self._list_of(numbered)
@@ -153,9 +156,13 @@ class _Reader:
         forms = numbering.xpath(path) if path else []
         return not forms or forms[0] in ("bullet", "none")
 
-    def _style_name(self, paragraph: Any) -> str:
+    def _style(self, paragraph: Any) -> Any:
+        """The element that defines the paragraph's style, None where it has none."""
         style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-        element = self.styles.get(style.get(qn("w:val"))) if style is not None else None
+        return self.styles.get(style.get(qn("w:val"))) if style is not None else None
+
+    def _style_name(self, paragraph: Any) -> str:
+        element = self._style(paragraph)
         name = element.find(qn("w:name")) if element is not None else None
         return str(name.get(qn("w:val"))).lower() if name is not None else ""
 

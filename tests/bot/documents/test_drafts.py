@@ -462,3 +462,14 @@ def test_check_waits_for_a_person_before_it_calls_a_drafted_answer_written(sheet
     edit(folder / "aftercare.yaml", "      No, not for 72 hours.", "      Not for 72 hours.")
     (found,) = written_drafts(load_intents(folder))
     assert "patients do not get 'smoke'" in found.message
+
+
+def test_a_draft_says_which_headings_stand_above_its_section(tmp_path: Path) -> None:
+    source = tmp_path / "sheet.md"
+    source.write_text(
+        "# Teeth\n\nWelcome.\n\n# Crowns\n\n## How long do they last?\n\nTwelve years.\n", encoding="utf-8"
+    )
+    draft_into(tmp_path / "clinic", [read_document(source)], date(2026, 11, 24))
+    text = (tmp_path / "clinic" / "sheet.yaml").read_text(encoding="utf-8")
+    assert '# from sheet.md, "Crowns" > "How long do they last?", line 7' in text
+    assert '{document: sheet, section: "How long do they last?"}' in text

@@ -41,4 +41,21 @@ def test_four_columns_give_all_their_rows(tmp_path: Path) -> None:
     rows = "".join(f"Topic {n % 3},Can I do thing {n}?,Yes after {n} days.,ok\n" for n in range(9))
     path = written(tmp_path / "faq.csv", f"Category,Question,Answer,Notes\n{rows}")
     assert list(asked(path)) == [f"Can I do thing {n}?" for n in range(9)]
-    assert len(left_out(path)) == 9
+    assert left_out(path) == [(" | ".join(["ok"] * 9), "column 'Notes' is neither question nor answer")]
+
+
+def test_questions_that_repeat_are_told_apart_by_a_column_of_any_name(tmp_path: Path) -> None:
+    rows = "Piecze?;Trochę.;Krioterapia\nIle trwa?;Godzinę.;Krioterapia\nPiecze?;Tak, dwa dni.;Peeling\n"
+    path = written(tmp_path / "faq.csv", f"Pytanie;Odpowiedź;Gabinet\n{rows}")
+    assert asked(path) == {
+        "Krioterapia: piecze?": ["Trochę."],
+        "Ile trwa?": ["Godzinę."],
+        "Peeling: piecze?": ["Tak, dwa dni."],
+    }
+    assert left_out(path) == []
+
+
+def test_a_heading_may_say_more_than_what_its_column_holds(tmp_path: Path) -> None:
+    rows = "Darf ich singen?;Ja, bald.;Singen erlaubt?\nWann darf ich tauchen;In 9 Tagen.;\n"
+    path = written(tmp_path / "faq.csv", f"Oft gestellte Fragen;Unsere Antwort;Andere Formulierungen\n{rows}")
+    assert asked(path) == {"Darf ich singen?": ["Ja, bald."], "Wann darf ich tauchen": ["In 9 Tagen."]}

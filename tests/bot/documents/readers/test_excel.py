@@ -96,8 +96,8 @@ def test_what_is_neither_question_nor_answer_is_said(tmp_path: Path) -> None:
         ["Can I dive?", None, None],
     )
     assert left_out(path) == [
-        ("Eve", "column 'Checked by' is neither question nor answer"),
         ("Can I dive?", "a question without an answer"),
+        ("Eve", "column 'Checked by' is neither question nor answer"),
     ]
 
 

@@ -78,3 +78,26 @@ def test_a_page_says_its_own_encoding(tmp_path: Path) -> None:
     text = "<meta charset='iso-8859-2'><h2>Ból</h2><p>Weź lek po śniadaniu.</p>"
     path.write_bytes(text.encode("iso-8859-2"))
     assert asked(path) == {"Ból": ["Weź lek po śniadaniu."]}
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<button class='fold'>Can I ski?</button><div class='gone'>In 5 weeks.</div>",
+        "<h3><button aria-expanded='false'>Can I ski?</button></h3><div class='gone'>In 5 weeks.</div>",
+        "<button data-target='#a'>Can I ski?</button><hr><div id='a' style='display:none'>In 5 weeks.</div>",
+    ],
+)
+def test_what_a_button_unfolds_is_read_under_it(markup: str, tmp_path: Path) -> None:
+    path = page(
+        tmp_path, f"<h2>Advice</h2><p>Rest.</p>{markup}<button>Send</button>", "<style>.gone{display:none}</style>"
+    )
+    assert asked(path) == {"Advice": ["Rest."], "Can I ski?": ["In 5 weeks."]}
+    assert left_out(path) == [("Send", "a button")]
+
+
+def test_the_foot_of_the_page_is_no_part_of_its_last_answer(tmp_path: Path) -> None:
+    article = "<article><h2>Can I ski?</h2><p>In 5 weeks.</p><footer>Written by the ward.</footer></article>"
+    path = page(tmp_path, f"{article}<footer>Charity no. 77</footer>")
+    assert asked(path) == {"Can I ski?": ["In 5 weeks.", "Written by the ward."]}
+    assert left_out(path) == [("Charity no. 77", "the page's foot")]

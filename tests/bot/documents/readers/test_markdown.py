@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.documents import read_document
 from tests.bot.documents.sheets import asked, left_out, written
 
 
@@ -17,6 +18,9 @@ def sheet(folder: Path, text: str) -> Path:
     ("text", "said"),
     [
         ("See [our desk](https://clinic.example/a).", "See [our desk](https://clinic.example/a)."),
+        ("See [our desk][d].\n\n[d]: https://clinic.example/d 'Desk'", "See [our desk](https://clinic.example/d)."),
+        ("See [our desk][].\n\n[our desk]: https://clinic.example/d", "See [our desk](https://clinic.example/d)."),
+        ("Choose [a][b].", "Choose [a][b]."),
         ("See [our desk](#top) and **rest**.", "See our desk and rest."),
         ("Rest 36² hours.\n\n² Not for children.", "Rest 36 hours.|Not for children."),
         ("Rest 36[^n] hours.\n\n[^n]: Not for children.", "Rest 36 hours.|Not for children."),
@@ -50,9 +54,10 @@ def test_what_is_left_out_is_said(text: str, gone: str, reason: str, tmp_path: P
 
 def test_rows_of_a_table_are_statements_with_the_names_of_many_columns(tmp_path: Path) -> None:
     text = "## Prices\n| What | Time | Price |\n|---|---|---|\n| Crown | 2 visits | £450 |\n| Graft | 1 visit | £80 |\n"
-    assert asked(sheet(tmp_path, text)) == {
+    path = sheet(tmp_path, text)
+    assert left_out(path) == [("What, Time, Price", "the names of the columns, which stand in each row")]
+    assert asked(path) == {
         "How much does it cost?": [
-            "What: Time: Price",
             "Crown: Time 2 visits; Price £450",
             "Graft: Time 1 visit; Price £80",
         ]
@@ -106,3 +111,10 @@ def test_marks_that_are_opened_thousands_of_times_are_read_at_once(opening: str,
     """A pattern that looks for the second mark from each first one would take minutes."""
     path = written(tmp_path / "sheet.md", f"## Advice\nRest.\n\n{opening * 8_000}\n")
     assert "Advice" in asked(path)
+
+
+def test_a_heading_of_all_is_the_title_and_no_part_of_a_name(tmp_path: Path) -> None:
+    text = "Veneers\n=======\n\n## Do they stain?\nNo.\n\n## Prices\nAsk us.\n\n## Do they stain?\nThe cheap ones do.\n"
+    path = sheet(tmp_path, text)
+    assert read_document(path).title == "Veneers"
+    assert list(asked(path)) == ["Do they stain?", "How much does it cost?", "Prices: do they stain?"]

@@ -195,3 +195,23 @@ def test_a_locked_file_says_so(tmp_path: Path) -> None:
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512))
     with pytest.raises(DocumentError, match="locked with a password"):
         read_document(path)
+
+
+def test_items_are_numbered_as_their_style_says(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_heading("How do I rinse?", 1)
+    for step in ("Fill the cup.", "Swirl.", "Spit."):
+        document.add_paragraph(step, style="List Number")
+    assert asked(saved(document, tmp_path)) == {"How do I rinse?": ["1. Fill the cup.", "2. Swirl.", "3. Spit."]}
+
+
+def test_a_bold_line_that_says_something_of_what_it_names_is_text(tmp_path: Path) -> None:
+    document = docx.Document()
+    for text, is_bold in (("What do I pay?", True), ("Inlay: 90 pounds", True), ("Pin: 40 pounds", True)):
+        document.add_paragraph().add_run(text).bold = is_bold
+    document.add_paragraph().add_run("Can I pay later?").bold = True
+    document.add_paragraph("Yes, within a month.")
+    assert asked(saved(document, tmp_path)) == {
+        "What do I pay?": ["Inlay: 90 pounds", "Pin: 40 pounds"],
+        "Can I pay later?": ["Yes, within a month."],
+    }
