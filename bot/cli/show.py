@@ -12,8 +12,9 @@ WIDTH = 88
 
 
 def show_reply(reply: Reply) -> str:
-    """A reply as a person reads it: the lines, each answer with its caveats and source, what else to ask."""
-    blocks = [fill(line, WIDTH) for line in reply.text.splitlines()]
+    """A reply as a person reads it: advice, the lines, each answer with its caveats and source, what else to ask."""
+    blocks = [_lines(reply.advice.text)] if reply.advice else []
+    blocks += [_lines(reply.text)] if reply.text else []
     blocks += [_answer(answer) for answer in reply.answers]
     if reply.suggestions:
         blocks.append("\n".join(f"  {n}. {s.label}" for n, s in enumerate(reply.suggestions, start=1)))
@@ -30,7 +31,12 @@ def _answer(answer: Answer) -> str:
     addresses = [f"  {url}" for url in dict.fromkeys(source.url for source in answer.sources) if url]
     caveats = [fill(caveat, WIDTH, initial_indent="  ! ", subsequent_indent="    ") for caveat in answer.caveats]
     review = f"Reviewed {answer.reviewed}" if answer.reviewed else "Not reviewed yet"
-    return "\n".join([fill(answer.text, WIDTH), *caveats, f"  Source: {sources}. {review}.", *addresses])
+    return "\n".join([_lines(answer.text), *caveats, f"  Source: {sources}. {review}.", *addresses])
+
+
+def _lines(text: str) -> str:
+    """A text with its own lines, each no wider than the terminal."""
+    return "\n".join(fill(line, WIDTH) for line in text.splitlines())
 
 
 def show_explanation(explanation: Explanation) -> str:

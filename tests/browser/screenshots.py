@@ -152,6 +152,7 @@ PICTURES = [
     Picture("inline", inline, "/demo/inline", whole=True),
     Picture("arabic", answered, "/demo/rtl", words=("اطرح سؤالاً", "إرسال"), whole=True),
     Picture("phone", answered, browser=PHONE, whole=True),
+    Picture("phone-dark", answered, "/demo/dark", browser=PHONE, whole=True),
     Picture("phone-closed", closed, browser=PHONE, whole=True),
     Picture("phone-urgent", asking(URGENT), browser=PHONE, whole=True),
 ]

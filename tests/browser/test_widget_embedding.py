@@ -195,11 +195,15 @@ def test_the_guides_recipe_lifts_it_above_a_cookie_banner_on_a_phone(page: Page,
     assert launcher["y"] + launcher["height"] == 740 - 5 * 16
 
 
+HIDING = "const sheet = new CSSStyleSheet(); sheet.replaceSync('caveat-widget { display: none }')"
+
+
 @pytest.mark.parametrize(
     ("hide", "show"),
     [
         ("host => host.hidden = true", "host => host.hidden = false"),
         ("host => host.hide()", "host => host.show()"),
+        (f"() => {{ {HIDING}; document.adoptedStyleSheets.push(sheet) }}", "() => document.adoptedStyleSheets.pop()"),
         (
             "host => host.style.setProperty('display', 'none', 'important')",
             "host => host.style.removeProperty('display')",
