@@ -55,6 +55,27 @@ def test_on_pages_of_every_make(page: Page, host: Host, maker: str) -> None:
     answers(page)
 
 
+def shown(language: str, sign: str) -> str:
+    """What the guide shows in a block of that language in which `sign` stands."""
+    blocks = re.findall(rf"^```{language}\n(.*?)^```", GUIDE, re.MULTILINE | re.DOTALL)
+    return str(next(block for block in blocks if sign in block))
+
+
+def test_the_guides_snippet_for_tag_managers_brings_its_options_along(page: Page, host: Host) -> None:
+    snippet = shown("html", "createElement").replace("https://bot.example.org/widget.js", host.widget)
+    page.goto(bare(host, snippet))
+    answers(page)
+    colour = "host => getComputedStyle(host).getPropertyValue('--caveat-colour')"
+    assert page.locator("caveat-widget").evaluate(colour) == "#1f4d43"
+
+
+def test_the_guides_effect_puts_it_on_the_page_once_however_often_it_runs(page: Page, host: Host) -> None:
+    effect = shown("jsx", "useEffect").replace("https://bot.example.org/widget.js", host.widget)
+    page.goto(bare(host, f"<script>const useEffect = effect => {{ effect(); effect(); }};{effect}</script>"))
+    answers(page)
+    assert page.locator("caveat-widget").count() == 1
+
+
 def test_a_server_that_never_answers_does_not_hold_up_the_page(page: Page, host: Host) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         address = f"http://127.0.0.1:{silent.getsockname()[1]}/widget.js"
@@ -177,14 +198,10 @@ def test_open_it_is_above_all_and_closed_below_a_banner(page: Page, host: Host) 
     assert widget.box.evaluate(top) == "caveat-widget"
 
 
-RECIPE = re.search(r"```css\n(.*?)```", GUIDE, re.DOTALL)
-
-
 def test_the_guides_recipe_lifts_it_above_a_cookie_banner_on_a_phone(page: Page, host: Host) -> None:
-    assert RECIPE
     banner = "<div class='cookie-banner' style='position: fixed; inset: auto 0 0; height: 38vh'>Accept all</div>"
     page.set_viewport_size({"width": 375, "height": 740})
-    page.goto(host.page(body=f"<style>{RECIPE[1]}</style>{banner}"))
+    page.goto(host.page(body=f"<style>{shown('css', '.cookie-banner')}</style>{banner}"))
     launcher, covered = Widget(page).launcher.bounding_box(), page.locator(".cookie-banner").bounding_box()
     assert launcher
     assert covered

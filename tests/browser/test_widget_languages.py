@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.hosts import Host
-from tests.browser.sources import LOCALES, SOURCE
+from tests.browser.sources import GUIDE, LOCALES, SOURCE
 from tests.browser.widget import ANSWERED, Widget, an_answer, answer_with, reply
 
 WORDS = LOCALES
@@ -28,6 +28,11 @@ def test_no_word_is_missing(language: str) -> None:
 
 def test_every_word_is_used_and_every_used_word_is_there() -> None:
     assert set(re.findall(r"words\.(\w+)", SOURCE.replace("settings.words", ""))) - {"send`"} == set(WORDS["en"])
+
+
+def test_the_guide_lists_every_word_that_a_page_can_replace() -> None:
+    section = GUIDE.partition("These can be replaced:")[2].partition(".\n\n")[0]
+    assert re.findall(r"`([^`]+)`", " ".join(section.split())) == list(WORDS["en"].values())
 
 
 def language_of(page: Page) -> str:
