@@ -23,11 +23,11 @@ class EditError(BotError):
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Hold the folder's lock, so that nobody else who takes it, in any process, writes meanwhile.
+    """Hold the folder's lock, so that nobody else who takes it, in any thread or process, writes meanwhile.
 
-    Raises EditError where somebody holds it for too long.
+    Whoever holds it may take it again. Raises EditError where somebody else holds it for too long.
     """
-    lock = FileLock(folder.resolve() / LOCK, PATIENCE, mode=0o660)
+    lock = FileLock(folder.resolve() / LOCK, PATIENCE, mode=0o660, is_singleton=True)
     try:
         lock.acquire()
     except Timeout:

@@ -10,6 +10,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from bot.content import Place
+from bot.content.files import locked
 from bot.dialogue import Bot
 from bot.editing.workspace import Item
 from bot.errors import BotError
@@ -99,9 +100,10 @@ def _decide(studio: Studio, act: Callable[[ReviewQueue, Group], str], number: in
         return _page(studio, status=404)
     try:
         group = studio.queue.shown(numbers_in(request.form.get("entries", "")) or [number])
-        studio.work.history.catch_up()
-        said = act(studio.queue, group)
-        commit = studio.work.history.record(editor().name, f"Inbox: {said}")
+        with locked(studio.work.folder):
+            studio.work.history.catch_up()
+            said = act(studio.queue, group)
+            commit = studio.work.history.record(editor().name, f"Inbox: {said}")
         if len(group.ids) > MOST_UNDONE:
             flash(said)
         else:
