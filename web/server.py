@@ -45,6 +45,9 @@ WAITRESS: dict[str, Any] = {
     "ident": None,  # no header that names the server
 }
 
+# So that visitors never wait for an editor: as many more as `web.studio.room` lets in.
+STUDIO_THREADS = 4
+
 # Bytes of a body outside the studio, where no file is sent: above the API's limit, so that it refuses in its form.
 _SMALL_BODY = 1024 * 1024
 
@@ -90,8 +93,9 @@ def serve(make: Callable[[Mapping[str, Any] | None], WSGIApplication]) -> int:
 
 def _answer(app: WSGIApplication, settings: Settings, sockets: list[socket.socket], place: int) -> None:
     """Serve `app` in this process."""
+    threads = settings.threads + (STUDIO_THREADS if settings.studio_users or settings.sites else 0)
     server: Any = create_server(
-        app, sockets=[sockets[place]], threads=settings.threads, url_prefix=settings.script_name, **WAITRESS
+        app, sockets=[sockets[place]], threads=threads, url_prefix=settings.script_name, **WAITRESS
     )
     server.channel_class = _Channel
     server.run()

@@ -18,7 +18,8 @@ from web.studio.documents import add_documents
 from web.studio.figures import add_figures
 from web.studio.history import add_history
 from web.studio.inbox import add_inbox
-from web.studio.login import Guard, keep_sessions
+from web.studio.login import OPEN, Guard, keep_sessions
+from web.studio.room import Room
 from web.studio.sessions import PATH
 from web.studio.shared import Studio
 from web.studio.try_out import add_try_out
@@ -44,6 +45,7 @@ def studio_blueprint(studio: Studio, guard: Guard) -> Blueprint:
     """All that is under /studio, behind `guard`."""
     blueprint = Blueprint("studio", __name__, url_prefix=PATH, template_folder=str(TEMPLATES))
     guard.protect(blueprint)
+    Room(OPEN).protect(blueprint)
     for add in PAGES:
         add(blueprint, studio)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import takewhile
 from pathlib import Path
 
@@ -52,13 +54,30 @@ def _drafted(studio: Studio, file: FileStorage) -> list[str]:
         raise BotError("choose a document first")
     path = studio.library.folder.resolve() / name
     studio.library.folder.mkdir(parents=True, exist_ok=True)
-    replace_file(path, path.read_bytes() if path.exists() else b"", file.read())
-    with locked(studio.work.folder):
+    with locked(studio.work.folder), _kept_if_read(path, file.read()):
         studio.work.history.catch_up()
         account = _draft(path, studio.work.folder)
         commit = studio.work.history.record(editor().name, f"Draft from {name}")
     done(f"“{name}” was read.", commit)
     return account
+
+
+@contextmanager
+def _kept_if_read(path: Path, content: bytes) -> Iterator[None]:
+    """Keep the document at `path`, unless the block fails: what cannot be read is none that an answer could cite.
+
+    Then the one that was there before, if any, is there again.
+    """
+    before = path.read_bytes() if path.exists() else None
+    replace_file(path, before or b"", content)
+    try:
+        yield
+    except BaseException:
+        if before is None:
+            path.unlink()
+        else:
+            replace_file(path, content, before)
+        raise
 
 
 def _draft(path: Path, folder: Path) -> list[str]:
@@ -69,7 +88,6 @@ def _draft(path: Path, folder: Path) -> list[str]:
     except subprocess.TimeoutExpired:
         raise BotError(f"{path.name} takes too long to read: split it, or draft from it at the terminal") from None
     if run.returncode:
-        path.unlink()  # what cannot be read is no document that an answer could cite
         said = run.stderr.strip().removeprefix("bot: ") or "the document cannot be read"
         raise BotError(said.replace(str(path), path.name))
     lines = run.stdout.replace(f"{path.parent}/", "").replace(f"{folder.resolve()}/", "").splitlines()

@@ -57,7 +57,7 @@ def add_inbox(blueprint: Blueprint, studio: Studio) -> None:
     def inbox() -> Page:
         return _page(studio)
 
-    @blueprint.post("/inbox/<int:number>/<any('accept', 'draft', 'dismiss'):name>")
+    @blueprint.post("/inbox/<int(max=999999999):number>/<any('accept', 'draft', 'dismiss'):name>")
     def decide_group(number: int, name: str) -> Response | Page:
         return _decide(studio, {"accept": _accept, "draft": _draft, "dismiss": _dismiss}[name], number)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -72,3 +73,28 @@ def test_what_cannot_be_read_is_said_and_not_kept(
     assert said.lower() in page.text.lower()
     assert str(house) not in page.text
     assert not (house / "papers" / (name or "x")).is_file()
+
+
+def test_a_document_that_cannot_be_read_leaves_the_one_before_it(editor: Editor, house: Path) -> None:
+    assert editor.upload("/studio/documents", "sheet.docx", b"no Word file").status == 409
+    (house / "papers" / "sheet.docx").write_bytes(b"what was there")
+    assert editor.upload("/studio/documents", "sheet.docx", b"no Word file either").status == 409
+    assert (house / "papers" / "sheet.docx").read_bytes() == b"what was there"
+    (house / "papers" / "sheet.docx").unlink()
+
+
+def test_visitors_are_answered_while_editors_keep_the_studio_busy(tmp_path: Path) -> None:
+    """One process with one thread for visitors: were an editor's page to take it, nobody would be answered."""
+    long = "".join(f"## How does thing {n} go?\n\nIt goes well with item {n}.\n\n" for n in range(1_000)).encode()
+    settings = {"INTENTS": str(write_learnt_clinic(tmp_path / "intents")), "DOCUMENTS": str(tmp_path / "papers")}
+    settings |= {"STUDIO_USERS": str(write_users(tmp_path)), "WORKERS": "1", "THREADS": "1"}
+    with serving(tmp_path, **settings) as server, ThreadPoolExecutor(8) as pool:
+        editor = Editor(server.url)
+        editor.log_in()
+        uploads = [pool.submit(editor.upload, "/studio/documents", f"long{n}.md", long) for n in range(8)]
+        asked = [server.post("/api/chat", {"message": "What does the laser do?"})[0] for _ in range(10)]
+        assert not all(upload.done() for upload in uploads)
+        assert asked == [200] * 10
+        statuses = [upload.result().status for upload in uploads]
+    assert set(statuses) <= {200, 409, 503}  # 409 where another's document took too long
+    assert {200, 503} <= set(statuses)

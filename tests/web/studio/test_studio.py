@@ -240,6 +240,12 @@ def test_what_has_been_dealt_with_meanwhile_is_said(editor: Editor, store: Store
     assert "the inbox has no 99999: it may have expired, or have been dealt with" in page.text
 
 
+@pytest.mark.parametrize("number", ["99999999999999999999", "1e3", "-1"])
+def test_what_is_no_number_of_an_entry_is_not_found(editor: Editor, number: str) -> None:
+    assert editor.send(f"/studio/inbox/{number}/dismiss").status == 404
+    assert editor.send("/studio/inbox/1/dismiss", entries=f"{number},²").status == 409
+
+
 def test_files_that_cannot_be_written_are_said(editor: Editor, store: Store, house: Path) -> None:
     """Beside a file with so long a name no other can be written under a name of its kin."""
     path = house / "intents" / f"{'l' * 245}.yaml"
