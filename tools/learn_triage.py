@@ -2,10 +2,10 @@
 
     python tools/learn_triage.py LABELLED.jsonl...
 
-Each line of a file is {"text": "…", "label": "urgent" | "calm" | "grey"}; grey ones are left out. The project's own
-voices are learnt from beside them, with less weight, and so are utterances of the sample clinic, as calm.
-Figures are measured by ten-fold cross-validation on the files' messages alone, the thresholds of each fold chosen on
-the other nine.
+Each line of a file is {"text": "…", "label": "urgent" | "calm" | "grey"}. Grey ones are learnt from as half urgent. The
+project's own voices are learnt from beside them, and so are utterances of the sample clinic, as calm.
+Figures are measured by ten-fold cross-validation on the files' urgent and calm messages alone, the thresholds of each
+fold chosen on the other nine.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from pathlib import Path
@@ -23,56 +23,60 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
-from scipy.sparse import csr_array
+from scipy.sparse import csr_array, hstack
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from bot.content import load_intents
 from bot.triage.classifier import Classifier, scaled
-from bot.triage.detector import Reader, Reading
+from bot.triage.detector import GRAVE, Reader, Reading
 from bot.triage.features import Feature
 from bot.triage.pack import FOLDER, load_pack
 from bot.triage.voices import load_voices
 
 Floats = NDArray[np.float64]
+Booleans = NDArray[np.bool_]
 
 FEWEST_MESSAGES = 3  # a feature of fewer tells little, and might tell who wrote it
-PENALTY, URGENT_WEIGHT, VOICE_WEIGHT, VECTOR_WEIGHT = 2.0, 3.0, 0.3, 3.0
+PENALTY, VECTOR_WEIGHT = 1.0, 3.0
+URGENCY = {"urgent": 1.0, "grey": 0.5, "calm": 0.0}
+URGENT_WEIGHT, ASKED_WEIGHT = 3.0, 0.6  # of an urgent message and of one that the sample clinic is asked; others count 1
 URGENT_RATE, ADVICE_RATE = 0.03, 0.18  # of calm messages: those to call urgent, and urgent or advised
 FOLDS = 10
 UTTERANCE_STEP = 8
 
 
 class Example(NamedTuple):
-    """A message, read, and whether it is urgent."""
+    """A message, read, how urgent it is by its label, and how much it counts."""
 
-    text: str
     reading: Reading
-    urgent: bool
+    urgency: float
+    importance: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Design:
-    """Examples as a learner sees them: the kernel of each with each, what they are, and how much they count."""
+    """Examples as a learner sees them: a row of features and of the word vector each, and what they are."""
 
     features: list[Feature]
     rows: csr_array
-    vectors: Floats
-    urgent: NDArray[np.bool_]
-    certain: NDArray[np.bool_]
-    complication: NDArray[np.bool_]
-    silenced: NDArray[np.bool_]
+    urgency: Floats
     importance: Floats
+    certain: Booleans
+    silenced: Booleans
 
-    @property
-    def kernel(self) -> Floats:
-        """The inner product of each example with each."""
-        found: Floats = (self.rows @ self.rows.T).toarray() + VECTOR_WEIGHT * self.vectors @ self.vectors.T
-        return found
+    def alarm(self, scores: Floats) -> Floats:
+        """Raise the first messages' scores for alarms to what the detector makes of them, whatever its threshold."""
+        parts = (self.certain[: len(scores)], self.silenced[: len(scores)])
+        return np.select(parts, (np.inf, -np.inf), scores)
+
+    def advised(self, scores: Floats) -> Floats:
+        """Do the same for advice."""
+        return np.where(self.certain[: len(scores)], np.inf, scores)
 
 
-def design(examples: Sequence[Example], n_real: int) -> Design:
-    """Prepare examples, the first `n_real` of them from files and the others voices."""
+def design(examples: Sequence[Example]) -> Design:
+    """Prepare examples."""
     counts = Counter(feature for one in examples for feature in one.reading.features)
     features = sorted(feature for feature, count in counts.items() if count >= FEWEST_MESSAGES)
     column = {feature: at for at, feature in enumerate(features)}
@@ -80,52 +84,48 @@ def design(examples: Sequence[Example], n_real: int) -> Design:
         (row, column[f], v) for row, one in enumerate(examples) for f, v in scaled(one.reading.features, column).items()
     ]
     at_row, at_column, values = zip(*entries, strict=True)
-    urgent = np.array([one.urgent for one in examples])
-    importance = np.where(urgent, URGENT_WEIGHT, 1.0)
-    importance[n_real:] *= VOICE_WEIGHT
+    named = csr_array((values, (at_row, at_column)), shape=(len(examples), len(features)))
+    vectors = sqrt(VECTOR_WEIGHT) * np.array([one.reading.vector for one in examples], dtype=float)
+    urgency = np.array([one.urgency for one in examples])
     return Design(
         features=features,
-        rows=csr_array((values, (at_row, at_column)), shape=(len(examples), len(features))),
-        vectors=np.array([one.reading.vector for one in examples], dtype=float),
-        urgent=urgent,
+        rows=csr_array(hstack([named, csr_array(vectors)])),
+        urgency=urgency,
+        importance=np.array([one.importance for one in examples]) * np.where(urgency == 1, URGENT_WEIGHT, 1.0),
         certain=np.array([one.reading.certain is not None for one in examples]),
-        complication=np.array([one.reading.complication for one in examples]),
         silenced=np.array([one.reading.all_silenced for one in examples]),
-        importance=importance,
     )
 
 
-def fit(kernel: Floats, urgent: NDArray[np.bool_], importance: Floats) -> tuple[Floats, float]:
-    """Fit a logistic regression: the weights are a sum of examples, whose coefficients are returned, and the bias.
+def fit(rows: csr_array, urgency: Floats, importance: Floats) -> tuple[Floats, float]:
+    """Fit a logistic regression; return its weights and its bias.
 
-    Minimises sum_i c_i log(1 + exp(-s_i (K a + b)_i)) + PENALTY / 2 a' K a, with s_i = 1 for urgent and -1 for calm.
+    Minimises sum_i c_i (log(1 + exp(z_i)) - y_i z_i) + PENALTY / 2 |w|^2 with z = X w + b and urgencies y.
     """
-    sign = np.where(urgent, 1.0, -1.0)
 
     def loss(point: Floats) -> tuple[float, Floats]:
-        image = kernel @ point[:-1]
-        margin = sign * (image + point[-1])
-        slope = -importance * sign / (1 + np.exp(np.clip(margin, -50, 50)))
-        value = (importance * np.logaddexp(0, -margin)).sum() + PENALTY / 2 * point[:-1] @ image
-        return value, np.append(kernel @ (slope + PENALTY * point[:-1]), slope.sum())
+        logits = rows @ point[:-1] + point[-1]
+        slope = importance * (1 / (1 + np.exp(-np.clip(logits, -50, 50))) - urgency)
+        value = importance @ (np.logaddexp(0, logits) - urgency * logits) + PENALTY / 2 * point[:-1] @ point[:-1]
+        return value, np.append(rows.T @ slope + PENALTY * point[:-1], slope.sum())
 
-    found = minimize(loss, np.zeros(len(sign) + 1), jac=True, method="L-BFGS-B", options={"maxiter": 80}).x
+    found = minimize(loss, np.zeros(rows.shape[1] + 1), jac=True, method="L-BFGS-B", options={"maxiter": 200}).x
     return found[:-1], float(found[-1])
 
 
 def held_out(made: Design, n_real: int) -> tuple[Floats, NDArray[np.int64]]:
-    """Score each message from a file by a model that did not see it; say in which fold it was."""
-    kernel, folds = made.kernel, _folds(made.urgent[:n_real])
+    """Score each of the first messages by a model that did not see it; say in which fold it was."""
+    folds = _folds(made.urgency[:n_real] == 1)
     scores = np.zeros(n_real)
     for number in range(FOLDS):
         held = np.flatnonzero(folds == number)
-        seen = np.concatenate([np.flatnonzero(folds != number), np.arange(n_real, len(made.urgent))])
-        coefficients, bias = fit(kernel[np.ix_(seen, seen)], made.urgent[seen], made.importance[seen])
-        scores[held] = kernel[np.ix_(held, seen)] @ coefficients + bias
+        seen = np.concatenate([np.flatnonzero(folds != number), np.arange(n_real, len(made.urgency))])
+        weights, bias = fit(made.rows[seen], made.urgency[seen], made.importance[seen])
+        scores[held] = made.rows[held] @ weights + bias
     return scores, folds
 
 
-def _folds(urgent: NDArray[np.bool_]) -> NDArray[np.int64]:
+def _folds(urgent: Booleans) -> NDArray[np.int64]:
     """Deal urgent and calm messages out evenly."""
     folds = np.zeros(len(urgent), dtype=np.int64)
     shuffled = np.random.default_rng(0).permutation(len(urgent))
@@ -135,13 +135,12 @@ def _folds(urgent: NDArray[np.bool_]) -> NDArray[np.int64]:
     return folds
 
 
-def threshold(scores: Floats, certain: NDArray[np.bool_], rate: float) -> float:
-    """Find the score that this share of calm messages reach, counting those that a rule takes whatever their score."""
-    ranked = np.sort(np.where(certain, np.inf, scores))
-    return float(np.nextafter(ranked[int(np.ceil(len(ranked) * (1 - rate))) - 1], np.inf))
+def threshold(calm: Floats, rate: float) -> float:
+    """Find the score that this share of calm messages reach."""
+    return float(np.nextafter(np.sort(calm)[int(np.ceil(len(calm) * (1 - rate))) - 1], np.inf))
 
 
-def calibration(scores: Floats, urgent: NDArray[np.bool_]) -> tuple[float, float]:
+def calibration(scores: Floats, urgent: Booleans) -> tuple[float, float]:
     """Fit Platt's scaling: the factor and the shift that make held-out scores the logits of likelihoods."""
 
     def loss(point: Floats) -> float:
@@ -152,40 +151,40 @@ def calibration(scores: Floats, urgent: NDArray[np.bool_]) -> tuple[float, float
     return float(factor), float(shift)
 
 
-def learn(made: Design, n_real: int) -> tuple[Classifier, dict[str, tuple[int, int]]]:
-    """Learn the classifier; return it with the held-out figures, each as so many of so many."""
+def learn(made: Design, n_real: int, fingerprint: str) -> tuple[Classifier, dict[str, tuple[int, int]]]:
+    """Learn the classifier; return it with the held-out figures of the first messages, each as so many of so many."""
     scores, folds = held_out(made, n_real)
-    urgent, certain = made.urgent[:n_real], made.certain[:n_real]
-    figures = figures_of(scores, folds, made)
+    urgent = made.urgency[:n_real] == 1
     factor, shift = calibration(scores, urgent)
-    coefficients, bias = fit(made.kernel, made.urgent, made.importance)
-    weights = factor * (made.rows.T @ coefficients)
-    at = [threshold(scores[~urgent], certain[~urgent], rate) for rate in (URGENT_RATE, ADVICE_RATE)]
+    weights, bias = fit(made.rows, made.urgency, made.importance)
+    at = (threshold(made.alarm(scores)[~urgent], URGENT_RATE), threshold(made.advised(scores)[~urgent], ADVICE_RATE))
     urgent_at, advice_at = (float(1 / (1 + np.exp(-(factor * score + shift)))) for score in at)
-    direction = (factor * VECTOR_WEIGHT * made.vectors.T @ coefficients).astype(np.float32)
-    named = dict(zip(made.features, weights.tolist(), strict=True))
-    return Classifier(named, direction, factor * bias + shift, urgent_at, advice_at), figures
+    named = dict(zip(made.features, (factor * weights).tolist(), strict=False))
+    direction = (factor * sqrt(VECTOR_WEIGHT) * weights[len(named) :]).astype(np.float32)
+    classifier = Classifier(named, direction, factor * bias + shift, urgent_at, advice_at, fingerprint)
+    return classifier, figures_of(scores, folds, made)
 
 
 def figures_of(scores: Floats, folds: NDArray[np.int64], made: Design) -> dict[str, tuple[int, int]]:
     """Count what is called what, with thresholds that the message's own fold had no part in."""
-    parts = (made.urgent, made.certain, made.complication, made.silenced)
-    urgent, certain, complication, silenced = (part[: len(scores)] for part in parts)
-    called = {rate: np.zeros(len(scores), dtype=bool) for rate in (URGENT_RATE, ADVICE_RATE)}
+    urgent, certain = made.urgency[: len(scores)] == 1, made.certain[: len(scores)]
+    alarm, advised = np.zeros(len(scores), dtype=bool), np.zeros(len(scores), dtype=bool)
     for number in range(FOLDS):
         held, calm = folds == number, (folds != number) & ~urgent
-        for rate, found in called.items():
-            found[held] = certain[held] | (scores[held] >= threshold(scores[calm], certain[calm], rate))
-    advised = called[ADVICE_RATE]
-    alarm = certain | ((called[URGENT_RATE] | (advised & complication)) & ~silenced)
-    return {
-        "urgent, called urgent": (int(alarm[urgent].sum()), int(urgent.sum())),
-        "urgent, called urgent or advised": (int(advised[urgent].sum()), int(urgent.sum())),
-        "calm, called urgent": (int(alarm[~urgent].sum()), int((~urgent).sum())),
-        "calm, advised": (int((advised & ~alarm)[~urgent].sum()), int((~urgent).sum())),
-        "urgent, by a rule that fires alone": (int(certain[urgent].sum()), int(urgent.sum())),
-        "calm, by a rule that fires alone": (int(certain[~urgent].sum()), int((~urgent).sum())),
+        for found, ranked, rate in (
+            (alarm, made.alarm(scores), URGENT_RATE),
+            (advised, made.advised(scores), ADVICE_RATE),
+        ):
+            found[held] = ranked[held] >= threshold(ranked[calm], rate)
+    parts = {
+        "urgent, called urgent": (alarm, urgent),
+        "urgent, called urgent or advised": (alarm | advised, urgent),
+        "calm, called urgent": (alarm, ~urgent),
+        "calm, advised": (advised & ~alarm, ~urgent),
+        "urgent, by a rule that fires alone": (certain, urgent),
+        "calm, by a rule that fires alone": (certain, ~urgent),
     }
+    return {name: (int((found & of).sum()), int(of.sum())) for name, (found, of) in parts.items()}
 
 
 def interval(hits: int, of: int) -> str:
@@ -198,43 +197,46 @@ def interval(hits: int, of: int) -> str:
     return f"{p:.1%} ({middle - spread:.1%} to {middle + spread:.1%}; {hits} of {of})"
 
 
-def ablation(classifier: Classifier, examples: Sequence[Example]) -> dict[str, int]:
-    """Count, for each rule, the urgent messages that are called so no longer once it is switched off."""
-    named = {rule.id for one in examples for rule in one.reading.matching}
-    return {
-        name: sum(one.urgent and _lost(classifier, one.reading, name) for one in examples) for name in sorted(named)
-    }
+def ablation(classifier: Classifier, urgent: Sequence[Reading]) -> Iterator[str]:
+    """Write a row for each rule: the urgent messages that are called so no longer without it, and those not advised."""
+    for name in sorted({rule.id for reading in urgent for rule in reading.matching}):
+        pairs = [(reading, without(reading, name)) for reading in urgent if ("rule", name) in reading.features]
+        alarms = sum(is_urgent(classifier, one) and not is_urgent(classifier, other) for one, other in pairs)
+        advice = sum(is_advised(classifier, one) and not is_advised(classifier, other) for one, other in pairs)
+        yield f"| `{name}` | {alarms} | {advice} |"
 
 
-def _lost(classifier: Classifier, reading: Reading, rule: str) -> bool:
-    if ("rule", rule) not in reading.features:
-        return False
-    without = reading._replace(
-        features=reading.features - {("rule", rule)}, matching=[one for one in reading.matching if one.id != rule]
-    )
-    return is_urgent(classifier, reading) and not is_urgent(classifier, without)
+def without(reading: Reading, rule: str) -> Reading:
+    """Read a message as if there were no such rule."""
+    features = reading.features - {("rule", rule), ("after", rule)}
+    return reading._replace(features=features, matching=[one for one in reading.matching if one.id != rule])
 
 
 def is_urgent(classifier: Classifier, reading: Reading) -> bool:
     """Decide as the detector does."""
-    enough = reading.enough(classifier.urgent_at, classifier.advice_at)
-    return reading.certain is not None or classifier.likelihood(reading.features, reading.vector) >= enough
+    likely = classifier.likelihood(reading.features, reading.vector) >= classifier.urgent_at
+    return reading.certain is not None or (likely and not reading.all_silenced)
 
 
-def read_labelled(paths: Iterable[Path]) -> list[tuple[str, bool]]:
-    """Read the urgent and calm messages of JSONL files. Raises ValueError with file and line where one is none."""
+def is_advised(classifier: Classifier, reading: Reading) -> bool:
+    """Decide as the detector does whether a message is urgent or advised."""
+    grave = any(rule.reply == GRAVE for rule in reading.matching)
+    return grave or reading.certain is not None or classifier.likelihood(reading.features, reading.vector) >= classifier.advice_at
+
+
+def read_labelled(paths: Iterable[Path]) -> list[tuple[str, float]]:
+    """Read the messages of JSONL files with their urgency. Raises ValueError with file and line where one is none."""
     found = []
     for path in paths:
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             try:
                 one = json.loads(line)
-                label, text = one.get("label"), one["text"]
+                if (label := one.get("label")) is not None:
+                    found.append((one["text"], URGENCY[label]))
             except (ValueError, KeyError, AttributeError):
                 raise ValueError(
                     f'{path}:{number}: write {{"text": "…", "label": "urgent", "calm" or "grey"}}'
                 ) from None
-            if label in {"urgent", "calm"}:
-                found.append((text, label == "urgent"))
     return found
 
 
@@ -250,20 +252,26 @@ def main() -> int:
     parser.add_argument("files", nargs="+", type=Path)
     options = parser.parse_args()
     reader = Reader(load_pack())
-    real = [Example(text, reader.read(text), urgent) for text, urgent in read_labelled(options.files)]
-    voices = [Example(text, reader.read(text), bool(reply)) for text, reply in load_voices().labelled()]
-    asked = [Example(text, reader.read(text), False) for text in utterances()]
-    own = [*voices, *asked]
-    classifier, figures = learn(design([*real, *own], len(real)), len(real))
+    labelled = [Example(reader.read(text), urgency) for text, urgency in read_labelled(options.files)]
+    real, grey = ([one for one in labelled if (one.urgency == URGENCY["grey"]) is half] for half in (False, True))
+    voices = [Example(reader.read(text), float(reply is not None)) for text, reply in load_voices().labelled()]
+    asked = [Example(reader.read(text), 0.0, ASKED_WEIGHT) for text in utterances()]
+    classifier, figures = learn(design([*real, *grey, *voices, *asked]), len(real), reader.fingerprint())
     classifier.save(FOLDER)
     saved = Classifier.load(FOLDER)
+    figures |= {
+        f"{name} called as they are labelled": (
+            sum(is_urgent(saved, one.reading) is (one.urgency == 1) for one in examples),
+            len(examples),
+        )
+        for name, examples in {"voices": voices, "questions to the sample clinic": asked}.items()
+    }
     for name, (hits, of) in figures.items():
-        print(f"{name}: {interval(hits, of)}")
-    right = sum(is_urgent(saved, one.reading) is one.urgent for one in voices)
-    print(f"voices called as they are labelled: {interval(right, len(voices))}")
+        print(f"| {name} | {interval(hits, of)} |")
     print(f"thresholds: urgent {saved.urgent_at:.3f}, advice {saved.advice_at:.3f}; {len(saved.weights)} features")
-    for name, lost in ablation(saved, [*real, *voices]).items():
-        print(f"without rule '{name}': {lost} urgent messages fewer")
+    print("| rule | urgent messages lost without it | not even advised |")
+    for row in ablation(saved, [one.reading for one in (*real, *voices) if one.urgency == 1]):
+        print(row)
     return 0
 
 

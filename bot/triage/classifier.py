@@ -35,6 +35,8 @@ class Classifier:
     """The likelihood from which a message is urgent."""
     advice_at: float
     """The likelihood from which advice stands beside the reply."""
+    fingerprint: str
+    """Names the features that the weights were learnt of: those of `Reader.fingerprint`."""
 
     @classmethod
     def load(cls, folder: Path) -> Classifier:
@@ -46,7 +48,8 @@ class Classifier:
                 features = [_feature(name) for name in names]
                 weights = dict(zip(features, file["weights"].astype(float).tolist(), strict=True))
                 bias, urgent_at, advice_at = file["numbers"].tolist()
-                return cls(weights, file["direction"].astype(np.float32), bias, urgent_at, advice_at)
+                fingerprint = file["fingerprint"].tobytes().decode()
+                return cls(weights, file["direction"].astype(np.float32), bias, urgent_at, advice_at, fingerprint)
         except (OSError, EOFError, KeyError, ValueError, BadZipFile) as error:
             raise BotError(f"{path}: cannot be read ({error}): learn it again with tools/learn_triage.py") from None
 
@@ -58,6 +61,7 @@ class Classifier:
             "weights": np.array(list(self.weights.values()), np.float16),
             "direction": self.direction.astype(np.float16),
             "numbers": np.array([self.bias, self.urgent_at, self.advice_at]),
+            "fingerprint": np.frombuffer(self.fingerprint.encode(), np.uint8),
         }
         np.savez_compressed(folder / FILE, **arrays)
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from bot.errors import BotError
+from bot.nlu.word_vectors import fingerprint as word_vectors_fingerprint
 from bot.nlu.word_vectors import word_vectors
 from bot.triage.assessment import Assessment, Level
-from bot.triage.classifier import Classifier, Floats
+from bot.triage.classifier import FILE, Classifier, Floats
 from bot.triage.elsewhere import Elsewhere
-from bot.triage.features import Feature, features
+from bot.triage.features import WEIGHTS, Feature, features
 from bot.triage.language_rules import LanguageRules
 from bot.triage.pack import FOLDER, Pack, load_pack
 from bot.triage.rules import DEFAULT_LANGUAGE, Rule
@@ -24,6 +27,11 @@ GRAVE = "emergency"
 """The reply of rules that call for advice at the least, however unlikely the classifier finds them."""
 SILENT = frozenset(("modifier", name) for name in ("denied", "supposed", "long-ago", "heard-of", "hearsay", "studied"))
 """What shows that signs of an emergency are nobody's here, so that the classifier alone raises no alarm."""
+PROBES = (
+    "My wife fainted twice an hour after her injections, she has no fever but the pain is getting worse.",
+    "Can it cause a seizure in a small child? Years ago my sister had one.",
+)
+"""Messages with features of every kind, by which it shows whether messages are still read as they were."""
 _CACHED_WORDS = 5_000
 
 
@@ -38,26 +46,16 @@ class Reading(NamedTuple):
     """Whether it tells of a treatment."""
 
     @property
-    def complication(self) -> bool:
-        """Whether a rule matches and a treatment is told of: then what would else be advised is urgent."""
-        return self.clinical and bool(self.matching)
-
-    @property
     def all_silenced(self) -> bool:
         """Whether it names signs of an emergency, none of them heard: denied, feared, long past or hearsay."""
         silenced = any(kind == "silenced" for kind, _ in self.features)
         return not self.matching and silenced and not SILENT.isdisjoint(self.features)
 
-    def enough(self, urgent_at: float, advice_at: float) -> float:
-        """Return the likelihood from which it is urgent, given those from which most messages are urgent or advised."""
-        if self.all_silenced:
-            return 1.0
-        return advice_at if self.complication else urgent_at
-
     @property
     def certain(self) -> Rule | None:
         """The first rule that fires whatever the classifier says."""
-        return next((rule for rule in self.matching if rule.fires_alone), None)
+        alone = {"always", "after-treatment"} if self.clinical else {"always"}
+        return next((rule for rule in self.matching if rule.fires_alone in alone), None)
 
 
 class Reader:
@@ -84,6 +82,11 @@ class Reader:
             clinical=any(rules.is_clinical(scene) for rules, scene in read),
         )
 
+    def fingerprint(self) -> str:
+        """Name the features that messages get here: weights that were learnt of others say nothing of these."""
+        seen = [sorted(self.read(text).features) for text in PROBES]
+        return sha256(repr((word_vectors_fingerprint(), WEIGHTS, seen)).encode()).hexdigest()
+
     def _votes(self, words: Sequence[Word]) -> list[Counter[str]]:
         """Count, for each sentence, how many of its words each language knows."""
         knowing: dict[int, list[str]] = {0: []}
@@ -99,11 +102,11 @@ class EmergencyDetector:
     """Assesses every message before anything else does. Safe to share between threads."""
 
     def __init__(
-        self, pack: Pack, classifier: Classifier, elsewhere: Elsewhere, threshold: float | None = None
+        self, pack: Pack, reader: Reader, classifier: Classifier, elsewhere: Elsewhere, threshold: float | None = None
     ) -> None:
         """`threshold` is the likelihood from which a message is urgent, where it differs from the learnt one."""
         self._pack = pack
-        self._reader = Reader(pack)
+        self._reader = reader
         self._classifier = classifier
         self._elsewhere = elsewhere
         self._urgent_at = classifier.urgent_at if threshold is None else threshold
@@ -111,8 +114,14 @@ class EmergencyDetector:
 
     @classmethod
     def load(cls, folder: Path = FOLDER, threshold: float | None = None) -> EmergencyDetector:
-        """Load the detector from the language pack. Raises BotError with every problem in its files."""
-        return cls(load_pack(folder), Classifier.load(folder), Elsewhere.load(folder), threshold)
+        """Load the detector from the language pack. Raises BotError with every problem in its files, stale weights too."""
+        reader, classifier = Reader(pack := load_pack(folder)), Classifier.load(folder)
+        if classifier.fingerprint != reader.fingerprint():
+            raise BotError(
+                f"{folder / FILE}: these weights were learnt with other word vectors or features than there are now: "
+                "learn them again with tools/learn_triage.py LABELLED.jsonl"
+            )
+        return cls(pack, reader, classifier, Elsewhere.load(folder), threshold)
 
     def assess(self, text: str) -> Assessment:
         """Assess a message. Takes any text of any length and never raises."""
@@ -122,7 +131,7 @@ class EmergencyDetector:
             return self._urgent(rule.reply, reading.language, likelihood, f"rule '{rule.id}'")
         if found := self._elsewhere.find(text):
             return self._foreign(*found, likelihood)
-        if likelihood >= reading.enough(self._urgent_at, self._advice_at):
+        if likelihood >= self._urgent_at and not reading.all_silenced:
             reply = reading.matching[0].reply if reading.matching else POSSIBLE
             return self._urgent(reply, reading.language, likelihood, self._weighed(reading, likelihood))
         if likelihood >= self._advice_at or any(rule.reply == GRAVE for rule in reading.matching):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.triage.lexicon import Lexicon
@@ -51,7 +51,7 @@ class LanguageRules:
         )
         self._filed = _filed(self._compiled)
         self._clinical = self._patterns(pack.rules.contexts[pack.rules.clinical_context], None)
-        self._beside = {self.lexicon.groups[name]: name for name in pack.rules.weighed_beside}
+        self._told = {self.lexicon.groups[name]: name for name in pack.rules.told}
 
     def knows(self, word: str) -> bool:
         """Tell whether a folded word belongs to this language, as far as its rules know it."""
@@ -78,16 +78,9 @@ class LanguageRules:
         """Tell whether a message tells of a treatment that was had."""
         return scene.shows(self._clinical)
 
-    def beside_triggers(self, scene: Scene) -> set[str]:
-        """Name the modifiers that are only weighed and stand in the sentence of a trigger, silenced or not."""
-        sentences = scene.sentences(scene.triggers) if scene.triggers else frozenset()
-        if not sentences:
-            return set()
-        return {
-            name
-            for group, name in self._beside.items()
-            if any(scene.reading.sentence(span.start) in sentences for span in scene.hits.get(group, ()))
-        }
+    def told(self, scene: Scene) -> Iterator[str]:
+        """Name the word groups that are only weighed and stand in a message."""
+        return (name for group, name in self._told.items() if group in scene.hits)
 
     def _possible(self, hits: Hits, mask: int) -> set[_Numbered]:
         """List the triggers that a message in which these word groups occur can show at all."""

@@ -12,6 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.nlu.english import is_english
+from bot.nlu.word_vectors import word_vectors
 from bot.triage.pack import Pack
 from bot.triage.rules import OR_ELSE, RANGE
 from bot.triage.words import split
@@ -108,7 +109,7 @@ class Lexicon:
     def _entries(self, typed: str) -> tuple[Entry, ...]:
         if known := self.meanings(typed):
             return (self._entry(known),)
-        if typed in self._ordinary or is_english(typed):
+        if typed in self._ordinary or is_english(typed) or typed in word_vectors():
             return (UNKNOWN,)
         for short in (_DRAWN_OUT.sub(r"\1\1", typed), _DRAWN_OUT.sub(r"\1", typed)):
             if short != typed and (known := self.meanings(short)):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cache
 from itertools import chain
-from typing import Annotated, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -86,8 +86,8 @@ class Rule(_Part):
     """The modifiers that can silence it, where not all can: a wish to die is no less one for being asked about."""
     whole_message: bool = False
     """Whether it takes a message of nothing but its triggers, greetings and fillers: "help me please"."""
-    fires_alone: bool = False
-    """Whether a match is an emergency whatever else is said: where a miss is unforgivable and the words are few."""
+    fires_alone: Literal["always", "after-treatment"] | None = None
+    """Where a match is an emergency whatever else is said, since a miss is unforgivable and the words are few."""
     max_distance: int | None = Field(default=None, ge=1, le=20)
     """How far apart the parts of this rule's patterns may stand, where it differs from the others'."""
 
@@ -140,10 +140,10 @@ class RuleFile(_Part):
     contexts: Mapping[Name, tuple[Line, ...]] = Field(default_factory=dict)
     """Context to the patterns by which a message shows it, anywhere, such as having had a treatment."""
     clinical_context: Name
-    """The context in which every rule fires, unless the classifier finds an emergency unlikely: after a treatment."""
+    """The context "after a treatment", in which more rules fire alone and the classifier weighs each once more."""
     modifiers: tuple[Modifier, ...] = ()
-    weighed_beside: tuple[Name, ...] = ()
-    """Word groups that silence nothing, but tell the classifier something where they stand beside a trigger."""
+    told: tuple[Name, ...] = ()
+    """Word groups that silence nothing, but tell the classifier something wherever they stand."""
     rules: tuple[Rule, ...] = Field(min_length=1)
     """In order of precedence: the first that matches gives the reply."""
 
@@ -163,6 +163,7 @@ class RuleFile(_Part):
         """List every pattern in the rules, and where it stands."""
         for name, patterns in self.contexts.items():
             yield from ((("contexts", name, at), pattern) for at, pattern in enumerate(patterns))
+        yield from ((("told", at), name) for at, name in enumerate(self.told))
         for section in ("modifiers", "rules"):
             for number, part in enumerate(getattr(self, section)):
                 for key in _PATTERN_KEYS:

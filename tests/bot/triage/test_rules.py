@@ -37,7 +37,7 @@ rules:
      max_distance: 2}
   - {id: alone, reply: call, triggers: [mine], whole_message: true}
   - {id: asked-too, reply: call, triggers: [end-it], heeds: [denied]}
-weighed_beside: [ago, op]
+told: [ago, op]
 """
 ENGLISH = """\
 replies: {call: "Call {emergency_number}."}
@@ -195,9 +195,9 @@ def test_a_rule_heeds_its_own_modifiers_alone(pack: Pack) -> None:
     assert matching(pack, "never end it") == []
 
 
-def test_what_is_only_weighed_counts_beside_a_trigger(pack: Pack) -> None:
+def test_what_is_only_weighed_is_named_wherever_it_stands(pack: Pack) -> None:
     rules = LanguageRules(pack, "en")
-    assert rules.beside_triggers(rules.read(placed("years ago my face was hot. the op is soon"))) == {"ago"}
+    assert set(rules.told(rules.read(placed("my face is fine. the op is soon")))) == {"op"}
 
 
 # What is refused
@@ -208,6 +208,8 @@ MISTAKES: dict[str, tuple[str, str, str, str, str]] = {
     "unknown group in a cue": ("rules.yaml", "cues: [asks]", "cues: [ask]", "cues: [ask]", "no word group 'ask'"),
     "unknown group after a bar": ("rules.yaml", "face|op", "face|opp", "opp", "there is no word group 'opp'"),
     "both orders": ("rules.yaml", "[cannot > see]", "[cannot > see + hot]", "see + hot", "mixes > and +"),
+    "unknown group that is told": ("rules.yaml", "told: [ago, op]", "told: [ago, opp]", "opp", "no word group 'opp'"),
+    "unknown moment to fire": ("rules.yaml", "sight, reply: call", "sight, fires_alone: no, reply: call", "no,", "'always'"),
     "unknown context": ("rules.yaml", "contexts: [operated]", "contexts: [operatd]", "operatd", "no context"),
     "unknown exception": ("rules.yaml", "contexts: [own]", "contexts: [owm]", "[owm]", "there is no context 'owm'"),
     "unknown reply": ("rules.yaml", "sight, reply: call", "sight, reply: cal", "reply: cal,", "no reply 'cal'"),
