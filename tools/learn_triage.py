@@ -40,7 +40,10 @@ Booleans = NDArray[np.bool_]
 FEWEST_MESSAGES = 3  # a feature of fewer tells little, and might tell who wrote it
 PENALTY, VECTOR_WEIGHT = 1.0, 3.0
 URGENCY = {"urgent": 1.0, "grey": 0.5, "calm": 0.0}
-URGENT_WEIGHT, ASKED_WEIGHT = 3.0, 0.6  # of an urgent message and of one that the sample clinic is asked; others count 1
+URGENT_WEIGHT, ASKED_WEIGHT = (
+    3.0,
+    0.6,
+)  # of an urgent message and of one that the sample clinic is asked; others count 1
 URGENT_RATE, ADVICE_RATE = 0.03, 0.18  # of calm messages: those to call urgent, and urgent or advised
 FOLDS = 10
 UTTERANCE_STEP = 8
@@ -221,7 +224,11 @@ def is_urgent(classifier: Classifier, reading: Reading) -> bool:
 def is_advised(classifier: Classifier, reading: Reading) -> bool:
     """Decide as the detector does whether a message is urgent or advised."""
     grave = any(rule.reply == GRAVE for rule in reading.matching)
-    return grave or reading.certain is not None or classifier.likelihood(reading.features, reading.vector) >= classifier.advice_at
+    return (
+        grave
+        or reading.certain is not None
+        or classifier.likelihood(reading.features, reading.vector) >= classifier.advice_at
+    )
 
 
 def read_labelled(paths: Iterable[Path]) -> list[tuple[str, float]]:
