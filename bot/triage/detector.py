@@ -114,7 +114,7 @@ class EmergencyDetector:
 
     @classmethod
     def load(cls, folder: Path = FOLDER, threshold: float | None = None) -> EmergencyDetector:
-        """Load the detector from the language pack. Raises BotError with every problem in its files, or stale weights."""
+        """Load the detector from the language pack. Raises BotError with all that is wrong in its files."""
         reader, classifier = Reader(pack := load_pack(folder)), Classifier.load(folder)
         if classifier.fingerprint != reader.fingerprint():
             raise BotError(
