@@ -221,7 +221,8 @@ def site_settings(server: Settings, folder: Path) -> Settings:
         given["studio_users"] = folder / own.studio_users
     if own.inbox_url:
         given["inbox_url"] = _SQLITE_FILE.sub(f"sqlite:///{folder.resolve()}/", own.inbox_url)
-    return server.model_copy(update={**given, "intents": folder, "sites": None})
+    places = {"intents": folder, "documents": folder / "documents", "sites": None}
+    return server.model_copy(update={**given, **places})
 
 
 def _derived(key: SecretStr, name: str) -> SecretStr:

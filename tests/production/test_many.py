@@ -6,7 +6,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPException
 from pathlib import Path
@@ -139,6 +139,20 @@ def test_two_thousand_halves_of_requests_keep_nobody_out(house: House) -> None:
             stack.enter_context(connection)
             connection.sendall(b"POST /api/chat HTTP/1.1\r\nHost: x\r\n")
         assert [house.door.post("/api/chat", QUESTION, timeout=10)[0] for _ in range(20)] == [200] * 20
+
+
+def test_headers_without_end_never_reach_a_server(house: House) -> None:
+    """Each client sends more of headers than may be, many of them or one that is long, and is sent away."""
+    floods = (b"X: " + b"a" * 20_000 + b"\r\n", b"".join(b"X-%d: %s\r\n" % (n, b"a" * 500) for n in range(100)))
+    before = [len(server.log()) for server in house.servers]
+    for number in range(60):
+        with socket.create_connection(("127.0.0.1", house.proxy.port), timeout=10) as connection:
+            connection.sendall(b"POST /api/chat HTTP/1.1\r\nHost: x\r\n")
+            with suppress(ConnectionError):
+                connection.sendall(floods[number % 2])
+                assert connection.recv(100).startswith(b"HTTP/1.1 400 ")
+    assert [len(server.log()) for server in house.servers] == before
+    assert house.door.post("/api/chat", QUESTION, timeout=10)[0] == 200
 
 
 def test_slow_clients_never_reach_a_server(house: House) -> None:
