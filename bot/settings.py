@@ -212,7 +212,7 @@ def site_settings(server: Settings, folder: Path) -> Settings:
     for name, value, place in _from_file(folder / DEFAULT_FILE, known, problems):
         values[name], places[name] = value, place
     own = _validated(values, places, problems)
-    given = {name: getattr(own, name) for name in (*OWN, *(name.lower() for name in values))}
+    given: dict[str, Any] = {name: getattr(own, name) for name in (*OWN, *(name.lower() for name in values))}
     if "SECRET_KEYS" not in values:
         given["secret_keys"] = tuple(_derived(key, folder.name) for key in server.secret_keys)
     if server.models:
@@ -221,8 +221,8 @@ def site_settings(server: Settings, folder: Path) -> Settings:
         given["studio_users"] = folder / own.studio_users
     if own.inbox_url:
         given["inbox_url"] = _SQLITE_FILE.sub(f"sqlite:///{folder.resolve()}/", own.inbox_url)
-    places = {"intents": folder, "documents": folder / "documents", "sites": None}
-    return server.model_copy(update={**given, **places})
+    given |= {"intents": folder, "documents": folder / "documents", "sites": None}
+    return server.model_copy(update=given)
 
 
 def _derived(key: SecretStr, name: str) -> SecretStr:

@@ -39,6 +39,11 @@ class LiveServer:
         """GET `path`; returns the status and the JSON that came back."""
         return self._send(urllib.request.Request(self.url + path), timeout)
 
+    def goes_on(self, conversation: str, path: str = "/api/chat") -> bool:
+        """Whether the conversation of that token, in which something was answered, goes on with the next message."""
+        reply = self.post(path, {"message": "tell me more", "conversation": conversation})[1]
+        return bool(reply["reason"] == "more")
+
     def _send(self, request: urllib.request.Request, timeout: float) -> tuple[int, Any]:
         try:
             with urllib.request.urlopen(request, timeout=timeout) as response:

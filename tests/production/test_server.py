@@ -286,11 +286,10 @@ def test_keys_rotate(tmp_path: Path) -> None:
     new, newest = "another key of at least thirty-two characters".replace(" ", "-"), "n" * 40
     with serving(tmp_path, WORKERS="1", SECRET_KEYS=KEY) as server:
         token = server.post("/api/chat", QUESTION)[1]["conversation"]
-    follow_up = {"message": "and is it safe?", "conversation": token}
     with serving(tmp_path, WORKERS="1", SECRET_KEYS=f"{KEY},{new}") as server:
-        assert server.post("/api/chat", follow_up)[1]["answers"][0]["intent"].startswith("mesotherapy")
+        assert server.goes_on(token)
     with serving(tmp_path, WORKERS="1", SECRET_KEYS=newest) as server:
-        assert server.post("/api/chat", follow_up)[0] == 200
+        assert not server.goes_on(token)
 
 
 def test_keys_are_exchanged_while_servers_restart_one_by_one(tmp_path: Path) -> None:
@@ -303,8 +302,7 @@ def test_keys_are_exchanged_while_servers_restart_one_by_one(tmp_path: Path) -> 
         ):
             for one, other in ((not_yet, restarted), (restarted, not_yet)):
                 token = one.post("/api/chat", QUESTION)[1]["conversation"]
-                text = other.post("/api/chat", {**QUESTION, "conversation": token})[1]["text"]
-                assert "automated" not in text  # which it says at the start of a conversation
+                assert other.goes_on(token)
 
 
 def test_a_broken_intent_file_is_refused_and_a_mended_one_taken_up(tmp_path: Path, intents: Path) -> None:

@@ -60,8 +60,16 @@ def test_a_session_and_a_conversation_are_one_clinic_s_alone(server: LiveServer)
     with urllib.request.urlopen(other, timeout=60) as response:
         assert response.url.endswith("/old-town/studio/login")
     token = server.post("/harbour/api/chat", QUESTION)[1]["conversation"]
-    notice = server.post("/old-town/api/chat", {**QUESTION, "conversation": token})[1]["text"]
-    assert notice == server.post("/old-town/api/chat", QUESTION)[1]["text"]  # which it says at a start alone
+    assert [server.goes_on(token, f"/{name}/api/chat") for name in NAMES] == [True, False]
+
+
+def test_documents_are_one_clinic_s_alone(server: LiveServer, house: Path) -> None:
+    editors = [Editor(f"{server.url}/{name}") for name in NAMES]
+    for editor in editors:
+        editor.log_in()
+    assert editors[0].upload("/studio/documents", "leaflet.md", b"# Leaflet\n\nIt takes an hour.\n").status == 200
+    assert (house / "sites" / "harbour" / "documents" / "leaflet.md").is_file()
+    assert ["leaflet" in editor.get("/studio/documents").text for editor in editors] == [True, False]
 
 
 @pytest.mark.parametrize(
