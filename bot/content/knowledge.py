@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -13,6 +13,7 @@ from bot.content.clinic import Clinic
 from bot.content.model import LexiconFile
 from bot.content.placeholders import fill
 from bot.errors import Diagnostic, Severity
+from bot.text import match_key
 
 
 class Kind(StrEnum):
@@ -108,7 +109,8 @@ class Topic:
 class Knowledge:
     """All that the bot knows. `version` is a hash of the files that it was read from.
 
-    `drafts` are not served: they wait for a person to write and to review them.
+    `drafts` are not served: they wait for a person to write and to review them. They are learnt all the same, so that
+    no other intent takes what they ask.
     """
 
     intents: dict[str, Intent]
@@ -125,6 +127,20 @@ class Knowledge:
     def by_question(self) -> dict[str, Intent]:
         """Intents by the question as the clinic puts it."""
         return {intent.question: intent for intent in self.intents.values()}
+
+    @cached_property
+    def learnt(self) -> dict[str, Intent]:
+        """All intents that the matcher tells apart: those that are served, and drafts as what is not answered yet."""
+        decoys = (replace(draft, kind=Kind.OUT_OF_SCOPE, answer="", follow_ups=(), role=None) for draft in self.drafts)
+        return {**{decoy.id: decoy for decoy in decoys}, **self.intents}
+
+    @cached_property
+    def examples(self) -> list[tuple[str, str]]:
+        """What the matcher learns: utterances with their intents' ids; a draft's but for those that are served."""
+        served = [(text, intent.id) for intent in self.intents.values() for text in intent.utterances]
+        known = {match_key(text) for text, _ in served}
+        drafted = [(text, draft.id) for draft in self.drafts for text in draft.utterances]
+        return [*served, *((text, label) for text, label in drafted if match_key(text) not in known)]
 
     def fill(self, line: str) -> str:
         """Return `line` with the clinic's own words in place of {clinic}, {phone} and the like."""

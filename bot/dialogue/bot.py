@@ -54,8 +54,7 @@ class Bot:
         """
         check_complete()
         knowledge = load_intents(folder)
-        examples = [(text, intent.id) for intent in knowledge.intents.values() for text in intent.utterances]
-        model = (store or ModelStore(folder / CACHE)).load_or_learn(examples, knowledge.lexicon)
+        model = (store or ModelStore(folder / CACHE)).load_or_learn(knowledge.examples, knowledge.lexicon)
         detector = EmergencyDetector.load(threshold=knowledge.clinic.triage_threshold)
         return cls(knowledge, model, detector, Tokens(keys))
 
@@ -117,7 +116,7 @@ class Bot:
 
     def explain(self, message: str) -> Explanation:
         """Return why the model makes of `message` what it does, outside any dialogue."""
-        phrases = {intent.id: intent.utterances for intent in self.knowledge.intents.values()}
+        phrases = {intent.id: intent.utterances for intent in self.knowledge.learnt.values()}
         return explain(self.model, message, phrases)
 
     def read_conversation(self, token: str | None) -> DialogueState:

@@ -33,7 +33,7 @@ class Interpreter:
         self._topics = Topics(knowledge.topics)
         self._counterparts = Counterparts(knowledge, self._topics)
         self._priors = Priors(knowledge, self._counterparts)
-        self._exact = {match_key(text): i for i in knowledge.intents.values() for text in reversed(i.utterances)}
+        self._exact = {match_key(text): i for i in knowledge.learnt.values() for text in reversed(i.utterances)}
 
     def read(self, message: Utterance, state: DialogueState) -> list[Interpretation]:
         """Return what `message` means: one interpretation a question, in order; never empty."""
@@ -125,7 +125,7 @@ class Interpreter:
     ) -> Interpretation:
         context = within(self._priors.of(part.words, named, state), shares)
         match = self._model.classify(part, context.priors, context.label_map)
-        best, *others = [self._knowledge.intents[candidate.label] for candidate in match.candidates]
+        best, *others = [self._knowledge.learnt[candidate.label] for candidate in match.candidates]
         return Interpretation(
             part,
             best,

@@ -96,6 +96,8 @@ class Policy:
         return Decision(Kind.FALLBACK, Reason.MISSING_WORD, missing=missing.words)
 
     def _sure(self, part: Interpretation, state: DialogueState) -> Decision:
+        if part.intent.id not in self._knowledge.intents:
+            return self._unknown(part)  # a draft asks it, and no answer is served yet
         if part.intent.role == "rejection":
             return self.rejected(state)
         if part.intent.role == "restart":

@@ -138,5 +138,5 @@ class Trials:
 
 def _teaches_nothing(now: Bot, knowledge: Knowledge) -> bool:
     """Whether the bot in service has learnt from the same phrases."""
-    taught, wanted = ({i.id: i.utterances for i in known.intents.values()} for known in (now.knowledge, knowledge))
+    taught, wanted = ({i.id: i.utterances for i in known.learnt.values()} for known in (now.knowledge, knowledge))
     return taught == wanted

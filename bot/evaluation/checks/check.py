@@ -15,6 +15,7 @@ from bot.evaluation.checks.duplicates import near_duplicates
 from bot.evaluation.checks.links import loose_links
 from bot.evaluation.checks.misplaced import misplaced_examples
 from bot.evaluation.checks.reviews import due_reviews
+from bot.evaluation.checks.sureness import how_sure
 from bot.evaluation.checks.unserved import example_values, unread_folders, written_drafts
 from bot.evaluation.checks.variety import thin_examples
 from bot.evaluation.checks.wording import heavy_answers
@@ -48,6 +49,7 @@ def _of_content(knowledge: Knowledge, cases: Sequence[Case], today: date) -> lis
     diagnostics = [
         *false_alarms(knowledge),
         *misplaced_examples(knowledge),
+        *how_sure(knowledge),
         *near_duplicates(knowledge),
         *copied_cases(knowledge, cases),
         *thin_examples(knowledge),

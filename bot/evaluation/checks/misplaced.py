@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 
 from bot.content import Knowledge
 from bot.errors import Diagnostic, Severity
-from bot.evaluation.checks.sureness import how_sure
 from bot.evaluation.checks.utterances import Utterance, is_alike, utterances
 from bot.nlu import HeldOut, cross_validate
 
@@ -39,8 +38,9 @@ def misplaced_examples(knowledge: Knowledge) -> Iterator[Diagnostic]:
     if len(knowledge.intents) < 2:
         return
     said = utterances(knowledge)
-    left_out = cross_validate([(one.text, one.intent.id) for one in said], knowledge.lexicon)
-    yield from how_sure(knowledge, said, left_out)
+    served = [(one.text, one.intent.id) for one in said]
+    drafted = [(text, label) for text, label in knowledge.examples if label not in knowledge.intents]
+    left_out = cross_validate([*served, *drafted], knowledge.lexicon)[: len(said)]
     yield from _astray(knowledge, said, left_out)
     yield from _lost(knowledge, said, left_out)
 
@@ -54,7 +54,7 @@ def _astray(knowledge: Knowledge, said: Sequence[Utterance], left_out: Sequence[
         if far[number] >= near
         and left_out[number].lead > 0
         and not said[number].intent.is_shipped
-        and not is_alike(said[number].intent, knowledge.intents[left_out[number].rival])
+        and not is_alike(said[number].intent, knowledge.learnt[left_out[number].rival])
     ]
     surely = sum(1 for number in order if far[number] >= FAR)
     for place, number in enumerate(order[: surely + MOST_NEAR]):
@@ -81,7 +81,7 @@ def _lost(knowledge: Knowledge, said: Sequence[Utterance], left_out: Sequence[He
     answered = Counter((one.intent.id, out.rival if out.lead > 0 else one.intent.id) for one, out in pairs)
     for (owner, by), count in answered.items():
         intent, at_home = knowledge.intents[owner], answered[owner, owner]
-        if owner == by or count < max(LOST, at_home) or is_alike(intent, knowledge.intents[by]):
+        if owner == by or count < max(LOST, at_home) or is_alike(intent, knowledge.learnt[by]):
             continue
         message = (
             f"{count} of the {len(intent.utterances)} examples of '{owner}' might be answered by '{by}', and only "

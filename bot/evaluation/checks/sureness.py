@@ -1,34 +1,32 @@
-"""How sure a clinic's bot can be: how many of its own examples it would understand if it had not learnt them."""
+"""How sure a clinic's bot can be: what it would make of the phrases of its answers if it had not learnt them."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from bot.content import Kind, Knowledge
 from bot.content.folder import special_file
+from bot.dialogue.bot import CACHE
 from bot.errors import Diagnostic, Severity
-from bot.evaluation.checks.utterances import Utterance
-from bot.nlu import HeldOut
+from bot.nlu import ModelStore, expected_quality
 
 GOOD = 0.9  # the share from which nothing is said
 FIRST = 3  # intents that are named
 
 
-def how_sure(knowledge: Knowledge, said: Sequence[Utterance], held_out: Sequence[HeldOut]) -> Iterator[Diagnostic]:
-    """Advise where many questions in other words would go astray, and say which answers need phrases most."""
-    tried = [(u.intent.id, out.lead <= 0) for u, out in zip(said, held_out, strict=True) if _is_own_answer(u)]
-    share = sum(right for _, right in tried) / len(tried) if tried else 1.0
-    if share >= GOOD:
+def how_sure(knowledge: Knowledge) -> Iterator[Diagnostic]:
+    """Advise how many questions in other words are answered right, and say which answers need phrases most."""
+    own = {i.id for i in knowledge.intents.values() if i.kind is Kind.ANSWER and not i.is_shipped}
+    if not own:
         return
-    astray = Counter(intent for intent, right in tried if not right)
-    named = ", ".join(f"'{intent}'" for intent, _ in astray.most_common(FIRST))
+    model = ModelStore(knowledge.folder / CACHE).load_or_learn(knowledge.examples, knowledge.lexicon)
+    found = expected_quality(model, knowledge.examples, knowledge.lexicon, own, FIRST)
+    if found.right >= GOOD:
+        return
+    named = ", ".join(f"'{intent}'" for intent, _ in found.weakest)
     message = (
-        f"about {share * 100:.0f} in 100 phrases of your answers would be understood had the bot not learnt them, and "
-        f"hardly more of what patients ask: add phrases to {named} first"
+        f"of 100 questions in new words, about {found.right * 100:.0f} would get their answer at once, "
+        f"{found.not_answered * 100:.0f} an offer or a no, and {found.wrong * 100:.0f} a wrong answer: "
+        f"add phrases to {named} first"
     )
     yield Diagnostic(special_file(knowledge.folder, "clinic"), 1, message, Severity.ADVICE)
-
-
-def _is_own_answer(utterance: Utterance) -> bool:
-    return utterance.intent.kind is Kind.ANSWER and not utterance.intent.is_shipped

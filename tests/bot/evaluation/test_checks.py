@@ -391,9 +391,10 @@ def test_how_sure_the_bot_can_be_is_said_with_what_helps_first(clinic: Path, mon
     monkeypatch.setattr(sureness, "GOOD", 0.9)
     [finding] = found(clinic)
     assert (finding.path, finding.grade) == (clinic / "clinic.yaml", Severity.ADVICE)
-    share = re.match(r"about (\d+) in 100 phrases of your answers would be understood", finding.message)
-    assert share
-    assert 30 < int(share[1]) < 90
+    shares = re.match(r"of 100 questions in new words, about (\d+) .* at once, (\d+) .* and (\d+) a", finding.message)
+    assert shares
+    assert 99 <= sum(map(int, shares.groups())) <= 101
+    assert int(shares[1]) < 90
     assert "add phrases to '" in finding.message
 
 

@@ -25,3 +25,14 @@ def test_of_one_example_nothing_is_expected() -> None:
 def test_without_examples_there_is_nothing_to_expect() -> None:
     with pytest.raises(ValueError, match="no example"):
         expected_quality(learn(CLEAR), [])
+
+
+def test_only_the_labels_that_are_asked_for_count() -> None:
+    examples = [*CLEAR, ("dim words", "dim"), ("quite other things", "dim")]
+    model = learn(examples)
+    clear = {label for _, label in CLEAR}
+    found = expected_quality(model, examples, among=clear)
+    assert "dim" not in dict(found.weakest)
+    assert found.right > expected_quality(model, examples, among={"dim"}).right
+    with pytest.raises(ValueError, match="no example of these labels"):
+        expected_quality(model, examples, among={"unknown"})
