@@ -148,21 +148,24 @@ class Workspace:
             step.edit.save()
         return intent
 
-    def review(self, intents: Iterable[str], person: User) -> str:
-        """Say that the newest wording of these intents was reviewed; it is not served yet. Gives the commit's id."""
+    def review(self, intents: Iterable[str], person: User, due: date | None = None) -> str:
+        """Say that the newest wording of these intents was reviewed; it is not served yet. Gives the commit's id.
+
+        They are due again on `due`, or half a year from today. Raises EditError where that is no day to come.
+        """
         _reviewer(person)
         names = list(intents)
         with self._step(person, f"Review {', '.join(names)}") as step:
             for intent in names:
                 item = self._item(step.edit.find(intent))
                 if item.is_waiting:
-                    self._keep(item, State.REVIEWED, _reviewed(item.data, person), person)
+                    self._keep(item, State.REVIEWED, _reviewed(item.data, person, due), person)
         return step.commit
 
-    def publish(self, intents: Iterable[str], person: User) -> str:
+    def publish(self, intents: Iterable[str], person: User, due: date | None = None) -> str:
         """Serve the newest wording of these intents from now on, as reviewed by this person if by nobody yet.
 
-        Raises EditError or IntentsError, and publishes none, where one of them is unfit.
+        Raises EditError or IntentsError, and publishes none, where one of them is unfit; `due` is as for `review`.
         """
         _reviewer(person)
         names = list(intents)
@@ -171,7 +174,8 @@ class Workspace:
                 item = self._item(step.edit.find(intent))
                 if item.is_outdated:
                     raise EditError(f"'{intent}' was changed outside the studio since: open it, and save it again")
-                data = item.data if item.state is State.REVIEWED else _reviewed(item.data, person)
+                is_reviewed = item.state is State.REVIEWED
+                data = _due_again(item.data, due) if is_reviewed else _reviewed(item.data, person, due)
                 step.edit.change(intent, {**data, "status": None})
             step.edit.knowledge()
             step.edit.save()
@@ -301,15 +305,26 @@ def _version(data: Fields) -> str:
     return hashlib.sha256(json.dumps(data, default=str, sort_keys=True).encode()).hexdigest()[:16]
 
 
+def next_due(reviewed: date) -> date:
+    """The day on which what was reviewed is due again, where nobody says otherwise."""
+    return reviewed + timedelta(days=REVIEW_DAYS)
+
+
 def _reviewer(person: User) -> None:
     if not person.may_publish:
         raise EditError(f"{person.name} is an editor: a reviewer reviews and publishes")
 
 
-def _reviewed(data: Fields, person: User) -> dict[str, Any]:
+def _reviewed(data: Fields, person: User, due: date | None) -> dict[str, Any]:
     today = date.today()
-    review = {"by": person.name, "on": today, "due": today + timedelta(days=REVIEW_DAYS)}
-    return {**data, "reviewed": review}
+    return _due_again({**data, "reviewed": {"by": person.name, "on": today, "due": next_due(today)}}, due)
+
+
+def _due_again(data: Fields, due: date | None) -> dict[str, Any]:
+    """`data` with its next review on `due`, where that is given."""
+    if due and due <= date.today():
+        raise EditError(f"the next review cannot be due on {due}: choose a day to come")
+    return {**data, "reviewed": {**data["reviewed"], "due": due}} if due else {**data}
 
 
 def _restore(path: Path, content: bytes | None) -> None:

@@ -247,7 +247,7 @@ def test_axe_finds_nothing_and_nothing_sticks_out(guised: BrowserContext, filled
         page.get_by_role("link", name=name, exact=True).click()
         expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible()
         assert_sound(page)
-    for path in ("answers/laser-what", "answers/laser-what/versions", "new", "import"):
+    for path in ("answers/laser-what", "answers/laser-what/versions", "new", "import", "clinic"):
         page.goto(f"{filled.server.url}/studio/{path}")
         assert_sound(page)
     with (filled.intents / "laser.yaml").open("a") as file:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -11,9 +12,10 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from bot.content import Kind, Knowledge, topic_files
+from bot.content.files import EditError
 from bot.content.yaml_file import read_yaml
 from bot.editing.effect import Effect
-from bot.editing.workspace import ConflictError, Item
+from bot.editing.workspace import ConflictError, Item, State, next_due
 from bot.errors import BotError, Diagnostic
 from web.studio.library import Cited
 from web.studio.login import editor
@@ -74,7 +76,9 @@ def add_answer(blueprint: Blueprint, studio: Studio) -> None:
             if name == "discard":
                 done("The change was dropped.", studio.work.discard(intent, editor()))
             else:
-                done(_SAID[name], decisions(studio.work)[name]([intent], editor()))
+                decided = decisions(studio.work)[name]
+                due = {} if name == "withdraw" else {"due": _due()}
+                done(_SAID[name], decided([intent], editor(), **due))
 
         return act(do, url_for("studio.answer", intent=intent))
 
@@ -103,6 +107,15 @@ def fields_of(item: Item) -> Fields:
         "follow_ups": [other for other in form.getlist("follow_up") if other] or None,
     }
     return {key: value for key, value in fields.items() if value != item.data.get(key)}
+
+
+def _due() -> date | None:
+    """The day of the next review that the form names, None for none. Raises EditError where it is no day."""
+    text = request.form.get("due", "").strip()
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise EditError(f"'{text}' is no day: write it as 2027-05-31") from None
 
 
 def _tidy(text: str) -> str:
@@ -166,6 +179,7 @@ def _page(studio: Studio, item: Item, data: Mapping[str, Any], seen: Look, versi
         changed={**item.data} != {**data},
         version=version or item.version,
         library=studio.library,
+        due=item.review.get("due") if item.state is State.REVIEWED else next_due(date.today()),
     )
 
 

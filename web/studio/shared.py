@@ -12,7 +12,6 @@ from flask import flash, redirect, session
 from werkzeug.wrappers import Response
 
 from bot.editing.figures import Figures
-from bot.editing.users import User
 from bot.editing.workspace import Workspace
 from bot.errors import BotError, IntentsError
 from bot.inbox.review_queue import ReviewQueue
@@ -30,7 +29,7 @@ log = logging.getLogger("caveat.studio")
 _ENTRY = re.compile(r"\b[0-9]{1,9}\b")
 
 Page = str | tuple[str, int]
-Decide = Callable[[Sequence[str], User], str]
+Decide = Callable[..., str]  # of the intents' ids and the person; what reviews also of the day of the next review
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import subprocess
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.content import load_intents
 from bot.content.files import EditError
+from bot.documents.draft_file import REVIEW_DAYS
 from bot.editing.history import OUTSIDE
 from bot.editing.users import Role, User
 from bot.editing.workspace import ConflictError, State, Workspace
@@ -66,6 +68,19 @@ def test_a_change_after_the_review_wants_another_one(work: Workspace) -> None:
     work.review([WHAT], ANNA)
     save(work, "It warms a lot.")
     assert work.item(WHAT).state is State.DRAFT
+
+
+def test_the_reviewer_says_when_it_is_due_again(work: Workspace) -> None:
+    soon, later = (date.today() + timedelta(days=days) for days in (40, 90))
+    save(work, "It warms.")
+    work.review([WHAT], ANNA, soon)
+    assert work.item(WHAT).review["due"] == soon
+    work.publish([WHAT], User("Carla", Role.REVIEWER, ""), later)
+    assert (work.item(WHAT).review["by"], work.item(WHAT).review["due"]) == ("Anna Berg", later)
+    work.publish([WHAT], ANNA)
+    assert work.item(WHAT).review["due"] == date.today() + timedelta(days=REVIEW_DAYS)
+    with pytest.raises(EditError, match=r"the next review cannot be due on .*: choose a day to come"):
+        work.publish([WHAT], ANNA, date.today())
 
 
 def test_an_editor_does_not_publish(work: Workspace) -> None:

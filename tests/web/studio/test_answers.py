@@ -147,7 +147,9 @@ def test_an_editor_saves_a_reviewer_publishes_the_bot_says_it(ben: Editor, anna:
     assert "1 of 3" in anna.get("/studio/answers?show=waiting").text
     refused = ben.send(f"{SMOKING}/publish")
     assert "Ben is an editor: a reviewer reviews and publishes" in refused.text
-    assert "Published." in anna.send(f"{SMOKING}/publish").text
+    assert "'tomorrow' is no day" in anna.send(f"{SMOKING}/publish", due="tomorrow").text
+    assert "Published." in anna.send(f"{SMOKING}/publish", due="2099-05-31").text
+    assert "due 2099-05-31" in anna.get(SMOKING).text
 
     def says_so() -> bool:
         reply = server.post("/api/chat", {"message": "Can I smoke after an extraction?"})[1]
