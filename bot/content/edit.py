@@ -18,10 +18,16 @@ from bot.content.folder import topic_files
 from bot.content.knowledge import Knowledge, Place
 from bot.content.layout import Fields
 from bot.content.load import load_intents
-from bot.content.yaml_file import YamlFile, parse_yaml, read_yaml
+from bot.content.pack import read_pack
+from bot.content.yaml_file import YamlFile, parse_yaml, read_yaml, scalar
 from bot.errors import IntentsError
 from bot.text import normalise
 
+OWN = "-in-other-words"  # ends the names of files with a clinic's own examples of what ships with the engine
+_OWN_HEAD = """\
+# How this clinic's visitors ask what ships with the engine. Each entry adds its examples to the intent of that name; an
+# `answer` or a `question` here would take the place of the shipped one.
+"""
 LONGEST = 1_000  # characters of an utterance
 _BY_HAND = "cannot be changed by machine as it is written: put each intent on lines of its own after '- '"
 
@@ -194,17 +200,30 @@ def find_utterance(entries: Sequence[WrittenIntent], text: str) -> tuple[Written
 def add_examples(folder: Path, intent: str, texts: Sequence[str]) -> list[Place]:
     """Write `texts` after the examples of `intent`, and give the place of each.
 
+    Those of an intent that ships with the engine are written into a file of the folder's own.
+
     Raises EditError, and writes nothing, where that cannot be done; IntentsError where a file cannot be read.
     """
     with editing(folder) as edit:
-        entry = edit.find(intent)
         tidied = list(dict.fromkeys(" ".join(text.split()) for text in texts))
         for text in tidied:
             _refuse(edit.entries, text)
-        edit.change(intent, {"examples": [*entry.examples, *tidied]})
+        _add(edit, intent, tidied)
         edit.save()
         entry = edit.find(intent)
         return [entry.place("examples", n) for n in range(len(entry.examples) - len(tidied), len(entry.examples))]
+
+
+def _add(edit: Edit, intent: str, texts: Sequence[str]) -> None:
+    shipped = next((found for found in read_pack().intents if found.id == intent), None)
+    if shipped is None or any(entry.id == intent for entry in edit.entries):
+        edit.change(intent, {"examples": [*edit.find(intent).examples, *texts]})
+        return
+    head = {"topic": shipped.head.topic, "title": shipped.head.title, "kind": shipped.head.kind}
+    path = edit.folder / f"{shipped.file.path.stem}{OWN}.yaml"
+    lines = [f"{name}: {scalar(value)}\n" for name, value in head.items()]
+    edit.add(path, {"id": intent, "examples": list(texts)}, "".join((_OWN_HEAD, *lines, "intents:\n")))
+    edit.knowledge()  # the clinic may have disabled it
 
 
 def _refuse(entries: Sequence[WrittenIntent], text: str) -> None:

@@ -80,6 +80,7 @@ def _page(studio: Studio, problem: str = "", status: int = 200) -> Page:
         page=page,
         pages=pages,
         targets=_targets(studio),
+        shipped={intent.id: intent.question for intent in bot.knowledge.intents.values() if intent.is_shipped},
         configured=studio.queue is not None,
         problem=problem,
     )

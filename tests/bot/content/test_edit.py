@@ -388,3 +388,18 @@ except OSError as error:
     done = subprocess.run([sys.executable, "-c", script, str(folder)], cwd=ROOT, check=False)
     assert done.returncode == errno.EFBIG
     assert {path.name: path.read_bytes() for path in folder.iterdir() if path.name != LOCK} == before
+
+
+def test_examples_of_what_ships_go_to_the_clinics_own_folder(tmp_path: Path) -> None:
+    folder = write_small_clinic(tmp_path / "intents")
+    clinic = folder / "clinic.yaml"
+    clinic.write_text(clinic.read_text().replace('disable: ["*"]', "disable: [oos-food]"))
+    before = load_intents(folder).intents["parking"].examples
+    [place] = add_examples(folder, "parking", ["where can my horse wait"])
+    add_examples(folder, "parking", ["stable for a pony"])
+    assert place.path == folder / "about-the-clinic-in-other-words.yaml"
+    intent = load_intents(folder).intents["parking"]
+    assert intent.examples == ("where can my horse wait", "stable for a pony", *before)
+    with pytest.raises(IntentsError):
+        add_examples(folder, "oos-food", ["is hay dear"])
+    assert [path.name for path in folder.glob("*-in-other-words.yaml")] == [place.path.name]
