@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 from pathlib import Path
-from string import Template
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bot.dialogue import Bot
-from bot.evaluation import drawing
-from bot.evaluation.charts import calibration_error, intent_confusion, over_time, reliability, topic_confusion
+from bot.evaluation.charts import (
+    ASKED_BACK,
+    NO_ANSWER,
+    calibration_error,
+    intent_confusion,
+    over_time,
+    reliability,
+    topic_confusion,
+)
 from bot.evaluation.history import Run, add_run, history_file
 from bot.evaluation.judging import Outcome, Verdict
 from bot.evaluation.summary import summarise
 
-PAGE = Path(__file__).with_name("report.html")
+PAGES = Environment(
+    loader=PackageLoader("bot.evaluation", "."),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
 SHOWN = 10  # of the slowest and the most doubtful cases
 
 
@@ -30,23 +43,19 @@ def render(outcomes: Sequence[Outcome], runs: Sequence[Run], assistant: Bot) -> 
     bins = reliability(outcomes)
     failed = [o for verdict in (Verdict.WRONG, Verdict.DECLINED) for o in outcomes if o.verdict is verdict]
     slowest = sorted(outcomes, key=lambda outcome: -outcome.asked.seconds)[:SHOWN]
-    return Template(PAGE.read_text(encoding="utf-8")).substitute(
+    return PAGES.get_template("report.html").render(
         title=f"{now.summary.right} of {now.summary.cases} cases right",
-        when=f"{now.at.day} {now.at:%B %Y, %H:%M} UTC",
-        knowledge=escape(now.knowledge),
-        figures=drawing.figures(now.summary),
-        short=len(failed) or "nothing",
-        failures=drawing.failures([(outcome, assistant.explain(outcome.case.message)) for outcome in failed]),
-        over_time=drawing.lines(over_time(runs), runs),
-        runs=len(runs),
-        reliability=drawing.reliability(bins),
-        calibration_error=f"{100 * calibration_error(bins):.1f}%",
-        topics=drawing.heat_map(topic_confusion(outcomes, assistant.knowledge)),
-        intents=drawing.heat_map(intent_confusion(outcomes)),
-        doubtful=drawing.cases(
-            [(f"{_confidence(outcome):.2f}", outcome) for outcome in _doubtful(outcomes)], "confidence"
-        ),
-        slowest=drawing.cases([(f"{1000 * outcome.asked.seconds:.1f}", outcome) for outcome in slowest], "ms"),
+        now=now,
+        runs=runs,
+        failed=[(outcome, assistant.explain(outcome.case.message)) for outcome in failed],
+        lines=over_time(runs),
+        bins=bins,
+        calibration_error=calibration_error(bins),
+        topics=topic_confusion(outcomes, assistant.knowledge),
+        intents=intent_confusion(outcomes),
+        unanswered=(ASKED_BACK, NO_ANSWER),
+        doubtful=[(f"{_confidence(outcome):.2f}", outcome) for outcome in _doubtful(outcomes)],
+        slowest=[(f"{1000 * outcome.asked.seconds:.1f}", outcome) for outcome in slowest],
     )
 
 
