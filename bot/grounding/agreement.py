@@ -94,7 +94,7 @@ def _is_said_of_the_same(quantity: Quantity, other: Quantity) -> bool:
 def _has_same_limit(quantity: Quantity, other: Quantity) -> bool:
     if "not" in quantity.limit or "not" in other.limit:
         return {quantity.limit, other.limit} != {"not most", "not least"}  # "not under 8" is "8 or older"
-    if "first" in (quantity.limit, other.limit):
+    if {"first", "may"} & {quantity.limit, other.limit}:
         return "least" not in (quantity.limit, other.limit)
     if "span" in (quantity.limit, other.limit):
         return "most" not in (quantity.limit, other.limit)

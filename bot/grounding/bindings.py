@@ -90,17 +90,20 @@ def _instead(quantity: Quantity, piece: _Piece, known: Sequence[_Piece], named: 
     own = [other for other in alike if other.has(quantity)]
     of_own = {word for other in own for word in other.facts}
     told = [word for word in piece.facts if word not in named]
+    if any(each.facts and set(each.facts) <= set(told) for each in own):
+        return None  # "and lasts 5 hours", which leaves out of what
     for other in alike:
         is_beside = any(each.statement == other.statement for each in own)
-        said = _but_the_verb(told, [each for each in known if each.statement == other.statement]) if is_beside else told
+        said = _but_the_verb(told, own, other) if is_beside else told
         if own and not other.has(quantity) and _is_of(said, other, of_own, is_beside):
             return next(q for q in other.quantities if q.dimension == quantity.dimension)
     return None
 
 
-def _but_the_verb(told: Sequence[str], pieces: Sequence[_Piece]) -> Sequence[str]:
-    """What is `told` without the word that the first of `pieces` begins with and the others leave out, as "wear"."""
-    return told[1:] if len(told) > 1 and told[0] in pieces[0].facts[:1] else told
+def _but_the_verb(told: Sequence[str], own: Sequence[_Piece], other: _Piece) -> Sequence[str]:
+    """What is `told` without the word that `own` begins with and the piece beside it leaves out, as "wear"."""
+    is_left_out = told[:1] != [] and any(told[0] in piece.facts[:1] for piece in own) and told[0] not in other.facts
+    return told[1:] if is_left_out and len(told) > 1 else told
 
 
 def _is_of(told: Sequence[str], other: _Piece, of_own: set[str], is_beside: bool) -> bool:

@@ -16,7 +16,7 @@ from bot.grounding.words import FUNCTION_WORDS, root
 
 # Amounts, places and times: each stands right before what it is said of, and is held against the other there alone.
 _BEFORE_A_WORD = (
-    ("more most greater larger bigger", "less least fewer fewest smaller lower"),
+    ("more most many greater larger bigger", "less least few fewer fewest smaller lower"),
     ("above over", "below under beneath"),
     ("before", "after"),
     ("with", "without"),

@@ -47,6 +47,7 @@ _WAITS = frozenset(tokens("wait waits waiting"))
 _PUTS_OFF = frozenset(tokens("allow leave postpone delay"))  # what comes "before" or "until" something else
 _NEEDS = frozenset(tokens("need needs needed necessary required"))
 _LIMITS = frozenset(tokens("more less fewer exceed exceeds exceeding"))
+_BEFORE_AN_ORDER = frozenset(tokens("please to must should then not never")) | {","}
 _REACH = 30  # words that a denial reaches at most
 _LOCAL_REACH = 4  # words that "without" and "no" deny after them
 
@@ -146,7 +147,8 @@ def _cue(words: Sequence[str], at: int) -> Polarity | None:
     is_keeping_away = word in ("stay", "keep", "hold", "steer", "staying", "keeping") and bool(
         _KEEP_AWAY & set(words[at + 1 : at + 4])
     )
-    is_stopping = word == "stop" and after.endswith("ing")
+    is_told = at == 0 or words[at - 1] in _BEFORE_AN_ORDER or _is_not(words[at - 1])
+    is_stopping = word == "stop" and (after.endswith("ing") or (is_told and after not in ("", *_ENDS)))
     is_negative = _is_negative_form(word) and after == "to"  # "unlikely to"
     denies = _is_not(word) or word in _LOCAL | _WHOLE | _REFRAIN or is_keeping_away or is_stopping or is_negative
     return Polarity.NO if denies else None

@@ -125,9 +125,9 @@ _INTERVALS = {f"{unit.factor} {unit.dimension}": unit for unit in UNITS.values()
 class Quantity:
     """A number, or a range of two, as it is written (`low`, `high`) and what it is a number of.
 
-    `limit` is "most", "least", empty, "span" for "over 3 days", which is how long it took or longer than that, or
-    "first" for "in the first 3 days", which is within them or all of them. It is
-    "not most" for "not under 3 days", and "not least" for "not over 3 days".
+    `limit` is "most", "least" or empty; "span" for "over 3 days", which is how long it took or longer than that; "may"
+    for "can last 3 days", which is so long or up to that; "first" for "in the first 3 days", within them or all of
+    them; "not most" for "not under 3 days", and "not least" for "not over 3 days".
     `when` is "after", "before", "every" or empty. `per` names what it is said of each of ("86400 time" for a day).
     """
 
@@ -275,10 +275,15 @@ class _Reader:
             if before in {*_OPPOSITE, "first", "not least", "not most"} and low == high
             else ""
         )
-        limit = limit or before
+        limit = limit or before or self._hedge(start, unit)
         if unit == OCCASION and per in _INTERVALS and low:
             return Quantity(1 / high, 1 / low, _INTERVALS[per], _OPPOSITE.get(limit, limit), "", when="every"), end
         return Quantity(low, high, unit or self._shared_unit(end), limit, "", per, when), end
+
+    def _hedge(self, start: int, unit: Unit | None) -> str:
+        """ "May", for what "can take" or "may last" so long."""
+        is_time = unit is not None and unit.dimension in TIMES
+        return "may" if is_time and {"can", "may"} & set(self.words[max(0, start - _DENIED_WITHIN) : start]) else ""
 
     def _amount(self, at: int) -> tuple[float, Unit | None, int] | None:
         """A number with its unit, which may stand before it as "£" does, and the position after both."""
@@ -358,7 +363,7 @@ class _Reader:
         word, after = self._word(at), self._word(at + 1)
         if word in RATES:
             return _named(RATES[word]), at + 1
-        if word in _EACH and after in UNITS:
+        if word in _EACH and after in UNITS and UNITS[after] != OCCASION:  # "each time" adds nothing
             return _named(UNITS[after]), at + 2
         if word in {"per", "/"} and after.isalpha():
             return _root(after), at + 2

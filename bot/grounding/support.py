@@ -20,7 +20,8 @@ _SILENCE = re.compile(
     re.IGNORECASE,
 )
 _ADVICE = re.compile(
-    r"^(?:so )?(?:please )?(?:ask|call|contact|see|tell|talk to|speak to|check with|allow for)\b", re.IGNORECASE
+    r"^(?:so )?(?:please )?(?:ask|call|ring|phone|contact|see|tell|talk to|speak to|check with|allow for)\b",
+    re.IGNORECASE,
 )
 
 

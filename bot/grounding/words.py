@@ -23,14 +23,15 @@ _SPELLINGS = (
 # Words that carry no fact by themselves.
 FUNCTION_WORDS = frozenset(
     tokens(
-        "a about after all also although an and any are as at be because been before being both but by can could "
-        "did do does done down during each either else even for from get gets give given gives go goes got had has "
-        "have having he her here him his how i if in into is it its itself just less let like made make makes many "
-        "may me might more most much must my no none nor not of off on once one only or other others our out over "
-        "own per quite rather same say says she should so some still such take taken takes than that the their "
-        "them then there these they thing things this those though through to too under until up us use used uses "
-        "using very was way we well were what when where whether which while who whom whose why will with within "
-        "without would yes yet you your"
+        "a about after all allowed also although an and any anybody anyone anything are as at be because been "
+        "before being both but by can could did do does done down during each either else even for from get gets "
+        "give given gives go goes got had has have having he her here him his how i if in into is it its itself "
+        "just less let like made make makes many may me might more most much must my no none nor not of off on "
+        "once one only or other others our out over own per quite rather same say says she should so some "
+        "somebody someone something still such take taken takes than that the their them then there these they "
+        "thing things this those though through to too under until up us use used uses using very was way we well "
+        "were what when where whether which while who whom whose why will with within without would yes yet you "
+        "your"
     )
 )
 

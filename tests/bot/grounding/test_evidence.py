@@ -52,6 +52,9 @@ SWAPPED = [
     ("Call the nurse before the doctor.", "Call the doctor before the nurse."),
 ]
 NUMBERS = [
+    ("Fast gel sets within 3 minutes; slow gel sets within 2 hours.", "Fast gel sets within 2 hours."),
+    ("Most patients walk out.", "Few patients walk out."),
+    ("You need someone to drive.", "You do not need anyone to drive."),
     ("The second jab is due in spring.", "The third jab is due in spring."),
     ("A third of patients need glasses.", "A quarter of patients need glasses."),
     ("The tube is 2 inches long.", "The tube is 7 cm long."),
@@ -92,6 +95,11 @@ NUMBERS = [
     ("Do not drive for 24 hours. Do not drink alcohol for 48 hours.", "Do not drink alcohol for 24 hours."),
 ]
 RIGHT = [
+    ("Stop fish oil 9 days before.", "Take no fish oil for 9 days before."),
+    ("The stockings take up to 7 days.", "The stockings can take 7 days."),
+    ("Use 4 drops.", "Use 4 drops each time."),
+    ("Have broth but no cream.", "Cream is not allowed."),
+    ("Gel sets within 3 minutes and holds for 6 hours.", "Gel holds for 6 hours and sets in 3 minutes or less."),
     ("Nylon threads hold longer than silk threads.", "Silk threads do not hold as long as nylon threads."),
     ("Nylon threads hold longer than silk threads.", "Compared with silk threads, nylon threads hold longer."),
     ("Floss first, then rinse.", "Floss before you rinse."),
