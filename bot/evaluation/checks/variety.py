@@ -25,7 +25,7 @@ def thin_examples(knowledge: Knowledge) -> Iterator[Diagnostic]:
             message = f"'{intent.id}' has {number}: write {FEW} or more ways in which visitors really ask it"
             sort = f"of {len(own)} intents have fewer than {FEW} phrases"
             yield intent.place.finding(message, Severity.ADVICE, sort, count)
-        if likeness(intent) > ALIKE:
+        elif likeness(intent) > ALIKE:
             yield intent.place.finding(
                 f"the examples of '{intent.id}' say almost the same: add some in other words", Severity.WARNING
             )

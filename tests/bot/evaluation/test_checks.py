@@ -215,7 +215,10 @@ def test_examples_that_are_all_alike_are_found(clinic: Path) -> None:
     path = clinic / "extraction.yaml"
     text = path.read_text(encoding="utf-8")
     start, end = text.index("      - when may I have a cigarette"), text.index("    answer: Do not smoke")
-    alike = "".join(f"      - can I smoke after an extraction on a {day}\n" for day in ("Monday", "Tuesday", "Friday"))
+    alike = "".join(
+        f"      - can I smoke after an extraction on a {day}\n"
+        for day in ("Monday", "Tuesday", "Thursday", "Friday", "Sunday")
+    )
     path.write_text(text[:start] + alike + text[end:], encoding="utf-8")
     [finding] = [finding for finding in found(clinic) if "almost the same" in finding.message]
     assert (finding.line, finding.grade) == (6, Severity.WARNING)
