@@ -49,6 +49,16 @@ def test_opens_answers_and_closes_by_keys_alone(engine: Engine, host: Host) -> N
     assert engine.run(f"return {ROOT}.activeElement.className") == "launcher"
 
 
+def test_a_thumb_is_thanked_for_and_can_be_taken_back(engine: Engine, host: Host, stub: StubServer) -> None:
+    stub.verdicts.clear()
+    open_page(engine, host.page())
+    ask(engine, ANSWERED, ".up")
+    for button, then in ((".up", ".undo"), (".undo", ".up")):
+        engine.run(f"{ROOT}.querySelector('{button}').click()")
+        engine.wait_for(f"{ROOT}.querySelector('{then}')")
+    assert [(one["verdict"], one.get("undo")) for one in stub.verdicts] == [("up", None), ("up", True)]
+
+
 def test_says_whether_the_clinic_is_open(engine: Engine, host: Host) -> None:
     open_page(engine, host.page())
     line = engine.run(f"return {ROOT}.querySelector('.subtitle').innerText")

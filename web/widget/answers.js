@@ -21,8 +21,8 @@ const feedback = ({conversation}, answer) => {
     row.replaceChildren(make('span', {}, line), ...inside);
     row.children[1].focus();
   };
-  const report = () => draw('', comment, lettered('report', words.send, judge), lettered('cancel', words.close, () => show()));
-  const show = line => answer.judged ? draw(line || words.thanks, undo) : draw(line || words.helpful,
+  const report = () => draw('', comment, lettered('report', words.send, judge), lettered('cancel', words.close, () => refresh()));
+  const refresh = line => answer.judged ? draw(line || words.thanks, undo) : draw(line || words.helpful,
     button('up', '👍 ' + question, judge), button('down', '👎 ' + question, judge),
     button('reporting', words.report + ' ' + question, report, words.report));
   // Tells the server once at a time, whatever is pressed meanwhile. `judged` is null when a verdict is taken back.
@@ -31,9 +31,9 @@ const feedback = ({conversation}, answer) => {
     row.ariaBusy = true;
     const {error} = await post('feedback', {conversation, intent, ...body});
     row.ariaBusy = null;
-    if (error) return show(words.failed);
+    if (error) return refresh(words.failed);
     answer.judged = judged;
-    show();
+    refresh();
     keep();
     fire('feedback', {intent, verdict: judged?.verdict});
   };
@@ -42,7 +42,7 @@ const feedback = ({conversation}, answer) => {
     settle(judged, judged);
   };
   const undo = lettered('undo', words.undo, () => settle(null, {...answer.judged, undo: true}));
-  show();
+  refresh();
   return row;
 };
 

@@ -54,9 +54,9 @@ const add = item => {
 };
 
 // What the server said; nothing where what came cannot be understood.
-const post = async (call, body) => {
+const post = async (path, body) => {
   try {
-    const response = await fetch(new URL('api/' + call, server), {
+    const response = await fetch(new URL('api/' + path, server), {
       method: 'POST', credentials: 'omit', headers: {'Content-Type': 'application/json'},
       body: JSON.stringify(body), signal: AbortSignal.timeout(10000)});
     return response.status == 204 ? {} : await response.json();
