@@ -68,7 +68,7 @@ sbom: $(VENV)/ready-test
 # What is locked stays as it is; `make lock NEWER=--upgrade` takes the newest that the requirements allow.
 lock: $(VENV)/ready-test
 	$(BIN)/uv pip compile --quiet $(NEWER) --universal --python-version 3.11 --generate-hashes --no-header \
-		--output-file requirements.lock requirements.txt requirements-prod.txt
+		--output-file requirements.lock requirements.txt requirements-prod.txt requirements-documents.txt
 
 # The servers and the browser that the tests put to work; Debian's packages, where they are missing.
 system:

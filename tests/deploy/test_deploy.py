@@ -151,12 +151,13 @@ def test_it_starts_the_server_as_an_ordinary_user_that_listens_where_it_is_asked
 
 
 def test_every_package_is_locked_with_its_hashes() -> None:
-    """Each requirement of requirements-prod.txt, and each of theirs, to one version."""
+    """Each requirement of the program, of production and of the editor's tools, and each of theirs, to one version."""
     lock = (ROOT / "requirements.lock").read_text()
     entries = re.split(r"\n(?=\w)", re.sub(r"^\s*#.*\n", "", lock, flags=re.MULTILINE))
     assert [entry for entry in entries if not re.match(r"[\w.-]+==\S+", entry) or "--hash=sha256:" not in entry] == []
     locked = {re.match(r"[\w.-]+", entry)[0].lower().replace("_", "-").replace(".", "-") for entry in entries}  # type: ignore[index]
-    named = (ROOT / "requirements.txt").read_text() + (ROOT / "requirements-prod.txt").read_text()
+    kinds = ("", "-prod", "-documents")
+    named = "\n".join((ROOT / f"requirements{kind}.txt").read_text().lower() for kind in kinds)
     required = {name.replace(".", "-") for name in re.findall(r"^([a-z][\w.-]*)", named, re.MULTILINE)}
     assert required <= locked, "requirements.lock is old: run `make lock`"
 
