@@ -128,6 +128,7 @@ def _write(model: IntentClassifier, path: Path) -> None:
         try:
             np.savez(file, **kept)  # type: ignore[arg-type]
             file.close()
+            os.chmod(file.name, 0o644)  # who learns, such as root after an upgrade, need not be who serves
             os.replace(file.name, path)
         finally:
             Path(file.name).unlink(missing_ok=True)

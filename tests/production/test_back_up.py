@@ -21,16 +21,23 @@ def run(script: str, *arguments: Path) -> None:
 def test_what_is_put_back_is_what_was_backed_up(tmp_path: Path, small_clinic: Path) -> None:
     old, new, file = tmp_path / "old", tmp_path / "new", tmp_path / "back-up.tar.gz"
     shutil.copytree(small_clinic, old / "intents")
-    (old / "caveat.env").write_text(f"SECRET_KEYS={KEY}\nINBOX_URL=sqlite:///{new}/inbox.db\n")
-    with serving(tmp_path, INTENTS=str(old / "intents"), INBOX_URL=f"sqlite:///{old}/inbox.db") as server:
+    (old / "state" / "documents").mkdir(parents=True)
+    (old / "state" / "documents" / "leaflet.md").write_text("# Leaflet\n")
+    (old / "state" / "users.json").write_text("{}")
+    (old / "caveat.env").write_text(f"SECRET_KEYS={KEY}\nINBOX_URL=sqlite:///{new}/state/inbox.db\n")
+    with serving(tmp_path, INTENTS=str(old / "intents"), INBOX_URL=f"sqlite:///{old}/state/inbox.db") as server:
         first = server.post("/api/chat", QUESTION)[1]
         server.post("/api/chat", {"message": "who won the match last night"})
-        wait_for(lambda: entries(old / "inbox.db"), 30, "the question in the inbox")
-        run("back-up", file, old / "intents", old / "caveat.env", old / "inbox.db")
+        wait_for(lambda: entries(old / "state" / "inbox.db"), 30, "the question in the inbox")
+        (old / "state" / "inbox.db").chmod(0o640)
+        run("back-up", file, old / "intents", old / "caveat.env", old / "state")
     assert file.stat().st_mode & 0o077 == 0
 
-    run("restore", file, new / "intents", new / "caveat.env", new / "inbox.db")
-    assert entries(new / "inbox.db") == entries(old / "inbox.db")
+    run("restore", file, new / "intents", new / "caveat.env", new / "state")
+    assert entries(new / "state" / "inbox.db") == entries(old / "state" / "inbox.db")
+    assert (new / "state" / "inbox.db").stat().st_mode & 0o777 == 0o640, "whoever served it may go on"
+    assert (new / "state" / "documents" / "leaflet.md").read_text() == "# Leaflet\n"
+    assert (new / "state" / "users.json").read_text() == "{}"
     with serving(tmp_path, INTENTS=str(new / "intents"), SETTINGS_FILE=str(new / "caveat.env")) as server:
         assert server.get("/healthz")[1]["knowledge"] == first["knowledge"]
         assert server.goes_on(first["conversation"])
@@ -39,12 +46,12 @@ def test_what_is_put_back_is_what_was_backed_up(tmp_path: Path, small_clinic: Pa
 def test_what_stood_there_is_kept(tmp_path: Path, small_clinic: Path) -> None:
     file, settings = tmp_path / "back-up.tar.gz", tmp_path / "caveat.env"
     settings.write_text("PORT=1\n")
-    run("back-up", file, small_clinic, settings, tmp_path / "no-inbox")
+    run("back-up", file, small_clinic, settings, tmp_path / "no-state")
     settings.write_text("PORT=2\n")
-    run("restore", file, tmp_path / "intents", settings, tmp_path / "no-inbox")
+    run("restore", file, tmp_path / "intents", settings, tmp_path / "no-state")
     assert settings.read_text() == "PORT=1\n"
     assert (tmp_path / "caveat.env.before-restore").read_text() == "PORT=2\n"
-    assert not (tmp_path / "no-inbox").exists()
+    assert not (tmp_path / "no-state").exists()
 
 
 def entries(database: Path) -> list[str]:
