@@ -13,6 +13,7 @@ MIN_GUTTER = 8.0  # points between two columns
 MOST_CROSSING = 0.5  # of a page's lines, which run across a gutter that still parts the others
 USUAL_STEP = 1.2  # between the feet of two lines, as a multiple of the letters' size, where none can be measured
 _ALIGNED = 3.0  # points between the feet of lines that stand beside each other
+_GRID_COLUMNS = 3
 _VALUE_WORDS = 5  # of a figure or a short word in a list of prices or times
 
 
@@ -27,6 +28,13 @@ class Region:
 
 def regions(lines: Sequence[Line]) -> Iterator[Region]:
     """Cut the lines of a page, from top to bottom, into regions that are read one after the other."""
+    if grid := _grid(lines):
+        inside = [line for row in grid for line in row]
+        top, bottom = min(line.top for line in inside), max(line.bottom for line in inside)
+        yield from regions([line for line in lines if line.bottom <= top])
+        yield Region(inside, [[[line] for line in row] for row in grid])
+        yield from regions([line for line in lines if line.top >= bottom])
+        return
     gutter = _gutter(lines)
     if gutter is None:
         yield Region(list(lines))
@@ -40,6 +48,39 @@ def regions(lines: Sequence[Line]) -> Iterator[Region]:
             yield Region(sorted(rest, key=lambda line: (line.top, line.x0)))
         else:
             yield from _columned(left, right)
+
+
+def _grid(lines: Sequence[Line]) -> list[list[Line]]:
+    """The rows of a table of three columns or more around which no line is drawn; none where there is no such table.
+
+    Its cells are short, and begin below each other; those of columns of prose go on from line to line.
+    """
+    best: list[list[Line]] = []
+    run: list[list[Line]] = []
+    for row in _level_rows(lines):
+        run = [*run, row] if run and _is_below(row, run[0]) else [row]
+        best = run if len(run) > len(best) and len(row) >= _GRID_COLUMNS else best
+    cells = [line.text for row in best for line in row]
+    is_short = all(len(text.split()) <= _VALUE_WORDS for text in cells)
+    is_prose = 4 * sum(text[:1].islower() for text in cells) > len(cells)
+    inside = {id(line) for row in best for line in row}
+    is_cut = any(_overlaps(line, other) for line in lines if id(line) not in inside for row in best for other in row)
+    return best if len(best) > 1 and is_short and not is_prose and not is_cut else []
+
+
+def _level_rows(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines that stand on one level, from left to right, from top to bottom."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda item: item.bottom):
+        if rows and line.bottom - rows[-1][0].bottom <= _ALIGNED:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [sorted(row, key=lambda item: item.x0) for row in rows]
+
+
+def _is_below(row: Sequence[Line], first: Sequence[Line]) -> bool:
+    return len(row) == len(first) and all(abs(a.x0 - b.x0) <= _ALIGNED for a, b in zip(row, first, strict=True))
 
 
 def _sides(band: Sequence[Line], gutter: float) -> tuple[list[Line], list[Line], list[Line]]:

@@ -24,6 +24,7 @@ _LEFT_OUT = {"nav": "the page's navigation", "form": "a form", "del": "struck th
 _LEFT_OUT |= {"strike": "struck through", "select": "a form", "button": "a button"}
 _OPENS = ("aria-expanded", "aria-controls", "data-target", "data-bs-target")  # on what unfolds a part of the page
 _HIDDEN = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
+_STRUCK = re.compile(r"text-decoration(?:-line)?\s{0,9}:[^;]{0,40}line-through", re.IGNORECASE)
 _SIMPLE = re.compile(r"^[a-z0-9]*[.#][\w-]+$|^\[hidden\]$", re.IGNORECASE)
 _BLOCKS = frozenset(
     tokens(
@@ -60,15 +61,17 @@ def _decoded(data: bytes) -> tuple[str, str]:
 
 def _without_unseen(soup: BeautifulSoup, reading: Reading) -> None:
     """Take out what no visitor sees or what is not about the subject; words among it are noted as left out."""
-    hiding = _hiding_selectors(soup)
+    hiding, striking = (_selectors(soup, form) for form in (_HIDDEN, _STRUCK))
     for tag in soup.find_all(_UNSEEN):
         tag.decompose()
     folded = _unfold(soup)
     for tag in soup.find_all(True):
         if tag.decomposed or not isinstance(tag, Tag):
             continue
-        is_hidden = tag not in folded and _is_hidden(tag, hiding)
+        is_hidden = tag not in folded and (tag.has_attr("hidden") or _is_styled(tag, _HIDDEN, hiding))
         reason = _LEFT_OUT.get(tag.name) or ("hidden" if is_hidden else "")
+        if not reason and _is_styled(tag, _STRUCK, striking):
+            reason = "struck through"
         if tag.name == "footer" and tag.find_parent(("main", "article", "section", "footer")) is None:
             reason = "the page's foot"
         if reason:
@@ -90,18 +93,18 @@ def _unfold(soup: BeautifulSoup) -> list[Tag]:
     return folded
 
 
-def _hiding_selectors(soup: BeautifulSoup) -> frozenset[str]:
-    """The simple selectors by which the page's own style sheets hide something."""
+def _selectors(soup: BeautifulSoup, form: re.Pattern[str]) -> frozenset[str]:
+    """The simple selectors to which the page's own style sheets give a style of that form."""
     rules = (rule.rpartition("{") for style in soup.find_all("style") for rule in style.get_text().split("}"))
-    hiding = [before.rpartition("{")[2] for before, _, body in rules if _HIDDEN.search(body)]
+    hiding = [before.rpartition("{")[2] for before, _, body in rules if form.search(body)]
     return frozenset(name.strip().lower() for rule in hiding for name in rule.split(",") if _SIMPLE.match(name.strip()))
 
 
-def _is_hidden(tag: Tag, hiding: frozenset[str]) -> bool:
+def _is_styled(tag: Tag, form: re.Pattern[str], selectors: frozenset[str]) -> bool:
+    """Whether the tag has a style of that form itself, or by one of these selectors."""
     names = {f".{name}" for name in tag.get_attribute_list("class") if name} | {f"#{tag.get('id')}"}
     names |= {tag.name + name for name in names}
-    is_ruled = bool({name.lower() for name in names} & hiding)
-    return tag.has_attr("hidden") or bool(_HIDDEN.search(str(tag.get("style", "")))) or is_ruled
+    return bool(form.search(str(tag.get("style", "")))) or bool({name.lower() for name in names} & selectors)
 
 
 class _Reader:

@@ -25,6 +25,7 @@ from bot.documents.typography import SOFT_HYPHEN, as_meant
 _LOCKED = b"\xd0\xcf\x11\xe0"  # the container of an encrypted file, and of Word's and Excel's old forms
 _HEADING = re.compile(r"heading (\d)")
 _NOTE_PARTS = {"footnote": RELATIONSHIP_TYPE.FOOTNOTES, "endnote": RELATIONSHIP_TYPE.ENDNOTES}
+_FIELD_LINK = re.compile(r'^\s*HYPERLINK\s+"([^"]+)"')
 _CHARACTERS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": SOFT_HYPHEN, "ptab": " "}
 _SYMBOL_BULLETS = ("F0B7", "F0A7", "F0D8", "F0FC")
 
@@ -174,10 +175,15 @@ class _Reader:
     def text(self, parent: Any) -> str:
         """The text of a paragraph as it is to be read; what is not is noted as left out."""
         said = ""
+        linked: tuple[str, int] | None = None  # the address of a field that is a link, and where its words begin
         for child in parent:
             name = _local(child)
             if name == "r":
                 said += self._run(child, said)
+                linked = _field_link(child, said) or linked
+                if linked and _ends_field(child):
+                    said = said[: linked[1]] + link_text(said[linked[1] :], linked[0])
+                    linked = None
             elif name == "hyperlink":
                 said += self._link(child)
             elif name in ("del", "moveFrom"):
@@ -287,6 +293,17 @@ def _own(element: Any, name: str) -> Iterator[Any]:
     for found in element.iter(qn(f"w:{name}")):
         if not any(_local(parent) == "Fallback" for parent in found.iterancestors()):
             yield found
+
+
+def _field_link(run: Any, before: str) -> tuple[str, int] | None:
+    """The address of a link that is written as a field, and where its words begin; None where the run begins none."""
+    code = "".join(node.text or "" for node in run.iter(qn("w:instrText")))
+    found = _FIELD_LINK.search(code)
+    return (found[1], len(before)) if found else None
+
+
+def _ends_field(run: Any) -> bool:
+    return any(node.get(qn("w:fldCharType")) == "end" for node in run.iter(qn("w:fldChar")))
 
 
 def _local(element: Any) -> str:

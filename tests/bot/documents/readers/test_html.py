@@ -101,3 +101,10 @@ def test_the_foot_of_the_page_is_no_part_of_its_last_answer(tmp_path: Path) -> N
     path = page(tmp_path, f"{article}<footer>Charity no. 77</footer>")
     assert asked(path) == {"Can I ski?": ["In 5 weeks.", "Written by the ward."]}
     assert left_out(path) == [("Charity no. 77", "the page's foot")]
+
+
+def test_what_a_style_strikes_through_is_left_out(tmp_path: Path) -> None:
+    markup = "<p>Rest for <span class='old'>2</span> <span style='text-decoration:line-through'>3</span> 4 days.</p>"
+    path = page(tmp_path, f"<h2>Advice</h2>{markup}", "<style>.old { text-decoration-line: line-through }</style>")
+    assert asked(path) == {"Advice": ["Rest for 4 days."]}
+    assert left_out(path) == [("2", "struck through"), ("3", "struck through")]

@@ -309,3 +309,29 @@ def test_a_note_in_small_print_needs_no_raised_mark(path: Path) -> None:
         "Can I sing?": ["Not for 36 hours.", "Ten days for tenors.", "Wait a few days and sing softly."],
         "Can I dive?": ["Never again."],
     }
+
+
+def test_a_table_without_lines_is_read_row_by_row(path: Path) -> None:
+    rows = [("Room", "Morning", "Evening"), ("Blue", "7 to 9", "16 to 18"), ("Green", "8 to 10", "17 to 20")]
+    cells = [
+        (x, 640.0 - 18 * at, cell)
+        for at, row in enumerate(rows)
+        for x, cell in zip((60.0, 190.0, 330.0), row, strict=True)
+    ]
+    drawn(
+        path,
+        [
+            (60.0, 720.0, "When may I visit?"),
+            (60.0, 690.0, "Ring the bell at the gate."),
+            *cells,
+            (60.0, 540.0, "Bring nuts."),
+        ],
+    )
+    assert asked(path) == {
+        "When may I visit?": [
+            "Ring the bell at the gate.",
+            "Blue: Morning 7 to 9; Evening 16 to 18",
+            "Green: Morning 8 to 10; Evening 17 to 20",
+            "Bring nuts.",
+        ]
+    }

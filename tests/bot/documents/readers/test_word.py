@@ -10,7 +10,7 @@ import pytest
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from bot.documents import DocumentError, read_document
@@ -215,3 +215,17 @@ def test_a_bold_line_that_says_something_of_what_it_names_is_text(tmp_path: Path
         "What do I pay?": ["Inlay: 90 pounds", "Pin: 40 pounds"],
         "Can I pay later?": ["Yes, within a month."],
     }
+
+
+def test_a_link_that_is_a_field_keeps_its_address(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_heading("Where do I book?", 1)
+    paragraph = document.add_paragraph("Use ")
+    code = f'<w:instrText {nsdecls("w")}> HYPERLINK "https://clinic.example/slots" </w:instrText>'
+    marks = {kind: f"<w:fldChar {nsdecls('w')} w:fldCharType='{kind}'/>" for kind in ("begin", "separate", "end")}
+    for part in (marks["begin"], code, marks["separate"], f"<w:t {nsdecls('w')}>the list</w:t>", marks["end"]):
+        run = paragraph.add_run()
+        run._r.append(parse_xml(part))
+    paragraph.add_run(" today.")
+    said = ["Use [the list](https://clinic.example/slots) today."]
+    assert asked(saved(document, tmp_path)) == {"Where do I book?": said}
