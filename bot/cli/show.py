@@ -28,10 +28,15 @@ def show_finding(finding: Diagnostic) -> str:
 
 def _answer(answer: Answer) -> str:
     sources = ", ".join(f"{source.title}: {source.section}" for source in answer.sources)
-    addresses = [f"  {url}" for url in dict.fromkeys(source.url for source in answer.sources) if url]
-    caveats = [fill(caveat, WIDTH, initial_indent="  ! ", subsequent_indent="    ") for caveat in answer.caveats]
     review = f"Reviewed {answer.reviewed}" if answer.reviewed else "Not reviewed yet"
-    return "\n".join([_lines(answer.text), *caveats, f"  Source: {sources}. {review}.", *addresses])
+    notes = [_note("! ", caveat) for caveat in answer.caveats]
+    addresses = [f"  {url}" for url in dict.fromkeys(source.url for source in answer.sources) if url]
+    return "\n".join([_lines(answer.text), *notes, _note("", f"Source: {sources}. {review}."), *addresses])
+
+
+def _note(mark: str, text: str) -> str:
+    """A line of the fine print, indented, and further where it runs on."""
+    return fill(text, WIDTH, initial_indent=f"  {mark}", subsequent_indent="    ")
 
 
 def _lines(text: str) -> str:
