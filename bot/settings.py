@@ -125,7 +125,9 @@ class Settings(BaseModel):
     bind: str = Field("127.0.0.1", description="the address to listen on; 0.0.0.0 for every one of the machine's")
     port: int = Field(8000, ge=1, le=65535, description="the port to listen on")
     workers: int = Field(2, ge=1, le=64, description="server processes; one for each processor is a good number")
-    threads: int = Field(2, ge=1, le=64, description="requests that one process handles side by side")
+    threads: int = Field(
+        1, ge=1, le=64, description="requests that one process handles side by side; more than one wait for each other"
+    )
     script_name: ScriptName = Field(
         "", description="the path under which a proxy serves the bot, such as /bot; the proxy may strip it or not"
     )
