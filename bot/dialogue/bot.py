@@ -16,6 +16,7 @@ from bot.dialogue.policy import Policy
 from bot.dialogue.reasons import Reason
 from bot.dialogue.responses import Responses
 from bot.dialogue.state import DialogueState, Tokens
+from bot.dialogue.sureness import Evidence
 from bot.language import check_complete
 from bot.nlu import Explanation, IntentClassifier, ModelStore, explain
 from bot.nlu.utterance import Utterance
@@ -68,7 +69,7 @@ class Bot:
         decision = self._command(utterance, state)
         if decision is None:
             interpretations = self._interpreter.read(utterance, state)
-            decision = self._policy.decide(utterance, interpretations, state, assessment.level)
+            decision = self._policy.decide(utterance, interpretations, state, assessment)
         reply, after = self._responses.reply(decision, state)
         reply = replace(reply, advice=self._advice(assessment))
         return self._signed(self._with_reminder(reply, message), after)
@@ -118,6 +119,13 @@ class Bot:
         """Return why the model makes of `message` what it does, outside any dialogue."""
         phrases = {intent.id: intent.utterances for intent in self.knowledge.learnt.values()}
         return explain(self.model, message, phrases)
+
+    def evidence(self, message: str, state: DialogueState) -> list[tuple[Interpretation, Evidence]]:
+        """Return the answers that `message` is taken to ask for, each with what is known of it."""
+        assessment = self.detector.assess(message)
+        parts = self._interpreter.read(self.model.parser.parse(message), state)
+        answers = [part for part in parts if part.intent.kind is Kind.ANSWER and not part.is_exact]
+        return [(part, self._policy.evidence(part, state, assessment)[0]) for part in answers]
 
     def read_conversation(self, token: str | None) -> DialogueState:
         """Return the state in a token; a new one where it cannot be read."""

@@ -9,7 +9,7 @@ from bot.content import Intent, Kind
 from bot.dialogue.reasons import Reason
 from bot.nlu.utterance import Utterance
 
-QUESTION_CONFIDENCE = 0.6  # what each of several questions needs
+QUESTION_CONFIDENCE = 0.4  # what each of several questions needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,12 @@ class Interpretation:
     shares: Mapping[str, float] = field(default_factory=dict)
     topics: tuple[str, ...] = ()
     reason: Reason = Reason.MATCHED
+    missing: tuple[str, ...] = ()
+    sureness: float = -1.0
+
+    def __post_init__(self) -> None:
+        if self.sureness < 0:
+            object.__setattr__(self, "sureness", self.confidence)
 
     @property
     def is_a_question(self) -> bool:

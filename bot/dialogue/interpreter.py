@@ -17,9 +17,9 @@ from bot.nlu import IntentClassifier
 from bot.nlu.utterance import Utterance
 from bot.text import match_key
 
-LISTED = 0.75  # the confidence that each item of a list needs
+LISTED = 0.5  # the confidence that each item of a list needs
 MAX_COURTESY = 4  # words of a greeting or of thanks beside a question
-PLAIN = 0.85  # the confidence with which a part is answered as if it had been asked alone
+PLAIN = 0.65  # the confidence with which a part is answered as if it had been asked alone
 COMPARING = frozenset("same than different difference similar compare compared versus vs better worse unlike".split())
 NOTHING: Mapping[str, float] = {}
 
@@ -49,9 +49,8 @@ class Interpreter:
             return listed
         if len(found) == 1 or not asked:
             return [whole]
-        parts = [self._part(part, message, state, whole) for part in asked]
-        several = _distinct(parts)
-        return several if len(several) > 1 else [_in_story(parts, whole)]
+        several = _distinct([self._part(part, message, state, whole) for part in asked])
+        return several if len(several) > 1 else [whole]
 
     def _without_courtesy(self, message: Utterance) -> Utterance:
         """Return `message` without the small talk that it begins or ends with: "hi is it safe thanks"."""
@@ -207,12 +206,6 @@ def _asked(message: Utterance, found: Sequence[Clause]) -> Iterator[Utterance]:
             start = before.start if before and is_bare and not before.asks else clause.start
             yield message.part(start, clause.end)
 
-
-def _in_story(parts: Sequence[Interpretation], whole: Interpretation) -> Interpretation:
-    """Return what is asked in a message that also tells something."""
-    if whole.intent.kind is Kind.OUT_OF_SCOPE and not any(part.topics for part in parts):
-        return whole  # "my boiler leaks, who do I ring" is not for the clinic's people
-    return max([whole, *parts], key=lambda part: part.confidence)
 
 
 def _distinct(parts: Sequence[Interpretation]) -> list[Interpretation]:

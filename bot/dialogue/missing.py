@@ -16,10 +16,6 @@ from bot.text import normalise, tokens
 # How telling a word is: nothing from the first Zipf frequency on, wholly below the second.
 COMMON, RARE = 6.0, 3.0
 EVERYDAY = 5.6  # Zipf frequency from which a word is never missed
-# Of what a question's words tell, so much must be unknown to make it another question, and one word must be so strange:
-# telling, and far in meaning from all that the intent speaks of. Where no topic is named, less of either will do.
-UNKNOWN_SHARE, STRANGE = 0.45, 0.5
-UNKNOWN_SHARE_NO_TOPIC, STRANGE_NO_TOPIC = 0.5, 0.4
 NAMED = 0.3  # a word that is at least so strange is named in the reply
 MAX_NAMED = 2
 MAX_VOCABULARIES = 2_000
@@ -27,10 +23,10 @@ MAX_VOCABULARIES = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """What an intent does not speak of: the one or two strangest words, and whether they make another question."""
+    """What an intent does not speak of: the one or two strangest words, and how much all such words tell, in all."""
 
     words: tuple[str, ...]
-    is_another: bool
+    amount: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +45,13 @@ class MissingWords:
         self._names = [word for topic in knowledge.topics.values() for name in topic.names for word in _words(name)]
         self._vocabulary = lru_cache(MAX_VOCABULARIES)(self._vocabulary_of)
 
-    def of(self, question: Utterance, intent: Intent, has_topic: bool) -> Missing:
-        """Return what `question` speaks of, and the texts of `intent` do not.
-
-        `has_topic` says whether a topic of the clinic's is named or spoken of.
-        """
+    def of(self, question: Utterance, intent: Intent) -> Missing:
+        """Return what `question` speaks of, and the texts of `intent` do not."""
         known = self._vocabulary(intent)
-        unknown = [token for token in question.tokens if _is_missed(token, known)]
-        told = sum(_telling(token.word) for token in question.tokens)
-        share = sum(_telling(token.word) for token in unknown) / max(told, 0.5)
-        strangeness = {token.word: _strangeness(token.word, known) for token in unknown}
-        strange = [word for word in strangeness if strangeness[word] >= NAMED]
-        named = sorted(strange, key=lambda word: -strangeness[word])
-        strangest = max(strangeness.values(), default=0.0)
-        is_another = share >= UNKNOWN_SHARE and strangest >= STRANGE
-        if not has_topic:
-            is_another |= share >= UNKNOWN_SHARE_NO_TOPIC and strangest >= STRANGE_NO_TOPIC
-        return Missing(tuple(named[:MAX_NAMED]), is_another)
+        unknown = {token.word for token in question.tokens if _is_missed(token, known)}
+        strangeness = {word: _strangeness(word, known) for word in sorted(unknown)}
+        named = sorted((word for word in strangeness if strangeness[word] >= NAMED), key=lambda w: -strangeness[w])
+        return Missing(tuple(named[:MAX_NAMED]), sum(strangeness.values()))
 
     def _vocabulary_of(self, intent: Intent) -> Vocabulary:
         words = [word for text in (*intent.utterances, intent.answer, *intent.caveats) for word in _words(text)]

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.content import Intent, Kind, Knowledge
 from bot.dialogue.decision import Decision
 from bot.dialogue.interpretation import Interpretation
 from bot.dialogue.language import foreign_language
-from bot.dialogue.missing import MissingWords
+from bot.dialogue.missing import Missing, MissingWords
 from bot.dialogue.reasons import Reason
 from bot.dialogue.segmentation import FILLERS
 from bot.dialogue.state import DialogueState
+from bot.dialogue.sureness import Evidence, sureness
 from bot.nlu import IntentClassifier
 from bot.nlu.english import zipf
 from bot.nlu.utterance import Utterance
-from bot.triage import Level
+from bot.triage import Assessment
 
 MAX_PARTS = 3  # questions that one reply answers
 MAX_FAILURES = 2  # so many turns without success in a row, and people are offered
+ANSWER_AT = 0.45  # how sure an answer must be to be given
+OFFER_AT = 0.1  # and to be offered
+HANDOFF_LEAD = 4.0  # how many times likelier than the best answer a handoff must be to be given
 FOREIGN = 0.8  # the confidence with which a message is answered though its words are another language's
 COMMONEST = 6.0  # Zipf frequency from which a word says nothing at all of what a message is about
 
@@ -36,32 +41,55 @@ class Policy:
     def __init__(self, knowledge: Knowledge, model: IntentClassifier) -> None:
         self._knowledge = knowledge
         self._missing = MissingWords(knowledge, model.parser)
-        self._answer_at = model.answer_at
         self._decline_below = model.decline_below
         self._can_promise = model.can_promise
 
     def decide(
-        self, message: Utterance, parts: Sequence[Interpretation], state: DialogueState, level: Level
+        self, message: Utterance, parts: Sequence[Interpretation], state: DialogueState, assessment: Assessment
     ) -> Decision:
-        """Return what to do with a message that is taken to mean `parts`; `level` is what triage says of it."""
+        """Return what to do with a message that is taken to mean `parts`; `assessment` is what triage says of it."""
+        weighed = [self._weighed(part, state, assessment) for part in parts]
         if len(parts) > 1:
-            return self._several(parts)
-        part = parts[0]
+            sure = [part for part in weighed if part.sureness >= ANSWER_AT]
+            if len(sure) > 1:
+                return self._several(sure)
+            weighed = sure or sorted(weighed, key=lambda part: -part.sureness)
+        part = weighed[0]
         if self._says_nothing(message, part, state):
             return Decision(Kind.SMALLTALK, Reason.NO_WORDS)
         language = foreign_language(message.text) if part.confidence < FOREIGN else None
         if language:
             return Decision(Kind.FALLBACK, Reason.FOREIGN_LANGUAGE, language=language)
-        if part.confidence < self._decline_below:
+        if part.sureness < (OFFER_AT if part.intent.kind is Kind.ANSWER else self._decline_below):
             return self._unknown(part)
-        return self._doubt(message, part, state, level) or self._sure(part, state)
+        return self._doubt(message, part, state) or self._sure(part, state)
+
+    def evidence(self, part: Interpretation, state: DialogueState, assessment: Assessment) -> tuple[Evidence, Missing]:
+        """Return what is known of an answer, and what its texts do not speak of."""
+        missing = self._missing.of(part.utterance, part.intent)
+        handoffs = sum(s for i, s in part.shares.items() if self._knowledge.intents[i].kind is Kind.HANDOFF)
+        return Evidence(
+            confidence=part.confidence,
+            missing=missing.amount,
+            n_words=len(part.utterance.tokens),
+            has_topic=bool(part.topics or state.last_intent),
+            handoffs=handoffs,
+            alarm=assessment.likelihood,
+        ), missing
+
+    def _weighed(self, part: Interpretation, state: DialogueState, assessment: Assessment) -> Interpretation:
+        """Return `part` with how sure it is, and the words that its texts do not speak of, if it is an answer."""
+        if part.is_exact or part.intent.kind is not Kind.ANSWER:
+            return part
+        evidence, missing = self.evidence(part, state, assessment)
+        return replace(part, sureness=sureness(evidence), missing=missing.words)
 
     def _says_nothing(self, message: Utterance, part: Interpretation, state: DialogueState) -> bool:
         """Whether there is no telling word in a message, or none that it does not rule out: "no lipo please"."""
         if part.topics or part.is_exact or _says_anything(part.utterance):
             return False
         is_ruled_out = len(part.utterance.tokens) < len(message.tokens)
-        is_unclear = part.confidence < self._answer_at and part.intent.kind is not Kind.SMALLTALK
+        is_unclear = part.confidence < ANSWER_AT and part.intent.kind is not Kind.SMALLTALK
         return is_ruled_out or (is_unclear and not state.last_intent)
 
     def _unknown(self, part: Interpretation) -> Decision:
@@ -71,29 +99,19 @@ class Policy:
             return Decision(Kind.FALLBACK, Reason.UNKNOWN)
         return Decision(Kind.FALLBACK, Reason.FEW_EXAMPLES, offered=nearest)
 
-    def _doubt(self, message: Utterance, part: Interpretation, state: DialogueState, level: Level) -> Decision | None:
+    def _doubt(self, message: Utterance, part: Interpretation, state: DialogueState) -> Decision | None:
         """Return what to do with an answer or a handoff that is likely, but not sure; None where it is sure."""
         if part.is_exact or not _offerable([part.intent]):
             return None
-        is_answer = part.intent.kind is Kind.ANSWER
-        if is_answer and (strange := self._strange(part, state, level)):
-            return strange
+        is_sure = part.sureness >= ANSWER_AT if part.intent.kind is Kind.ANSWER else self._leads(part)
         # A word alone may be part of many questions.
-        is_unsure = (is_answer and part.confidence < self._answer_at) or len(message.words) == 1
-        return self._clarify(part, Reason.AMBIGUOUS, state) if is_unsure else None
+        return None if is_sure and len(message.words) > 1 else self._clarify(part, state)
 
-    def _strange(self, part: Interpretation, state: DialogueState, level: Level) -> Decision | None:
-        """Return what to do with a question whose telling words the texts of its intent do not speak of; None else.
-
-        Where a symptom is told, any word that is missing stops an answer.
-        """
-        has_topic = bool(part.topics or state.last_intent)
-        missing = self._missing.of(part.utterance, part.intent, has_topic)
-        if not missing.is_another and not (missing.words and level is Level.ADVICE):
-            return None
-        if has_topic:
-            return self._clarify(part, Reason.MISSING_WORD, state, missing.words)
-        return Decision(Kind.FALLBACK, Reason.MISSING_WORD, missing=missing.words)
+    def _leads(self, handoff: Interpretation) -> bool:
+        """Whether a handoff is far likelier than any answer."""
+        share = handoff.shares.get(handoff.intent.id, 1.0)
+        answers = [s for i, s in handoff.shares.items() if self._knowledge.intents[i].kind is Kind.ANSWER]
+        return share >= HANDOFF_LEAD * max(answers, default=0.0)
 
     def _sure(self, part: Interpretation, state: DialogueState) -> Decision:
         if part.intent.id not in self._knowledge.intents:
@@ -112,13 +130,12 @@ class Policy:
         kind = Kind.ANSWER if any(part.intent.kind is Kind.ANSWER for part in taken) else Kind.HANDOFF
         return Decision(kind, Reason.SEVERAL, tuple(taken), left=tuple(part.intent for part in left))
 
-    def _clarify(
-        self, part: Interpretation, reason: Reason, state: DialogueState, missing: tuple[str, ...] = ()
-    ) -> Decision:
+    def _clarify(self, part: Interpretation, state: DialogueState) -> Decision:
         offered = _offerable([part.intent, *part.others])
         if state.failures >= MAX_FAILURES:
             return Decision(Kind.HANDOFF, Reason.GAVE_UP, offered=offered)
-        return Decision(Kind.CLARIFY, reason, offered=offered, missing=missing)
+        reason = Reason.MISSING_WORD if part.missing else Reason.AMBIGUOUS
+        return Decision(Kind.CLARIFY, reason, offered=offered, missing=part.missing)
 
     def rejected(self, state: DialogueState) -> Decision:
         """After "none of these" or "that's not what I asked": offer what has not been offered yet, or people."""

@@ -37,11 +37,6 @@ PRIOR_LOG_EXAMPLES = -0.61
 PRIOR_LOG_LABELS = 0.31
 PRIOR_SPREAD = (0.8, 0.35, 1.0)
 
-# Held-out examples are harder than visitors' questions where an intent has many: they were written to differ from all
-# others. By so much are the log-odds higher in life for each doubling of their number beyond a handful.
-LOGIT_OFFSET = 0.4
-HANDFUL = 8
-
 # The fewer examples a bot has, the more of what visitors ask lies outside of them: about half for a shop's bot of a few
 # hundred, a tenth for one of fifteen thousand. OUTSIDE is that share times the root of the number of examples.
 OUTSIDE = 16.0
@@ -106,7 +101,6 @@ def calibrate(outcomes: Sequence[Outcome], n_examples: int, n_labels: int) -> Ca
     weights = _weights(outcomes, outside)
     inputs = _inputs([outcome.share for outcome in outcomes], [outcome.nearness for outcome in outcomes])
     curve = _fit(inputs, np.array([outcome.right for outcome in outcomes], dtype=np.float64), weights, prior)
-    curve[0] += LOGIT_OFFSET * max(0.0, log_examples - math.log(HANDFUL)) / math.log(2)
     found = (float(curve[0]), float(curve[1]), float(curve[2]))
     chance = _chance(found, inputs)
     right = np.array([outcome.right for outcome in outcomes], dtype=bool)

@@ -1,0 +1,61 @@
+"""How sure an answer is: the confidence in it, and what speaks for and against it in the message and around it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+# What each piece of evidence adds to the log-odds that the answer is right: a logistic curve (Platt, 1999), learnt from
+# labelled questions and from messages about other matters by `tools/learn_sureness.py`.
+OFFSET = -3.0
+CONFIDENCE = 0.61  # for each unit of the confidence's log-odds
+MISSING = -0.66  # for each wholly strange word
+LENGTH = 1.31  # for each unit of the logarithm of the number of words: a story has strange words of its own
+NO_TOPIC = -0.89
+HANDOFFS = -2.2  # for the whole of the likelihood
+ALARM = -0.3  # for each unit of the log-odds that it tells of an emergency
+NAMES = ("OFFSET", "CONFIDENCE", "MISSING", "LENGTH", "NO_TOPIC", "HANDOFFS", "ALARM")
+SUREST = 0.999
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known of an answer.
+
+    `confidence` is the classifier's, 0 to 1; `missing` how much the words tell that its texts do not speak of, and
+    `n_words` how many words there are in all; `has_topic` whether a topic of the clinic's is named or spoken of;
+    `handoffs` the share of the likelihood, 0 to 1, that questions have which people answer; `alarm` how likely, 0 to
+    1, the message tells of an emergency.
+    """
+
+    confidence: float
+    missing: float
+    n_words: int
+    has_topic: bool
+    handoffs: float
+    alarm: float
+
+
+def inputs(evidence: Evidence) -> tuple[float, ...]:
+    """Return what the weights, in the order of NAMES, are multiplied by."""
+    return (
+        1.0,
+        _log_odds(evidence.confidence),
+        evidence.missing,
+        math.log(max(1, evidence.n_words)),
+        float(not evidence.has_topic),
+        evidence.handoffs,
+        _log_odds(evidence.alarm),
+    )
+
+
+def sureness(evidence: Evidence) -> float:
+    """Return the likelihood, 0 to 1, that the answer is right."""
+    weights = (OFFSET, CONFIDENCE, MISSING, LENGTH, NO_TOPIC, HANDOFFS, ALARM)
+    log_odds = sum(weight * given for weight, given in zip(weights, inputs(evidence), strict=True))
+    return 1 / (1 + math.exp(-log_odds))
+
+
+def _log_odds(chance: float) -> float:
+    bounded = min(SUREST, max(1 - SUREST, chance))
+    return math.log(bounded / (1 - bounded))

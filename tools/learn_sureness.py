@@ -1,0 +1,97 @@
+"""Learn how sure an answer is from labelled questions: the weights in `bot/dialogue/sureness.py`.
+
+    python -m tools.learn_sureness LABELLED.jsonl...
+
+Each line of a file is {"q": "…", "intents": […]} or {"turns": ["…", "…"], "intents": […]}: the answers of the sample clinic
+that are right, none where its texts do not answer the message. The sample clinic reads them three times: as it is, and
+with as many utterance examples an intent as a new clinic has. Prints the weights, and how well they part right answers
+from wrong ones, cross-validated.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+
+from bot.content import Knowledge, load_intents
+from bot.dialogue import Bot
+from bot.dialogue.state import DialogueState, Tokens
+from bot.dialogue.sureness import NAMES, Evidence, inputs
+from bot.nlu import learn
+from bot.triage import EmergencyDetector
+
+ROOT = Path(__file__).parents[1]
+KEYS = ["k" * 32]  # sign the dialogues of the messages, which nobody else reads
+EXAMPLES = (10_000, 12, 5)  # the most utterance examples that an intent keeps, for each of the bots
+PENALTY = 1.0
+FOLDS = 10
+
+Floats = NDArray[np.float64]
+Row = tuple[str, Evidence, bool]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", nargs="+", type=Path)
+    cases = [json.loads(line) for path in parser.parse_args().files for line in path.read_text("utf-8").splitlines()]
+    knowledge = load_intents(ROOT / "intents")
+    rows = [row for most in EXAMPLES for row in _rows(_bot(knowledge, most), cases)]
+    given = np.array([inputs(evidence) for _, evidence, _ in rows])
+    right = np.array([is_right for *_, is_right in rows], dtype=np.float64)
+    for name, weight in zip(NAMES, _fit(given, right), strict=True):
+        print(f"{name} = {weight:.2f}")
+    print(f"{len(rows)} answers, {right.mean():.0%} right; {_parted(rows, given, right):.1%} of pairs told apart")
+
+
+def _bot(knowledge: Knowledge, most: int) -> Bot:
+    """Return the bot with at most so many utterance examples an intent."""
+    intents = {i.id: replace(i, examples=i.examples[:most]) for i in knowledge.intents.values()}
+    fewer = replace(knowledge, intents=intents)
+    model = learn([(text, i.id) for i in intents.values() for text in i.utterances], knowledge.lexicon)
+    return Bot(fewer, model, EmergencyDetector.load(), Tokens(KEYS))
+
+
+def _rows(bot: Bot, cases: Sequence[dict[str, list[str]]]) -> Iterator[Row]:
+    """Yield for each answer that `bot` takes a message to ask for: the message, the evidence, and whether it is right."""
+    for case in cases:
+        *before, message = case.get("turns") or [case["q"]]
+        conversation = None
+        for turn in before:
+            conversation = bot.reply(turn, conversation).conversation
+        state = bot.read_conversation(conversation) if before else DialogueState()
+        for part, evidence in bot.evidence(message, state):
+            yield message, evidence, part.intent.id in case["intents"]
+
+
+def _fit(given: Floats, right: Floats) -> Floats:
+    def loss(weights: Floats) -> tuple[float, Floats]:
+        log_odds = given @ weights
+        off = 1 / (1 + np.exp(-log_odds)) - right
+        value = np.logaddexp(0, log_odds).sum() - right @ log_odds + PENALTY / 2 * weights[1:] @ weights[1:]
+        return float(value), given.T @ off + PENALTY * np.append(0, weights[1:])
+
+    fitted: Floats = minimize(loss, np.zeros(given.shape[1]), jac=True).x
+    return fitted
+
+
+def _parted(rows: Sequence[Row], given: Floats, right: Floats) -> float:
+    """Return the share of pairs of a right and a wrong answer in which the right one is surer, on messages held out."""
+    numbers = {message: number for number, message in enumerate(dict.fromkeys(message for message, *_ in rows))}
+    fold = np.random.default_rng(0).permutation(len(numbers))[[numbers[message] for message, *_ in rows]] % FOLDS
+    sureness = np.zeros(len(rows))
+    for part in range(FOLDS):
+        out = fold == part
+        sureness[out] = given[out] @ _fit(given[~out], right[~out])
+    pairs = sureness[right == 1][:, None] - sureness[right == 0]
+    return float((pairs > 0).mean())
+
+
+if __name__ == "__main__":
+    main()
