@@ -72,7 +72,8 @@ class Policy:
             confidence=part.confidence,
             missing=missing.amount,
             n_words=len(part.utterance.tokens),
-            has_topic=bool(part.topics or state.last_intent),
+            names_topic=bool(part.topics),
+            in_dialogue=bool(state.last_intent),
             handoffs=handoffs,
             alarm=assessment.likelihood,
         ), missing

@@ -10,7 +10,10 @@ from bot.dialogue.counterparts import Counterparts
 from bot.dialogue.state import DialogueState
 from bot.nlu.english import zipf
 
-FOLLOW_UP = 8.0  # how much likelier an intent is that the last answer leads to
+FOLLOW_UP = 15.0  # how much likelier an intent is that the last answer leads to
+FOLLOW_UP_LONG = 4.0  # and where the question is clear by itself
+SAME_OF_OTHER = 4.0  # how much likelier an answer is that says of a topic what was last said of another one
+STRANGE = 0.3  # how much likelier what is out of scope is amid a dialogue
 OTHER_TOPIC = 0.3  # how much likelier an answer about another topic is, where this one has none like it
 OFF_TOPIC = 0.05  # how much likelier talk and what is out of scope are where a topic of the clinic's is named
 SMALLTALK = 0.2  # how much likelier small talk is in a message of many words amid a dialogue
@@ -47,6 +50,7 @@ class Priors:
         talk = [intent for intent in knowledge.intents.values() if intent.kind is Kind.SMALLTALK]
         self._chatter = {intent.id: SMALLTALK for intent in talk if not intent.aspects}
         strange = [intent.id for intent in knowledge.intents.values() if intent.kind is Kind.OUT_OF_SCOPE]
+        self._strange = dict.fromkeys(strange, STRANGE)
         self._off_topic = {**dict.fromkeys(strange, OFF_TOPIC), **{intent.id: OFF_TOPIC for intent in talk}}
 
     def of(self, words: Sequence[str], named: Sequence[str], state: DialogueState) -> Context:
@@ -64,11 +68,14 @@ class Priors:
     def _after(self, words: Sequence[str], named: Sequence[str], state: DialogueState) -> dict[str, float]:
         """Return how much likelier each intent is after what was answered last."""
         last = self._knowledge.intents.get(state.last_intent or "")
-        if last is None or named:
+        if last is None:
             return {}
+        if named:
+            same = self._counterparts.find(self._counterparts.family(named[-1]), last.aspects)
+            return {same.id: SAME_OF_OTHER} if same else {}
         chatter = self._chatter if len(words) >= ASIDE else {}
-        leads = () if is_self_contained(words) else last.follow_ups
-        return {**chatter, **dict.fromkeys(leads, FOLLOW_UP)}
+        likelier = FOLLOW_UP_LONG if is_self_contained(words) else FOLLOW_UP
+        return {**chatter, **self._strange, **dict.fromkeys(last.follow_ups, likelier)}
 
 
 def within(context: Context, shares: Mapping[str, float]) -> Context:

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 # What each piece of evidence adds to the log-odds that the answer is right: a logistic curve (Platt, 1999), learnt from
 # labelled questions and from messages about other matters by `tools/learn_sureness.py`.
-OFFSET = -3.0
+OFFSET = -3.1
 CONFIDENCE = 0.61  # for each unit of the confidence's log-odds
-MISSING = -0.66  # for each wholly strange word
-LENGTH = 1.31  # for each unit of the logarithm of the number of words: a story has strange words of its own
-NO_TOPIC = -0.89
-HANDOFFS = -2.2  # for the whole of the likelihood
-ALARM = -0.3  # for each unit of the log-odds that it tells of an emergency
-NAMES = ("OFFSET", "CONFIDENCE", "MISSING", "LENGTH", "NO_TOPIC", "HANDOFFS", "ALARM")
+MISSING = -0.69  # for each wholly strange word
+LENGTH = 1.34  # for each unit of the logarithm of the number of words: a story has strange words of its own
+NO_TOPIC = -0.7  # of the clinic's is named
+SPOKEN_OF = 0.5  # but one was spoken of before
+HANDOFFS = -2.6  # for the whole of the likelihood
+ALARM = -0.31  # for each unit of the log-odds that it tells of an emergency
+NAMES = ("OFFSET", "CONFIDENCE", "MISSING", "LENGTH", "NO_TOPIC", "SPOKEN_OF", "HANDOFFS", "ALARM")
 SUREST = 0.999
 
 
@@ -23,7 +24,8 @@ class Evidence:
     """What is known of an answer.
 
     `confidence` is the classifier's, 0 to 1; `missing` how much the words tell that its texts do not speak of, and
-    `n_words` how many words there are in all; `has_topic` whether a topic of the clinic's is named or spoken of;
+    `n_words` how many words there are in all; `names_topic` whether a topic of the clinic's is named, and
+    `in_dialogue` whether something was answered before;
     `handoffs` the share of the likelihood, 0 to 1, that questions have which people answer; `alarm` how likely, 0 to
     1, the message tells of an emergency.
     """
@@ -31,7 +33,8 @@ class Evidence:
     confidence: float
     missing: float
     n_words: int
-    has_topic: bool
+    names_topic: bool
+    in_dialogue: bool
     handoffs: float
     alarm: float
 
@@ -43,7 +46,8 @@ def inputs(evidence: Evidence) -> tuple[float, ...]:
         _log_odds(evidence.confidence),
         evidence.missing,
         math.log(max(1, evidence.n_words)),
-        float(not evidence.has_topic),
+        float(not evidence.names_topic),
+        float(evidence.in_dialogue and not evidence.names_topic),
         evidence.handoffs,
         _log_odds(evidence.alarm),
     )
@@ -51,7 +55,7 @@ def inputs(evidence: Evidence) -> tuple[float, ...]:
 
 def sureness(evidence: Evidence) -> float:
     """Return the likelihood, 0 to 1, that the answer is right."""
-    weights = (OFFSET, CONFIDENCE, MISSING, LENGTH, NO_TOPIC, HANDOFFS, ALARM)
+    weights = (OFFSET, CONFIDENCE, MISSING, LENGTH, NO_TOPIC, SPOKEN_OF, HANDOFFS, ALARM)
     log_odds = sum(weight * given for weight, given in zip(weights, inputs(evidence), strict=True))
     return 1 / (1 + math.exp(-log_odds))
 
