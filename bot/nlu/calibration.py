@@ -39,7 +39,7 @@ PRIOR_SPREAD = (0.8, 0.35, 1.0)
 
 # The fewer examples a bot has, the more of what visitors ask lies outside of them: about half for a shop's bot of a few
 # hundred, a tenth for one of fifteen thousand. OUTSIDE is that share times the root of the number of examples.
-OUTSIDE = 16.0
+OUTSIDE = 18.0
 MOST_OUTSIDE = 0.5
 
 UNKNOWN = 0.3  # the confidence below which a match is none where no example could be held out

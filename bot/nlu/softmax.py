@@ -22,7 +22,7 @@ from bot.nlu.vectors import Rows
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
-PENALTY = 0.05
+PENALTY = 0.07
 STEPS = 18
 MEMORY = 4
 

@@ -111,7 +111,7 @@ def dense_share(n_examples: int, n_labels: int) -> float:
 
     Cross-validated on public intent data of 1 to 80 examples a label, where it is flat about these values.
     """
-    return min(0.55, max(0.1, 0.55 - 0.12 * math.log2(n_examples / n_labels / 6)))
+    return min(0.55, max(0.15, 0.55 - 0.12 * math.log2(n_examples / n_labels / 6)))
 
 
 def _make_parser(examples: Sequence[Example], lexicon: LexiconFile) -> UtteranceParser:
