@@ -38,6 +38,7 @@ class Topics:
 
     def __init__(self, topics: Mapping[str, Topic]) -> None:
         named = [(tuple(tokens(normalise(name))), topic.id) for topic in topics.values() for name in topic.names]
+        named += [((*name[:-1], f"{name[-1]}s"), topic) for name, topic in named]  # "liposuction's", "lasers"
         # The longest name is looked for first: "laser lipo" is not "lipo".
         self._names = sorted(named, key=lambda pair: -len(pair[0]))
         self._firsts = {name[0] for name, _ in named}
