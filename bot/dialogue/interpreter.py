@@ -207,7 +207,6 @@ def _asked(message: Utterance, found: Sequence[Clause]) -> Iterator[Utterance]:
             yield message.part(start, clause.end)
 
 
-
 def _distinct(parts: Sequence[Interpretation]) -> list[Interpretation]:
     """Return the parts that are surely questions, in order, each intent once."""
     return list({part.intent.id: part for part in reversed(parts) if part.is_a_question}.values())[::-1]

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 # What each piece of evidence adds to the log-odds that the answer is right: a logistic curve (Platt, 1999), learnt from
 # labelled questions and from messages about other matters by `tools/learn_sureness.py`.
-OFFSET = -2.0
-CONFIDENCE = 0.73  # for each unit of the confidence's log-odds
-MISSING = -0.69  # for each wholly strange word
-LENGTH = 0.98  # for each unit of the logarithm of the number of words: a story has strange words of its own
-NO_TOPIC = -0.81  # of the clinic's is named
-SPOKEN_OF = 0.4  # but one was spoken of before
-HANDOFFS = -1.93  # for the whole of the likelihood
-ALARM = -0.27  # for each unit of the log-odds that it tells of an emergency
+OFFSET = -1.8
+CONFIDENCE = 0.84  # for each unit of the confidence's log-odds
+MISSING = -0.65  # for each wholly strange word
+LENGTH = 0.95  # for each unit of the logarithm of the number of words: a story has strange words of its own
+NO_TOPIC = -0.85  # of the clinic's is named
+SPOKEN_OF = 0.6  # but one was spoken of before
+HANDOFFS = -2.0  # for the whole of the likelihood
+ALARM = -0.29  # for each unit of the log-odds that it tells of an emergency
 NAMES = ("OFFSET", "CONFIDENCE", "MISSING", "LENGTH", "NO_TOPIC", "SPOKEN_OF", "HANDOFFS", "ALARM")
 SUREST = 0.999
 
