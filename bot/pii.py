@@ -57,6 +57,13 @@ def redact(text: str) -> str:
     return text
 
 
+def without_personal(text: str) -> str:
+    """`text` without its personal details."""
+    for span in reversed(find_personal(text)):
+        text = f"{text[: span.start]} {text[span.end :]}"
+    return text
+
+
 Found = Iterator[tuple[int, int, Detail | None]]
 
 _GAP = r"[\s.()/\u00ad\u200b-\u200d\u2010-\u2015\u2060\ufeff-]"  # what may stand between the digits of one number

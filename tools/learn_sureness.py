@@ -2,10 +2,10 @@
 
     python -m tools.learn_sureness LABELLED.jsonl...
 
-Each line of a file is {"q": "…", "intents": […]} or {"turns": ["…", "…"], "intents": […]}: the answers of the sample clinic
-that are right, none where its texts do not answer the message. The sample clinic reads them three times: as it is, and
-with as many utterance examples an intent as a new clinic has. Prints the weights, and how well they part right answers
-from wrong ones, cross-validated.
+Each line of a file is {"q": "…", "intents": […]} or {"turns": ["…", "…"], "intents": […]}: the answers of the sample
+clinic that are right, none where its texts do not answer the message. The clinic's bot reads them three times: as it
+is, and with as few utterance examples an intent as a new clinic has. Prints the weights, and how well they part right
+answers from wrong ones, cross-validated.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def _bot(knowledge: Knowledge, most: int) -> Bot:
 
 
 def _rows(bot: Bot, cases: Sequence[dict[str, list[str]]]) -> Iterator[Row]:
-    """Yield for each answer that `bot` takes a message to ask for: the message, the evidence, and whether it is right."""
+    """Yield each answer that `bot` takes a message to ask for: the message, the evidence, whether it is right."""
     for case in cases:
         *before, message = case.get("turns") or [case["q"]]
         conversation = None

@@ -20,7 +20,7 @@ from bot.dialogue.sureness import Evidence
 from bot.language import check_complete
 from bot.nlu import Explanation, IntentClassifier, ModelStore, explain
 from bot.nlu.utterance import Utterance
-from bot.pii import find_personal
+from bot.pii import find_personal, without_personal
 from bot.reply import Advice, Reply
 from bot.text import match_key
 from bot.triage import Assessment, EmergencyDetector, Level
@@ -65,7 +65,7 @@ class Bot:
         assessment = self.detector.assess(message)
         if assessment.level is Level.URGENT:
             return self._signed(self._urgent(assessment), state)
-        utterance = self.model.parser.parse(message)
+        utterance = self.model.parser.parse(without_personal(message))
         decision = self._command(utterance, state)
         if decision is None:
             interpretations = self._interpreter.read(utterance, state)

@@ -18,15 +18,18 @@ COMMON, RARE = 6.0, 3.0
 EVERYDAY = 5.6  # Zipf frequency from which a word is never missed
 NAMED = 0.3  # a word that is at least so strange is named in the reply
 MAX_NAMED = 2
+LITTLE = 0.5  # what the words of a question tell at the least
 MAX_VOCABULARIES = 2_000
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """What an intent does not speak of: the one or two strangest words, and how much all such words tell, in all."""
+    """What an intent does not speak of: the one or two strangest words, how much all such words tell, and which share
+    that is, 0 to 1, of what the question's words tell."""
 
     words: tuple[str, ...]
     amount: float
+    share: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,9 @@ class MissingWords:
         unknown = {token.word for token in question.tokens if _is_missed(token, known)}
         strangeness = {word: _strangeness(word, known) for word in sorted(unknown)}
         named = sorted((word for word in strangeness if strangeness[word] >= NAMED), key=lambda w: -strangeness[w])
-        return Missing(tuple(named[:MAX_NAMED]), sum(strangeness.values()))
+        amount = sum(strangeness.values())
+        told = sum(_telling(token.word) for token in question.tokens)
+        return Missing(tuple(named[:MAX_NAMED]), amount, amount / max(told, LITTLE))
 
     def _vocabulary_of(self, intent: Intent) -> Vocabulary:
         words = [word for text in (*intent.utterances, intent.answer, *intent.caveats) for word in _words(text)]

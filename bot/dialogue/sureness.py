@@ -7,15 +7,16 @@ from dataclasses import dataclass
 
 # What each piece of evidence adds to the log-odds that the answer is right: a logistic curve (Platt, 1999), learnt from
 # labelled questions and from messages about other matters by `tools/learn_sureness.py`.
-OFFSET = -1.8
-CONFIDENCE = 0.84  # for each unit of the confidence's log-odds
-MISSING = -0.65  # for each wholly strange word
-LENGTH = 0.95  # for each unit of the logarithm of the number of words: a story has strange words of its own
-NO_TOPIC = -0.85  # of the clinic's is named
-SPOKEN_OF = 0.6  # but one was spoken of before
-HANDOFFS = -2.0  # for the whole of the likelihood
+OFFSET = -1.7
+CONFIDENCE = 0.7  # for each unit of the confidence's log-odds
+MISSING = -0.32  # for each wholly strange word
+MISSING_SHARE = -3.2  # where all that the words tell is strange
+LENGTH = 1.05  # for each unit of the logarithm of the number of words: a story has strange words of its own
+NO_TOPIC = -0.62  # of the clinic's is named
+SPOKEN_OF = 0.7  # but one was spoken of before
+HANDOFFS = -2.1  # for the whole of the likelihood
 ALARM = -0.29  # for each unit of the log-odds that it tells of an emergency
-NAMES = ("OFFSET", "CONFIDENCE", "MISSING", "LENGTH", "NO_TOPIC", "SPOKEN_OF", "HANDOFFS", "ALARM")
+NAMES = ("OFFSET", "CONFIDENCE", "MISSING", "MISSING_SHARE", "LENGTH", "NO_TOPIC", "SPOKEN_OF", "HANDOFFS", "ALARM")
 SUREST = 0.999
 
 
@@ -23,15 +24,16 @@ SUREST = 0.999
 class Evidence:
     """What is known of an answer.
 
-    `confidence` is the classifier's, 0 to 1; `missing` how much the words tell that its texts do not speak of, and
-    `n_words` how many words there are in all; `names_topic` whether a topic of the clinic's is named, and
-    `in_dialogue` whether something was answered before;
-    `handoffs` the share of the likelihood, 0 to 1, that questions have which people answer; `alarm` how likely, 0 to
-    1, the message tells of an emergency.
+    `confidence` is the classifier's, 0 to 1; `missing` how much the words tell that the answer's texts do not speak of,
+    `missing_share` which share of all that they tell that is, 0 to 1, and `n_words` how many words there are;
+    `names_topic` whether a topic of the clinic's is named, and `in_dialogue` whether something was answered before;
+    `handoffs` the share of the likelihood, 0 to 1, that questions have which people answer; `alarm` how likely, 0 to 1,
+    the message tells of an emergency.
     """
 
     confidence: float
     missing: float
+    missing_share: float
     n_words: int
     names_topic: bool
     in_dialogue: bool
@@ -45,6 +47,7 @@ def inputs(evidence: Evidence) -> tuple[float, ...]:
         1.0,
         _log_odds(evidence.confidence),
         evidence.missing,
+        evidence.missing_share,
         math.log(max(1, evidence.n_words)),
         float(not evidence.names_topic),
         float(evidence.in_dialogue and not evidence.names_topic),
@@ -55,7 +58,7 @@ def inputs(evidence: Evidence) -> tuple[float, ...]:
 
 def sureness(evidence: Evidence) -> float:
     """Return the likelihood, 0 to 1, that the answer is right."""
-    weights = (OFFSET, CONFIDENCE, MISSING, LENGTH, NO_TOPIC, SPOKEN_OF, HANDOFFS, ALARM)
+    weights = (OFFSET, CONFIDENCE, MISSING, MISSING_SHARE, LENGTH, NO_TOPIC, SPOKEN_OF, HANDOFFS, ALARM)
     log_odds = sum(weight * given for weight, given in zip(weights, inputs(evidence), strict=True))
     return 1 / (1 + math.exp(-log_odds))
 
