@@ -16,7 +16,9 @@ QUESTION_CONFIDENCE = 0.3  # what each of several questions needs
 class Interpretation:
     """A question's intent, the next best ones in order, and the shares of the likeliest.
 
-    `topics` are those that it names; `reason` is set where another rule than the ranking chose the intent.
+    `topics` are those that it names; `reason` is set where another rule than the ranking chose the intent; `asked` is
+    what of a longer message asks, where that says by itself what it is about. Policy adds the `missing` words, and how
+    sure the intent is in the light of all that is known.
     """
 
     utterance: Utterance
@@ -26,6 +28,7 @@ class Interpretation:
     shares: Mapping[str, float] = field(default_factory=dict)
     topics: tuple[str, ...] = ()
     reason: Reason = Reason.MATCHED
+    asked: Utterance | None = None
     missing: tuple[str, ...] = ()
     sureness: float = -1.0
 

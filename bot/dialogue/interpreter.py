@@ -14,7 +14,7 @@ from bot.dialogue.segmentation import LISTING, Clause, clauses, items
 from bot.dialogue.state import DialogueState
 from bot.dialogue.topics import NEGATORS, Topics
 from bot.nlu import IntentClassifier
-from bot.nlu.utterance import Utterance
+from bot.nlu.utterance import Utterance, joined
 from bot.text import match_key
 
 LISTED = 0.5  # the confidence that each item of a list needs
@@ -50,7 +50,12 @@ class Interpreter:
         if len(found) == 1 or not asked:
             return [whole]
         several = _distinct([self._part(part, message, state, whole) for part in asked])
-        return several if len(several) > 1 else [whole]
+        return several if len(several) > 1 else [self._with_question(whole, asked)]
+
+    def _with_question(self, whole: Interpretation, asked: Sequence[Utterance]) -> Interpretation:
+        """Tell the question from the story around it, where it names what it is about."""
+        question = joined([token for part in asked for token in part.tokens])
+        return replace(whole, asked=question) if self._topics.named(question.words) else whole
 
     def _without_courtesy(self, message: Utterance) -> Utterance:
         """Return `message` without the small talk that it begins or ends with: "hi is it safe thanks"."""

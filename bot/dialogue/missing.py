@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,7 +18,6 @@ COMMON, RARE = 6.0, 3.0
 EVERYDAY = 5.6  # Zipf frequency from which a word is never missed
 NAMED = 0.3  # a word that is at least so strange is named in the reply
 MAX_NAMED = 2
-SPOKEN_OF = 0.03  # the share of an intent's utterances that a word stands in if it is one that the intent speaks of
 LITTLE = 0.5  # what the words of a question tell at the least
 MAX_VOCABULARIES = 2_000
 
@@ -43,10 +41,7 @@ class Vocabulary:
 
 
 class MissingWords:
-    """Knows the vocabulary of every intent: what its utterances share, its answer and its caveats, and the topics' names.
-
-    A word of one utterance among many is an author's fancy: "is it like a tattoo" does not speak of tattoos.
-    """
+    """Knows the vocabulary of every intent: its utterances, its answer and its caveats, and the topics' names."""
 
     def __init__(self, knowledge: Knowledge, parser: UtteranceParser) -> None:
         self._parser = parser
@@ -64,9 +59,7 @@ class MissingWords:
         return Missing(tuple(named[:MAX_NAMED]), amount, amount / max(told, LITTLE))
 
     def _vocabulary_of(self, intent: Intent) -> Vocabulary:
-        often = Counter(word for text in intent.utterances for word in set(_words(text)))
-        asked = [word for word, times in often.items() if times >= SPOKEN_OF * len(intent.utterances)]
-        words = asked + [word for text in (intent.question, intent.answer, *intent.caveats) for word in _words(text)]
+        words = [word for text in (*intent.utterances, intent.answer, *intent.caveats) for word in _words(text)]
         stems = list(map(stem, words))
         meanings = (name for _, name in self._parser.synonyms.runs(stems))
         telling = sorted({word for word in words if zipf(word) < COMMON})

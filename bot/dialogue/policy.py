@@ -21,7 +21,7 @@ from bot.triage import Assessment
 
 MAX_PARTS = 3  # questions that one reply answers
 MAX_FAILURES = 2  # so many turns without success in a row, and people are offered
-ANSWER_AT = 0.45  # how sure an answer must be to be given
+ANSWER_AT = 0.5  # how sure an answer must be to be given
 OFFER_AT = 0.1  # and to be offered
 HANDOFF_LEAD = 4.0  # how many times likelier than the best answer a handoff must be to be given
 FOREIGN = 0.8  # the confidence with which a message is answered though its words are another language's
@@ -66,13 +66,14 @@ class Policy:
 
     def evidence(self, part: Interpretation, state: DialogueState, assessment: Assessment) -> tuple[Evidence, Missing]:
         """Return what is known of an answer, and what its texts do not speak of."""
-        missing = self._missing.of(part.utterance, part.intent)
+        question = part.asked or part.utterance
+        missing = self._missing.of(question, part.intent)
         handoffs = sum(s for i, s in part.shares.items() if self._knowledge.intents[i].kind is Kind.HANDOFF)
         return Evidence(
             confidence=part.confidence,
             missing=missing.amount,
             missing_share=missing.share,
-            n_words=len(part.utterance.tokens),
+            n_words=len(question.tokens),
             names_topic=bool(part.topics),
             in_dialogue=bool(state.last_intent),
             handoffs=handoffs,
