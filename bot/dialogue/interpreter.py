@@ -19,6 +19,7 @@ from bot.text import match_key
 
 LISTED = 0.5  # the confidence that each item of a list needs
 MAX_COURTESY = 4  # words of a greeting or of thanks beside a question
+PLAIN_QUESTION = 0.8  # the confidence with which a question is answered as if no story stood around it
 PLAIN = 0.65  # the confidence with which a part is answered as if it had been asked alone
 COMPARING = frozenset("same than different difference similar compare compared versus vs better worse unlike".split())
 NOTHING: Mapping[str, float] = {}
@@ -50,12 +51,17 @@ class Interpreter:
         if len(found) == 1 or not asked:
             return [whole]
         several = _distinct([self._part(part, message, state, whole) for part in asked])
-        return several if len(several) > 1 else [self._with_question(whole, asked)]
+        return several if len(several) > 1 else [self._in_story(whole, asked, state)]
 
-    def _with_question(self, whole: Interpretation, asked: Sequence[Utterance]) -> Interpretation:
-        """Tell the question from the story around it, where it names what it is about."""
+    def _in_story(self, whole: Interpretation, asked: Sequence[Utterance], state: DialogueState) -> Interpretation:
+        """Tell the question from the story around it, where it names its topic; read it alone where it is plain."""
         question = joined([token for part in asked for token in part.tokens])
-        return replace(whole, asked=question) if self._topics.named(question.words) else whole
+        if not self._topics.named(question.words):
+            return whole
+        alone = self.one(question, state)
+        if alone.confidence >= PLAIN_QUESTION and alone.intent.kind is Kind.ANSWER:
+            return alone
+        return replace(whole, asked=question)
 
     def _without_courtesy(self, message: Utterance) -> Utterance:
         """Return `message` without the small talk that it begins or ends with: "hi is it safe thanks"."""

@@ -50,7 +50,7 @@ class Policy:
         """Return what to do with a message that is taken to mean `parts`; `assessment` is what triage says of it."""
         weighed = [self._weighed(part, state, assessment) for part in parts]
         if len(parts) > 1:
-            sure = [part for part in weighed if part.sureness >= ANSWER_AT]
+            sure = [part for part in weighed if part.intent.kind is not Kind.ANSWER or part.sureness >= ANSWER_AT]
             if len(sure) > 1:
                 return self._several(sure)
             weighed = sure or sorted(weighed, key=lambda part: -part.sureness)

@@ -1,0 +1,71 @@
+"""How sure an answer is, in the light of all that is known beside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.dialogue import sureness as module
+from bot.dialogue.sureness import NAMES, Evidence, inputs, sureness
+
+PLAIN = Evidence(
+    confidence=0.8,
+    missing=0.0,
+    missing_share=0.0,
+    n_words=6,
+    names_topic=True,
+    in_dialogue=False,
+    handoffs=0.05,
+    alarm=0.02,
+)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"confidence": 0.3},
+        {"missing": 0.9},
+        {"missing_share": 0.6},
+        {"names_topic": False},
+        {"handoffs": 0.5},
+        {"alarm": 0.6},
+    ],
+)
+def test_each_piece_of_evidence_against_an_answer_makes_it_less_sure(change: dict[str, Any]) -> None:
+    assert sureness(replace(PLAIN, **change)) < sureness(PLAIN) - 0.02
+
+
+def test_a_topic_spoken_of_before_is_better_than_none() -> None:
+    nameless = replace(PLAIN, names_topic=False)
+    assert sureness(nameless) < sureness(replace(nameless, in_dialogue=True)) <= 1
+
+
+def test_strange_words_weigh_less_in_a_long_message() -> None:
+    strange = replace(PLAIN, missing=0.8)
+    assert sureness(replace(strange, n_words=30)) > sureness(strange)
+
+
+@given(
+    st.builds(
+        Evidence,
+        confidence=st.floats(0, 1),
+        missing=st.floats(0, 50),
+        missing_share=st.floats(0, 1),
+        n_words=st.integers(0, 2_000),
+        names_topic=st.booleans(),
+        in_dialogue=st.booleans(),
+        handoffs=st.floats(0, 1),
+        alarm=st.floats(0, 1),
+    )
+)
+def test_it_is_a_likelihood(evidence: Evidence) -> None:
+    assert 0 <= sureness(evidence) <= 1
+
+
+def test_there_is_an_input_and_a_weight_for_each_name() -> None:
+    assert len(inputs(PLAIN)) == len(NAMES)
+    assert all(isinstance(getattr(module, name), float) for name in NAMES)
