@@ -54,21 +54,24 @@ class Reading:
         hits: Hits = {}
         for start, entry in enumerate(self.entries):
             for branch in entry.branches:
-                for group, end in self._followed(branch, start):
+                for group in branch.groups:
+                    hits.setdefault(group, []).append(Span(start, start))
+                for group, end in self._followed(branch, start) if branch.after else ():
                     hits.setdefault(group, []).append(Span(start, end))
         return hits
 
     def _followed(self, branch: Branch, at: int) -> Iterator[tuple[int, int]]:
-        """The groups, each with its last word, of all phrases of a branch whose last word yet stands at `at`."""
-        yield from ((group, at) for group in branch.groups)
-        if not branch.after:
-            return
+        """The groups, each with its last word, of the phrases that go on after the branch, whose last word is `at`."""
+        sentence = self.sentence(at)
         for index in range(at + 1, min(at + 2 + _MOST_FILLERS, len(self.entries))):
-            if self.sentence(index) != self.sentence(at):
+            if self.sentence(index) != sentence:
                 return
             entry = self.entries[index]
             for word in entry.words & branch.after.keys():
-                yield from self._followed(branch.after[word], index)
+                longer = branch.after[word]
+                yield from ((group, index) for group in longer.groups)
+                if longer.after:
+                    yield from self._followed(longer, index)
             if not entry.filler:
                 return
 
