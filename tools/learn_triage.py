@@ -38,12 +38,9 @@ Floats = NDArray[np.float64]
 Booleans = NDArray[np.bool_]
 
 FEWEST_MESSAGES = 3  # a feature of fewer tells little, and might tell who wrote it
-PENALTY, VECTOR_WEIGHT = 1.0, 3.0
+PENALTY, VECTOR_WEIGHT = 0.5, 3.0
 URGENCY = {"urgent": 1.0, "grey": 0.5, "calm": 0.0}
-URGENT_WEIGHT, ASKED_WEIGHT = (
-    3.0,
-    0.6,
-)  # of an urgent message and of one that the sample clinic is asked; others count 1
+URGENT_WEIGHT, ASKED_WEIGHT = 3.0, 0.6  # an urgent message, and what the sample clinic is asked; others count 1
 URGENT_RATE, ADVICE_RATE = 0.03, 0.18  # of calm messages: those to call urgent, and urgent or advised
 FOLDS = 10
 UTTERANCE_STEP = 8
@@ -261,7 +258,9 @@ def main() -> int:
     reader = Reader(load_pack())
     labelled = [Example(reader.read(text), urgency) for text, urgency in read_labelled(options.files)]
     real, grey = ([one for one in labelled if (one.urgency == URGENCY["grey"]) is half] for half in (False, True))
-    voices = [Example(reader.read(text), float(reply is not None)) for text, reply in load_voices().labelled()]
+    voices = [
+        Example(reader.read(text), float(reply is not None)) for text, reply in load_voices().labelled()
+    ]
     asked = [Example(reader.read(text), 0.0, ASKED_WEIGHT) for text in utterances()]
     classifier, figures = learn(design([*real, *grey, *voices, *asked]), len(real), reader.fingerprint())
     classifier.save(FOLDER)

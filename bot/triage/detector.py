@@ -42,8 +42,8 @@ class Reading(NamedTuple):
     features: frozenset[Feature]
     vector: Floats
     matching: list[Rule]
-    clinical: bool
-    """Whether it tells of a treatment."""
+    complication: bool
+    """Whether a rule matches and a treatment is told of."""
 
     @property
     def all_silenced(self) -> bool:
@@ -54,7 +54,7 @@ class Reading(NamedTuple):
     @property
     def certain(self) -> Rule | None:
         """The first rule that fires whatever the classifier says."""
-        alone = {"always", "after-treatment"} if self.clinical else {"always"}
+        alone = {"always", "after-treatment"} if self.complication else {"always"}
         return next((rule for rule in self.matching if rule.fires_alone in alone), None)
 
 
@@ -79,7 +79,7 @@ class Reader:
             features=features(words, scenes),
             vector=word_vectors().vector([word for word, _ in words]),
             matching=sorted(matching.values(), key=lambda rule: self._order[rule.id]),
-            clinical=any(rules.is_clinical(scene) for rules, scene in read),
+            complication=bool(matching) and any(rules.is_clinical(scene) for rules, scene in read),
         )
 
     def fingerprint(self) -> str:

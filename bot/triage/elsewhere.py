@@ -26,10 +26,9 @@ class ForeignLanguage(BaseModel):
     say: Line
     words: tuple[Line, ...]
 
-    def pattern(self) -> re.Pattern[str]:
-        """Compile the words into one pattern for bare text."""
-        found = (_anchored(bare(word)) for word in self.words)
-        return re.compile("|".join(found))
+    def pattern(self) -> str:
+        """Write the words as one regular expression for bare text."""
+        return "|".join(_anchored(bare(word)) for word in self.words)
 
 
 class _File(RootModel[Mapping[str, ForeignLanguage]]):
@@ -40,7 +39,8 @@ class Elsewhere:
     """Finds emergencies in languages that the bot cannot speak."""
 
     def __init__(self, languages: Mapping[str, ForeignLanguage]) -> None:
-        self._patterns = {name: (one.pattern(), one.say) for name, one in languages.items()}
+        self._say = {name: one.say for name, one in languages.items()}
+        self._pattern = re.compile("|".join(f"(?P<{name}>{one.pattern()})" for name, one in languages.items()))
 
     @classmethod
     def load(cls, folder: Path) -> Elsewhere:
@@ -53,9 +53,9 @@ class Elsewhere:
     def find(self, text: str) -> tuple[str, str, str] | None:
         """Return the language of an emergency in `text`, the words that tell of it, and what to say; or None."""
         plain = bare(text)
-        for language, (pattern, say) in self._patterns.items():
-            if found := pattern.search(plain):
-                return language, found[0], say
+        if found := self._pattern.search(plain):
+            language = str(found.lastgroup)
+            return language, found[0], self._say[language]
         return None
 
 

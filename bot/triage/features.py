@@ -32,6 +32,7 @@ def features(words: Sequence[Word], scenes: Iterable[tuple[LanguageRules, Scene,
 def _rule_features(rules: LanguageRules, scene: Scene, matching: set[str]) -> Iterator[Feature]:
     yield from (("modifier", name) for name in scene.scopes)
     yield from (("rule", name) for name in matching)
-    yield from (("after", name) for name in matching if rules.is_clinical(scene))
+    if matching and rules.is_clinical(scene):
+        yield from (("after", name) for name in matching)
     yield from (("silenced", name) for name in rules.shown(scene) - matching)
     yield from (("told", name) for name in rules.told(scene))

@@ -10,9 +10,9 @@ from bot.triage.lexicon import Lexicon
 from bot.triage.modifiers import CompiledModifier
 from bot.triage.pack import Pack
 from bot.triage.pattern import Pattern
-from bot.triage.reading import Hits, read
+from bot.triage.reading import read
 from bot.triage.rules import Rule
-from bot.triage.scene import Scene
+from bot.triage.scene import Numbered, Scene
 from bot.triage.words import Word
 
 
@@ -33,10 +33,6 @@ class CompiledRule:
         if scene.heard_outside(self.triggers, self.exceptions, self.rule.heeds):
             return True
         return scene.heard_outside(self.in_context, self.exceptions, self.rule.heeds) and scene.shows(self.contexts)
-
-
-_Numbered = tuple[int, Pattern]
-"""A trigger, with the number of its rule: the rules stand in order of precedence."""
 
 
 class LanguageRules:
@@ -62,16 +58,17 @@ class LanguageRules:
         reading = read(words, self.lexicon)
         hits = reading.hits()
         mask = sum(1 << group for group in hits)
-        return Scene(reading, hits, mask, self._modifiers, tuple(sign for _, sign in self._possible(hits, mask)))
+        possible = {sign for group in hits for sign in self._filed.get(group, ()) if sign[1].may_stand(mask)}
+        return Scene(reading, hits, mask, self._modifiers, tuple(possible))
 
     def matching(self, scene: Scene) -> list[Rule]:
         """List the rules that match a message, in order of precedence."""
-        numbers = sorted({number for number, _ in self._possible(scene.hits, scene.mask)})
+        numbers = sorted({number for number, _ in scene.possible})
         return [self._compiled[number].rule for number in numbers if self._compiled[number].matches(scene)]
 
     def shown(self, scene: Scene) -> set[str]:
         """Name the rules of which a trigger stands in a message, silenced or not."""
-        possible = {number for number, _ in self._possible(scene.hits, scene.mask)}
+        possible = {number for number, _ in scene.possible}
         return {self._compiled[at].rule.id for at in possible if scene.shows(self._compiled[at].triggers)}
 
     def is_clinical(self, scene: Scene) -> bool:
@@ -82,10 +79,6 @@ class LanguageRules:
         """Name the word groups that are only weighed and stand in a message."""
         return (name for group, name in self._told.items() if group in scene.hits)
 
-    def _possible(self, hits: Hits, mask: int) -> set[_Numbered]:
-        """List the triggers that a message in which these word groups occur can show at all."""
-        return {sign for group in hits for sign in self._filed.get(group, ()) if sign[1].may_stand(mask)}
-
     def _compile(self, rule: Rule) -> CompiledRule:
         parts = (rule.triggers, rule.triggers_in_context, self._rules.shown_by(rule.contexts), rule.exceptions)
         return CompiledRule(rule, *(self._patterns(texts, rule.max_distance) for texts in parts))
@@ -95,9 +88,9 @@ class LanguageRules:
         return tuple(Pattern.parse(text, groups, distance or self._rules.max_distance) for text in texts)
 
 
-def _filed(compiled: Iterable[CompiledRule]) -> dict[int, list[_Numbered]]:
+def _filed(compiled: Iterable[CompiledRule]) -> dict[int, list[Numbered]]:
     """File every trigger under the word groups of its first term. A message holds few of them."""
-    filed: dict[int, list[_Numbered]] = defaultdict(list)
+    filed: dict[int, list[Numbered]] = defaultdict(list)
     for number, rule in enumerate(compiled):
         for trigger in (*rule.triggers, *rule.in_context):
             for group in trigger.terms[0]:

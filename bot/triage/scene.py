@@ -11,6 +11,10 @@ from bot.triage.pattern import Pattern, everywhere
 from bot.triage.reading import Hits, Reading, Span
 
 
+Numbered = tuple[int, Pattern]
+"""A trigger, with the number of its rule: the rules stand in order of precedence."""
+
+
 @dataclass(frozen=True)
 class Scene:
     """A message with all that occurs in it, and the triggers that it may show."""
@@ -20,7 +24,7 @@ class Scene:
     mask: int
     """A bit for each word group that occurs."""
     modifiers: tuple[CompiledModifier, ...]
-    triggers: tuple[Pattern, ...]
+    possible: tuple[Numbered, ...]
 
     def heard(self, span: Span, heeded: Sequence[str] | None = None) -> bool:
         """Tell whether no word of `span` is silenced, by the modifiers that are `heeded` or by any."""
@@ -72,7 +76,7 @@ class Scene:
 
     def _claimed(self) -> Iterator[int]:
         """List the words that are part of a phrase of several words that is part of a trigger: "not breathing"."""
-        for trigger in self.triggers:
+        for _, trigger in self.possible:
             phrases = [span for group in trigger.groups() for span in self.hits.get(group, ()) if span.end > span.start]
             for found in trigger.find(self.reading, self.hits, everywhere) if phrases else ():
                 for phrase in phrases:
