@@ -25,7 +25,9 @@ POSSIBLE = "possible-emergency"
 """The reply to what is likely an emergency, though no rule says of which kind."""
 GRAVE = "emergency"
 """The reply of rules that call for advice at the least, however unlikely the classifier finds them."""
-SILENT = frozenset(("modifier", name) for name in ("denied", "supposed", "long-ago", "heard-of", "hearsay", "studied"))
+SILENT = frozenset(
+    ("modifier", name) for name in ("denied", "supposed", "long-ago", "heard-of", "hearsay", "studied", "died-of")
+)
 """What shows that signs of an emergency are nobody's here, so that the classifier alone raises no alarm."""
 PROBES = (
     "My wife fainted twice an hour after her injections, she has no fever but the pain is getting worse.",

@@ -38,7 +38,7 @@ def urgent(detector: EmergencyDetector, message: str) -> bool:
 
 def test_the_voices_are_heard_as_they_are_labelled(detector: EmergencyDetector) -> None:
     wrong = [message for message, reply in LABELLED if urgent(detector, message) is not bool(reply)]
-    assert len(wrong) <= 0.02 * len(LABELLED), wrong
+    assert len(wrong) <= 0.01 * len(LABELLED), wrong
 
 
 def test_no_voice_stands_twice() -> None:
@@ -59,14 +59,14 @@ def test_what_is_said_around_a_sign_does_not_hide_it(detector: EmergencyDetector
     framed = FRAMES["framed"][language]
     messages = [frame.format(clause) for frame, clause in product(framed["frames"], framed["clauses"])]
     missed = [message for message in messages if detector.assess(message).level is Level.NONE]
-    assert len(missed) <= 0.05 * len(messages), missed
+    assert len(missed) <= 0.03 * len(messages), missed
 
 
 def test_a_sign_that_nobody_has_is_no_emergency(detector: EmergencyDetector) -> None:
     frames, signs = FRAMES["unframed"]["frames"], FRAMES["unframed"]["signs"]
     messages = [frame.format(sign) for frame, sign in product(frames, signs)]
     called = [message for message in messages if urgent(detector, message)]
-    assert len(called) <= 0.08 * len(messages), called
+    assert len(called) <= 0.05 * len(messages), called
 
 
 # The clinic's own questions are no emergencies
@@ -80,7 +80,7 @@ def questions() -> Iterator[tuple[str, str]]:
 def test_no_question_that_the_clinic_answers_raises_the_alarm(detector: EmergencyDetector) -> None:
     asked = [text for text, _ in questions()]
     called = [text for text in asked if urgent(detector, text)]
-    assert len(called) <= 0.01 * len(asked), called
+    assert len(called) <= 0.004 * len(asked), called
 
 
 # What is now, and what is not: every symptom in every frame
@@ -136,7 +136,7 @@ def test_a_symptom_that_someone_has_raises_the_alarm(detector: EmergencyDetector
 @pytest.mark.parametrize("frame", [frame for frames in QUIET.values() for frame in frames])
 def test_a_symptom_denied_past_supposed_or_asked_about_does_not(detector: EmergencyDetector, frame: str) -> None:
     called = [symptom for symptom in SYMPTOMS if urgent(detector, frame.format(symptom))]
-    assert len(called) <= 3, called
+    assert len(called) <= 1, called
 
 
 @pytest.mark.parametrize(
@@ -219,7 +219,7 @@ def test_slips_in_any_telling_word_of_the_examples_change_next_to_nothing(
     ]
     missed = [message for message in typed if not urgent(detector, message)]
     assert len(typed) > 20
-    assert len(missed) <= len(typed) * 0.15, missed
+    assert len(missed) <= len(typed) * 0.06, missed
 
 
 # Any message whatever
@@ -242,7 +242,7 @@ def test_any_text_is_assessed_and_answered_from_the_pack(detector: EmergencyDete
 def test_an_emergency_after_a_full_stop_is_seen_whatever_comes_before(detector: EmergencyDetector, before: str) -> None:
     messages = [f"{before}. {message}" for message in URGENT if len(message.split()) > 3]
     missed = [message for message in messages if not urgent(detector, message)]
-    assert len(missed) <= 0.03 * len(messages), missed
+    assert len(missed) <= 0.02 * len(messages), missed
 
 
 def test_every_text_names_a_number_to_call_and_nothing_unknown() -> None:
@@ -286,6 +286,35 @@ COLLISIONS = [
     "I was on my feet for nine hours",
     "the arm skin just hangs since I got slim",
 ]
+
+
+OTHERS_LONG_PAST = ["my stepfather died of a stroke", "her brother died from sepsis", "his aunt died after a seizure"]
+FIGURES_OF_SPEECH = [
+    "I could jump in front of a train, as people say",
+    "if I read one more leaflet I'll throw myself off the roof",
+]
+ANIMALS = ["our hamster swallowed a capsule of vitamins and runs about", "my horse collapsed laughing, I mean the cat did"]
+ORDINARY_WORDS = ["does it help with a squint", "our kitten was spayed", "I read faster than I speak"]
+IN_IMPERFECT_ENGLISH = [
+    "tongue of my cousin is getting fat and she cannot pass saliva",
+    "there is a press on chest of my father and left arm is without force, he sweat",
+]
+
+
+@pytest.mark.parametrize("message", [*OTHERS_LONG_PAST, *FIGURES_OF_SPEECH, *ANIMALS, *ORDINARY_WORDS])
+def test_what_is_somebody_s_past_a_figure_of_speech_or_an_animal_s_is_no_emergency(
+    detector: EmergencyDetector, message: str
+) -> None:
+    assert not urgent(detector, message)
+
+
+@pytest.mark.parametrize("message", IN_IMPERFECT_ENGLISH)
+def test_an_emergency_is_heard_in_imperfect_english(detector: EmergencyDetector, message: str) -> None:
+    assert urgent(detector, message)
+
+
+def test_a_bite_is_no_animal_s_illness(detector: EmergencyDetector) -> None:
+    assert urgent(detector, "a dog bit her face and the bleeding won't stop")
 
 
 @pytest.mark.parametrize("message", DESPAIR)
