@@ -258,9 +258,7 @@ def main() -> int:
     reader = Reader(load_pack())
     labelled = [Example(reader.read(text), urgency) for text, urgency in read_labelled(options.files)]
     real, grey = ([one for one in labelled if (one.urgency == URGENCY["grey"]) is half] for half in (False, True))
-    voices = [
-        Example(reader.read(text), float(reply is not None)) for text, reply in load_voices().labelled()
-    ]
+    voices = [Example(reader.read(text), float(reply is not None)) for text, reply in load_voices().labelled()]
     asked = [Example(reader.read(text), 0.0, ASKED_WEIGHT) for text in utterances()]
     classifier, figures = learn(design([*real, *grey, *voices, *asked]), len(real), reader.fingerprint())
     classifier.save(FOLDER)

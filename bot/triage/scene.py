@@ -10,7 +10,6 @@ from bot.triage.modifiers import CompiledModifier
 from bot.triage.pattern import Pattern, everywhere
 from bot.triage.reading import Hits, Reading, Span
 
-
 Numbered = tuple[int, Pattern]
 """A trigger, with the number of its rule: the rules stand in order of precedence."""
 

@@ -293,7 +293,10 @@ FIGURES_OF_SPEECH = [
     "I could jump in front of a train, as people say",
     "if I read one more leaflet I'll throw myself off the roof",
 ]
-ANIMALS = ["our hamster swallowed a capsule of vitamins and runs about", "my horse collapsed laughing, I mean the cat did"]
+ANIMALS = [
+    "our hamster swallowed a capsule of vitamins and runs about",
+    "my horse collapsed laughing, I mean the cat did",
+]
 ORDINARY_WORDS = ["does it help with a squint", "our kitten was spayed", "I read faster than I speak"]
 IN_IMPERFECT_ENGLISH = [
     "tongue of my cousin is getting fat and she cannot pass saliva",
