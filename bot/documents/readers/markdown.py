@@ -28,6 +28,8 @@ _LINK = re.compile(r"\[([^\[\]]*)\]\(\s*<?([^()\s>]+)>?[^()]*\)")
 _REFERENCE = re.compile(r"^ {0,3}\[([^\[\]^]{1,200})\]:\s{1,20}<?(\S{1,2000}?)>?(?:\s.{0,500})?$", re.MULTILINE)
 _REFERRING = re.compile(r"\[([^\[\]]{1,500})\]\[([^\[\]]{0,200})\]")
 _EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|`+)(?=\S)(.{1,400}?)(?<=\S)\1(?!\w)")
+_GAP = re.compile(r"(?<=\S)(?: {3,40}|\t{1,9}| ?\.{4,200} ?)(?=\S)")
+_MARK_LETTERS = 3  # of "Q:" or "12." before a gap, which parts no cells
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BULLET = re.compile(r"^[*+•▪◦‣–]\s+")
 _SUPERSCRIPT = re.compile(r"<sup>(.{0,100}?)</sup>", re.IGNORECASE)
@@ -61,6 +63,12 @@ def read_text(text: str) -> Reading:
     for number, line, following in _numbered(lines):
         if "|" in line and line.lstrip().startswith("|"):
             rows += [Row(number, _cells(line))] * (not _RULE.match(line))
+            continue
+        if (cells := _aligned(line)) and len(cells) in (
+            len(_aligned(following)),
+            *(len(row.cells) for row in rows[-1:]),
+        ):
+            rows.append(Row(number, cells))
             continue
         reading.blocks += table_blocks(rows, reading)
         is_apart, rows = is_apart or bool(rows), []
@@ -155,6 +163,12 @@ def _level(text: str, following: str) -> tuple[int, str]:
 def _is_underlined(text: str, following: str) -> bool:
     is_text = bool(text.strip()) and not text.lstrip().startswith(("-", "*", "#", "|"))
     return is_text and bool(_UNDERLINE.match(following))
+
+
+def _aligned(line: str) -> list[str]:
+    """The cells of a line that spaces or dots part, as in a table of a plain text; none where it has but one."""
+    cells = _GAP.split(line.strip())
+    return [plain(cell) for cell in cells] if len(cells) > 1 and len(cells[0]) > _MARK_LETTERS else []
 
 
 def _cells(text: str) -> list[str]:

@@ -118,3 +118,17 @@ def test_a_heading_of_all_is_the_title_and_no_part_of_a_name(tmp_path: Path) -> 
     path = sheet(tmp_path, text)
     assert read_document(path).title == "Veneers"
     assert list(asked(path)) == ["Do they stain?", "How much does it cost?", "Prices: do they stain?"]
+
+
+def test_lines_that_spaces_or_dots_align_are_a_table(tmp_path: Path) -> None:
+    text = (
+        "What does it cost?\n\nScaling .......... 45 pounds\nInlay .......... 90 pounds\n\n"
+        "When are you open?\n\nDay         Hours\nMonday      8 to 6\nSaturday    10 to 1\n\n"
+        "Who calls me?\nThe nurse   rings before   noon.\n"
+    )
+    path = written(tmp_path / "sheet.txt", text)
+    assert asked(path) == {
+        "What does it cost?": ["Scaling: 45 pounds", "Inlay: 90 pounds"],
+        "When are you open?": ["Day: Hours", "Monday: 8 to 6", "Saturday: 10 to 1"],
+        "Who calls me?": ["The nurse rings before noon."],
+    }
