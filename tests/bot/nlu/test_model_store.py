@@ -65,3 +65,7 @@ def test_a_damaged_file_and_one_under_another_s_name_are_none(
         path.write_bytes(path.read_bytes()[: path.stat().st_size // 2] if damage == "cut" else b"")
     assert ModelStore(folder).load(examples, LEXICON) is None
     assert "a saved model could not be read" in caplog.text
+
+
+def test_whoever_serves_can_read_what_another_user_learnt(folder: Path) -> None:
+    assert kept(folder).stat().st_mode & 0o777 == 0o644
