@@ -29,7 +29,7 @@ _REFERENCE = re.compile(r"^ {0,3}\[([^\[\]^]{1,200})\]:\s{1,20}<?(\S{1,2000}?)>?
 _REFERRING = re.compile(r"\[([^\[\]]{1,500})\]\[([^\[\]]{0,200})\]")
 _EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|`+)(?=\S)(.{1,400}?)(?<=\S)\1(?!\w)")
 _GAP = re.compile(r"(?<=\S)(?: {3,40}|\t{1,9}| ?\.{4,200} ?)(?=\S)")
-_MARK_LETTERS = 3  # of "Q:" or "12." before a gap, which parts no cells
+_IS_MARK = re.compile(r"\W{0,2}\w{1,2}\W{0,2}")  # "Q:" or "12." before a gap, which parts no cells
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BULLET = re.compile(r"^[*+•▪◦‣–]\s+")
 _SUPERSCRIPT = re.compile(r"<sup>(.{0,100}?)</sup>", re.IGNORECASE)
@@ -168,7 +168,7 @@ def _is_underlined(text: str, following: str) -> bool:
 def _aligned(line: str) -> list[str]:
     """The cells of a line that spaces or dots part, as in a table of a plain text; none where it has but one."""
     cells = _GAP.split(line.strip())
-    return [plain(cell) for cell in cells] if len(cells) > 1 and len(cells[0]) > _MARK_LETTERS else []
+    return [plain(cell) for cell in cells] if len(cells) > 1 and not _IS_MARK.fullmatch(cells[0]) else []
 
 
 def _cells(text: str) -> list[str]:
