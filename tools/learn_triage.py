@@ -43,7 +43,7 @@ URGENCY = {"urgent": 1.0, "grey": 0.5, "calm": 0.0}
 URGENT_WEIGHT, ASKED_WEIGHT = 3.0, 0.6  # an urgent message, and what the sample clinic is asked; others count 1
 URGENT_RATE, ADVICE_RATE = 0.028, 0.178  # of calm messages: those to call urgent, and urgent or advised
 FOLDS = 10
-UTTERANCE_STEP = 8
+UTTERANCE_STEP = 5
 
 
 class Example(NamedTuple):

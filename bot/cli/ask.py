@@ -39,9 +39,9 @@ def run(options: argparse.Namespace) -> int:
     reply = assistant.reply(options.question)
     print(as_json(reply.as_dict()) if options.json else show_reply(reply))
     if options.explain:
+        print(show_explanation(assistant.explain(options.question)))
         assessment = assistant.detector.assess(options.question)
         print(f"emergency    {assessment.level}: {assessment.reason}")
-        print(show_explanation(assistant.explain(options.question)))
     return 0
 
 
