@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -13,7 +14,7 @@ from bot.content.clinic import Clinic
 from bot.content.model import LexiconFile
 from bot.content.placeholders import fill
 from bot.errors import Diagnostic, Severity
-from bot.text import match_key
+from bot.text import match_key, sentences
 
 
 class Kind(StrEnum):
@@ -136,11 +137,19 @@ class Knowledge:
 
     @cached_property
     def examples(self) -> list[tuple[str, str]]:
-        """What the matcher learns: utterances with their intents' ids; a draft's but for those that are served."""
-        served = [(text, intent.id) for intent in self.intents.values() for text in intent.utterances]
+        """What the matcher learns: utterances and sentences of answers with their intents' ids.
+
+        Answers speak of what few examples may not. Of a draft, utterances alone, but for those that are served.
+        """
+        served = [(text, intent.id) for intent in self.intents.values() for text in self._taught_by(intent)]
         known = {match_key(text) for text, _ in served}
         drafted = [(text, draft.id) for draft in self.drafts for text in draft.utterances]
         return [*served, *((text, label) for text, label in drafted if match_key(text) not in known)]
+
+    def _taught_by(self, intent: Intent) -> Iterator[str]:
+        yield from intent.utterances
+        if intent.kind is Kind.ANSWER:
+            yield from sentences(self.fill(intent.answer))
 
     def fill(self, line: str) -> str:
         """Return `line` with the clinic's own words in place of {clinic}, {phone} and the like."""

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from bot.nlu.calibration import Calibration
 from bot.nlu.nearest import NearestExamples
+from bot.nlu.softmax import adjustment
 from bot.nlu.utterance import Utterance, UtteranceParser
 from bot.nlu.vectors import FeatureSpace
 
@@ -69,6 +70,10 @@ class IntentClassifier:
     def _numbers(self) -> dict[str, int]:
         return {label: number for number, label in enumerate(self.labels)}
 
+    @cached_property
+    def _adjustment(self) -> Floats:
+        return adjustment(self.examples.counts)
+
     @property
     def answer_at(self) -> float:
         """The confidence from which the first candidate may be given as the answer."""
@@ -95,7 +100,7 @@ class IntentClassifier:
         vector = self.space.vector(message)
         n_sparse = self.space.n_sparse
         logits: Floats = vector.values @ self.weights[vector.positions] + vector.dense @ self.weights[n_sparse:]
-        shares = self._shares(logits * self.space.emphasis(vector.content), priors, label_map)
+        shares = self._shares(logits * self.space.emphasis(vector.content) + self._adjustment, priors, label_map)
         order = np.argsort(-shares, kind="stable")[:N_CANDIDATES]
         candidates = tuple(Candidate(self.labels[i], float(shares[i])) for i in order)
         read_as_best = [label for label, meant in label_map.items() if meant == candidates[0].label]

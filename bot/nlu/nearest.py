@@ -23,6 +23,11 @@ class NearestExamples:
         order = np.argsort(targets, kind="stable")
         return cls(dense[order] / np.float32(share), np.cumsum(np.bincount(targets, minlength=n_labels)))
 
+    @property
+    def counts(self) -> Ints:
+        """How many examples each label has."""
+        return np.diff(self.ends, prepend=0)
+
     def nearness(self, dense: Floats, label: int) -> float:
         """Return the likeness of a message to the nearest example of a label, at most 1; 0 where it has none.
 

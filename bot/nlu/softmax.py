@@ -11,6 +11,7 @@ stands for. Inner products, and every point along a direction, then cost no prod
 
 from __future__ import annotations
 
+import math
 from collections import deque
 
 import numpy as np
@@ -25,6 +26,7 @@ Ints = NDArray[np.int64]
 PENALTY = 0.07
 STEPS = 18
 MEMORY = 4
+ADJUSTMENT = 1.8  # what is added to a label's logit for each e-fold that it has fewer than half of others' examples
 
 
 def learn_weights(examples: Rows, labels: Ints, n_labels: int, votes: Floats | None = None) -> Floats:
@@ -36,6 +38,16 @@ def learn_weights(examples: Rows, labels: Ints, n_labels: int, votes: Floats | N
     # These products are small: on more than one core, BLAS would spend most of its time waiting.
     with threadpool_limits(limits=1, user_api="blas"):
         return examples.combined(_Search(examples, labels, n_labels, given).run())
+
+
+def adjustment(counts: Ints) -> Floats:
+    """Return what is to be added to each label's logit, given how many examples each has.
+
+    What a label of few examples does not know of, one of many does: it would be found too seldom (Menon and others,
+    "Long-tail learning via logit adjustment", 2021). Nothing is added where it has at least half as many as others.
+    """
+    logs = np.log(np.maximum(counts, 1))
+    return np.asarray(ADJUSTMENT * np.maximum(0.0, logs.mean() - logs - math.log(1.2)), dtype=np.float32)
 
 
 class _Search:

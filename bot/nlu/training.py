@@ -14,7 +14,7 @@ from bot.nlu.calibration import Outcome, Trial, calibrate
 from bot.nlu.classifier import IntentClassifier
 from bot.nlu.near_copies import near_copies
 from bot.nlu.nearest import NearestExamples
-from bot.nlu.softmax import learn_weights
+from bot.nlu.softmax import adjustment, learn_weights
 from bot.nlu.spelling import SpellCorrector
 from bot.nlu.synonyms import Synonyms, spelling_table
 from bot.nlu.synthetic_out_of_scope import synthetic_out_of_scope
@@ -73,7 +73,7 @@ class TrainingSet:
     def logits(self, rows: Rows, weights: Floats) -> Floats:
         """Return the evidence in messages for each label, of the shape (rows, labels)."""
         logits: Floats = rows.times(weights) * np.asarray(self.space.emphasis(rows.content))[:, None]
-        return logits
+        return logits + adjustment(np.bincount(self.targets, minlength=len(self.labels)))
 
     def nearest(self, chosen: Ints) -> NearestExamples:
         """Return the examples with the numbers `chosen`, to be looked up by their meaning."""

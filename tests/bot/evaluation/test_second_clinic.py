@@ -1,15 +1,28 @@
-"""A second clinic on its first day: an ear clinic with five examples an intent, and what it gets at once."""
+"""A second clinic on its first day: an ear clinic with five examples an intent, asked in words that it has not seen.
+
+Who wrote the questions in `cases.jsonl` read the clinic's leaflet and the intents' questions, and none of the examples;
+no example was changed for a question's sake. A line has the question `q`, its `kind`, and in `intents` all that may
+reply.
+"""
 
 from __future__ import annotations
 
+import json
+from collections import Counter
+
 import pytest
 
+from bot.content import Place
 from bot.dialogue import Bot
+from bot.evaluation.cases import Case
+from bot.evaluation.judging import Examiner, Outcome, Verdict
 from tests.clinic import DATA
 
 pytestmark = pytest.mark.slow  # it learns a clinic together with the language pack
 
-CLINIC = DATA / "ear" / "clinic"
+EAR = DATA / "ear"
+CLINIC = EAR / "clinic"
+CASES = EAR / "cases.jsonl"
 
 
 @pytest.fixture(scope="module")
@@ -17,10 +30,37 @@ def bot() -> Bot:
     return Bot.load(CLINIC, ["k" * 32])
 
 
+@pytest.fixture(scope="module")
+def outcomes(bot: Bot) -> dict[str, list[Outcome]]:
+    """What came of the questions, by their kind."""
+    lines = enumerate(CASES.read_text(encoding="utf-8").splitlines(), start=1)
+    cases: dict[str, list[Case]] = {}
+    for number, line in lines:
+        entry = json.loads(line)
+        case = Case(Place(CASES, number), (entry["q"],), intents=tuple(entry["intents"]))
+        cases.setdefault(entry["kind"], []).append(case)
+    examiner = Examiner(bot)
+    return {kind: examiner.examine(asked) for kind, asked in cases.items()}
+
+
 def test_every_intent_has_five_examples_and_nothing_more(bot: Bot) -> None:
     own = [intent for intent in bot.knowledge.intents.values() if intent.place.path.parent == CLINIC]
     assert own
     assert {len(intent.examples) for intent in own} == {5}
+
+
+def test_every_case_names_intents_that_are_served(bot: Bot, outcomes: dict[str, list[Outcome]]) -> None:
+    wanted = {intent for judged in outcomes.values() for outcome in judged for intent in outcome.case.intents}
+    assert wanted <= bot.knowledge.intents.keys()
+
+
+def test_most_questions_get_their_answer_and_few_a_wrong_one(outcomes: dict[str, list[Outcome]]) -> None:
+    judged = outcomes["answer"]
+    verdicts = Counter(outcome.verdict for outcome in judged)
+    offered = sum(outcome.offered for outcome in judged)
+    assert verdicts[Verdict.RIGHT] >= 0.65 * len(judged)
+    assert verdicts[Verdict.RIGHT] + offered >= 0.83 * len(judged)
+    assert verdicts[Verdict.WRONG] <= 0.08 * len(judged)
 
 
 @pytest.mark.parametrize(
