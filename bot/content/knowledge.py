@@ -16,6 +16,8 @@ from bot.content.placeholders import fill
 from bot.errors import Diagnostic, Severity
 from bot.text import match_key, sentences
 
+FEW = 20  # with fewer utterances, an intent is learnt from its answer too
+
 
 class Kind(StrEnum):
     """What sort of reply it is; the widget and outside programs go by it.
@@ -137,9 +139,8 @@ class Knowledge:
 
     @cached_property
     def examples(self) -> list[tuple[str, str]]:
-        """What the matcher learns: utterances and sentences of answers with their intents' ids.
-
-        Answers speak of what few examples may not. Of a draft, utterances alone, but for those that are served.
+        """What the matcher learns: utterances with their intents' ids, and beside a few the sentences of the answer,
+        which speak of what these do not. Of a draft, utterances alone, but for those that are served.
         """
         served = [(text, intent.id) for intent in self.intents.values() for text in self._taught_by(intent)]
         known = {match_key(text) for text, _ in served}
@@ -148,7 +149,7 @@ class Knowledge:
 
     def _taught_by(self, intent: Intent) -> Iterator[str]:
         yield from intent.utterances
-        if intent.kind is Kind.ANSWER:
+        if intent.kind is Kind.ANSWER and len(intent.utterances) < FEW:
             yield from sentences(self.fill(intent.answer))
 
     def fill(self, line: str) -> str:

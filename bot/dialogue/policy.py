@@ -106,9 +106,11 @@ class Policy:
         """Return what to do with an answer or a handoff that is likely, but not sure; None where it is sure."""
         if part.is_exact or not _offerable([part.intent]):
             return None
-        is_sure = part.sureness >= ANSWER_AT if part.intent.kind is Kind.ANSWER else self._leads(part)
+        if part.intent.kind is Kind.HANDOFF:
+            return None if self._leads(part) else self._clarify(part, state)
         # A word alone may be part of many questions.
-        return None if is_sure and len(message.words) > 1 else self._clarify(part, state)
+        is_sure = part.sureness >= ANSWER_AT and len(message.words) > 1
+        return None if is_sure else self._clarify(part, state)
 
     def _leads(self, handoff: Interpretation) -> bool:
         """Whether a handoff is far likelier than any answer."""
