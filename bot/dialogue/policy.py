@@ -68,7 +68,7 @@ class Policy:
         """Return what is known of an answer, and what its texts do not speak of."""
         question = part.asked or part.utterance
         missing = self._missing.of(question, part.intent)
-        handoffs = sum(s for i, s in part.shares.items() if self._knowledge.intents[i].kind is Kind.HANDOFF)
+        handoffs = sum(s for i, s in part.shares.items() if self._knowledge.learnt[i].kind is Kind.HANDOFF)
         return Evidence(
             confidence=part.confidence,
             missing=missing.amount,
@@ -81,11 +81,12 @@ class Policy:
         ), missing
 
     def _weighed(self, part: Interpretation, state: DialogueState, assessment: Assessment) -> Interpretation:
-        """Return `part` with how sure it is, and the words that its texts do not speak of, if it is an answer."""
-        if part.is_exact or part.intent.kind is not Kind.ANSWER:
+        """Return `part` with the words that its texts do not speak of and, if it is an answer, with how sure it is."""
+        if part.is_exact or not _offerable([part.intent]):
             return part
         evidence, missing = self.evidence(part, state, assessment)
-        return replace(part, sureness=sureness(evidence), missing=missing.words)
+        sure = sureness(evidence) if part.intent.kind is Kind.ANSWER else part.confidence
+        return replace(part, sureness=sure, missing=missing.words)
 
     def _says_nothing(self, message: Utterance, part: Interpretation, state: DialogueState) -> bool:
         """Whether there is no telling word in a message, or none that it does not rule out: "no lipo please"."""
@@ -115,7 +116,7 @@ class Policy:
     def _leads(self, handoff: Interpretation) -> bool:
         """Whether a handoff is far likelier than any answer."""
         share = handoff.shares.get(handoff.intent.id, 1.0)
-        answers = [s for i, s in handoff.shares.items() if self._knowledge.intents[i].kind is Kind.ANSWER]
+        answers = [s for i, s in handoff.shares.items() if self._knowledge.learnt[i].kind is Kind.ANSWER]
         return share >= HANDOFF_LEAD * max(answers, default=0.0)
 
     def _sure(self, part: Interpretation, state: DialogueState) -> Decision:

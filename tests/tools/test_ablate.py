@@ -17,9 +17,28 @@ from tests.serving import ROOT
 from tests.small_clinic import write_learnt_clinic
 from tools.ablate import RULES, report, switched_off, verdicts
 
-ROOMS = ("choice", "interpretation", "interpreter", "language", "missing", "policy", "priors", "segmentation")
+ROOMS = (
+    "choice",
+    "interpretation",
+    "interpreter",
+    "language",
+    "missing",
+    "policy",
+    "priors",
+    "segmentation",
+    "sureness",
+)
 # Bounds of caches, the ends of scales, and what is the neutral value of another.
-NO_RULES = {"missing.COMMON", "missing.MAX_VOCABULARIES", "language.UNLISTED", "language._MOST_WORDS"}
+NO_RULES = {
+    "missing.COMMON",
+    "missing.LITTLE",
+    "missing.MAX_VOCABULARIES",
+    "language.UNLISTED",
+    "language._MOST_WORDS",
+    "sureness.CONFIDENCE",
+    "sureness.OFFSET",
+    "sureness.SUREST",
+}
 
 
 def value(rule: str) -> Any:
@@ -42,7 +61,7 @@ def test_every_rule_is_off_in_the_block_and_on_after_it(rule: str) -> None:
 @pytest.mark.parametrize("room", ROOMS)
 def test_every_number_of_the_dialogue_is_in_the_table(room: str) -> None:
     source = (ROOT / "bot" / "dialogue" / f"{room}.py").read_text(encoding="utf-8")
-    names = ", ".join(re.findall(r"^([A-Z_]+(?:, [A-Z_]+)*) = [\d.]", source, re.MULTILINE)).split(", ")
+    names = ", ".join(re.findall(r"^([A-Z_]+(?:, [A-Z_]+)*) = [-\d.]", source, re.MULTILINE)).split(", ")
     assert {f"{room}.{name}" for name in names if name} <= set(RULES) | NO_RULES
 
 
@@ -63,5 +82,5 @@ def test_what_a_rule_buys_is_counted(bot: Bot) -> None:
     two = "What does the laser do? And how long is the recovery?"
     cases = [Case(place, (two,), every=("laser-what", "laser-recovery"))]
     assert verdicts(bot, cases) == {Verdict.RIGHT: 1}
-    *_, line = report(bot, cases, ["interpreter.Interpreter._several"], with_tests=False)
-    assert line.split() == ["interpreter.Interpreter._several", "+1", "-1", "+0"]
+    *_, line = report(bot, cases, ["interpreter.Interpreter._in_story"], with_tests=False)
+    assert line.split() == ["interpreter.Interpreter._in_story", "+1", "-1", "+0"]

@@ -14,7 +14,7 @@ from tests.serving import ROOT
 
 pytestmark = pytest.mark.slow  # it starts processes
 
-QUESTION = "what does the laser do, pacjent nie rozumie ześlizgnięcia 🦊"
+QUESTION = "zxqv ześlizgnięcia 🦊"
 
 
 def ask(arguments: list[str], folder: Path, encoding: str, given: bytes = b"") -> bytes:
@@ -38,7 +38,7 @@ def polish_clinic(tmp_path_factory: pytest.TempPathFactory, small_clinic: Path) 
     folder.mkdir()
     for path in small_clinic.glob("*.yaml"):
         (folder / path.name).write_bytes(path.read_bytes())
-    line = "missing: 'Jestem automatem, nie lekarką, i nie znam słowa {missing}. Łódź 🦊'\n"
+    line = "few_examples: 'Jestem automatem, nie lekarką, i nie znam odpowiedzi. Łódź 🦊'\n"
     (folder / "phrases.yaml").write_text(line, encoding="utf-8")
     return folder
 
