@@ -77,10 +77,11 @@ def bot(tmp_path_factory: pytest.TempPathFactory) -> Bot:
     return Bot.load(write_learnt_clinic(tmp_path_factory.mktemp("ablate") / "intents"), ["k" * 32])
 
 
-def test_what_a_rule_buys_is_counted(bot: Bot) -> None:
+def test_what_a_rule_buys_is_counted(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
     place = Place(Path("cases.yaml"), 1)
     two = "What does the laser do? And how long is the recovery?"
     cases = [Case(place, (two,), every=("laser-what", "laser-recovery"))]
     assert verdicts(bot, cases) == {Verdict.RIGHT: 1}
-    *_, line = report(bot, cases, ["interpreter.Interpreter._in_story"], with_tests=False)
-    assert line.split() == ["interpreter.Interpreter._in_story", "+1", "-1", "+0"]
+    monkeypatch.setitem(RULES, "interpretation.QUESTION_CONFIDENCE", 2.0)  # no part is a question of its own
+    *_, line = report(bot, cases, ["interpretation.QUESTION_CONFIDENCE"], with_tests=False)
+    assert line.split() == ["interpretation.QUESTION_CONFIDENCE", "+1", "-1", "+0"]
