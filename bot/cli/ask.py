@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.cli.console import as_json, read_utf8
-from bot.cli.show import show_explanation, show_reply
+from bot.cli.show import show_evidence, show_explanation, show_reply
 from bot.dialogue import Bot
+from bot.dialogue.state import DialogueState
 from bot.errors import BotError
 from bot.reply import Reply
 
@@ -23,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say which arguments the command takes."""
     parser.add_argument("question", nargs="?", help="the visitor's message")
     parser.add_argument("--json", action="store_true", help="print the reply as one JSON object")
-    parser.add_argument("--explain", action="store_true", help="show also why: words, phrases, runners-up")
+    parser.add_argument("--explain", action="store_true", help="show also why: words, phrases, runners-up, evidence")
     parser.add_argument("--jsonl", action="store_true", help="read a JSON object a line, write a reply a line")
 
 
@@ -40,6 +41,8 @@ def run(options: argparse.Namespace) -> int:
     print(as_json(reply.as_dict()) if options.json else show_reply(reply))
     if options.explain:
         print(show_explanation(assistant.explain(options.question)))
+        for part, evidence in assistant.evidence(options.question, DialogueState()):
+            print(show_evidence(part, evidence))
         assessment = assistant.detector.assess(options.question)
         print(f"emergency    {assessment.level}: {assessment.reason}")
     return 0

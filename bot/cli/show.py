@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from textwrap import fill
 
+from bot.dialogue.interpretation import Interpretation
+from bot.dialogue.policy import ANSWER_AT, OFFER_AT
+from bot.dialogue.sureness import Evidence, contributions
 from bot.errors import Diagnostic
 from bot.nlu import Explanation
 from bot.reply import Answer, Reply
@@ -50,8 +53,7 @@ def show_explanation(explanation: Explanation) -> str:
     lines = [
         f"read as      {' '.join(match.message.words) or '(no words)'}",
         f"meanings     {' '.join(match.message.meanings)}",
-        f"confidence   {match.confidence:.2f} (answers from {explanation.answer_at:.2f}, "
-        f"declines below {explanation.decline_below:.2f})",
+        f"confidence   {match.confidence:.2f} that the first is meant, by the phrases alone",
         f"known        {match.known:.2f} of the message is known from the examples",
         f"margin       {explanation.margin:.2f} ahead of the runner-up",
     ]
@@ -59,4 +61,15 @@ def show_explanation(explanation: Explanation) -> str:
         lines.append(f"{place}. {reason.label} ({reason.share:.2f})")
         lines.append("     words     " + ", ".join(f"{word} {weight:+.1f}" for word, weight in reason.words))
         lines += [f"     {likeness:5.0f}     {phrase}" for phrase, likeness in reason.phrases]
+        lines += [f"     {likeness:5.0f}     {phrase} (by meaning)" for phrase, likeness in reason.by_meaning]
+    return "\n".join(lines)
+
+
+def show_evidence(part: Interpretation, evidence: Evidence) -> str:
+    """How sure an answer is, what each piece of evidence adds to that, and the words that its texts lack."""
+    lines = [f"sure         {part.sureness:.2f} of {part.intent.id} (answers from {ANSWER_AT}, offers from {OFFER_AT})"]
+    lines += [
+        f"     {gain:+5.1f}     {name.lower().replace('_', ' ')}" for name, gain in contributions(evidence).items()
+    ]
+    lines += [f"missing      {', '.join(part.missing)}"] if part.missing else []
     return "\n".join(lines)

@@ -121,11 +121,11 @@ class Bot:
         return explain(self.model, message, phrases)
 
     def evidence(self, message: str, state: DialogueState) -> list[tuple[Interpretation, Evidence]]:
-        """Return the answers that `message` is taken to ask for, each with what is known of it."""
+        """Return the answers that `message` is taken to ask for, with how sure each is and what is known of it."""
         assessment = self.detector.assess(message)
-        parts = self._interpreter.read(self.model.parser.parse(message), state)
+        parts = self._interpreter.read(self.model.parser.parse(without_personal(message)), state)
         answers = [part for part in parts if part.intent.kind is Kind.ANSWER and not part.is_exact]
-        return [(part, self._policy.evidence(part, state, assessment)[0]) for part in answers]
+        return [self._policy.weighed(part, state, assessment) for part in answers]
 
     def read_conversation(self, token: str | None) -> DialogueState:
         """Return the state in a token; a new one where it cannot be read."""

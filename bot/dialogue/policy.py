@@ -9,7 +9,7 @@ from bot.content import Intent, Kind, Knowledge
 from bot.dialogue.decision import Decision
 from bot.dialogue.interpretation import Interpretation
 from bot.dialogue.language import foreign_language
-from bot.dialogue.missing import Missing, MissingWords
+from bot.dialogue.missing import MissingWords
 from bot.dialogue.reasons import Reason
 from bot.dialogue.segmentation import FILLERS
 from bot.dialogue.state import DialogueState
@@ -64,12 +64,14 @@ class Policy:
             return self._unknown(part)
         return self._doubt(message, part, state) or self._sure(part, state)
 
-    def evidence(self, part: Interpretation, state: DialogueState, assessment: Assessment) -> tuple[Evidence, Missing]:
-        """Return what is known of an answer, and what its texts do not speak of."""
+    def weighed(
+        self, part: Interpretation, state: DialogueState, assessment: Assessment
+    ) -> tuple[Interpretation, Evidence]:
+        """Return `part` with the words that its texts do not speak of and, if it is an answer, with how sure it is."""
         question = part.asked or part.utterance
         missing = self._missing.of(question, part.intent)
         handoffs = sum(s for i, s in part.shares.items() if self._knowledge.learnt[i].kind is Kind.HANDOFF)
-        return Evidence(
+        evidence = Evidence(
             confidence=part.confidence,
             missing=missing.amount,
             missing_share=missing.share,
@@ -78,15 +80,13 @@ class Policy:
             in_dialogue=bool(state.last_intent),
             handoffs=handoffs,
             alarm=assessment.likelihood,
-        ), missing
+        )
+        sure = sureness(evidence) if part.intent.kind is Kind.ANSWER else part.confidence
+        return replace(part, sureness=sure, missing=missing.words), evidence
 
     def _weighed(self, part: Interpretation, state: DialogueState, assessment: Assessment) -> Interpretation:
-        """Return `part` with the words that its texts do not speak of and, if it is an answer, with how sure it is."""
-        if part.is_exact or not _offerable([part.intent]):
-            return part
-        evidence, missing = self.evidence(part, state, assessment)
-        sure = sureness(evidence) if part.intent.kind is Kind.ANSWER else part.confidence
-        return replace(part, sureness=sure, missing=missing.words)
+        is_weighed = not part.is_exact and bool(_offerable([part.intent]))
+        return self.weighed(part, state, assessment)[0] if is_weighed else part
 
     def _says_nothing(self, message: Utterance, part: Interpretation, state: DialogueState) -> bool:
         """Whether there is no telling word in a message, or none that it does not rule out: "no lipo please"."""

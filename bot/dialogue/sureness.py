@@ -56,11 +56,15 @@ def inputs(evidence: Evidence) -> tuple[float, ...]:
     )
 
 
+def contributions(evidence: Evidence) -> dict[str, float]:
+    """Return what each piece of evidence, by its name in NAMES, adds to the log-odds that the answer is right."""
+    weights = (OFFSET, CONFIDENCE, MISSING, MISSING_SHARE, LENGTH, NO_TOPIC, SPOKEN_OF, HANDOFFS, ALARM)
+    return {n: weight * given for n, weight, given in zip(NAMES, weights, inputs(evidence), strict=True)}
+
+
 def sureness(evidence: Evidence) -> float:
     """Return the likelihood, 0 to 1, that the answer is right."""
-    weights = (OFFSET, CONFIDENCE, MISSING, MISSING_SHARE, LENGTH, NO_TOPIC, SPOKEN_OF, HANDOFFS, ALARM)
-    log_odds = sum(weight * given for weight, given in zip(weights, inputs(evidence), strict=True))
-    return 1 / (1 + math.exp(-log_odds))
+    return 1 / (1 + math.exp(-sum(contributions(evidence).values())))
 
 
 def _log_odds(chance: float) -> float:

@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process
 
 from bot.nlu.classifier import Classification, IntentClassifier
 from bot.nlu.utterance import Utterance
+from bot.nlu.word_vectors import word_vectors
 
 N_CANDIDATES = 3
 N_SHOWN = 4
@@ -16,13 +17,14 @@ N_SHOWN = 4
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One candidate: its share of the likelihood, the words that spoke for it with their weights, the nearest
-    phrases with their likeness (0 to 100)."""
+    """One candidate: its share of the likelihood, the words that spoke for it with their weights, and the nearest
+    phrases, by their letters and by their meaning, each with its likeness (0 to 100)."""
 
     label: str
     share: float
     words: tuple[tuple[str, float], ...]
     phrases: tuple[tuple[str, float], ...]
+    by_meaning: tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,6 @@ class Explanation:
     classification: Classification
     reasons: tuple[Reason, ...]
     margin: float
-    answer_at: float
-    decline_below: float
 
 
 def explain(matcher: IntentClassifier, text: str, phrases: Mapping[str, Sequence[str]]) -> Explanation:
@@ -46,11 +46,12 @@ def explain(matcher: IntentClassifier, text: str, phrases: Mapping[str, Sequence
             candidate.share,
             _words(matcher, match.message, candidate.label),
             _phrases(" ".join(match.message.words), phrases.get(candidate.label, ())),
+            _by_meaning(matcher, match.message, phrases.get(candidate.label, ())),
         )
         for candidate in match.candidates[:N_CANDIDATES]
     ]
     margin = shares[0] - shares[1] if len(shares) > 1 else shares[0]
-    return Explanation(match, tuple(reasons), margin, matcher.calibration.answer_at, matcher.calibration.decline_below)
+    return Explanation(match, tuple(reasons), margin)
 
 
 def _words(matcher: IntentClassifier, message: Utterance, label: str) -> tuple[tuple[str, float], ...]:
@@ -65,3 +66,9 @@ def _words(matcher: IntentClassifier, message: Utterance, label: str) -> tuple[t
 def _phrases(text: str, phrases: Sequence[str]) -> tuple[tuple[str, float], ...]:
     found = process.extract(text, phrases, scorer=fuzz.token_set_ratio, processor=str.lower, limit=N_SHOWN)
     return tuple((phrase, score) for phrase, score, _ in found)
+
+
+def _by_meaning(matcher: IntentClassifier, message: Utterance, phrases: Sequence[str]) -> tuple[tuple[str, float], ...]:
+    meant = word_vectors().vector(message.words)
+    likeness = {p: 100 * float(meant @ word_vectors().vector(matcher.parser.parse(p).words)) for p in phrases}
+    return tuple(sorted(likeness.items(), key=lambda pair: -pair[1])[:N_SHOWN])
