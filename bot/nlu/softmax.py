@@ -26,7 +26,8 @@ Ints = NDArray[np.int64]
 PENALTY = 0.07
 STEPS = 18
 MEMORY = 4
-ADJUSTMENT = 1.8  # what is added to a label's logit for each e-fold that it has fewer than half of others' examples
+# What is added to the logit of a label that has fewer examples than others, for each e-fold, and at the most.
+ADJUSTMENT, MOST_ADJUSTED = 1.8, 2.0
 
 
 def learn_weights(examples: Rows, labels: Ints, n_labels: int, votes: Floats | None = None) -> Floats:
@@ -47,7 +48,8 @@ def adjustment(counts: Ints) -> Floats:
     "Long-tail learning via logit adjustment", 2021). Nothing is added where it has at least half as many as others.
     """
     logs = np.log(np.maximum(counts, 1))
-    return np.asarray(ADJUSTMENT * np.maximum(0.0, logs.mean() - logs - math.log(1.2)), dtype=np.float32)
+    fewer = logs.mean() - logs - math.log(1.2)
+    return np.asarray(np.clip(ADJUSTMENT * fewer, 0, MOST_ADJUSTED), dtype=np.float32)
 
 
 class _Search:

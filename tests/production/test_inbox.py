@@ -24,13 +24,13 @@ from tests.serving import LiveServer, serving, wait_for
 
 pytestmark = pytest.mark.usefixtures("on_small_clinic")
 
-UNANSWERABLE = "who won the match last night"
+UNANSWERABLE = "zebra kazoo quintet"
 TOKEN = "a-token-for-tests-alone"
 
 
 def ask(server: LiveServer, number: int) -> str:
     """Ask something that the bot cannot answer; gives what was asked, once the bot has said so."""
-    message = f"{UNANSWERABLE} in the year {number}"
+    message = f"{UNANSWERABLE} {number}"
     status, reply = server.post("/api/chat", {"message": message})
     assert (status, reply["kind"]) == (200, "fallback")
     return message
@@ -208,7 +208,7 @@ def under_fire(server: LiveServer, first: int, url: str) -> set[str]:
 
     def visit(number: int) -> None:
         while True:
-            asked.add(f"{UNANSWERABLE} in the year {number}")
+            asked.add(f"{UNANSWERABLE} {number}")
             try:
                 ask(server, number)
             except (OSError, HTTPException):
