@@ -553,8 +553,9 @@ def test_reasons_name_the_words_and_the_phrases(matcher: IntentClassifier) -> No
     assert dict(first.phrases)["does it hurt"] > 50
     assert len(explained.reasons) == 3
     assert explained.margin == pytest.approx(explained.reasons[0].share - explained.reasons[1].share)
-    bands = matcher.calibration
-    assert (explained.answer_at, explained.decline_below) == (bands.answer_at, bands.decline_below)
+    likeness = [like for _, like in first.by_meaning]
+    assert likeness == sorted(likeness, reverse=True)
+    assert {phrase for phrase, _ in first.by_meaning} <= set(phrases["pain"])
 
 
 def test_with_one_intent_the_margin_is_its_share() -> None:
