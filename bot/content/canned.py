@@ -25,14 +25,12 @@ class CannedResponses:
     notice: str
     clarify: str
     missing: str
-    not_mentioned: str
     few_examples: str
     none_of_these: str
     fallback: str
     ask_people: str
     multi: str
     left: str
-    part_unanswered: str
     personal_details: str
     next_best: str
     say_more: str

@@ -17,7 +17,7 @@ from bot.dialogue.sureness import Evidence, sureness
 from bot.nlu import IntentClassifier
 from bot.nlu.english import zipf
 from bot.nlu.utterance import Utterance
-from bot.triage import Assessment
+from bot.triage import Assessment, Level
 
 MAX_PARTS = 3  # questions that one reply answers
 MAX_FAILURES = 2  # so many turns without success in a row, and people are offered
@@ -62,7 +62,7 @@ class Policy:
             return Decision(Kind.FALLBACK, Reason.FOREIGN_LANGUAGE, language=language)
         if part.sureness < (OFFER_AT if part.intent.kind is Kind.ANSWER else self._decline_below):
             return self._unknown(part)
-        return self._doubt(message, part, state) or self._sure(part, state)
+        return self._doubt(message, part, state, assessment.level) or self._sure(part, state)
 
     def weighed(
         self, part: Interpretation, state: DialogueState, assessment: Assessment
@@ -103,14 +103,17 @@ class Policy:
             return Decision(Kind.FALLBACK, Reason.UNKNOWN)
         return Decision(Kind.FALLBACK, Reason.FEW_EXAMPLES, offered=nearest)
 
-    def _doubt(self, message: Utterance, part: Interpretation, state: DialogueState) -> Decision | None:
-        """Return what to do with an answer or a handoff that is likely, but not sure; None where it is sure."""
+    def _doubt(self, message: Utterance, part: Interpretation, state: DialogueState, level: Level) -> Decision | None:
+        """Return what to do with an answer or a handoff that is likely, but not sure; None where it is sure.
+
+        Where a symptom is told, any word that is missing stops an answer.
+        """
         if part.is_exact or not _offerable([part.intent]):
             return None
         if part.intent.kind is Kind.HANDOFF:
             return None if self._leads(part) else self._clarify(part, state)
         # A word alone may be part of many questions.
-        is_sure = part.sureness >= ANSWER_AT and len(message.words) > 1
+        is_sure = part.sureness >= ANSWER_AT and len(message.words) > 1 and not (part.missing and level is Level.ADVICE)
         return None if is_sure else self._clarify(part, state)
 
     def _leads(self, handoff: Interpretation) -> bool:

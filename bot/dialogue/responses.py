@@ -51,7 +51,7 @@ class Responses:
         spoken = [part.intent.answer for part in decision.parts if part.intent.kind is not Kind.ANSWER]
         by_reason = {
             Reason.AMBIGUOUS: lines.clarify,
-            Reason.MISSING_WORD: lines.missing if decision.kind is Kind.CLARIFY else lines.not_mentioned,
+            Reason.MISSING_WORD: lines.missing,
             Reason.FEW_EXAMPLES: lines.few_examples,
             Reason.UNKNOWN: lines.fallback,
             Reason.GAVE_UP: lines.ask_people,
