@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template, request
 
+from bot.dialogue.state import DialogueState
 from web.body import MAX_MESSAGE
 from web.errors import ApiError
 from web.studio.shared import Studio
@@ -20,4 +21,7 @@ def add_ask(blueprint: Blueprint, studio: Studio) -> None:
         if not message:
             return render_template("ask.html", message="")
         reply, why = bot.reply(message), bot.explain(message)
-        return render_template("ask.html", message=message, reply=reply, why=why, knowledge=bot.knowledge)
+        weighed = bot.evidence(message, DialogueState())
+        return render_template(
+            "ask.html", message=message, reply=reply, why=why, weighed=weighed, knowledge=bot.knowledge
+        )

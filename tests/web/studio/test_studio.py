@@ -93,7 +93,8 @@ def test_asking_shows_the_reply_as_a_visitor_sees_it_and_why(editor: Editor) -> 
     ):
         assert part in text
     assert re.search(r"Confidence [01]\.\d\d", text)
-    assert re.search(r"Thresholds answers from 0\.\d\d, declines below 0\.\d\d", text)
+    why = editor.send("/studio/ask", message="how long is the recovery from the zeppelin laser").text
+    assert re.search(r"Sure of laser-recovery [01]\.\d\d its texts lack zeppelin", why)
     assert re.search(r"\d\d How long is the recovery\?", text)
 
 
