@@ -30,11 +30,7 @@ class Interpretation:
     reason: Reason = Reason.MATCHED
     asked: Utterance | None = None
     missing: tuple[str, ...] = ()
-    sureness: float = -1.0
-
-    def __post_init__(self) -> None:
-        if self.sureness < 0:
-            object.__setattr__(self, "sureness", self.confidence)
+    sureness: float = 0.0
 
     @property
     def is_a_question(self) -> bool:

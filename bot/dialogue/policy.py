@@ -85,8 +85,10 @@ class Policy:
         return replace(part, sureness=sure, missing=missing.words), evidence
 
     def _weighed(self, part: Interpretation, state: DialogueState, assessment: Assessment) -> Interpretation:
-        is_weighed = not part.is_exact and bool(_offerable([part.intent]))
-        return self.weighed(part, state, assessment)[0] if is_weighed else part
+        """Return `part` weighed; a known phrase, talk and what is out of scope are as sure as the classifier is."""
+        if part.is_exact or not _offerable([part.intent]):
+            return replace(part, sureness=part.confidence)
+        return self.weighed(part, state, assessment)[0]
 
     def _says_nothing(self, message: Utterance, part: Interpretation, state: DialogueState) -> bool:
         """Whether there is no telling word in a message, or none that it does not rule out: "no lipo please"."""
