@@ -166,7 +166,9 @@ def _only_names(heads: Row) -> bool:
 
 def _asking_columns(rows: Sequence[Row], width: int) -> _Columns | None:
     """The columns by what stands in them: the first that mostly asks, and the one that says most."""
-    asking = [column for column in range(width) if _asked_share(rows, column) >= _ASKED]
+    # The first row may only name the columns. That is looked at once: a row may have thousands of cells.
+    body = rows[1:] if not any(map(looks_asked, rows[0].cells)) else rows
+    asking = [column for column in range(width) if _asked_share(body, column) >= _ASKED]
     if not asking:
         return None
     question = asking[0]
@@ -191,8 +193,7 @@ def _label_columns(rows: Sequence[Row], width: int) -> _Columns | None:
 
 
 def _asked_share(rows: Sequence[Row], column: int) -> float:
-    body = rows[1:] if rows and not any(map(looks_asked, rows[0].cells)) else rows  # without the names of the columns
-    cells = [row.cell(column) for row in body if len(row.filled) > 1 and row.cell(column)]
+    cells = [row.cell(column) for row in rows if len(row.filled) > 1 and row.cell(column)]
     return sum(map(looks_asked, cells)) / len(cells) if cells else 0.0
 
 
