@@ -20,6 +20,7 @@ EDITORS = (
     "bot/evaluation",
     "bot/grounding",
     "bot/settings",
+    "bot/triage/pattern",
     "bot/triage/rules",
     "web/sites",
 )

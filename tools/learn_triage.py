@@ -28,10 +28,10 @@ from scipy.sparse import csr_array, hstack
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from bot.content import load_intents
-from bot.triage.classifier import Classifier, scaled
-from bot.triage.detector import GRAVE, Reader, Reading
-from bot.triage.features import Feature
+from bot.triage.classifier import Classifier, Feature, scaled
+from bot.triage.detector import GRAVE
 from bot.triage.pack import FOLDER, load_pack
+from bot.triage.reader import Reader, Reading
 from bot.triage.voices import load_voices
 
 Floats = NDArray[np.float64]

@@ -14,9 +14,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.errors import BotError
-from bot.triage.features import WEIGHTS, Feature
 
+Feature = tuple[str, str]
+"""A feature's kind and name."""
 Floats = NDArray[np.float32]
+
+WEIGHTS = {"word": 1.0, "modifier": 1.0, "rule": 1.5, "after": 3.0, "silenced": 1.0, "told": 1.0}
+"""How much each kind of feature counts; of a kind, the square root of their number divides it.
+
+`after` is a rule that matches where a treatment is told of, `silenced` one whose triggers stand there unheard, and
+`told` a word group that silences nothing but tells how recent, grave or lasting a thing is, and whose it is.
+"""
 
 FILE = "classifier.npz"
 _FEWEST = 4

@@ -2,102 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
 
 from bot.errors import BotError
-from bot.nlu.word_vectors import fingerprint as word_vectors_fingerprint
-from bot.nlu.word_vectors import word_vectors
 from bot.triage.assessment import Assessment, Level
-from bot.triage.classifier import FILE, Classifier, Floats
+from bot.triage.classifier import FILE, Classifier
 from bot.triage.elsewhere import Elsewhere
-from bot.triage.features import WEIGHTS, Feature, features
-from bot.triage.language_rules import LanguageRules
 from bot.triage.pack import FOLDER, Pack, load_pack
-from bot.triage.rules import DEFAULT_LANGUAGE, Rule
-from bot.triage.words import SENTENCE, Word, placed
+from bot.triage.reader import Reader, Reading
+from bot.triage.rules import DEFAULT_LANGUAGE
 
 POSSIBLE = "possible-emergency"
 """The reply to what is likely an emergency, though no rule says of which kind."""
 GRAVE = "emergency"
 """The reply of rules that call for advice at the least, however unlikely the classifier finds them."""
-SILENT = frozenset(
-    ("modifier", name) for name in ("denied", "supposed", "long-ago", "heard-of", "hearsay", "studied", "died-of")
-)
-"""What shows that signs of an emergency are nobody's here, so that the classifier alone raises no alarm."""
-PROBES = (
-    "My wife fainted twice an hour after her injections, she has no fever but the pain is getting worse.",
-    "Can it cause a seizure in a small child? Years ago my sister had one.",
-)
-"""Messages with features of every kind, by which it shows whether messages are still read as they were."""
-_CACHED_WORDS = 5_000
-
-
-class Reading(NamedTuple):
-    """A message as the detector reads it: what the classifier sees, and the rules that match it, by precedence."""
-
-    language: str
-    features: frozenset[Feature]
-    vector: Floats
-    matching: list[Rule]
-    complication: bool
-    """Whether a rule matches and a treatment is told of."""
-
-    @property
-    def all_silenced(self) -> bool:
-        """Whether it names signs of an emergency, none of them heard: denied, feared, long past or hearsay."""
-        silenced = any(kind == "silenced" for kind, _ in self.features)
-        return not self.matching and silenced and not SILENT.isdisjoint(self.features)
-
-    @property
-    def certain(self) -> Rule | None:
-        """The first rule that fires whatever the classifier says."""
-        alone = {"always", "after-treatment"} if self.complication else {"always"}
-        return next((rule for rule in self.matching if rule.fires_alone in alone), None)
-
-
-class Reader:
-    """Reads messages with the rules of all languages."""
-
-    def __init__(self, pack: Pack) -> None:
-        self._languages = {language: LanguageRules(pack, language) for language in pack.spoken}
-        self._order = {rule.id: number for number, rule in enumerate(pack.rules.rules)}
-        self._knowing = lru_cache(_CACHED_WORDS)(self._languages_of)
-
-    def read(self, text: str) -> Reading:
-        """Read any text."""
-        words = placed(text)
-        votes = self._votes(words)
-        spoken = {language for sentence in votes for language in _likely(sentence)}
-        read = [(rules, rules.read(words)) for language, rules in self._languages.items() if language in spoken]
-        scenes = [(rules, scene, rules.matching(scene)) for rules, scene in read]
-        matching = {rule.id: rule for _, _, matched in scenes for rule in matched}
-        return Reading(
-            language=_main_language(votes),
-            features=features(words, scenes),
-            vector=word_vectors().vector([word for word, _ in words]),
-            matching=sorted(matching.values(), key=lambda rule: self._order[rule.id]),
-            complication=bool(matching) and any(rules.is_clinical(scene) for rules, scene in read),
-        )
-
-    def fingerprint(self) -> str:
-        """Name the features that messages get here: weights that were learnt of others say nothing of these."""
-        seen = [sorted(self.read(text).features) for text in PROBES]
-        return sha256(repr((word_vectors_fingerprint(), WEIGHTS, seen)).encode()).hexdigest()
-
-    def _votes(self, words: Sequence[Word]) -> list[Counter[str]]:
-        """Count, for each sentence, how many of its words each language knows."""
-        knowing: dict[int, list[str]] = {0: []}
-        for word, place in words:
-            knowing.setdefault(place // SENTENCE, []).extend(self._knowing(word))
-        return [Counter({DEFAULT_LANGUAGE: 0} | Counter(languages)) for languages in knowing.values()]
-
-    def _languages_of(self, word: str) -> tuple[str, ...]:
-        return tuple(language for language, rules in self._languages.items() if rules.knows(word))
 
 
 class EmergencyDetector:
@@ -153,19 +71,3 @@ class EmergencyDetector:
     def _weighed(self, reading: Reading, likelihood: float) -> str:
         signs = [f"rule '{rule.id}'" for rule in reading.matching] or self._classifier.telling(reading.features)
         return f"likelihood {likelihood:.2f}: {', '.join(signs)}"
-
-
-def _main_language(votes: Sequence[Counter[str]]) -> str:
-    """Return the language that knows the most words of a message, English where it knows as many as any."""
-    total: Counter[str] = sum(votes, Counter())
-    return max(sorted(total), key=lambda one: (total[one], one == DEFAULT_LANGUAGE), default=DEFAULT_LANGUAGE)
-
-
-def _likely(votes: Mapping[str, int]) -> Iterator[str]:
-    """Choose the languages with the most votes, and English unless it is far behind."""
-    most = max(votes.values())
-    return (
-        language
-        for language, count in votes.items()
-        if count == most or (language == DEFAULT_LANGUAGE and 2 * count >= most)
-    )

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, RootModel
 from bot.content.validate import validate
 from bot.content.yaml_file import read_yaml
 from bot.errors import IntentsError
-from bot.triage.rules import Line
+from bot.triage.pattern import Line
 from bot.triage.words import bare
 
 FILE = "elsewhere.yaml"
@@ -26,10 +26,6 @@ class ForeignLanguage(BaseModel):
     say: Line
     words: tuple[Line, ...]
 
-    def pattern(self) -> str:
-        """Write the words as one regular expression for bare text."""
-        return "|".join(_anchored(bare(word)) for word in self.words)
-
 
 class _File(RootModel[Mapping[str, ForeignLanguage]]):
     pass
@@ -39,8 +35,12 @@ class Elsewhere:
     """Finds emergencies in languages that the bot cannot speak."""
 
     def __init__(self, languages: Mapping[str, ForeignLanguage]) -> None:
-        self._say = {name: one.say for name, one in languages.items()}
-        self._pattern = re.compile("|".join(f"(?P<{name}>{one.pattern()})" for name, one in languages.items()))
+        self._languages = languages
+        self._spoken = {bare(word): name for name, one in languages.items() for word in one.words}
+        """Each word, with its language."""
+        unspaced = "|".join(re.escape(word) for word in self._spoken if _WITHOUT_SPACES.match(word))
+        spaced = "|".join(re.escape(word) for word in self._spoken if not _WITHOUT_SPACES.match(word))
+        self._pattern = re.compile(rf"\b(?:{spaced})|{unspaced}")
 
     @classmethod
     def load(cls, folder: Path) -> Elsewhere:
@@ -52,12 +52,7 @@ class Elsewhere:
 
     def find(self, text: str) -> tuple[str, str, str] | None:
         """Return the language of an emergency in `text`, the words that tell of it, and what to say; or None."""
-        plain = bare(text)
-        if found := self._pattern.search(plain):
-            language = str(found.lastgroup)
-            return language, found[0], self._say[language]
+        if found := self._pattern.search(bare(text)):
+            language = self._spoken[found[0]]
+            return language, found[0], self._languages[language].say
         return None
-
-
-def _anchored(phrase: str) -> str:
-    return re.escape(phrase) if _WITHOUT_SPACES.match(phrase) else rf"\b{re.escape(phrase)}"

@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 from bot.nlu.english import is_english
 from bot.nlu.word_vectors import word_vectors
 from bot.triage.pack import Pack
-from bot.triage.rules import OR_ELSE, RANGE
+from bot.triage.rules import DEFAULT_LANGUAGE, OR_ELSE, RANGE
 from bot.triage.words import split
 
 NUMBER = "#"
@@ -22,9 +22,10 @@ _THOUSANDS = re.compile(r",(?=\d{3}$)")
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)?")
 _SHORTEST_STEM = 2
 _SHORTEST_MISSPELT = 4
-# Words of triggers and contexts that are as long as this are known misspelt without being listed.
+# Words of triggers and contexts that are as long as this are known misspelt, or run together, without being listed.
 _LONG = 5
-_ONE_SLIP_FROM, _TWO_SLIPS_FROM = 5, 10
+_SLIPS = ((1, _LONG), (2, 10))
+"""How many slips of the finger are allowed for in words of how many letters, the fewest first."""
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 # Arabic writes "and", "with", "for" and "the" as one word with the word they belong to.
 _ARABIC_PREFIX = re.compile("^(?:[وف]?(?:ال|بال|لل)|[وفبل])(?=..)")
@@ -34,10 +35,19 @@ _CACHED_WORDS = 5_000
 
 @dataclass(slots=True)
 class Branch:
-    """The phrases that begin with the same words: the groups that those words stand for, and how they may go on."""
+    """The phrases that begin with the same words."""
 
-    groups: set[int] = field(default_factory=set)
+    groups: dict[str, set[str]] = field(default_factory=dict)
+    """The word groups that those words stand for, each with the languages in which they do."""
     after: dict[str, Branch] = field(default_factory=dict)
+    """How the phrases go on, by their next word."""
+
+    def grown(self, words: Iterable[str]) -> Branch:
+        """Return where `words` lead to from here, grown where nothing led there yet."""
+        branch = self
+        for word in words:
+            branch = branch.after.setdefault(word, Branch())
+        return branch
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +56,8 @@ class Entry:
 
     words: frozenset[str] = frozenset()
     branches: tuple[Branch, ...] = ()
+    languages: tuple[str, ...] = ()
+    """The languages that know the word as it is written."""
     filler: bool = False
     greeting: bool = False
 
@@ -54,30 +66,34 @@ UNKNOWN = Entry()
 
 
 class Lexicon:
-    """The vocabulary of the rules in one language; every word group has a number."""
+    """The vocabulary of the rules in all languages."""
 
-    def __init__(self, pack: Pack, language: str) -> None:
+    def __init__(self, pack: Pack) -> None:
         rules = pack.rules
-        self.groups = {name: index for index, name in enumerate(pack.groups())}
         self._root = Branch()
         self._fillers, self._greetings = frozenset(rules.fillers), frozenset(rules.greetings)
         self._glue, self._ordinary = frozenset(rules.function_words), frozenset(rules.never_correct)
-        self._vocabulary = {*self._fillers, *self._greetings}
-        said = {name: self._learn(name, pack.lines(name, language)) for name in self.groups}
-        self._plain = frozenset(word for word in self._vocabulary if not word.endswith("*"))
+        self._languages: dict[str, set[str]] = {word: set(pack.spoken) for word in self._fillers | self._greetings}
+        """Each word of the vocabulary, with the languages that it belongs to."""
+        telling, groups = set(rules.misspelt), rules.telling()
+        for language in pack.spoken:
+            for group in pack.groups():
+                said = self._learn(group, pack.lines(group, language), language)
+                telling |= {word for word in said if len(word) >= _LONG} if group in groups else set()
+        self._plain = frozenset(word for word in self._languages if not word.endswith("*"))
         self._ranges = {word: _bounds(word) for word in self._plain if RANGE.fullmatch(word)}
-        self._stems = frozenset(word[:-1] for word in self._vocabulary if word.endswith("*"))
+        self._stems = frozenset(word[:-1] for word in self._languages if word.endswith("*"))
         self._stem_heads = frozenset(stem[:_SHORTEST_STEM] for stem in self._stems)
-        telling = (word for name in rules.telling() for word in said[name] if len(word) >= _LONG)
-        self._misspelt = self._plain.intersection({*rules.misspelt, *telling})
-        self._one_slip = _by_initial(self._misspelt, _ONE_SLIP_FROM)
-        self._two_slips = _by_initial(self._misspelt, _TWO_SLIPS_FROM)
+        self._misspelt = self._plain & telling
+        self._by_initial: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(self._misspelt):
+            self._by_initial[word[0]].append(word)
         self.meanings = lru_cache(_CACHED_WORDS)(self._meanings)
         """The vocabulary's own words that a word stands for as it is written; empty for a word that it has not."""
         self.entries = lru_cache(_CACHED_WORDS)(self._entries)
         """The entries of a word as typed: one as a rule, two where two words are run together."""
 
-    def _learn(self, name: str, lines: Iterable[str]) -> set[str]:
+    def _learn(self, group: str, lines: Iterable[str], language: str) -> set[str]:
         """Take in the phrases of a word group, and say of which words they are made."""
         said: set[str] = set()
         for line in lines:
@@ -85,10 +101,11 @@ class Lexicon:
             for word in line.split():
                 choices = [_folded(choice) for choice in word.split(OR_ELSE)]
                 said.update(*choices)
-                ends = [_grown(end, choice) for end in ends for choice in choices]
+                ends = [end.grown(choice) for end in ends for choice in choices]
             for end in ends:
-                end.groups.add(self.groups[name])
-        self._vocabulary |= said
+                end.groups.setdefault(group, set()).add(language)
+        for word in said:
+            self._languages.setdefault(word, set()).add(language)
         return said
 
     def _meanings(self, word: str) -> frozenset[str]:
@@ -107,47 +124,49 @@ class Lexicon:
         return {word for word, (lowest, highest) in self._ranges.items() if lowest <= value <= highest}
 
     def _entries(self, typed: str) -> tuple[Entry, ...]:
-        if known := self.meanings(typed):
-            return (self._entry(known),)
-        if typed in self._ordinary or is_english(typed) or typed in word_vectors():
-            return (UNKNOWN,)
+        known = self.meanings(typed)
+        languages = frozenset().union(*(self._languages.get(word, ()) for word in known))
+        if DEFAULT_LANGUAGE in languages or self._is_meant(typed):
+            return (self._entry(known, languages),)
         for short in (_DRAWN_OUT.sub(r"\1\1", typed), _DRAWN_OUT.sub(r"\1", typed)):
             if short != typed and (known := self.meanings(short)):
                 return (self._entry(known),)
-        if meant := self._meant(typed):
-            return (self._entry(frozenset().union(*map(self.meanings, meant))),)
+        meant = (word for word in self._meant(typed) if not known or DEFAULT_LANGUAGE in self._languages[word])
+        if known := known.union(*map(self.meanings, meant)):
+            return (self._entry(known, languages),)
         return tuple(self._entry(self.meanings(part)) for part in self._parted(typed)) or (UNKNOWN,)
 
+    def _is_meant(self, typed: str) -> bool:
+        """Tell whether a word is no slip of the finger: a number, or an ordinary word."""
+        return not typed.isalpha() or typed in self._ordinary or is_english(typed) or typed in word_vectors()
+
     def _meant(self, typed: str) -> list[str]:
-        """The words that `typed` is a slip of the finger away from. The first letter is held to be right."""
+        """Find the words that `typed` is the fewest slips away from. Its first letter is held to be right."""
         if len(typed) < _SHORTEST_MISSPELT:
             return []
-        for slips, choices in ((1, self._one_slip), (2, self._two_slips)):
-            near = choices.get(typed[0], ())
-            found = process.extract(typed, near, scorer=OSA.distance, score_cutoff=slips, limit=None)
-            if found:
-                return [word for word, _, _ in found]
+        choices = self._by_initial.get(typed[0], ())
+        near = process.extract(typed, choices, scorer=OSA.distance, score_cutoff=_SLIPS[-1][0], limit=None)
+        for slips, shortest in _SLIPS:
+            if found := [word for word, distance, _ in near if distance <= slips and len(word) >= shortest]:
+                return found
         return []
 
     def _parted(self, typed: str) -> tuple[str, ...]:
-        """The two words that `typed` is, run together: "faceis", "cantbreathe"."""
+        """Part two words that are run together: "faceis", "cantbreathe"."""
         for cut in range(1, len(typed)):
             left, right = typed[:cut], typed[cut:]
-            if self._tells(left, right) or self._tells(right, left):
+            if (left in self._glue and right in self._misspelt) or (right in self._glue and left in self._misspelt):
                 return left, right
         return ()
 
-    def _tells(self, word: str, beside: str) -> bool:
-        return word in self._misspelt and beside in self._glue
-
-    def _entry(self, words: frozenset[str]) -> Entry:
+    def _entry(self, words: frozenset[str], languages: Iterable[str] = ()) -> Entry:
         branches = tuple(self._root.after[word] for word in sorted(words) if word in self._root.after)
         filler, greeting = (not words.isdisjoint(kind) for kind in (self._fillers, self._greetings))
-        return Entry(words, branches, filler, greeting)
+        return Entry(words, branches, tuple(languages), filler, greeting)
 
 
 def _without_prefixes(word: str) -> Iterator[str]:
-    """`word`, and what is left of an Arabic one as the small words before it are taken off, one by one."""
+    """List `word`, and what is left of an Arabic one as the small words before it are taken off, one by one."""
     yield word
     for _ in range(0 if word.isascii() else _MOST_PREFIXES):
         word, before = _ARABIC_PREFIX.sub("", word), word
@@ -156,16 +175,9 @@ def _without_prefixes(word: str) -> Iterator[str]:
         yield word
 
 
-def _grown(branch: Branch, words: Iterable[str]) -> Branch:
-    """Where `words` lead to from `branch`."""
-    for word in words:
-        branch = branch.after.setdefault(word, Branch())
-    return branch
-
-
 @lru_cache(_CACHED_WORDS)
 def _folded(piece: str) -> tuple[str, ...]:
-    """A word of a phrase as messages have it; a stem keeps its star, a number its sign or range.
+    """Fold a word of a phrase as messages have it; a stem keeps its star, a number its sign or range.
 
     The rules use most words again and again.
     """
@@ -176,14 +188,6 @@ def _folded(piece: str) -> tuple[str, ...]:
 
 
 def _bounds(written: str) -> tuple[int, int]:
-    """The lowest and the highest number of a range such as "38..43"."""
+    """Return the lowest and the highest number of a range such as "38..43"."""
     lowest, highest = written.split("..")
     return int(lowest), int(highest)
-
-
-def _by_initial(words: Iterable[str], shortest: int) -> dict[str, list[str]]:
-    buckets: dict[str, list[str]] = defaultdict(list)
-    for word in sorted(words):
-        if len(word) >= shortest:
-            buckets[word[0]].append(word)
-    return dict(buckets)

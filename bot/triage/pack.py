@@ -14,16 +14,7 @@ from pydantic import BaseModel
 from bot.content.validate import validate
 from bot.content.yaml_file import YamlFile, read_yaml
 from bot.errors import Diagnostic, IntentsError
-from bot.triage.rules import (
-    ANY_LANGUAGE,
-    DEFAULT_LANGUAGE,
-    IN_ANY_ORDER,
-    IN_ORDER,
-    LanguageFile,
-    Problem,
-    RuleFile,
-    terms,
-)
+from bot.triage.rules import ANY_LANGUAGE, DEFAULT_LANGUAGE, LanguageFile, Problem, RuleFile
 
 FOLDER = Path(__file__).parent.parent / "language" / "triage"
 RULES = "rules.yaml"
@@ -90,18 +81,12 @@ def _diagnostic(file: YamlFile, problem: Problem) -> Diagnostic:
 
 def _problems(pack: Pack) -> Iterator[Problem]:
     """Find everything in the rules that names what is not there, or stands twice."""
-    yield from _pattern_problems(pack.rules, frozenset(pack.groups()))
+    known = frozenset(pack.groups())
+    for location, name in pack.rules.groups():
+        if name not in known:
+            yield Problem(location, f"there is no word group '{name}': add it under words, or mend the name")
     yield from _rule_problems(pack.rules, pack.languages.get(DEFAULT_LANGUAGE, LanguageFile(words={})).replies)
     yield from _context_problems(pack.rules)
-
-
-def _pattern_problems(rules: RuleFile, groups: frozenset[str]) -> Iterator[Problem]:
-    for location, pattern in rules.patterns():
-        for name in chain.from_iterable(terms(pattern)):
-            if name not in groups:
-                yield Problem(location, f"there is no word group '{name}': add it under words, or mend the name")
-        if IN_ORDER in pattern and IN_ANY_ORDER in pattern:
-            yield Problem(location, f"'{pattern}' mixes > and +: write two patterns")
 
 
 def _rule_problems(rules: RuleFile, replies: Mapping[str, str]) -> Iterator[Problem]:

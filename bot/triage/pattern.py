@@ -2,74 +2,97 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, pairwise, product
+from typing import Annotated, Any, NamedTuple
 
-from bot.triage.reading import Hits, Reading, Span
-from bot.triage.rules import IN_ORDER, terms
+from pydantic import GetCoreSchemaHandler, StringConstraints
+from pydantic_core import CoreSchema, core_schema
 
+Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+_JOINT = re.compile(r"\s*[>+]\s*")
+
+
+class Span(NamedTuple):
+    """The words `start` to `end` of a message, both included, counted from 0."""
+
+    start: int
+    end: int
+
+    @property
+    def words(self) -> range:
+        """The indexes of its words."""
+        return range(self.start, self.end + 1)
+
+
+Hits = dict[str, list[Span]]
+"""Word group to its occurrences, in order of their start."""
 Heard = Callable[[Span], bool]
 """Whether words count, or are silenced."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
     """Terms that stand near each other, in this order ("cannot > breathe") or in any ("swollen + lips|tongue").
 
     A term is one word group or the choice between several.
     """
 
-    terms: tuple[tuple[int, ...], ...]
-    ordered: bool
-    masks: tuple[int, ...]
-    max_distance: int
+    terms: tuple[tuple[str, ...], ...]
+    ordered: bool = False
 
     @classmethod
-    def parse(cls, text: str, groups: Mapping[str, int], max_distance: int) -> Pattern:
-        """The pattern that `text` says. Raises KeyError for a group that is not in `groups`."""
-        found = tuple(tuple(groups[name] for name in names) for names in terms(text))
-        masks = tuple(sum(1 << group for group in term) for term in found)
-        return cls(found, IN_ORDER in text, masks, max_distance)
+    def parse(cls, text: str) -> Pattern:
+        """Make the pattern that `text` says. Raises ValueError where it mixes both orders."""
+        if ">" in text and "+" in text:
+            raise ValueError(f"is '{text}', which mixes > and +: write two patterns")
+        terms = (term.split("|") for term in _JOINT.split(text))
+        return cls(tuple(tuple(name.strip() for name in term) for term in terms), ">" in text)
 
-    def may_stand(self, mask: int) -> bool:
-        """Whether a message in which the groups of `mask` occur, a bit for each, can hold the pattern at all."""
-        return all(map(mask.__and__, self.masks))
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Let models read it as the text that it is parsed from."""
+        return core_schema.no_info_after_validator_function(cls.parse, handler(Line))
 
-    def groups(self) -> Iterator[int]:
-        """All word groups that it names."""
+    def groups(self) -> Iterator[str]:
+        """List all word groups that it names."""
         return chain.from_iterable(self.terms)
 
-    def find(self, reading: Reading, hits: Hits, heard: Heard) -> Iterator[Span]:
-        """Where the pattern stands, from its first word to its last, among the words that are heard."""
-        if len(self.terms) == 1:
-            yield from (span for group in self.terms[0] for span in hits.get(group, ()) if heard(span))
-            return
-        if any(hits.keys().isdisjoint(term) for term in self.terms):
-            return
-        search = self._in_order if self.ordered else self._in_any_order
-        yield from search(reading.places, self._events(hits, heard))
+    def may_stand(self, hits: Hits) -> bool:
+        """Tell whether each term occurs in a message."""
+        return not any(map(hits.keys().isdisjoint, self.terms))
 
-    def _events(self, hits: Hits, heard: Heard) -> list[tuple[Span, int]]:
-        """The occurrences of every term, in the order in which they stand."""
-        found = (
+    def find(self, hits: Hits, places: Sequence[int], max_distance: int, heard: Heard | None = None) -> Iterator[Span]:
+        """Find where the pattern stands, from its first word to its last, among the words that are heard.
+
+        `places` are those of the message's words; its terms stand at most `max_distance` apart.
+        """
+        if not self.may_stand(hits):
+            return iter(())
+        events = sorted(
             (span, number)
             for number, term in enumerate(self.terms)
             for group in term
             for span in hits.get(group, ())
-            if heard(span)
+            if heard is None or heard(span)
         )
-        return sorted(found)
+        if len(self.terms) == 1:
+            return (span for span, _ in events)
+        search = self._in_order if self.ordered else self._in_any_order
+        return search(events, partial(_near, places, max_distance))
 
-    def _in_order(self, places: tuple[int, ...], events: list[tuple[Span, int]]) -> Iterator[Span]:
-        """For each term, remember the latest chains that led to it: the latest is within max_distance if any is.
+    def _in_order(self, events: list[tuple[Span, int]], near: Callable[[Span, Span], bool]) -> Iterator[Span]:
+        """For each term, remember the latest chains that led to it: the latest is near if any is.
 
         Two, since the words of the latest may stand for the next term too: of "he says he'll hit me", "he'll" is who
         and also what is said, and then the "he" before it counts.
         """
         chains: list[list[Span]] = [[] for _ in self.terms]
         for span, term in events:
-            before = self._nearest(places, chains[term - 1], span) if term else span
+            before = next((one for one in reversed(chains[term - 1]) if near(one, span)), None) if term else span
             if before is None:
                 continue
             found = Span(before.start, span.end)
@@ -77,10 +100,7 @@ class Pattern:
             if term == len(self.terms) - 1:
                 yield found
 
-    def _nearest(self, places: tuple[int, ...], chains: list[Span], span: Span) -> Span | None:
-        return next((chain for chain in reversed(chains) if self._near(places, chain, span)), None)
-
-    def _in_any_order(self, places: tuple[int, ...], events: list[tuple[Span, int]]) -> Iterator[Span]:
+    def _in_any_order(self, events: list[tuple[Span, int]], near: Callable[[Span, Span], bool]) -> Iterator[Span]:
         """For each term, remember its latest occurrences: those are as near together as any.
 
         Two, since the same word may stand for two terms, and then the one before it counts for one of them.
@@ -88,18 +108,10 @@ class Pattern:
         latest: list[list[Span]] = [[] for _ in self.terms]
         for span, term in events:
             latest[term] = [*latest[term][-1:], span]
-            if not all(latest):
-                continue
-            for chosen in product(*latest):
-                row = sorted(chosen)
-                if all(self._near(places, left, right) for left, right in pairwise(row)):
-                    yield Span(row[0].start, row[-1].end)
-                    break
-
-    def _near(self, places: tuple[int, ...], left: Span, right: Span) -> bool:
-        return left.end < right.start and places[right.start] - places[left.end] <= self.max_distance
+            rows = map(sorted, product(*latest))
+            if row := next((row for row in rows if all(near(*pair) for pair in pairwise(row))), None):
+                yield Span(row[0].start, row[-1].end)
 
 
-def everywhere(_: Span) -> bool:
-    """Hear all words, the silenced ones too."""
-    return True
+def _near(places: Sequence[int], max_distance: int, left: Span, right: Span) -> bool:
+    return left.end < right.start and places[right.start] - places[left.end] <= max_distance

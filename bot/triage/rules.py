@@ -5,27 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
-from functools import cache
+from functools import cached_property
 from itertools import chain
 from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from bot.triage.pattern import Line, Pattern
+
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
-Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
 DEFAULT_LANGUAGE, ANY_LANGUAGE = "en", "any"
-IN_ORDER, IN_ANY_ORDER, OR = ">", "+", "|"
 OR_ELSE = "/"
-_PATTERN_KEYS = ("triggers", "triggers_in_context", "cues", "terminated_by", "through", "joined_by", "exceptions")
 RANGE = re.compile(r"(\d+)\.\.(\d+)")
-_JOINT = re.compile(r"\s*[>+]\s*")
-
-
-@cache
-def terms(pattern: str) -> tuple[tuple[str, ...], ...]:
-    """Split a pattern such as "swollen + lips|tongue" into its terms, each the word groups that it allows."""
-    return tuple(tuple(name.strip() for name in term.split(OR)) for term in _JOINT.split(pattern))
+_PATTERN_KEYS = ("triggers", "triggers_in_context", "cues", "terminated_by", "through", "joined_by", "exceptions")
 
 
 class Direction(StrEnum):
@@ -51,23 +44,28 @@ class Modifier(_Part):
     """One of ConText's modifiers: how words are denied, asked about in general, supposed, long past or an idiom."""
 
     name: Name
-    cues: tuple[Line, ...] = Field(min_length=1)
+    cues: tuple[Pattern, ...] = Field(min_length=1)
     """Patterns; each one found in a message silences words."""
     direction: Direction
     opening: bool = False
     """Whether a cue counts only where it begins its sentence, greetings aside."""
-    terminated_by: tuple[Name, ...] = ()
-    """Word groups at which its scope ends."""
+    terminated_by: tuple[Pattern, ...] = ()
+    """Patterns at whose beginning its scope ends."""
     grace: int = Field(default=0, ge=0)
     """How many words after the cue cannot end it yet."""
-    through: tuple[Name, ...] = ()
-    """For `list`: the word groups that a list may hold beside symptoms."""
-    joined_by: tuple[Name, ...] = ()
+    through: tuple[Pattern, ...] = ()
+    """For `list`: what a list may hold beside symptoms."""
+    joined_by: tuple[Pattern, ...] = ()
     """For `list`: the "or" by which a list shows, past its first comma, that it is one."""
-    exceptions: tuple[Line, ...] = ()
+    exceptions: tuple[Pattern, ...] = ()
     """Patterns that void the modifier in the sentence in which they stand."""
     exception_contexts: tuple[Name, ...] = ()
     """Contexts that void it in the whole message: "can it cause that? mine is getting worse"."""
+
+    @cached_property
+    def begins_with(self) -> frozenset[str]:
+        """The word groups of which each cue needs one."""
+        return frozenset(group for cue in self.cues for group in cue.terms[0])
 
 
 class Rule(_Part):
@@ -75,12 +73,12 @@ class Rule(_Part):
 
     id: Name
     reply: Name
-    triggers: tuple[Line, ...] = ()
+    triggers: tuple[Pattern, ...] = ()
     """Patterns; one is enough, unless it is silenced."""
-    triggers_in_context: tuple[Line, ...] = ()
+    triggers_in_context: tuple[Pattern, ...] = ()
     """Patterns that are enough where one of `contexts` stands somewhere in the message too."""
     contexts: tuple[Name, ...] = ()
-    exceptions: tuple[Line, ...] = ()
+    exceptions: tuple[Pattern, ...] = ()
     """Patterns that, in the trigger's own sentence, make it harmless."""
     heeds: tuple[Name, ...] | None = None
     """The modifiers that can silence it, where not all can: a wish to die is no less one for being asked about."""
@@ -90,6 +88,11 @@ class Rule(_Part):
     """Where a match is an emergency whatever else is said, since a miss is unforgivable and the words are few."""
     max_distance: int | None = Field(default=None, ge=1, le=20)
     """How far apart the parts of this rule's patterns may stand, where it differs from the others'."""
+
+    @cached_property
+    def all_triggers(self) -> tuple[Pattern, ...]:
+        """All triggers, those in context too."""
+        return (*self.triggers, *self.triggers_in_context)
 
 
 class Problem(NamedTuple):
@@ -137,7 +140,7 @@ class RuleFile(_Part):
     function_words: tuple[Line, ...] = ()
     never_correct: tuple[Line, ...] = ()
     """Ordinary words that look like words of alarm and must never be taken for a misspelling of one."""
-    contexts: Mapping[Name, tuple[Line, ...]] = Field(default_factory=dict)
+    contexts: Mapping[Name, tuple[Pattern, ...]] = Field(default_factory=dict)
     """Context to the patterns by which a message shows it, anywhere, such as having had a treatment."""
     clinical_context: Name
     """The context "after a treatment", in which more rules fire alone and the classifier weighs each once more."""
@@ -147,29 +150,26 @@ class RuleFile(_Part):
     rules: tuple[Rule, ...] = Field(min_length=1)
     """In order of precedence: the first that matches gives the reply."""
 
-    def shown_by(self, contexts: Iterable[str]) -> tuple[str, ...]:
-        """List the patterns by which a message shows one of `contexts`."""
-        return tuple(chain.from_iterable(self.contexts[name] for name in contexts))
-
+    @cached_property
     def symptoms(self) -> frozenset[str]:
-        """List the word groups of which triggers are made."""
-        return _named(trigger for rule in self.rules for trigger in (*rule.triggers, *rule.triggers_in_context))
+        """The word groups of which triggers are made."""
+        return _named(chain.from_iterable(rule.all_triggers for rule in self.rules))
 
     def telling(self) -> frozenset[str]:
         """List the word groups without which an emergency would be missed: those of triggers and of contexts."""
-        return self.symptoms() | _named(chain.from_iterable(self.contexts.values()))
+        return self.symptoms | _named(chain.from_iterable(self.contexts.values()))
 
-    def patterns(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
-        """List every pattern in the rules, and where it stands."""
-        for name, patterns in self.contexts.items():
-            yield from ((("contexts", name, at), pattern) for at, pattern in enumerate(patterns))
+    def groups(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """List every word group that is named in the rules, and where."""
         yield from ((("told", at), name) for at, name in enumerate(self.told))
+        for name, patterns in self.contexts.items():
+            yield from ((("contexts", name, at), group) for at, one in enumerate(patterns) for group in one.groups())
         for section in ("modifiers", "rules"):
             for number, part in enumerate(getattr(self, section)):
                 for key in _PATTERN_KEYS:
-                    for at, pattern in enumerate(getattr(part, key, ())):
-                        yield (section, number, key, at), pattern
+                    for at, one in enumerate(getattr(part, key, ())):
+                        yield from (((section, number, key, at), group) for group in one.groups())
 
 
-def _named(patterns: Iterable[str]) -> frozenset[str]:
-    return frozenset(name for pattern in patterns for term in terms(pattern) for name in term)
+def _named(patterns: Iterable[Pattern]) -> frozenset[str]:
+    return frozenset(group for pattern in patterns for group in pattern.groups())

@@ -1,91 +1,104 @@
-"""A message as one language's rules see it: the word groups that occur in it, and the words that are silenced."""
+"""A message as the rules see it: its words, and every word group that occurs in it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
-from functools import cached_property, partial
 
-from bot.triage.modifiers import CompiledModifier
-from bot.triage.pattern import Pattern, everywhere
-from bot.triage.reading import Hits, Reading, Span
+from bot.triage.lexicon import Branch, Entry, Lexicon
+from bot.triage.pattern import Heard, Hits, Pattern, Span
+from bot.triage.words import SENTENCE, Word
 
-Numbered = tuple[int, Pattern]
-"""A trigger, with the number of its rule: the rules stand in order of precedence."""
+_MOST_FILLERS = 4
+"""How many fillers may stand between two words of a phrase."""
+_LOOSE_ENDS = frozenset({"t", "s", "m", "d", "re", "ve", "ll"})
+# After these, an "s" is an "is"; after others it is mostly a possessive, and stands by itself.
+_BEFORE_IS = frozenset({"he", "she", "it", "that", "there", "what", "who", "how", "where", "here", "let"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Scene:
-    """A message with all that occurs in it, and the triggers that it may show."""
+    """A message's words as the lexicon knows them, their places, and the word groups that occur."""
 
-    reading: Reading
+    entries: Sequence[Entry]
+    places: Sequence[int]
     hits: Hits
-    mask: int
-    """A bit for each word group that occurs."""
-    modifiers: tuple[CompiledModifier, ...]
-    possible: tuple[Numbered, ...]
+    max_distance: int
+    """How far apart the parts of a pattern may stand, where nothing else is said of it."""
 
-    def heard(self, span: Span, heeded: Sequence[str] | None = None) -> bool:
-        """Tell whether no word of `span` is silenced, by the modifiers that are `heeded` or by any."""
-        words = range(span.start, span.end + 1)
-        if heeded is None:
-            return self.silenced.isdisjoint(words)
-        scopes = (scope for name in heeded for scope in self.scopes.get(name, ()))
-        return not any(word in scope for scope in scopes for word in words)
+    def find(
+        self, patterns: Iterable[Pattern], max_distance: int | None = None, heard: Heard | None = None
+    ) -> Iterator[Span]:
+        """Find where `patterns` stand, among all words or those that are heard."""
+        for pattern in patterns:
+            yield from pattern.find(self.hits, self.places, max_distance or self.max_distance, heard)
 
-    @cached_property
-    def scopes(self) -> dict[str, list[range]]:
-        """By the name of each modifier that silences something: the indexes of the words in its scope."""
-        claimed = frozenset(self._claimed())
-        cued = (one for one in self.modifiers if not one.begins_with.isdisjoint(self.hits))
-        found = {one.name: list(one.silenced(self.reading, self.hits, claimed)) for one in cued}
-        return {name: ranges for name, ranges in found.items() if ranges}
-
-    @cached_property
-    def silenced(self) -> frozenset[int]:
-        """The indexes of all silenced words. Most messages show no trigger and never need them."""
-        return frozenset(_indexes(part for ranges in self.scopes.values() for part in ranges))
-
-    def shows(self, patterns: Iterable[Pattern]) -> bool:
+    def shows(self, patterns: Iterable[Pattern], max_distance: int | None = None) -> bool:
         """Tell whether one of `patterns` stands in the message, silenced or not."""
-        return any(True for pattern in patterns for _ in pattern.find(self.reading, self.hits, everywhere))
+        return any(True for _ in self.find(patterns, max_distance))
 
-    def heard_outside(
-        self, patterns: Iterable[Pattern], harmless: Sequence[Pattern], heeded: Sequence[str] | None = None
-    ) -> bool:
-        """Tell whether one of `patterns` is heard in a sentence in which none of `harmless` stands."""
-        found = {
-            self.reading.sentence(span.start)
-            for pattern in patterns
-            if pattern.may_stand(self.mask)
-            for span in pattern.find(self.reading, self.hits, partial(self.heard, heeded=heeded))
-        }
-        return bool(found) and not found <= self.sentences(harmless)
+    def sentence(self, span: Span) -> int:
+        """Number the sentence in which a span stands."""
+        return self.places[span.start] // SENTENCE
 
-    def is_nothing_but(self, patterns: Sequence[Pattern]) -> bool:
+    def bounds(self, span: Span) -> Span:
+        """Return the first and the last word of the sentence around `span`."""
+        number = self.sentence(span)
+        start, after = (bisect_left(self.places, edge * SENTENCE) for edge in (number, number + 1))
+        return Span(start, after - 1)
+
+    def is_inside(self, span: Span) -> bool:
+        """Tell whether words other than greetings come before `span` in its sentence."""
+        return any(not entry.greeting for entry in self.entries[self.bounds(span).start : span.start])
+
+    def is_nothing_but(self, patterns: Iterable[Pattern]) -> bool:
         """Tell whether all words of the message are part of `patterns`, greetings or fillers."""
-        spans = (span for pattern in patterns for span in pattern.find(self.reading, self.hits, everywhere))
-        said = frozenset(_indexes(range(span.start, span.end + 1) for span in spans))
-        return all(at in said or entry.filler or entry.greeting for at, entry in enumerate(self.reading.entries))
-
-    def sentences(self, patterns: Iterable[Pattern]) -> frozenset[int]:
-        """Number the sentences in which one of `patterns` stands, silenced or not."""
-        found = (span for pattern in patterns for span in pattern.find(self.reading, self.hits, everywhere))
-        return frozenset(self.reading.sentence(span.start) for span in found)
-
-    def _claimed(self) -> Iterator[int]:
-        """List the words that are part of a phrase of several words that is part of a trigger: "not breathing"."""
-        for _, trigger in self.possible:
-            phrases = [span for group in trigger.groups() for span in self.hits.get(group, ()) if span.end > span.start]
-            for found in trigger.find(self.reading, self.hits, everywhere) if phrases else ():
-                for phrase in phrases:
-                    if found.start <= phrase.start and phrase.end <= found.end:
-                        yield from range(phrase.start, phrase.end + 1)
+        said = {at for span in self.find(patterns) for at in span.words}
+        return all(at in said or entry.filler or entry.greeting for at, entry in enumerate(self.entries))
 
 
-def _indexes(ranges: Iterable[range]) -> Iterator[int]:
-    """List the numbers in `ranges`, each once."""
-    done = 0
-    for found in sorted(ranges, key=lambda found: found.start):
-        yield from range(max(found.start, done), found.stop)
-        done = max(done, found.stop)
+def look_up(words: Sequence[Word], lexicon: Lexicon) -> tuple[list[Entry], list[int]]:
+    """Look a message's words up; return what the lexicon knows of each, and their places."""
+    found = [(entry, place) for word, place in _mended(words, lexicon) for entry in lexicon.entries(word)]
+    return [entry for entry, _ in found], [place for _, place in found]
+
+
+def _mended(words: Sequence[Word], lexicon: Lexicon) -> Sequence[Word]:
+    """Put "can t" and "i m" together again."""
+    if _LOOSE_ENDS.isdisjoint(word for word, _ in words):
+        return words
+    mended = [("", -1)]
+    for word, place in words:
+        host, host_place = mended[-1]
+        if word in _LOOSE_ENDS and (word != "s" or host in _BEFORE_IS) and lexicon.meanings(host + word):
+            mended[-1] = host + word, host_place
+        else:
+            mended.append((word, place))
+    return mended[1:]
+
+
+def occurrences(entries: Sequence[Entry], places: Sequence[int], languages: Set[str]) -> Hits:
+    """Find every occurrence of every word group, as one of `languages` knows it."""
+    hits: Hits = {}
+    for start, entry in enumerate(entries):
+        for branch in entry.branches:
+            for reached, end in _followed(branch, start, entries, places) if branch.after else ((branch, start),):
+                for group, known_in in reached.groups.items():
+                    if not known_in.isdisjoint(languages):
+                        hits.setdefault(group, []).append(Span(start, end))
+    return hits
+
+
+def _followed(branch: Branch, at: int, entries: Sequence[Entry], places: Sequence[int]) -> Iterator[tuple[Branch, int]]:
+    """List a branch, whose last word is `at`, and those that the message's next words lead to, each with its last."""
+    yield branch, at
+    sentence = places[at] // SENTENCE
+    for index in range(at + 1, min(at + 2 + _MOST_FILLERS, len(entries))):
+        if places[index] // SENTENCE != sentence:
+            return
+        entry = entries[index]
+        for word in entry.words & branch.after.keys():
+            yield from _followed(branch.after[word], index, entries, places)
+        if not entry.filler:
+            return

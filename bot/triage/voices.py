@@ -11,7 +11,8 @@ from bot.content.validate import validate
 from bot.content.yaml_file import read_yaml
 from bot.errors import IntentsError
 from bot.triage.pack import FOLDER
-from bot.triage.rules import Line, Name
+from bot.triage.pattern import Line
+from bot.triage.rules import Name
 
 FILE = "voices.yaml"
 

@@ -10,19 +10,19 @@ import numpy as np
 import pytest
 
 from bot.errors import BotError
-from bot.triage import EmergencyDetector, detector, features
-from bot.triage.classifier import FILE, Classifier, scaled
-from bot.triage.detector import Reader
+from bot.triage import EmergencyDetector, reader
+from bot.triage.classifier import FILE, WEIGHTS, Classifier, scaled
 from bot.triage.pack import FOLDER, load_pack
+from bot.triage.reader import PROBES, Reader
 
-WEIGHTS = {("word", "blood"): 4.0, ("word", "cream"): -4.0, ("rule", "chest"): 2.0}
-SMALL = Classifier(WEIGHTS, np.array([0.0, 3.0], np.float32), -1.0, 0.6, 0.2, "these features")
+LEARNT = {("word", "blood"): 4.0, ("word", "cream"): -4.0, ("rule", "chest"): 2.0}
+SMALL = Classifier(LEARNT, np.array([0.0, 3.0], np.float32), -1.0, 0.6, 0.2, "these features")
 NOTHING = np.zeros(2, np.float32)
 
 
 def test_what_speaks_for_an_emergency_makes_it_likelier() -> None:
     likely = [
-        SMALL.likelihood(features, NOTHING) for features in ([("word", "cream")], [], [("word", "blood")], [*WEIGHTS])
+        SMALL.likelihood(features, NOTHING) for features in ([("word", "cream")], [], [("word", "blood")], [*LEARNT])
     ]
     assert likely[0] < likely[1] < likely[2]
     assert likely[1] == pytest.approx(1 / (1 + np.e))
@@ -40,13 +40,13 @@ def test_many_features_of_a_kind_share_its_weight() -> None:
 
 
 def test_it_names_what_told() -> None:
-    assert SMALL.telling(WEIGHTS, most=2) == ["word 'blood'", "rule 'chest'"]
+    assert SMALL.telling(LEARNT, most=2) == ["word 'blood'", "rule 'chest'"]
 
 
 def test_it_is_read_as_it_was_saved(tmp_path: Path) -> None:
     SMALL.save(tmp_path)
     read = Classifier.load(tmp_path)
-    assert read.weights == WEIGHTS
+    assert read.weights == LEARNT
     assert (read.bias, read.urgent_at, read.advice_at) == (-1.0, 0.6, 0.2)
     assert read.direction.tolist() == [0.0, 3.0]
     assert read.fingerprint == "these features"
@@ -63,17 +63,17 @@ def test_weights_of_other_features_or_word_vectors_are_refused(tmp_path: Path) -
 def test_the_fingerprint_changes_with_the_features_and_the_word_vectors(monkeypatch: pytest.MonkeyPatch) -> None:
     before = Reader(load_pack()).fingerprint()
     with monkeypatch.context() as patch:
-        patch.setitem(features.WEIGHTS, "told", 0.9)
+        patch.setitem(WEIGHTS, "told", 0.9)
         assert Reader(load_pack()).fingerprint() != before
     with monkeypatch.context() as patch:
-        patch.setattr(detector, "word_vectors_fingerprint", lambda: b"another")
+        patch.setattr(reader, "word_vectors_fingerprint", lambda: b"another")
         assert Reader(load_pack()).fingerprint() != before
     assert Reader(load_pack()).fingerprint() == before
 
 
 def test_what_it_is_asked_by_has_features_of_every_kind() -> None:
-    reader = Reader(load_pack())
-    assert {kind for text in detector.PROBES for kind, _ in reader.read(text).features} == set(features.WEIGHTS)
+    read = Reader(load_pack()).read
+    assert {kind for text in PROBES for kind, _ in read(text).features} == set(WEIGHTS)
 
 
 @pytest.mark.parametrize("content", [None, b"", b"PK\x03\x04 no archive"])

@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.errors import IntentsError
-from bot.triage.language_rules import LanguageRules
 from bot.triage.pack import Pack, load_pack
-from bot.triage.words import placed
+from bot.triage.reader import Reader, Reading
 
 RULES = """\
 contexts:
@@ -66,6 +65,7 @@ replies: {call: "Llame al {emergency_number}."}
 words:
   hot: [caliente]
   face: [cara]
+  cold: [chee*]
 """
 ANY = """\
 words:
@@ -152,24 +152,39 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
     return load_pack(write_pack(tmp_path_factory.mktemp("pack"), FILES))
 
 
-def matching(pack: Pack, message: str, language: str = "en") -> list[str]:
-    rules = LanguageRules(pack, language)
-    return [rule.id for rule in rules.matching(rules.read(placed(message)))]
+@pytest.fixture(scope="module")
+def reader(pack: Pack) -> Reader:
+    return Reader(pack)
+
+
+def matching(reader: Reader, message: str) -> list[str]:
+    return [rule.id for rule in reader.read(message).matching]
+
+
+def named(reading: Reading, kind: str) -> set[str]:
+    return {name for one, name in reading.features if one == kind}
 
 
 @pytest.mark.parametrize("message", MATCHING.values(), ids=MATCHING)
-def test_a_rule_matches(pack: Pack, message: str) -> None:
-    assert matching(pack, message)
+def test_a_rule_matches(reader: Reader, message: str) -> None:
+    assert matching(reader, message)
 
 
 @pytest.mark.parametrize("message", QUIET.values(), ids=QUIET)
-def test_no_rule_matches(pack: Pack, message: str) -> None:
-    assert matching(pack, message) == []
+def test_no_rule_matches(reader: Reader, message: str) -> None:
+    assert matching(reader, message) == []
 
 
-def test_each_language_has_its_own_words(pack: Pack) -> None:
-    assert matching(pack, "tengo la cara caliente", "es") == ["face"]
-    assert matching(pack, "tengo la cara caliente", "en") == []
+def test_words_are_read_in_the_language_of_their_message(reader: Reader) -> None:
+    assert matching(reader, "tengo la cara caliente") == ["face"]
+    assert matching(reader, "the caliente cara is hot but cold is what my cheeks are not") == []
+    assert reader.read("tengo la cara caliente").language == "es"
+    assert reader.read("my face is hot").language == "en"
+
+
+def test_a_slip_of_an_english_word_is_heard_where_another_language_has_such_a_word(reader: Reader) -> None:
+    assert matching(reader, "hot cheeka") == ["face"]
+    assert matching(reader, "caliente cheeka") == []
 
 
 def test_a_text_that_a_language_has_not_is_english(pack: Pack) -> None:
@@ -177,27 +192,28 @@ def test_a_text_that_a_language_has_not_is_english(pack: Pack) -> None:
     assert pack.advice("es") == "Call {phone}."
 
 
-def test_the_rules_that_match_stand_in_their_order(pack: Pack) -> None:
-    assert matching(pack, "since the op i cant see and my face is hot") == ["face", "sight"]
+def test_the_rules_that_match_stand_in_their_order(reader: Reader) -> None:
+    assert matching(reader, "since the op i cant see and my face is hot") == ["face", "sight"]
 
 
-def test_a_modifier_says_which_words_it_silences(pack: Pack) -> None:
-    assert LanguageRules(pack, "en").read(placed("no hot face")).scopes == {"denied": [range(1, 3)]}
+def test_what_a_modifier_silences_is_told_as_such(reader: Reader) -> None:
+    assert named(reader.read("no hot face"), "modifier") == {"denied"}
+    assert named(reader.read("no hot face"), "silenced") == {"face"}
+    assert named(reader.read("no, hot face"), "silenced") == set()
 
 
-def test_a_rule_for_whole_messages_takes_nothing_else(pack: Pack) -> None:
-    assert matching(pack, "hi really mine!") == ["alone"]
-    assert matching(pack, "mine hurts") == []
+def test_a_rule_for_whole_messages_takes_nothing_else(reader: Reader) -> None:
+    assert matching(reader, "hi really mine!") == ["alone"]
+    assert matching(reader, "mine hurts") == []
 
 
-def test_a_rule_heeds_its_own_modifiers_alone(pack: Pack) -> None:
-    assert matching(pack, "can it make me end it") == ["asked-too"]
-    assert matching(pack, "never end it") == []
+def test_a_rule_heeds_its_own_modifiers_alone(reader: Reader) -> None:
+    assert matching(reader, "can it make me end it") == ["asked-too"]
+    assert matching(reader, "never end it") == []
 
 
-def test_what_is_only_weighed_is_named_wherever_it_stands(pack: Pack) -> None:
-    rules = LanguageRules(pack, "en")
-    assert set(rules.told(rules.read(placed("my face is fine. the op is soon")))) == {"op"}
+def test_what_is_only_weighed_is_named_wherever_it_stands(reader: Reader) -> None:
+    assert named(reader.read("my face is fine. the op is soon"), "told") == {"op"}
 
 
 # What is refused

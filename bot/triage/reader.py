@@ -1,0 +1,150 @@
+"""Reads a message with the rules: in which language, what is told or silenced in it, and which rules match."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from functools import partial
+from hashlib import sha256
+from typing import NamedTuple
+
+from bot.nlu.english import stem
+from bot.nlu.word_vectors import fingerprint as word_vectors_fingerprint
+from bot.nlu.word_vectors import word_vectors
+from bot.triage.classifier import WEIGHTS, Feature, Floats
+from bot.triage.lexicon import Entry, Lexicon
+from bot.triage.modifiers import Scopes, scopes, silenced
+from bot.triage.pack import Pack
+from bot.triage.pattern import Pattern
+from bot.triage.rules import DEFAULT_LANGUAGE, Rule
+from bot.triage.scene import Scene, look_up, occurrences
+from bot.triage.words import SENTENCE, placed
+
+SILENT = frozenset(
+    ("modifier", name) for name in ("denied", "supposed", "long-ago", "heard-of", "hearsay", "studied", "died-of")
+)
+"""What shows that signs of an emergency are nobody's here, so that the classifier alone raises no alarm."""
+PROBES = (
+    "My wife fainted twice an hour after her injections, she has no fever but the pain is getting worse.",
+    "Can it cause a seizure in a small child? Years ago my sister had one.",
+)
+"""Messages with features of every kind, by which it shows whether messages are still read as they were."""
+
+
+class Reading(NamedTuple):
+    """A message as the detector reads it: what the classifier sees, and the rules that match it, by precedence."""
+
+    language: str
+    features: frozenset[Feature]
+    vector: Floats
+    matching: list[Rule]
+    treated: bool
+    """Whether a treatment is told of."""
+
+    @property
+    def all_silenced(self) -> bool:
+        """Whether it names signs of an emergency, none of them heard: denied, feared, long past or hearsay."""
+        unheard = any(kind == "silenced" for kind, _ in self.features)
+        return not self.matching and unheard and not SILENT.isdisjoint(self.features)
+
+    @property
+    def certain(self) -> Rule | None:
+        """The first rule that fires whatever the classifier says."""
+        alone = {"always", "after-treatment"} if self.treated else {"always"}
+        return next((rule for rule in self.matching if rule.fires_alone in alone), None)
+
+
+class Reader:
+    """Reads messages with the rules in all languages."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._rules = pack.rules
+        self._lexicon = Lexicon(pack)
+        self._filed: dict[str, list[tuple[int, Pattern]]] = defaultdict(list)
+        """Triggers, with their rules' numbers, by the word groups that they begin with: a message holds few of them."""
+        for number, rule in enumerate(pack.rules.rules):
+            for trigger in rule.all_triggers:
+                for group in trigger.terms[0]:
+                    self._filed[group].append((number, trigger))
+
+    def read(self, text: str) -> Reading:
+        """Read any text."""
+        words = placed(text)
+        entries, places = look_up(words, self._lexicon)
+        votes = _votes(entries, places)
+        scene = Scene(entries, places, occurrences(entries, places, _spoken(votes)), self._rules.max_distance)
+        contexts = frozenset(name for name, patterns in self._rules.contexts.items() if scene.shows(patterns))
+        possible = self._possible(scene)
+        scoped = scopes(scene, self._rules, contexts, partial(_claimed, scene, possible))
+        matching = {rule.id: rule for rule in possible if _matches(rule, scene, contexts, scoped)}
+        shown = {one.id for one in possible if one.id in matching or scene.shows(one.triggers, one.max_distance)}
+        treated = self._rules.clinical_context in contexts
+        found = {("word", stem(word) if word.isascii() else word) for word, _ in words}
+        found.update(("modifier", name) for name in scoped)
+        found.update(("told", group) for group in self._rules.told if group in scene.hits)
+        found.update((kind, rule) for rule in matching for kind in (("rule", "after") if treated else ("rule",)))
+        found.update(("silenced", rule) for rule in shown - matching.keys())
+        vector = word_vectors().vector([word for word, _ in words])
+        return Reading(_main_language(votes), frozenset(found), vector, list(matching.values()), treated)
+
+    def fingerprint(self) -> str:
+        """Name the features that messages get here: weights that were learnt of others say nothing of these."""
+        seen = [sorted(self.read(text).features) for text in PROBES]
+        return sha256(repr((word_vectors_fingerprint(), WEIGHTS, seen)).encode()).hexdigest()
+
+    def _possible(self, scene: Scene) -> list[Rule]:
+        """List the rules that may match a message, in order of precedence."""
+        filed = (self._filed.get(group, ()) for group in scene.hits)
+        numbers = {number for triggers in filed for number, trigger in triggers if trigger.may_stand(scene.hits)}
+        return [self._rules.rules[number] for number in sorted(numbers)]
+
+
+def _votes(entries: Sequence[Entry], places: Sequence[int]) -> list[Counter[str]]:
+    """Count, for each sentence, how many of its words each language knows."""
+    knowing: dict[int, list[str]] = {0: []}
+    for entry, place in zip(entries, places, strict=True):
+        knowing.setdefault(place // SENTENCE, []).extend(entry.languages)
+    return [Counter({DEFAULT_LANGUAGE: 0} | Counter(languages)) for languages in knowing.values()]
+
+
+def _spoken(votes: Iterable[Counter[str]]) -> frozenset[str]:
+    """Choose the languages with the most votes in a sentence, and English unless it is far behind."""
+    spoken = set()
+    for counts in votes:
+        most = max(counts.values())
+        spoken |= {language for language, count in counts.items() if count == most}
+        spoken |= {DEFAULT_LANGUAGE} if 2 * counts[DEFAULT_LANGUAGE] >= most else set()
+    return frozenset(spoken)
+
+
+def _main_language(votes: Iterable[Counter[str]]) -> str:
+    """Return the language that knows the most words of a message, English where it knows as many as any."""
+    total: Counter[str] = sum(votes, Counter())
+    return max(sorted(total), key=lambda one: (total[one], one == DEFAULT_LANGUAGE), default=DEFAULT_LANGUAGE)
+
+
+def _matches(rule: Rule, scene: Scene, contexts: frozenset[str], scoped: Scopes) -> bool:
+    """Tell whether a message shows a trigger that is neither silenced nor harmless in its sentence."""
+    if rule.whole_message and not scene.is_nothing_but(rule.triggers):
+        return False
+    silent = silenced(scoped, rule.heeds)
+    triggers = rule.triggers if contexts.isdisjoint(rule.contexts) else rule.all_triggers
+    found = {
+        scene.sentence(span)
+        for span in scene.find(triggers, rule.max_distance, lambda span: silent.isdisjoint(span.words))
+    }
+    return bool(found) and not found <= {
+        scene.sentence(span) for span in scene.find(rule.exceptions, rule.max_distance)
+    }
+
+
+def _claimed(scene: Scene, possible: Iterable[Rule]) -> frozenset[int]:
+    """List the words that are part of a phrase of several words that is part of a trigger: "not breathing"."""
+    claimed: set[int] = set()
+    for rule in possible:
+        for trigger in rule.all_triggers:
+            phrases = [one for group in trigger.groups() for one in scene.hits.get(group, ()) if one.end > one.start]
+            for found in scene.find([trigger], rule.max_distance) if phrases else ():
+                inside = (one for one in phrases if found.start <= one.start and one.end <= found.end)
+                claimed.update(at for one in inside for at in one.words)
+    return frozenset(claimed)
