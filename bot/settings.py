@@ -24,7 +24,7 @@ _USUAL_PORTS = {"http": ":80", "https": ":443"}
 _AMBIGUOUS = "ßς\u200c\u200d"  # of which old and new browsers make different names
 _PATH = re.compile(r"[\w.~-]+(?:/[\w.~-]+)*", re.ASCII)
 _SQLITE_FILE = re.compile(r"^sqlite:///(?!/)")  # one that is named from the folder where it stands
-_PASSWORD = re.compile(r"(?<=:)[^:@/]*(?=@)")
+_PASSWORD = re.compile(r"(://[^:@/\s]*:)\S*(?=@)|([?&]password=)[^&\s]*")  # whatever signs it is made of
 
 
 class SettingsError(BotError):
@@ -205,7 +205,8 @@ OF_A_SITE = ("secret_keys", *OWN, "inbox_days", "visitor_limit", "overall_limit"
 def site_settings(server: Settings, folder: Path) -> Settings:
     """The settings of the clinic in `folder`, one of many on the server: its own file's, and for the rest the server's.
 
-    Without keys of its own, it has some that are made from the server's and its name. Raises SettingsError.
+    It signs with keys that are made from its own, else the server's, and its name: no other clinic believes them, even
+    where two were given the same. Raises SettingsError.
     """
     known = {name.upper() for name in OF_A_SITE}
     values: dict[str, Any] = {}
@@ -215,8 +216,7 @@ def site_settings(server: Settings, folder: Path) -> Settings:
         values[name], places[name] = value, place
     own = _validated(values, places, problems)
     given: dict[str, Any] = {name: getattr(own, name) for name in (*OWN, *(name.lower() for name in values))}
-    if "SECRET_KEYS" not in values:
-        given["secret_keys"] = tuple(_derived(key, folder.name) for key in server.secret_keys)
+    given["secret_keys"] = tuple(_derived(key, folder.name) for key in own.secret_keys or server.secret_keys)
     if server.models:
         given["models"] = server.models / folder.name
     if own.studio_users:
@@ -255,7 +255,7 @@ def _shown(value: Any) -> str:
         return ", ".join(map(_shown, value)) or "none"
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return "none" if value in (None, "") else _PASSWORD.sub("***", str(value))
+    return "none" if value in (None, "") else _PASSWORD.sub(r"\1\2***", str(value))
 
 
 def _from_file(

@@ -56,6 +56,7 @@ def api_blueprint(
         except TooLongError:
             # Whoever tells an emergency at length is told what to do, not to be brief.
             message = text(fields, "message", MAX_BODY)
+            limits.admit(visitors.marks(environ), len(message) // MAX_MESSAGE)
             if (urgent := bot.urgent_reply(collapse_blanks(message), conversation)) is None:
                 raise
             reply = urgent
@@ -79,8 +80,9 @@ def api_blueprint(
             raise ApiError(400, "wrong_value", "The field 'verdict' must be 'up', 'down' or 'report'.")
         comment = optional_text(fields, "comment", MAX_MESSAGE)
         undo = optional_flag(fields, "undo")
-        if live.current().read_conversation(conversation).turns == 0:
-            return Response(status=204)  # expired, or none of ours: whoever made it up has seen no answer
+        bot = live.current()
+        if bot.read_conversation(conversation).turns == 0 or intent not in bot.knowledge.intents:
+            return Response(status=204)  # expired, or made up: there is no answer that was seen
         for record in records:
             if undo:
                 record.retract(intent, verdict, comment)

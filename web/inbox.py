@@ -55,7 +55,7 @@ class Inbox:
     def verdict(self, conversation: str, intent: str, verdict: str, comment: str | None) -> None:
         """Keep that a reply was called wrong or no help, with its question where that is still remembered."""
         knowledge = self._live.current().knowledge
-        if verdict == "up" or intent not in knowledge.intents:
+        if verdict == "up":
             return
         said = new_item("", Reason.WRONG, intent, comment=comment or "", knowledge=knowledge.version)
         asked = self._recent.take(conversation)

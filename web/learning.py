@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import cache
 from pathlib import Path
 from typing import IO, Any
 
@@ -28,17 +29,27 @@ class LearningError(BotError):
     """The process that was to learn ended without having learnt; the error says what it said."""
 
 
+@cache
+def _turn() -> Path:
+    """The file whose lock is held by whichever process of this server has its learner run.
+
+    Two at once, of other clinics or for a trial in the studio, would take twice the memory.
+    """
+    return shared_folder("learning") / "lock"
+
+
 class Learner:
     """Has the examples in `intents` learnt, and what was learnt kept in `models`.
 
-    Of all processes that serve the same folder, one at a time has its learner run: the others find what that kept.
-    Raises IntentsError where `intents` is no folder, before one is made there for what is learnt.
+    Of all processes of a server, one at a time has its learner run: the others find what that kept. Raises
+    IntentsError where `intents` is no folder, before one is made there for what is learnt.
     """
 
     def __init__(self, intents: Path, models: Path) -> None:
         topic_files(intents)
         self._intents = intents.resolve()
         self.models = _writable(models.resolve())
+        _turn()  # made before there are further processes, so that they share it
         self._process: subprocess.Popen[bytes] | None = None
         self._lock: IO[str] | None = None
         self._said: IO[bytes] | None = None
@@ -51,17 +62,17 @@ class Learner:
     def learn(self) -> None:
         """Learn now, and wait for it. Raises LearningError."""
         while not self.start():
-            time.sleep(PAUSE)  # another server of the same folder learns; what it keeps is found then
+            time.sleep(PAUSE)  # another process learns; what it keeps is found then
         assert self._process is not None
         self._process.wait()
         self.has_ended()
 
     def start(self) -> bool:
         """Start the process that learns, unless one runs that another process has started. Whether it was started."""
-        lock = (self.models / "learner.lock").open("w")
+        lock = _turn().open("w")
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+        except BlockingIOError:
             lock.close()
             return False
         self._lock, self._said = lock, tempfile.TemporaryFile()  # noqa: SIM115 - both are closed by `stop`

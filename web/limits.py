@@ -31,8 +31,8 @@ REDIS_TIMEOUT = 0.25  # seconds that one answer may wait for Redis
 class Counter(Protocol):
     """Counts hits on a key within a window of time."""
 
-    def hit(self, key: str) -> int:
-        """Count one more on `key`; returns how many that makes in this window."""
+    def hit(self, key: str, times: int = 1) -> int:
+        """Count so many more on `key`; returns how many that makes in this window."""
 
     def seconds_left(self, key: str) -> float:
         """Seconds until the window of `key` ends."""
@@ -47,7 +47,7 @@ class ProcessCounter:
         self._sweep_at = 0.0
         self._lock = threading.Lock()
 
-    def hit(self, key: str) -> int:
+    def hit(self, key: str, times: int = 1) -> int:
         now = self._clock()
         with self._lock:
             if now >= self._sweep_at:
@@ -58,8 +58,8 @@ class ProcessCounter:
                 count, ends = 0, now + WINDOW
             if key not in self._windows and len(self._windows) >= MOST_COUNTED:
                 del self._windows[next(iter(self._windows))]
-            self._windows[key] = (count + 1, ends)
-        return count + 1
+            self._windows[key] = (count + times, ends)
+        return count + times
 
     def seconds_left(self, key: str) -> float:
         return self._windows.get(key, (0, 0.0))[1] - self._clock()
@@ -79,8 +79,8 @@ class RedisCounter:
             url, wrap_exceptions=True, socket_timeout=REDIS_TIMEOUT, socket_connect_timeout=REDIS_TIMEOUT
         )
 
-    def hit(self, key: str) -> int:
-        return int(self._storage.incr(key, WINDOW))
+    def hit(self, key: str, times: int = 1) -> int:
+        return int(self._storage.incr(key, WINDOW, times))
 
     def seconds_left(self, key: str) -> float:
         return float(self._storage.get_expiry(key)) - time.time()
@@ -95,8 +95,8 @@ class SharedCounter:
         self._away = False
         self._try_again = 0.0
 
-    def hit(self, key: str) -> int:
-        return int(self._ask(lambda counter: counter.hit(key)))
+    def hit(self, key: str, times: int = 1) -> int:
+        return int(self._ask(lambda counter: counter.hit(key, times)))
 
     def seconds_left(self, key: str) -> float:
         return self._ask(lambda counter: counter.seconds_left(key))
@@ -134,23 +134,24 @@ class RateLimits:
         self._counter = counter
         self._name = name
 
-    def admit(self, marks: Sequence[str]) -> None:
-        """Count one request of the visitor whose address and wider networks have these `marks`, narrowest first.
+    def admit(self, marks: Sequence[str], times: int = 1) -> None:
+        """Count a request of the visitor whose address and wider networks have these `marks`, narrowest first.
 
-        Raises ApiError 429 with Retry-After where it is one too many.
+        It counts so many `times`: for what takes as long as that many. Raises ApiError 429 with Retry-After where that
+        is too much.
         """
         made = 0
         if self._visitor:
-            made = self._count(f"visitor:{marks[0]}", self._visitor)
-            for mark, times in zip(marks[1:], WIDER, strict=False):
-                self._count(f"network:{mark}", times * self._visitor)
+            made = self._count(f"visitor:{marks[0]}", self._visitor, times)
+            for mark, more in zip(marks[1:], WIDER, strict=False):
+                self._count(f"network:{mark}", more * self._visitor, times)
         if self._overall:
-            self._count("overall", self._overall, is_free=0 < made <= self._few)
+            self._count("overall", self._overall, times, is_free=0 < made <= self._few)
 
-    def _count(self, key: str, limit: int, is_free: bool = False) -> int:
-        """Count one on `key`, which may have `limit`; returns how many that makes. Refuses nobody who `is_free`."""
+    def _count(self, key: str, limit: int, times: int, is_free: bool = False) -> int:
+        """Count on `key`, which may have `limit`; returns how many that makes. Refuses nobody who `is_free`."""
         key = f"{self._name}:{key}"
-        hits = self._counter.hit(key)
+        hits = self._counter.hit(key, times)
         if hits <= limit or is_free:
             return hits
         wait = min(max(1, math.ceil(self._counter.seconds_left(key))), WINDOW)

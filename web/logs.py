@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import logging
 import logging.config
+import re
 import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 _ROOT = Path(__file__).parents[1]
+_QUOTED = re.compile(r":? [<(/'\"]")
 _to_json = json.JSONEncoder(default=str).encode
 
 
@@ -29,6 +31,14 @@ class JsonLine(logging.Formatter):
         return _to_json(entry)
 
 
+class ServersLine(JsonLine):
+    """A record of the server library's: its own words alone, without the addresses and requests that it quotes."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        record.msg, record.args = _QUOTED.split(record.getMessage(), maxsplit=1)[0], ()
+        return super().format(record)
+
+
 def _what_happened(error: BaseException) -> dict[str, Any]:
     """The kind of `error` and where it came from. Its text is left out: it could quote a visitor's message."""
     frames = traceback.extract_tb(error.__traceback__)
@@ -42,16 +52,17 @@ def _short(filename: str) -> str:
 
 def log_settings(level: str) -> dict[str, Any]:
     """What `logging.config.dictConfig` takes, for this program's log and for its server's."""
+    stderr = {"class": "logging.StreamHandler", "stream": "ext://sys.stderr"}
     own = {"handlers": ["stderr"], "level": level.upper(), "propagate": False}
     # waitress logs requested addresses below "warning", and each moment in which all threads are busy at "warning".
-    server = {**own, "level": "ERROR" if level == "error" else "WARNING"}
+    server = {"handlers": ["server"], "level": "ERROR" if level == "error" else "WARNING", "propagate": False}
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "formatters": {"json": {"()": JsonLine}},
-        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json", "stream": "ext://sys.stderr"}},
+        "formatters": {"json": {"()": JsonLine}, "server": {"()": ServersLine}},
+        "handlers": {"stderr": {**stderr, "formatter": "json"}, "server": {**stderr, "formatter": "server"}},
         "root": {"handlers": ["stderr"], "level": "WARNING"},
-        "loggers": {"caveat": own, "waitress": server, "waitress.queue": {**own, "level": "ERROR"}},
+        "loggers": {"caveat": own, "waitress": server, "waitress.queue": {**server, "level": "ERROR"}},
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import ctypes
+import fcntl
 import logging
 import os
 import shutil
@@ -98,6 +99,8 @@ def shared_folder(purpose: str) -> Path:
     Only its owner can enter it. Those that are forked from this process leave it alone when they end.
     """
     folder = Path(tempfile.mkdtemp(prefix=f"caveat-{purpose}-"))
+    # Left open and locked for as long as a process lives: systemd-tmpfiles takes away what nobody used for days.
+    fcntl.flock(os.open(folder, os.O_RDONLY), fcntl.LOCK_SH)
     atexit.register(_remove, folder, os.getpid())
     return folder
 

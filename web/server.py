@@ -9,24 +9,22 @@ from __future__ import annotations
 import ctypes
 import gc
 import os
-import shutil
 import socket
 import sys
-import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from waitress.channel import HTTPChannel
-from waitress.parser import HTTPRequestParser
+from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.server import create_server
 from waitress.utilities import RequestEntityTooLarge
 
 from bot.errors import BotError
 from bot.settings import Settings, SettingsError, load_settings
 from web.metrics import SHARED_FOLDER, forget_process
-from web.processes import Processes
+from web.processes import Processes, shared_folder
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -53,7 +51,7 @@ _SMALL_BODY = 1024 * 1024
 
 
 class _Parser(HTTPRequestParser):
-    """Refuses a body that is too large for where it is sent as soon as its length is known."""
+    """Refuses a body that is too large for where it is sent as soon as its length is known, and a head that is none."""
 
     path: str  # known when the head is read
 
@@ -65,6 +63,13 @@ class _Parser(HTTPRequestParser):
             self.error = RequestEntityTooLarge(f"exceeds max_body of {_SMALL_BODY}")
             self.completed = True
         return taken
+
+    def parse_header(self, header_plus: bytes) -> None:
+        """Read the head of a request. Raises what waitress answers with a 400 where it is none."""
+        try:
+            super().parse_header(header_plus)
+        except ValueError:  # a length of 5,000 digits, an address with half a bracket
+            raise ParsingError("The head of the request cannot be read") from None
 
 
 class _Channel(HTTPChannel):
@@ -78,17 +83,14 @@ def serve(make: Callable[[Mapping[str, Any] | None], WSGIApplication]) -> int:
         settings = load_settings()
         sockets = listen(settings)
         if settings.metrics_token and SHARED_FOLDER not in os.environ:
-            os.environ[SHARED_FOLDER] = tempfile.mkdtemp(prefix="caveat-metrics-")
+            os.environ[SHARED_FOLDER] = str(shared_folder("metrics"))
         app = make(None)
     except BotError as error:
         print(error, file=sys.stderr)
         return 2
     _spare_memory()
     print(f"Caveat answers at {address(settings)} (Ctrl-C stops it)", flush=True)
-    status = Processes(settings.workers, partial(_answer, app, settings, sockets), _forget).run()
-    if folder := os.environ.get(SHARED_FOLDER):
-        shutil.rmtree(folder, ignore_errors=True)
-    return status
+    return Processes(settings.workers, partial(_answer, app, settings, sockets), _forget).run()
 
 
 def _answer(app: WSGIApplication, settings: Settings, sockets: list[socket.socket], place: int) -> None:

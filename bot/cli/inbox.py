@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import re
 import secrets
 import sys
 from collections.abc import Iterator
@@ -22,7 +23,8 @@ NAME = "inbox"
 HELP = "what visitors asked that was not answered, answered with doubt, or called wrong"
 SHOWN = 20  # groups; an editor will hardly deal with more at a time
 NEAREST = 3
-_FORMULA = ("=", "+", "-", "@", "\t")  # what makes a spreadsheet run a cell instead of showing it
+# Where a spreadsheet would run what follows instead of showing it; to some, a semicolon begins a cell, too.
+_FORMULA = re.compile(r"(?:^|(?<=[;\t\r\n]))(?=\s*[=+@-])")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -146,7 +148,7 @@ def _rows(group: Group) -> Iterator[dict[str, Any]]:
 
 
 def _harmless(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return _FORMULA.sub("'", value) if isinstance(value, str) else value
 
 
 def _count(number: int, one: str, many: str = "") -> str:

@@ -7,6 +7,7 @@ import re
 import stat
 from dataclasses import dataclass, field
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 import yaml
@@ -17,6 +18,7 @@ from bot.errors import Diagnostic, IntentsError, Severity
 _BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")  # as YAML counts lines
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 12
+MAX_FIGURE = 100  # characters of a number, a date or a word such as "yes"; reading a long number may take for ever
 TOO_DEEP = "is nested too deeply: write it flatter"
 
 Location = tuple[str | int, ...]
@@ -178,11 +180,13 @@ class _NodeReader:
         elif not node.style and (why := lookalike(node.value)):
             self._wrong(node, why)
         try:
+            if len(node.value) > MAX_FIGURE and not node.tag.endswith(":str"):
+                raise ValueError
             return self.loader.construct_object(node)
-        except (yaml.YAMLError, ValueError):
+        except Exception:  # what PyYAML raises for "!!bool maybe" is a KeyError, for others whatever comes
             dated = node.tag.endswith(":timestamp")
             mend = "no such day: write a date as YYYY-MM-DD" if dated else "not to be read here: put it in quotes"
-            self._wrong(node, f"'{node.value}' is {mend}")
+            self._wrong(node, f"'{shorten(node.value, MAX_FIGURE, placeholder=' …')}' is {mend}")
             return None
 
     def _wrong(self, node: yaml.Node, message: str) -> None:

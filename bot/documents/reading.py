@@ -83,6 +83,8 @@ def _read(path: Path, form: str) -> Reading:
         reading: Reading = reader.read(path)
     except DocumentError:
         raise
+    except MemoryError:
+        raise DocumentError(path, "takes too much memory to read: split it in two") from None
     except Exception as error:  # the formats' own libraries raise whatever they like
         problem = f"is no readable {path.suffix} file ({type(error).__name__}): open it and save it anew"
         raise DocumentError(path, problem) from error

@@ -7,16 +7,21 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 from bot.content.edit import WrittenIntent
 from bot.errors import BotError
 
 SUFFIXES = (".xlsx", ".csv")
 LONGEST = 32_767  # characters that Excel keeps in a cell
+MOST_ROWS = 20_000  # a table is read by the server itself, which has other work
+MOST_COLUMNS = 100
+MOST_BYTES = 20_000_000  # of a workbook as it is when unpacked
 BETWEEN = "----"  # the line between two wordings of one answer
-_FORMULA = ("=", "+", "-", "@", "\t")  # what makes a spreadsheet run a cell instead of showing it
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet run a cell instead of showing it
 _WIDTHS = {"Question": 40, "Answer": 70, "Phrases": 45, "Sources": 35}  # characters; all other columns take 16
 
 
@@ -111,7 +116,7 @@ def read_table(path: Path) -> Table:
 
 def parse_table(name: str, content: bytes) -> Table:
     """Read the `content` of a file of this name. Raises TableError."""
-    rows = _xlsx_rows(name, content) if _known(Path(name).suffix) == ".xlsx" else _csv_rows(content)
+    rows = _xlsx_rows(name, content) if _known(Path(name).suffix) == ".xlsx" else _csv_rows(name, content)
     known = {column.casefold(): column for column in COLUMNS}
     numbered = ((number, row) for number, row in enumerate(rows, 1) if any(cell.strip() for cell in row))
     head = next(numbered, (1, []))[1]
@@ -120,7 +125,10 @@ def parse_table(name: str, content: bytes) -> Table:
         raise TableError(
             f"{name}: its first row has neither 'Id' nor 'Question': start with the table that export makes"
         )
-    found = [Row(number, {column: _cell(row, n) for n, column in columns.items()}) for number, row in numbered]
+    kept = islice(numbered, MOST_ROWS + 1)
+    found = [Row(number, {column: _cell(row, n) for n, column in columns.items()}) for number, row in kept]
+    if len(found) > MOST_ROWS:
+        raise TableError(f"{name}: has more than {MOST_ROWS:,} rows: delete those that are no intents")
     return Table({column: _letter(n) for n, column in columns.items()}, found)
 
 
@@ -162,11 +170,17 @@ def _xlsx(rows: Sequence[Mapping[str, str]]) -> bytes:
 def _xlsx_rows(name: str, content: bytes) -> Iterator[list[str]]:
     openpyxl = _openpyxl()
     try:
+        with ZipFile(io.BytesIO(content)) as packed:
+            if sum(part.file_size for part in packed.infolist()) > MOST_BYTES:
+                raise TableError(f"{name}: is too large: copy the table alone into a new workbook")
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        # Where one cell far away was ever touched, openpyxl makes all rows and columns up to there.
+        for row in book.worksheets[0].iter_rows(max_col=MOST_COLUMNS, values_only=True):
+            yield [_text(value) for value in row] if any(row) else []
+    except TableError:
+        raise
     except Exception:  # openpyxl lets each library below it raise its own
         raise TableError(f"{name}: is no Excel file: save it as .xlsx, without a password") from None
-    for row in book.worksheets[0].iter_rows(values_only=True):
-        yield [_text(value) for value in row]
 
 
 def _openpyxl() -> Any:
@@ -178,12 +192,15 @@ def _openpyxl() -> Any:
     return openpyxl
 
 
-def _csv_rows(content: bytes) -> list[list[str]]:
+def _csv_rows(name: str, content: bytes) -> Iterator[list[str]]:
     text = _decoded(content)
     head = text.partition("\n")[0]
     separator = max(",;\t", key=head.count)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    return [[_without_guard(cell) for cell in row] for row in rows]
+    try:
+        yield from ([_without_guard(cell) for cell in row[:MOST_COLUMNS]] for row in rows)
+    except csv.Error as error:  # such as a quote that is never closed
+        raise TableError(f"{name}: line {rows.line_num} cannot be read as CSV ({error}): save it anew") from None
 
 
 def _decoded(content: bytes) -> str:

@@ -195,7 +195,11 @@ class Workspace:
         return step.commit
 
     def take(self, edit: Edit, message: str, person: User) -> str:
-        """Write what was changed in `edit`; gives the commit's id. Raises EditError as `Edit.save` does."""
+        """Write what was changed in `edit`, which may be in service at once; gives the commit's id.
+
+        Raises EditError as `Edit.save` does, and where the person is no reviewer.
+        """
+        _reviewer(person)
         with self._step(person, message) as step:
             edit.save()
         return step.commit
@@ -236,11 +240,16 @@ class Workspace:
         return found
 
     def undo(self, commit: str, person: User) -> str:
-        """Put back what a commit changed. Raises EditError where one of its files has changed since."""
+        """Put back what a commit changed. Raises EditError where one of its files has changed since.
+
+        An editor undoes what is their own: to undo a reviewer's decision is one, too.
+        """
         with self._step(person, "Undo") as step:
             change = next((found for found in self.history.changes() if found.id == commit), None)
             if change is None:
                 raise EditError("this change is too old to be undone: go back in the history of the intent")
+            if change.person != person.name:
+                _reviewer(person)
             for name in change.files:
                 path = self.folder / name
                 now = path.read_bytes() if path.exists() else None

@@ -136,6 +136,20 @@ def test_secrets_are_never_shown() -> None:
     assert "redis://me:***@host/0" in shown
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("postgresql://me:hun:ter2@host/x", "postgresql://me:hun/ter2@host/x", "postgresql://me:hun@ter2@host/x"),
+        *("postgresql://host/x?user=me&password=hun&sslmode=require", "postgresql://:hunter2@host/x"),
+    ],
+)
+def test_a_password_is_hidden_whatever_it_is_made_of(url: str) -> None:
+    shown = "\n".join(str(described) for described in describe(load_settings({"INBOX_URL": url})))
+    assert "***" in shown
+    assert "hun" not in shown
+    assert "ter2" not in shown
+
+
 def test_every_setting_is_described() -> None:
     described = {setting.name: setting for setting in describe(load_settings({"DEMO_PAGES": False}))}
     assert set(described) == {name.upper() for name in Settings.model_fields}

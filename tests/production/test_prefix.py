@@ -33,3 +33,4 @@ def test_an_editor_signs_in_at_the_path_that_the_browser_sees(server: LiveServer
     assert page.url.startswith(f"{server.url}/bot/studio")
     assert {cookie.path for cookie in editor.cookies} == {"/bot/studio"}
     assert "/bot/studio/inbox" in page.html
+    assert editor.send("/studio/answers", act="review", intent=["laser-what"]).url == f"{server.url}/bot/studio/answers"

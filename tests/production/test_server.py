@@ -212,6 +212,9 @@ def received(connection: socket.socket) -> bytes:
         b"POST /api/chat HTTP/1.1\r\nHost: x\r\nContent-Length: abc\r\n\r\n",
         b"GET / HTTP/1.1\r\nHost: x\r\nX: " + b"a" * 20_000 + b"\r\n\r\n",
         b"GET /" + b"a" * 20_000 + b" HTTP/1.1\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: x\r\nContent-Length: " + b"9" * 5_000 + b"\r\n\r\n",
+        b"GET http://[my private symptoms/ HTTP/1.1\r\nHost: x\r\n\r\n",
+        "GET http://my℀symptoms/ HTTP/1.1\r\nHost: x\r\n\r\n".encode(),
     ],
 )
 def test_what_is_no_http_is_refused_and_not_logged(live_server: LiveServer, request_bytes: bytes) -> None:

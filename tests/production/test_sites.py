@@ -72,6 +72,13 @@ def test_documents_are_one_clinic_s_alone(server: LiveServer, house: Path) -> No
     assert ["leaflet" in editor.get("/studio/documents").text for editor in editors] == [True, False]
 
 
+def test_what_is_done_with_several_answers_leads_back_to_the_clinic_s_list(server: LiveServer) -> None:
+    editor = Editor(f"{server.url}/harbour")
+    editor.log_in()
+    page = editor.send("/studio/answers?state=published&q=", act="review", intent=["laser-what"])
+    assert (page.status, page.url) == (200, f"{server.url}/harbour/studio/answers?state=published")
+
+
 @pytest.mark.parametrize(
     "path", ["/..%2fharbour/widget.js", "/harbour%2f..%2fold-town/widget.js", "/HARBOUR/widget.js"]
 )

@@ -72,6 +72,14 @@ def test_a_process_counts_so_many_keys_and_no_more() -> None:
     assert counter.hit(str(MOST_COUNTED)) == 2
 
 
+def test_a_message_that_takes_as_long_as_many_counts_as_many(small_clinic: Path) -> None:
+    """What is longer than allowed is still held against the emergency detector, for up to half a second."""
+    client = limited_client(small_clinic, VISITOR_LIMIT=20)
+    long = {"message": "no " * 9_000}
+    statuses = [client.post("/api/chat", json=long).status_code for _ in range(3)]
+    assert statuses == [400, 429, 429]
+
+
 def test_requests_that_are_refused_count_too(small_clinic: Path) -> None:
     client = limited_client(small_clinic)
     for _ in range(3):

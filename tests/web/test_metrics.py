@@ -48,8 +48,10 @@ def test_replies_are_counted_by_kind_with_confidence_and_time(measured: FlaskCli
 def test_refusals_and_feedback_are_counted(measured: FlaskClient) -> None:
     measured.post("/api/chat", json={})
     token = measured.post("/api/chat", json={"message": "What does the laser do?"}).get_json()["conversation"]
-    measured.post("/api/feedback", json={"conversation": token, "intent": "y", "verdict": "down"})
-    measured.post("/api/feedback", json={"conversation": token, "intent": "y", "verdict": "down", "undo": True})
+    measured.post("/api/feedback", json={"conversation": token, "intent": "laser-what", "verdict": "down"})
+    measured.post(
+        "/api/feedback", json={"conversation": token, "intent": "laser-what", "verdict": "down", "undo": True}
+    )
     page = read(measured)
     assert 'caveat_feedback_retracted_total{verdict="down"} 1.0' in page
     assert 'caveat_errors_total{code="missing_field"} 1.0' in page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 import time
 from pathlib import Path
@@ -101,6 +102,16 @@ def test_of_all_that_serve_one_learns_and_the_others_find_what_it_kept(intents: 
     for live in (other, one):
         wait_for(lambda: live.look() or not live.is_learning, 300, "what is learnt")  # noqa: B023 - called at once
         assert len(live.current().knowledge.intents["laser-what"].examples) == 4
+
+
+def test_of_all_clinics_of_a_server_one_learns_at_a_time(intents: Path, tmp_path: Path) -> None:
+    """Each takes as much memory as all that serve together."""
+    other = Path(shutil.copytree(intents, tmp_path / "other"))
+    learners = [Learner(folder, folder / "models") for folder in (intents, other)]
+    assert [learner.start() for learner in learners] == [True, False]
+    wait_for(learners[0].has_ended, 300, "the end of the first")
+    assert learners[1].start()
+    learners[1].stop()
 
 
 def test_learning_that_fails_is_said_and_what_was_learnt_before_answers(live: LiveBot, intents: Path) -> None:

@@ -56,8 +56,12 @@ def test_each_is_for_its_own_pages(sites: Path) -> None:
     assert allowed == [ORIGIN, None]
 
 
-def test_a_conversation_is_one_clinic_s(sites: Path) -> None:
-    """Though only the server has a key, none of the clinics' is another's, nor the server's."""
+@pytest.mark.parametrize("shared", ["", f"SECRET_KEYS={KEY}"])
+def test_a_conversation_is_one_clinic_s(sites: Path, shared: str) -> None:
+    """Though only the server has a key, or all were given the same, none of the clinics' is another's."""
+    for name in ("harbour", "mill"):
+        with (sites / name / "caveat.env").open("a") as file:
+            file.write(f"\n{shared}\n")
     visitor = client(sites)
     token = ask(visitor, "harbour").get_json()["conversation"]
     more = [ask(visitor, name, "tell me more", conversation=token).get_json() for name in ("harbour", "mill")]

@@ -72,6 +72,8 @@ def add_answer(blueprint: Blueprint, studio: Studio) -> None:
 
     @blueprint.post("/answers/<intent>/<any('publish', 'review', 'withdraw', 'discard'):name>")
     def decide(intent: str, name: str) -> Response:
+        _item(studio, intent)
+
         def do() -> None:
             if name == "discard":
                 done("The change was dropped.", studio.work.discard(intent, editor()))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
@@ -87,7 +88,7 @@ def add_answers(blueprint: Blueprint, studio: Studio) -> None:
                 raise BotError("Tick the questions first.")
             done(f"{len(chosen)} {_DONE[name]}.", acts[name](chosen, editor()))
 
-        return act(do, request.full_path)
+        return act(do, url_for("studio.answers", **_narrowed()))
 
     @blueprint.get("/answers.<any('xlsx', 'csv'):ending>")
     def export(ending: str) -> Response:
@@ -108,7 +109,7 @@ def _list(studio: Studio) -> Page:
         items = studio.work.items()
     except IntentsError as error:
         return render_template("problem.html", problem=str(error)), 409
-    wanted = Filter(**{name: request.args.get(key, "") for key, name in _FIELDS.items()})
+    wanted = Filter(**{_FIELDS[key]: text for key, text in _narrowed().items()})
     found = [item for item in items if wanted.takes(item)]
     asked = _asked(studio)
     if wanted.show == OFTEN:
@@ -122,6 +123,7 @@ def _list(studio: Studio) -> Page:
         page=page,
         pages=max(1, -(-len(found) // ON_A_PAGE)),
         wanted=wanted,
+        narrowed=_narrowed(),
         topics=sorted({item.topic for item in items}),
         states=list(State),
         show=SHOW,
@@ -133,6 +135,11 @@ def _list(studio: Studio) -> Page:
 
 
 _FIELDS = {"q": "words", "topic": "topic", "state": "state", "show": "show"}
+
+
+def _narrowed() -> dict[str, Any]:
+    """What the address narrows the list to, and nothing else of it: its other parts could steer where a link leads."""
+    return {key: request.args[key] for key in _FIELDS if request.args.get(key)}
 
 
 def _asked(studio: Studio) -> Counter[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import resource
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -19,7 +20,9 @@ from web.studio.login import editor
 from web.studio.shared import Page, Studio, done, problems_of
 
 SECONDS = 120  # that reading a document may take
+MEMORY = 768 * 1024 * 1024  # bytes that it may take
 ROOT = Path(__file__).parents[2]
+_TOO_MUCH = "cannot be read: it is damaged, or takes too much memory: split it, or draft from it at the terminal"
 _NAME = re.compile(r"[^\w.() -]+")
 
 
@@ -83,12 +86,16 @@ def _kept_if_read(path: Path, content: bytes) -> Iterator[None]:
 def _draft(path: Path, folder: Path) -> list[str]:
     """Run `draft` in a process of its own: what a document holds may take all memory, or no end. Raises BotError."""
     command = [sys.executable, "-m", "bot", "draft", str(path), "-o", str(folder.resolve())]
-    try:
-        run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=SECONDS, check=False)
-    except subprocess.TimeoutExpired:
-        raise BotError(f"{path.name} takes too long to read: split it, or draft from it at the terminal") from None
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as run:
+        resource.prlimit(run.pid, resource.RLIMIT_DATA, (MEMORY, MEMORY))
+        try:
+            told, problem = run.communicate(timeout=SECONDS)
+        except subprocess.TimeoutExpired:
+            run.kill()
+            raise BotError(f"{path.name} takes too long to read: split it, or draft from it at the terminal") from None
     if run.returncode:
-        said = run.stderr.strip().removeprefix("bot: ") or "the document cannot be read"
+        # Anything else is what Python or a library says of itself when its memory is at an end.
+        said = problem.removeprefix("bot: ").strip() if problem.startswith("bot: ") else f"{path}: {_TOO_MUCH}"
         raise BotError(said.replace(str(path), path.name))
-    lines = run.stdout.replace(f"{path.parent}/", "").replace(f"{folder.resolve()}/", "").splitlines()
+    lines = told.replace(f"{path.parent}/", "").replace(f"{folder.resolve()}/", "").splitlines()
     return list(takewhile(lambda line: not line.startswith("Next:"), lines))

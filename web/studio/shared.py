@@ -6,6 +6,7 @@ import logging
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from flask import flash, redirect, session
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 log = logging.getLogger("caveat.studio")
 
 _ENTRY = re.compile(r"\b[0-9]{1,9}\b")
+
+MOST_SHOWN = 10  # problems: browsers drop a cookie of 4 kB, and what it was to say
+LONGEST_SHOWN = 200  # characters of each
 
 Page = str | tuple[str, int]
 Decide = Callable[..., str]  # of the intents' ids and the person; what reviews also of the day of the next review
@@ -82,6 +86,9 @@ def act(do: Callable[[], None], back: str) -> Response:
     try:
         do()
     except (BotError, OSError) as error:
-        for problem in problems_of(error):
-            flash(problem, "bad")
+        problems = problems_of(error)
+        for problem in problems[:MOST_SHOWN]:
+            flash(shorten(problem, LONGEST_SHOWN, placeholder=" …"), "bad")
+        if len(problems) > MOST_SHOWN:
+            flash(f"There are {len(problems) - MOST_SHOWN} more of these.", "bad")
     return redirect(back, 303)

@@ -121,7 +121,7 @@ class Trials:
     def _kept(self, token: str) -> dict[str, Any]:
         try:
             found: dict[str, Any] = json.loads((self._folder / token).read_text(encoding="utf-8"))
-        except OSError:
+        except (OSError, ValueError):
             raise BotError("this trial is over: look at the change again") from None
         return found
 

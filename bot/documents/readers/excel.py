@@ -19,6 +19,7 @@ from bot.documents.table import Row, table_blocks
 from bot.documents.typography import as_meant
 
 SHEET_LEVEL = 1
+NONE = (0, 0)
 
 
 def read(path: Path) -> Reading:
@@ -27,9 +28,7 @@ def read(path: Path) -> Reading:
     shown = openpyxl.load_workbook(path, data_only=True, rich_text=True)
     written = openpyxl.load_workbook(path)
     reading = Reading()
-    full = [
-        sheet for sheet in shown.worksheets if sheet.sheet_state == "visible" and sheet.max_row and _is_filled(sheet)
-    ]
+    full = [sheet for sheet in shown.worksheets if sheet.sheet_state == "visible" and _used(sheet) != NONE]
     for sheet in shown.worksheets:
         if sheet.sheet_state != "visible":
             reading.leave_out(f"sheet '{sheet.title}'", _words(sheet), "a hidden sheet")
@@ -43,12 +42,18 @@ def read(path: Path) -> Reading:
     return reading
 
 
-def _is_filled(sheet: Any) -> bool:
-    return any(cell.value is not None for row in sheet.iter_rows() for cell in row)
+def _used(sheet: Any) -> tuple[int, int]:
+    """The last row and the last column that hold anything; both 0 for a sheet that is empty.
+
+    openpyxl's own bounds count cells that were merely touched, at times a million rows away, and to go through them
+    makes a cell in each place.
+    """
+    filled = [place for place, cell in sheet._cells.items() if cell.value is not None or cell.comment]
+    return max((row for row, _ in filled), default=0), max((column for _, column in filled), default=0)
 
 
 def _words(sheet: Any) -> str:
-    return " ".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None)
+    return " ".join(str(cell.value) for cell in sheet._cells.values() if cell.value is not None)
 
 
 class _Sheet:
@@ -67,7 +72,8 @@ class _Sheet:
 
     def rows(self) -> Iterator[Row]:
         """The rows that are shown, by their numbers."""
-        for cells in self.sheet.iter_rows():
+        last_row, last_column = _used(self.written)
+        for cells in self.sheet.iter_rows(max_row=last_row, max_col=last_column):
             number = cells[0].row
             texts = [self._text(cell) for cell in cells]
             if self.sheet.row_dimensions[number].hidden:

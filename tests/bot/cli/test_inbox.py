@@ -156,11 +156,14 @@ def test_export_is_one_object_a_line(store: Store, folder: Path, capsys: Capture
 
 def test_export_as_a_table_that_a_spreadsheet_does_not_run(store: Store, folder: Path, capsys: Capture) -> None:
     fill(store)
+    store.keep(new_item("is it safe;=cmd|' /C calc'!A0; -1", Reason.UNANSWERED))
     store.keep(new_item('+1, "quoted"', Reason.UNANSWERED))
     assert run("export", "--csv", folder=folder) == 0
     rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
     assert [row["comment"] for row in rows if row["comment"]] == ["'=cmd(), it is not true"]
     assert rows[-1]["text"] == '\'+1, "quoted"'
+    # Where a semicolon begins a cell, as in many countries.
+    assert rows[-2]["text"] == "is it safe;'=cmd|' /C calc'!A0;' -1"
     assert list(rows[0]) == ["group", "id", "received", "reason", "text", "intent", "comment", "knowledge"]
 
 

@@ -134,6 +134,15 @@ CASES = {
     "nothing": Case("laser.yaml", "title: Laser", "title:", "title:", "'title' must be text but is nothing"),
     "list for text": Case("laser.yaml", "title: Laser", "title: [a]", "title:", "'title' must be text but is a list"),
     "unreadable number": Case("laser.yaml", "title: Laser", "title: " + "1" * 5_000, "title:", "put it in quotes"),
+    "number too long to be made out": Case(
+        "laser.yaml", "title: Laser", "title: 1" + ":1" * 400_000, "title:", "put it in quotes"
+    ),
+    "long number that is quickly made out": Case(
+        "laser.yaml", "title: Laser", "title: 0x" + "f" * 9_000, "title:", "put it in quotes"
+    ),
+    "tag that does not fit": Case("laser.yaml", "title: Laser", "title: !!bool maybe", "title:", "put it in quotes"),
+    "tag of nothing": Case("laser.yaml", "title: Laser", 'title: !!int ""', "title:", "put it in quotes"),
+    "tag of no day": Case("laser.yaml", "title: Laser", "title: !!timestamp soon", "title:", "no such day"),
     "foreign tag": Case("laser.yaml", "title: Laser", "title: !!python/name:os.system x", "title:", "put it in quotes"),
     "blank text": Case(
         "laser.yaml", "title: Laser", 'title: " "', "title:", "'title' is blank: write it or take it out"

@@ -186,6 +186,39 @@ def test_the_header_may_stand_lower_and_hold_a_part_of_the_columns() -> None:
     assert (row.cells, table.cell(row, "Answer")) == ({"Question": "Why?", "Answer": "Because."}, "C4")
 
 
+def bomb(rows: Callable[[openpyxl.Workbook], object]) -> bytes:
+    book = openpyxl.Workbook()
+    book.active.append(["Id", "Question"])
+    rows(book)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def test_a_cell_touched_far_away_is_no_reason_to_look_at_all_up_to_there() -> None:
+    content = bomb(lambda book: [book.active.cell(row, 16_384, 1) for row in range(3, 300)])
+    assert len(content) < 10_000
+    assert [row.number for row in parse_table("a.xlsx", content).rows] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.xlsx", bomb(lambda book: [book.active.append(["x"]) for _ in range(20_001)]), "more than 20,000 rows"),
+        ("a.csv", b"Id\n" + b"x\n" * 20_001, "more than 20,000 rows"),
+        (
+            "a.xlsx",
+            bomb(lambda book: [book.create_sheet(f"{n}").append(["a" * 32_767] * 70) for n in range(10)]),
+            "too large",
+        ),
+        ("a.csv", b'Id,Question\n"' + b"x," * 200_000, "line 2 cannot be read as CSV"),
+    ],
+)
+def test_a_table_that_would_take_all_time_or_memory_is_refused(name: str, content: bytes, said: str) -> None:
+    with pytest.raises(TableError, match=said):
+        parse_table(name, content)
+
+
 @pytest.mark.parametrize("suffix", [".xlsx", ".csv"])
 @given(text=st.text(max_size=80).map(str.strip))
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])

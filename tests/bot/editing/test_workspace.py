@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.content import load_intents
+from bot.content.edit import Edit
 from bot.content.files import EditError
 from bot.documents.draft_file import REVIEW_DAYS
 from bot.editing.history import OUTSIDE
@@ -53,6 +54,27 @@ def test_a_change_waits_until_a_reviewer_publishes_it(work: Workspace) -> None:
     assert (served(work), item.state, item.review["by"]) == ("It warms.", State.PUBLISHED, "Anna Berg")
     text = (work.folder / "laser.yaml").read_text()
     assert text.startswith(TOPIC[: TOPIC.index("    answer")])
+
+
+def test_an_editor_undoes_what_is_their_own_and_nothing_else(work: Workspace) -> None:
+    started = work.save(WHAT, {"answer": "It warms."}, work.item(WHAT).version, BEN)
+    published = work.publish([WHAT], ANNA)
+    with pytest.raises(EditError, match="Ben is an editor"):
+        work.undo(published, BEN)
+    assert served(work) == "It warms."
+    work.undo(published, ANNA)
+    work.undo(started, BEN)
+    assert work.item(WHAT).state is State.PUBLISHED
+
+
+def test_a_table_is_taken_over_by_a_reviewer_alone(work: Workspace) -> None:
+    edit = Edit(work.folder)
+    edit.change(WHAT, {"answer": "It cools."})
+    with pytest.raises(EditError, match="Ben is an editor"):
+        work.take(edit, "Import a.csv", BEN)
+    assert "cools" not in served(work)
+    work.take(edit, "Import a.csv", ANNA)
+    assert served(work) == "It cools."
 
 
 def test_what_one_reviewed_another_publishes(work: Workspace) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import re
 import shutil
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -224,13 +226,51 @@ def test_all_answers_go_to_excel_and_come_back(anna: Editor, ben: Editor, house:
     book.save(changed)
     page = anna.upload("/studio/import", "answers.xlsx", changed.getvalue(), field="table")
     assert "1 cell would change" in page.text
+    assert "1 cell would change" in ben.upload("/studio/import", "a.xlsx", changed.getvalue(), field="table").text
     assert "C2 smoking, Answer" in page.text
     content = re.search(r'name="content" value="([^"]+)"', page.html)
     assert content
+    refused = ben.send("/studio/import", name="answers.xlsx", content=content[1], write="1")
+    assert (refused.status, "Ben is an editor" in refused.text) == (409, True)
+    assert load_intents(house / "intents").intents["smoking"].answer != "From the office."
     done = anna.send("/studio/import", name="answers.xlsx", content=content[1], write="1")
     assert "1 cell taken over." in done.text
     assert load_intents(house / "intents").intents["smoking"].answer == "From the office."
     assert "is no Excel file" in ben.upload("/studio/import", "a.xlsx", b"no", field="table").text
+
+
+@pytest.mark.parametrize("query", ["endpoint=x", "_external=1&_scheme=javascript", "_anchor=x", "_method=POST"])
+def test_what_an_address_adds_does_not_steer_where_a_form_is_sent(anna: Editor, query: str) -> None:
+    page = anna.get(f"/studio/answers?state=published&{query}")
+    assert page.status == 200
+    assert '<form method="post" action="/studio/answers?state=published">' in page.html
+
+
+@pytest.mark.parametrize("name", ["nothing", "%00", "a" * 300])
+@pytest.mark.parametrize("act", ["discard", "publish", "save", "look"])
+def test_nothing_is_done_with_what_is_not_there(anna: Editor, name: str, act: str) -> None:
+    assert anna.send(f"/studio/answers/{name}/{act}").status == 404
+
+
+@pytest.mark.parametrize("token", ["%00", "..", "a" * 300])
+def test_a_trial_that_is_over_answers_nothing(anna: Editor, server: LiveServer, token: str) -> None:
+    body = json.dumps({"message": "hello"}).encode()
+    request = urllib.request.Request(
+        f"{server.url}/studio/try/{token}/chat", body, {"Content-Type": "application/json"}
+    )
+    with pytest.raises(urllib.error.HTTPError, match="404"):
+        anna._opener.open(request, timeout=60)
+
+
+def test_of_very_many_problems_the_first_are_shown_and_how_many_there_are(anna: Editor, house: Path) -> None:
+    """Were all kept for the next page, no browser would take the cookie, and nothing would be said."""
+    topic = house / "intents" / "aftercare.yaml"
+    form = "  - id: {0}\n    question: How is {0}?\n    examples: [about {0}]\n    answer: Well.\n    status: draft\n"
+    names = [hashlib.sha256(str(n).encode()).hexdigest()[:30] + "-x" for n in range(150)]
+    topic.write_text(FILES["aftercare.yaml"] + "".join(form.format(f"a{name}") for name in names))
+    page = anna.send("/studio/answers", act="publish", intent=[f"a{name}" for name in names])
+    assert "has no caveat" in page.text
+    assert "There are 290 more of these." in page.text
 
 
 @pytest.mark.parametrize("path", ["/studio/answers/nothing", "/studio/answers/nothing/versions"])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -14,6 +16,20 @@ from tests.serving import LiveServer, serving
 from tests.small_clinic import write_learnt_clinic
 from tests.studio import Editor, write_users
 
+_OFFICE = "http://schemas.openxmlformats.org"
+WORD = {
+    "[Content_Types].xml": f"""<Types xmlns="{_OFFICE}/package/2006/content-types">
+        <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
+        <Override PartName="/word/document.xml"
+          ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>""",
+    "_rels/.rels": f"""<Relationships xmlns="{_OFFICE}/package/2006/relationships">
+        <Relationship Id="rId1" Target="word/document.xml"
+          Type="{_OFFICE}/officeDocument/2006/relationships/officeDocument"/></Relationships>""",
+}
+BODY = [
+    f'<w:document xmlns:w="{_OFFICE}/wordprocessingml/2006/main"><w:body>'.encode(),
+    b"</w:body></w:document>",
+]
 LEAFLET = b"# Whitening\n\n## How long does whitening last?\n\nAbout a year.\n\n## Does whitening hurt?\n\nA little.\n"
 
 
@@ -81,6 +97,21 @@ def test_a_document_that_cannot_be_read_leaves_the_one_before_it(editor: Editor,
     assert editor.upload("/studio/documents", "sheet.docx", b"no Word file either").status == 409
     assert (house / "papers" / "sheet.docx").read_bytes() == b"what was there"
     (house / "papers" / "sheet.docx").unlink()
+
+
+def test_a_document_that_would_take_all_memory_is_refused(editor: Editor) -> None:
+    sheet = io.BytesIO()
+    with zipfile.ZipFile(sheet, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, content in WORD.items():
+            file.writestr(name, content)
+        with file.open("word/document.xml", "w") as body:
+            body.write(BODY[0])
+            for _ in range(2_000):
+                body.write(b"<w:p/>" * 10_000)
+            body.write(BODY[1])
+    assert len(sheet.getvalue()) < 1_000_000
+    page = editor.upload("/studio/documents", "bomb.docx", sheet.getvalue())
+    assert (page.status, "bomb.docx" in page.text) == (409, True)
 
 
 def test_visitors_are_answered_while_editors_keep_the_studio_busy(tmp_path: Path) -> None:

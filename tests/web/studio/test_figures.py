@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.editing.figures import Figures
 from tests.serving import LiveServer, serving, wait_for
 from tests.small_clinic import write_learnt_clinic
 from tests.studio import Editor, write_users
@@ -48,6 +49,20 @@ def test_each_reply_and_verdict_is_counted_and_no_word_of_it_kept(server: LiveSe
     assert listed.index("How long is the recovery?") < listed.index("What does the laser do?")
     assert "asked 2 times in 30 days" in listed
     assert "asked 1 time in 30 days" in listed
+
+
+def test_what_is_no_intent_is_not_counted(server: LiveServer) -> None:
+    """Else one visitor could fill the disk, a line for each name that they make up."""
+    token = server.post("/api/chat", {"message": "What does the laser do?"})[1]["conversation"]
+    for intent in ("made-up", "laser-recovery"):
+        server.post("/api/feedback", {"conversation": token, "intent": intent, "verdict": "report"})
+    figures = Figures(server.log_file.parent / "figures.db")
+
+    def reported() -> set[str]:
+        return set(figures.by_intent("verdict", date.today(), date.today()).get("report", ()))
+
+    wait_for(reported, 30, "the verdict")
+    assert reported() == {"laser-recovery"}
 
 
 def test_the_drawing_says_in_words_what_it_shows(editor: Editor) -> None:

@@ -26,6 +26,13 @@ def book(folder: Path, *rows: Sequence[Any]) -> tuple[Workbook, Path]:
     return workbook, folder / "faq.xlsx"
 
 
+def test_a_cell_touched_far_away_is_no_part_of_the_sheet(tmp_path: Path) -> None:
+    workbook, path = book(tmp_path, ("Question", "Answer"), ("Does it hurt?", "A little."))
+    workbook.active["XFD900000"].font = Font(bold=True)
+    workbook.save(path)
+    assert asked(path) == {"Does it hurt?": ["A little."]}
+
+
 @pytest.mark.parametrize(
     "heads",
     [
