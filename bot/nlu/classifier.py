@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,8 +24,7 @@ NO_MAP: Mapping[str, str] = {}
 N_CANDIDATES = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """An intent that an utterance may mean, and its share of the likelihood among all, 0 to 1."""
 
     label: str
@@ -99,10 +99,12 @@ class IntentClassifier:
         """
         vector = self.space.vector(message)
         n_sparse = self.space.n_sparse
-        logits: Floats = vector.values @ self.weights[vector.positions] + vector.dense @ self.weights[n_sparse:]
+        logits: Floats = vector.values @ self.weights.take(vector.positions, axis=0)
+        logits += vector.dense @ self.weights[n_sparse:]
         shares = self._shares(logits * self.space.emphasis(vector.content) + self._adjustment, priors, label_map)
         order = np.argsort(-shares, kind="stable")[:N_CANDIDATES]
-        candidates = tuple(Candidate(self.labels[i], float(shares[i])) for i in order)
+        best = zip(order.tolist(), shares.take(order).tolist(), strict=True)
+        candidates = tuple(Candidate(self.labels[number], share) for number, share in best)
         read_as_best = [label for label, meant in label_map.items() if meant == candidates[0].label]
         near = [self._numbers[label] for label in (candidates[0].label, *read_as_best) if label in self._numbers]
         nearness = max(self.examples.nearness(vector.dense, number) for number in near)

@@ -33,11 +33,5 @@ class NearestExamples:
 
         As in `WordVectors.vector`, unknown words make it less.
         """
-        likeness = self.likeness(dense[None], label)
-        return float(likeness[0].max()) if likeness.size else 0.0
-
-    def likeness(self, dense: Floats, label: int) -> Floats:
-        """Return the likeness of messages, the dense part of their vectors, to each example of a label."""
-        start = self.ends[label - 1] if label else 0
-        likeness: Floats = dense @ self.dense[start : self.ends[label]].T
-        return likeness
+        examples = self.dense[self.ends[label - 1] if label else 0 : self.ends[label]]
+        return float((examples @ dense).max()) if len(examples) else 0.0

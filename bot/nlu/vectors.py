@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -38,6 +38,11 @@ class FeatureGroup:
     idf: Floats
     unknown: float
     share: float
+
+    def known(self, features: Iterable[str]) -> list[int]:
+        """Return the numbers of those of `features` that are known."""
+        number_of = self.index.get
+        return [number for feature in features if (number := number_of(feature)) is not None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,28 +110,33 @@ class FeatureSpace:
         for name, share in shares.items():
             groups[name] = _group(name, share, messages, start)
             start += len(groups[name].index)
-        known = (_found(groups["word"], message.features["word"]) for message in messages)
-        typical = float(np.median([idf @ idf for _, idf in known])) or 1.0
+        words = groups["word"]
+        known = [words.idf[words.known(message.features["word"])] for message in messages]
+        typical = float(np.median([idf @ idf for idf in known])) or 1.0
         return cls(groups, typical, dense_share)
 
     def vector(self, message: Utterance) -> FeatureVector:
         """Return the vector of a message: at most of length 1, and shorter the more of what it tells is unknown."""
-        positions: list[Ints] = []
-        values: list[Floats] = []
-        content = 0.0
-        for name, group in self.groups.items():
-            features = message.features[name]
-            found, idf = _found(group, features)
-            known = float(idf @ idf)
+        found = [group.known(message.features[name]) for name, group in self.groups.items()]
+        positions = np.array([number for numbers in found for number in numbers], dtype=np.int64)
+        values = self._idf.take(positions)
+        content = length = 0.0
+        start = 0
+        for (name, group), numbers in zip(self.groups.items(), found, strict=True):
+            part = values[start : (start := start + len(numbers))]
+            known = float(part @ part)
             content = known if name == "word" else content
             if known:
-                length = known + _unknown(name, group, features, len(found))
-                positions.append(found)
-                values.append(idf * np.float32(math.sqrt((1 - self.dense_share) * group.share / length)))
+                unknown = _unknown(name, group, message.features[name], len(numbers))
+                scale = (1 - self.dense_share) * group.share / (known + unknown)
+                part *= np.float32(math.sqrt(scale))
+                length += known * scale
         dense = self._dense(message)
-        joined = np.concatenate([*values, dense])
-        where = np.concatenate(positions) if positions else np.zeros(0, dtype=np.int64)
-        return FeatureVector(where, joined[: len(where)], dense, math.sqrt(float(joined @ joined)), content)
+        return FeatureVector(positions, values, dense, math.sqrt(length + float(dense @ dense)), content)
+
+    @cached_property
+    def _idf(self) -> Floats:
+        return np.concatenate([group.idf for group in self.groups.values()])
 
     def _dense(self, message: Utterance) -> Floats:
         if not self.dense_share:
@@ -162,12 +172,6 @@ def _group(name: str, share: float, messages: Sequence[Utterance], start: int) -
         idf *= np.array([_rarity(word) for word in kept], dtype=np.float32)
     index = {feature: number for number, feature in enumerate(kept, start)}
     return FeatureGroup(index, start, idf, _idf(len(messages), 0), share)
-
-
-def _found(group: FeatureGroup, features: frozenset[str]) -> tuple[Ints, Floats]:
-    """Return the numbers of the known ones among `features`, and how telling each is."""
-    found = np.array([n for n in map(group.index.get, features) if n is not None], dtype=np.int64)
-    return found, group.idf[found - group.start]
 
 
 def _unknown(name: str, group: FeatureGroup, features: frozenset[str], n_known: int) -> float:

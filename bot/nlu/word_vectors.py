@@ -9,6 +9,7 @@ what.
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -50,10 +51,10 @@ class WordVectors:
 
     def vector(self, words: Sequence[str]) -> Floats:
         """Return the direction of a message's words: their sum, at most of length 1, shorter for each unknown word."""
-        found = [number for number in map(self._index.get, words) if number is not None]
-        total: Floats = self._scales[found] @ self._rows[found].astype(np.float32)
+        found = np.array([number for number in map(self._index.get, words) if number is not None], dtype=np.int64)
+        total: Floats = self._scales.take(found) @ self._rows.take(found, axis=0).astype(np.float32)
         length = float(total @ total) + len(words) - len(found)
-        return total / np.float32(np.sqrt(length)) if length > 0 else total
+        return total * np.float32(1 / math.sqrt(length)) if length > 0 else total
 
 
 @cache
