@@ -7,7 +7,7 @@ A visitor is asked to leave these out, so that what is ordinary must not be take
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -38,10 +38,10 @@ class Span:
 
 def find_personal(text: str) -> tuple[Span, ...]:
     """The personal details in `text`, in order, none overlapping another. Any string is taken, in linear time."""
-    if not _HINT.search(text):
-        return ()
     found: list[Span] = []
-    for finder in (_emails, _named, _dates, _cards, _health_numbers, _phones):
+    for hint, finder in _FINDERS if _HINT.search(text) else ():
+        if not hint.search(text):
+            continue
         for start, end, kind in list(finder(text)):
             if kind is not None:
                 found.append(Span(start, end, kind))
@@ -57,9 +57,9 @@ def redact(text: str) -> str:
     return text
 
 
-def without_personal(text: str) -> str:
-    """`text` without its personal details."""
-    for span in reversed(find_personal(text)):
+def without(text: str, details: Sequence[Span]) -> str:
+    """`text` without the details that were found in it."""
+    for span in reversed(details):
         text = f"{text[: span.start]} {text[span.end :]}"
     return text
 
@@ -173,10 +173,11 @@ _LOCAL = _compiled(
     ) (?! \d | [.,]\d | % )
     """
 )
-# What no personal detail is without: most messages have none of it, and need not be searched for every kind.
-_HINT = _compiled(
-    rf"\d | [@\uff20\ufe6b] | \bdot\b | {_PROVIDER} | {_BIRTH_WORD} | \b{_DIGIT_WORD}[\s,-]{{1,3}}{_DIGIT_WORD}\b"
-)
+# What no detail of a kind is without: most messages have little of it, and need not be searched for every kind.
+_AT = rf"[@\uff20\ufe6b] | \bdot\b | {_PROVIDER}"
+_TWO_DIGIT_WORDS = rf"\b{_DIGIT_WORD}[\s,-]{{1,3}}{_DIGIT_WORD}\b"
+_FIVE_DIGITS = r"(?:\d\D*){5}"
+_HINT = _compiled(rf"\d | {_AT} | {_BIRTH_WORD} | {_TWO_DIGIT_WORDS}")
 
 _UNIT = _compiled(
     r"\s?(?:[£$€]|(?:m[gl]|mcg|ui|iu|k|euros?|eur|pounds?|quid|gbp|usd|dollars?|bucks|people|patients|women|men)\b)"
@@ -255,3 +256,13 @@ def _is_quantity(text: str, match: re.Match[str]) -> bool:
 
 def _is_year(number: str) -> bool:
     return len(number) == 4 and number.startswith(("19", "20"))
+
+
+_FINDERS = (
+    (_compiled(_AT), _emails),
+    (_compiled(rf"{_FIVE_DIGITS} | {_BIRTH_WORD}"), _named),
+    (_compiled(r"\d\D*\d"), _dates),
+    (_compiled(_FIVE_DIGITS), _cards),
+    (_compiled(_FIVE_DIGITS), _health_numbers),
+    (_compiled(rf"{_FIVE_DIGITS} | {_TWO_DIGIT_WORDS}"), _phones),
+)

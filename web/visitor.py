@@ -85,5 +85,6 @@ def _networks(address: str) -> tuple[str, ...]:
     """
     if (parsed := _parse(address)) is None:
         return (address,)
-    sizes = (64, 56, 48) if parsed.version == 6 else (32,)
-    return tuple(str(ipaddress.ip_network(f"{parsed}/{size}", strict=False)) for size in sizes)
+    if parsed.version == 4:
+        return (f"{parsed}/32",)
+    return tuple(str(ipaddress.ip_network((parsed, size), strict=False)) for size in (64, 56, 48))

@@ -20,7 +20,7 @@ from bot.dialogue.sureness import Evidence
 from bot.language import check_complete
 from bot.nlu import Explanation, IntentClassifier, ModelStore, explain
 from bot.nlu.utterance import Utterance
-from bot.pii import find_personal, without_personal
+from bot.pii import find_personal, without
 from bot.reply import Advice, Reply
 from bot.text import match_key
 from bot.triage import Assessment, EmergencyDetector, Level
@@ -65,14 +65,15 @@ class Bot:
         assessment = self.detector.assess(message)
         if assessment.level is Level.URGENT:
             return self._signed(self._urgent(assessment), state)
-        utterance = self.model.parser.parse(without_personal(message))
+        details = find_personal(message)
+        utterance = self.model.parser.parse(without(message, details))
         decision = self._command(utterance, state)
         if decision is None:
             interpretations = self._interpreter.read(utterance, state)
             decision = self._policy.decide(utterance, interpretations, state, assessment)
         reply, after = self._responses.reply(decision, state)
-        reply = replace(reply, advice=self._advice(assessment))
-        return self._signed(self._with_reminder(reply, message), after)
+        text = self._with_reminder(reply.text) if details else reply.text
+        return self._signed(replace(reply, text=text, advice=self._advice(assessment)), after)
 
     def urgent_reply(self, message: str, conversation: str | None = None) -> Reply | None:
         """Return the reply to a message of any length that tells of an emergency; None to all others."""
@@ -106,11 +107,9 @@ class Bot:
             return Decision(intent.kind, Reason.CHOSEN, (part,))
         return self._policy.more(message, ELLIPTICAL[key], state) if state.last_intent and key in ELLIPTICAL else None
 
-    def _with_reminder(self, reply: Reply, message: str) -> Reply:
-        """Add that no personal details are needed, where the message holds some."""
-        if not find_personal(message):
-            return reply
-        return replace(reply, text="\n".join(filter(None, (reply.text, self.knowledge.responses.personal_details))))
+    def _with_reminder(self, text: str) -> str:
+        """Add that no personal details are needed."""
+        return "\n".join(filter(None, (text, self.knowledge.responses.personal_details)))
 
     def _signed(self, reply: Reply, state: DialogueState) -> Reply:
         return replace(reply, conversation=self._tokens.write(replace(state, turns=state.turns + 1)))
@@ -123,7 +122,8 @@ class Bot:
     def evidence(self, message: str, state: DialogueState) -> list[tuple[Interpretation, Evidence]]:
         """Return the answers that `message` is taken to ask for, with how sure each is and what is known of it."""
         assessment = self.detector.assess(message)
-        parts = self._interpreter.read(self.model.parser.parse(without_personal(message)), state)
+        utterance = self.model.parser.parse(without(message, find_personal(message)))
+        parts = self._interpreter.read(utterance, state)
         answers = [part for part in parts if part.intent.kind is Kind.ANSWER and not part.is_exact]
         return [self._policy.weighed(part, state, assessment) for part in answers]
 

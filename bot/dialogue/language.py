@@ -19,7 +19,7 @@ FARTHER = 1.5  # by how much, on the Zipf scale, the mean word must be commoner 
 NOT_ARABIC = frozenset("ٹڈڑںےگپچژکیەۇۆ")
 _WORD = re.compile(r"\w+")
 UNLISTED = 2.0  # the Zipf frequency of a word that a language's list lacks
-_MOST_WORDS = 10_000
+_MOST_WORDS = 5_000
 
 
 def foreign_language(message: str) -> str | None:
@@ -32,12 +32,17 @@ def foreign_language(message: str) -> str | None:
     words = [word for word in _WORD.findall(normalise(message)) if not word.isdigit()]
     if len(words) < MIN_WORDS:
         return None
-    scores = {language: sum(_zipf(word, language) for word in words) / len(words) for language in (ENGLISH, *KNOWN)}
-    best = max(scores, key=lambda language: scores[language])
-    return best if scores[best] >= scores[ENGLISH] + FARTHER else None
+    english, *others = (sum(scores) / len(words) for scores in zip(*map(_zipfs, words), strict=True))
+    best = max(others)
+    return KNOWN[others.index(best)] if best >= english + FARTHER else None
 
 
 @lru_cache(_MOST_WORDS)
+def _zipfs(word: str) -> tuple[float, ...]:
+    """Return how common a word is in English, and in each of the KNOWN languages."""
+    return tuple(_zipf(word, language) for language in (ENGLISH, *KNOWN))
+
+
 def _zipf(word: str, language: str) -> float:
     share = _frequencies(language).get(word)
     return max(UNLISTED, 9 + log10(share)) if share else UNLISTED
