@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bot.content import Intent, Kind, Knowledge
 from bot.dialogue.topics import Topics
 from bot.text import normalise, tokens
+
+MAX_FAMILIES = 1_000  # sets of topics for which it is known which answers are about none of them
 
 
 class Counterparts:
@@ -20,6 +22,7 @@ class Counterparts:
         self._handoffs = [i for i in knowledge.intents.values() if i.kind is Kind.HANDOFF and i.aspects]
         named = {intent.id: topics.named(tokens(normalise(intent.question))) for intent in self._answers}
         self._about = {i.id: self.families([i.topic, *named[i.id]]) for i in self._answers}
+        self._elsewhere = lru_cache(MAX_FAMILIES)(self._about_none_of)
 
     def family(self, topic: str) -> str:
         """Return the widest topic around `topic`; one that nobody knows is its own."""
@@ -50,6 +53,9 @@ class Counterparts:
 
     def elsewhere(self, families: frozenset[str]) -> frozenset[str]:
         """Return the ids of the answers about none of `families`."""
+        return self._elsewhere(families)
+
+    def _about_none_of(self, families: frozenset[str]) -> frozenset[str]:
         return frozenset(i.id for i in self._answers if not i.is_comparison and families.isdisjoint(self._about[i.id]))
 
     def _label_map(self, topic: str) -> Mapping[str, str]:

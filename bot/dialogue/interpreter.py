@@ -106,16 +106,13 @@ class Interpreter:
         return [message.without(frozenset(group - set(range(m.start, m.end)))) for m in mentions]
 
     def _part(self, part: Utterance, message: Utterance, state: DialogueState, whole: Interpretation) -> Interpretation:
-        """Read a part by itself where that is plain, else in the light of the whole message."""
+        """Read a part in the light of the whole message."""
         named = self._topics.named(message.words)
-        around = replace(state, topic=named[0]) if named else state
-        alone = self.one(part, around)
-        if alone.confidence >= PLAIN and alone.intent.kind is Kind.ANSWER:
-            return alone
-        return self.one(part, around, whole.shares)
+        return self.one(part, replace(state, topic=named[0]) if named else state, whole.shares)
 
     def one(self, part: Utterance, state: DialogueState, shares: Mapping[str, float] = NOTHING) -> Interpretation:
-        """Return what one question means, in a message in which, as a whole, intents have these `shares`."""
+        """Return what one question means: by itself where that is plain, else in the light of the `shares` that
+        intents have in the message as a whole."""
         if exact := self._exact.get(match_key(part.text)) or self._exact.get(" ".join(part.words)):
             return self._as_known(part, exact, state)
         part = self._topics.without_denied(part)
@@ -133,8 +130,10 @@ class Interpreter:
     def _classify(
         self, part: Utterance, named: Sequence[str], state: DialogueState, shares: Mapping[str, float]
     ) -> Interpretation:
-        context = within(self._priors.of(part.words, named, state), shares)
-        match = self._model.classify(part, context.priors, context.label_map)
+        evidence, context = self._model.weigh(part), self._priors.of(part.words, named, state)
+        match = self._model.rank(evidence, context.priors, context.label_map)
+        if shares and not (match.confidence >= PLAIN and self._knowledge.learnt[match.best].kind is Kind.ANSWER):
+            match = self._model.rank(evidence, within(context, shares).priors, context.label_map)
         best, *others = [self._knowledge.learnt[candidate.label] for candidate in match.candidates]
         return Interpretation(
             part,

@@ -45,12 +45,13 @@ class MissingWords:
 
     def __init__(self, knowledge: Knowledge, parser: UtteranceParser) -> None:
         self._parser = parser
+        self._knowledge = knowledge
         self._names = [word for topic in knowledge.topics.values() for name in topic.names for word in _words(name)]
         self._vocabulary = lru_cache(MAX_VOCABULARIES)(self._vocabulary_of)
 
     def of(self, question: Utterance, intent: Intent) -> Missing:
         """Return what `question` speaks of, and the texts of `intent` do not."""
-        known = self._vocabulary(intent)
+        known = self._vocabulary(intent.id)
         unknown = {token.word for token in question.tokens if _is_missed(token, known)}
         strangeness = {word: _strangeness(word, known) for word in sorted(unknown)}
         named = sorted((word for word in strangeness if strangeness[word] >= NAMED), key=lambda w: -strangeness[w])
@@ -58,7 +59,8 @@ class MissingWords:
         told = sum(_telling(token.word) for token in question.tokens)
         return Missing(tuple(named[:MAX_NAMED]), amount, amount / max(told, LITTLE))
 
-    def _vocabulary_of(self, intent: Intent) -> Vocabulary:
+    def _vocabulary_of(self, intent_id: str) -> Vocabulary:
+        intent = self._knowledge.learnt[intent_id]
         words = [word for text in (*intent.utterances, intent.answer, *intent.caveats) for word in _words(text)]
         stems = list(map(stem, words))
         meanings = (name for _, name in self._parser.synonyms.runs(stems))

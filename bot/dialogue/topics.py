@@ -39,18 +39,18 @@ class Topics:
     def __init__(self, topics: Mapping[str, Topic]) -> None:
         named = [(tuple(tokens(normalise(name))), topic.id) for topic in topics.values() for name in topic.names]
         named += [((*name[:-1], f"{name[-1]}s"), topic) for name, topic in named]  # "liposuction's", "lasers"
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         # The longest name is looked for first: "laser lipo" is not "lipo".
-        self._names = sorted(named, key=lambda pair: -len(pair[0]))
-        self._firsts = {name[0] for name, _ in named}
+        for name, topic in sorted(named, key=lambda pair: -len(pair[0])):
+            self._by_first.setdefault(name[0], []).append((name, topic))
 
     def mentions(self, words: Sequence[str]) -> Iterator[Mention]:
         """Yield the topics that `words` name, in order."""
-        at = 0
-        while at < len(words):
-            mention = self._at(words, at)
-            if mention:
+        end = 0
+        for at, word in enumerate(words):
+            if word in self._by_first and at >= end and (mention := self._at(words, at)):
+                end = mention.end
                 yield mention
-            at = mention.end if mention else at + 1
 
     def named(self, words: Sequence[str]) -> list[str]:
         """Return the topics that `words` name, in order, each once."""
@@ -73,9 +73,7 @@ class Topics:
         return bool(named) and all(word in BARE for word in rest)
 
     def _at(self, words: Sequence[str], at: int) -> Mention | None:
-        if words[at] not in self._firsts:
-            return None
-        for name, topic in self._names:
+        for name, topic in self._by_first[words[at]]:
             if tuple(words[at : at + len(name)]) == name:
                 return Mention(topic, at, at + len(name))
         return None

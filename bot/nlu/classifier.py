@@ -15,7 +15,7 @@ from bot.nlu.calibration import Calibration
 from bot.nlu.nearest import NearestExamples
 from bot.nlu.softmax import adjustment
 from bot.nlu.utterance import Utterance, UtteranceParser
-from bot.nlu.vectors import FeatureSpace
+from bot.nlu.vectors import FeatureSpace, FeatureVector
 
 Floats = NDArray[np.float32]
 
@@ -29,6 +29,15 @@ class Candidate(NamedTuple):
 
     label: str
     share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a message says by itself for each label: its vector, and the logits, one a label, that follow from it."""
+
+    message: Utterance
+    vector: FeatureVector
+    logits: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,28 +101,37 @@ class IntentClassifier:
     def classify(
         self, message: Utterance, priors: Mapping[str, float] = NO_PRIORS, label_map: Mapping[str, str] = NO_MAP
     ) -> Classification:
-        """Rank the labels that `message` may mean.
+        """Rank the labels that `message` may mean, as `rank` does."""
+        return self.rank(self.weigh(message), priors, label_map)
+
+    def weigh(self, message: Utterance) -> Evidence:
+        """Return what `message` says by itself for each label."""
+        vector = self.space.vector(message)
+        logits: Floats = vector.values @ self.weights.take(vector.positions, axis=0)
+        logits += vector.dense @ self.weights[self.space.n_sparse :]
+        return Evidence(message, vector, logits * self.space.emphasis(vector.content) + self._adjustment)
+
+    def rank(
+        self, evidence: Evidence, priors: Mapping[str, float] = NO_PRIORS, label_map: Mapping[str, str] = NO_MAP
+    ) -> Classification:
+        """Rank the labels that a message may mean.
 
         `priors` says how many times likelier labels are by what is known beside the message; `label_map` which label
         is to be read as which other one. Labels that the classifier does not know count for nothing.
         """
-        vector = self.space.vector(message)
-        n_sparse = self.space.n_sparse
-        logits: Floats = vector.values @ self.weights.take(vector.positions, axis=0)
-        logits += vector.dense @ self.weights[n_sparse:]
-        shares = self._shares(logits * self.space.emphasis(vector.content) + self._adjustment, priors, label_map)
+        shares = self._shares(evidence.logits, priors, label_map)
         order = np.argsort(-shares, kind="stable")[:N_CANDIDATES]
         best = zip(order.tolist(), shares.take(order).tolist(), strict=True)
         candidates = tuple(Candidate(self.labels[number], share) for number, share in best)
         read_as_best = [label for label, meant in label_map.items() if meant == candidates[0].label]
         near = [self._numbers[label] for label in (candidates[0].label, *read_as_best) if label in self._numbers]
-        nearness = max(self.examples.nearness(vector.dense, number) for number in near)
+        nearness = max(self.examples.nearness(evidence.vector.dense, number) for number in near)
         confidence = self.calibration.confidence(candidates[0].share, nearness)
-        return Classification(message, candidates, confidence, vector.known, nearness)
+        return Classification(evidence.message, candidates, confidence, evidence.vector.known, nearness)
 
     def _shares(self, logits: Floats, priors: Mapping[str, float], label_map: Mapping[str, str]) -> Floats:
         """Return the likelihood of each label; together they make 1."""
-        numbers = self._numbers
+        numbers, logits = self._numbers, logits.copy()
         known = [(numbers[label], math.log(times)) for label, times in priors.items() if label in numbers]
         if known:
             places, summands = zip(*known, strict=True)

@@ -10,10 +10,10 @@ from wordfreq import get_frequency_dict
 
 
 @cache
-def _frequencies() -> dict[str, float]:
+def _zipfs() -> dict[str, float]:
     listed: dict[str, float] = {}
     for word, share in get_frequency_dict("en", "small").items():  # the commonest first: "is" goes before "i's"
-        listed.setdefault(word.replace("'", ""), share)
+        listed.setdefault(word.replace("'", ""), 9 + log10(share))
     return listed
 
 
@@ -22,18 +22,17 @@ def zipf(word: str) -> float:
 
     About 7.7 for "the", 3 for the rarest word listed (one use in a million), 0 for a word that is not listed.
     """
-    share = _frequencies().get(word)
-    return 9 + log10(share) if share else 0.0
+    return _zipfs().get(word, 0.0)
 
 
 def is_english(word: str) -> bool:
     """Whether `word` is an ordinary English word: at least one use in a million words."""
-    return word in _frequencies()
+    return word in _zipfs()
 
 
 def listed_words() -> tuple[str, ...]:
     """All ordinary English words, the commonest first."""
-    return tuple(_frequencies())
+    return tuple(_zipfs())
 
 
 @lru_cache(maxsize=10_000)

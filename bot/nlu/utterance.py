@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from bot.nlu.english import stem
 from bot.nlu.features import extract
@@ -13,8 +14,7 @@ from bot.nlu.synonyms import Synonyms
 from bot.text import normalise_lines, token_spans
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word as it was meant, and where it stands in the utterance's text.
 
     `meaning` is the stem, or the name of the meaning that begins here ("=stomach"); empty on the further words of a
