@@ -25,10 +25,11 @@ def caches() -> list[Any]:
 
 
 def flood(bot: Bot, messages: int, chance: random.Random) -> None:
-    """Ask so many messages, of words that were never asked before after some of a language that is understood."""
+    """Ask so many messages of words that were never asked before: alone, or after an emergency in some language."""
     for number in range(messages):
         words = ("".join(chance.choices("abcdefghijklmnopqrstuvwxyz", k=chance.randrange(4, 9))) for _ in range(300))
-        bot.reply(f"{OPENINGS[number % len(OPENINGS)]} {' '.join(words)}")
+        opening = OPENINGS[number % len(OPENINGS)] if number % 3 else ""
+        bot.reply(f"{opening} {' '.join(words)}")
 
 
 def test_once_they_are_full_none_of_them_grows(assistant: Bot) -> None:
