@@ -24,8 +24,8 @@ class Severity(StrEnum):
 class Diagnostic:
     """One thing that is wrong in a file: where it stands (line from 1), what it is, and the mend.
 
-    Advice may be of a `sort`, a phrase that goes on after the number of such findings ("answers are long"); within it,
-    the lowest `rank` comes first.
+    A finding may be of a `sort`, a phrase that goes on after the number of such findings ("answers are long"); within
+    it, the lowest `rank` comes first.
     """
 
     path: Path

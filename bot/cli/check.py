@@ -49,4 +49,5 @@ def run(options: argparse.Namespace) -> int:
 
 def _as_json(finding: Diagnostic) -> str:
     fields = {"file": finding.path, "line": finding.line, "grade": finding.grade, "message": finding.message}
+    fields |= {"sort": finding.sort} if finding.sort else {}
     return json.dumps(fields, default=str, ensure_ascii=False)

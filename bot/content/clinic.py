@@ -14,7 +14,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from bot.content.hours import Day, Span, describe_hours
 from bot.content.model import Line, Model, Slug, as_list
 
-_SPAN = re.compile(r"([01]?\d|2[0-3]):([0-5]\d) ?[-–] ?([01]?\d|2[0-4]):([0-5]\d)")
+_SPAN = re.compile(r"([01]?\d|2[0-3]):([0-5]\d) ?(?:[-–]|to) ?([01]?\d|2[0-4]):([0-5]\d)")
 _PHONE = re.compile(r"\+?[0-9 ()./-]+")
 _TRUNK_ZERO = re.compile(r"\(0\)")  # "+44 (0)20 …": dialled inside the country only
 

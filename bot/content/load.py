@@ -26,6 +26,12 @@ def load_intents(folder: Path) -> Knowledge:
     return _Loading(folder).knowledge()
 
 
+def written_caveats(folder: Path) -> dict[str, str]:
+    """Return the caveats that an answer in `folder` can name, as they are written; none where they cannot be read."""
+    own = FolderReader(folder).special("caveats", CaveatsFile, is_optional=True)
+    return {**read_pack().caveats.caveats, **(own.caveats if own else {})}
+
+
 class _Loading:
     """The state of one loading: what has been read, and what was wrong with it."""
 

@@ -19,7 +19,7 @@ def intent_problems(intent: WrittenIntent, caveats: Collection[str] | None) -> I
             yield intent.problem(f"'{name}' is missing: add it")
     yield from _cut_texts(intent)
     if intent.is_answer and not entry.caveats:
-        yield intent.problem(f"answer '{intent.id}' has no caveat: name one from caveats.yaml", "caveats")
+        yield intent.problem(f"answer '{intent.id}' has no caveat: choose at least one (caveats.yaml)", "caveats")
     if intent.is_answer and not entry.sources:
         yield intent.problem(f"answer '{intent.id}' has no source: name its document and section", "sources")
     for number, caveat in enumerate(entry.caveats):

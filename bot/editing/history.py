@@ -19,6 +19,7 @@ OUTSIDE = "someone outside the studio"
 MODE = 0o100644
 SUFFIXES = (".yaml", ".lock")
 PENDING = ".pending"  # the folder of changes that wait to be published
+INNER = (PENDING, "cases")  # the folders within the clinic's that are its own too
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,8 @@ class History:
 
     def _tracked(self) -> Iterator[Path]:
         """The files that make the clinic: what a person wrote, and the changes that wait."""
-        for path in sorted([*self.folder.iterdir(), *self.folder.glob(f"{PENDING}/*.yaml")]):
+        inner = (path for name in INNER for path in self.folder.glob(f"{name}/*.yaml"))
+        for path in sorted([*self.folder.iterdir(), *inner]):
             if path.is_file() and _is_own(path.relative_to(self.folder).as_posix().encode()):
                 yield path
 
@@ -178,7 +180,7 @@ def _blobs(repo: Repo, commit: object, prefix: bytes) -> Iterator[tuple[bytes, O
         found = repo[sha]
         if isinstance(found, Blob):
             yield path, sha
-        elif isinstance(found, Tree) and item.path == PENDING.encode():
+        elif isinstance(found, Tree) and item.path.decode("utf-8", "replace") in INNER:
             yield from ((path + b"/" + inner.path, inner.sha) for inner in found.items())
 
 
@@ -200,4 +202,5 @@ def _content(repo: Repo, commit: Commit, name: bytes) -> bytes | None:
 
 def _is_own(name: bytes) -> bool:
     """Whether a file, named from the folder, is one that people edit."""
-    return name.removeprefix(f"{PENDING}/".encode())[:1] != b"." and name.decode("utf-8", "replace").endswith(SUFFIXES)
+    folder, _, last = name.decode("utf-8", "replace").rpartition("/")
+    return folder in ("", *INNER) and not last.startswith(".") and last.endswith(SUFFIXES)

@@ -18,6 +18,7 @@ from typing import Any
 
 import yaml
 
+from bot.content import Kind
 from bot.content.edit import Edit, WrittenIntent, all_entries, editing
 from bot.content.files import EditError, replace_file
 from bot.content.model import UNWRITTEN
@@ -68,6 +69,11 @@ class Item:
         return str(self.entry.file.data["topic"])
 
     @property
+    def is_answer(self) -> bool:
+        """Whether patients get it as an answer, rather than being sent to the clinic's people."""
+        return str(self.entry.file.data.get("kind", Kind.ANSWER)) == Kind.ANSWER
+
+    @property
     def review(self) -> dict[str, Any]:
         """Who reviewed it, when, and when it is due again: its own, or its file's; what nobody said is left out."""
         found: dict[str, Any] | None = self.data.get("reviewed") or self.entry.file.data.get("reviewed")
@@ -85,7 +91,7 @@ class Item:
 
 
 @dataclass
-class _Step:
+class Step:
     """One change on its way: the files, what its commit is to say, and the commit's id once it is made."""
 
     edit: Edit
@@ -123,7 +129,7 @@ class Workspace:
 
         Raises ConflictError where it has been saved by somebody else since, and IntentsError where it is unfit.
         """
-        with self._step(person, f"Edit {intent}") as step:
+        with self.step(person, f"Edit {intent}") as step:
             item = self._item(step.edit.find(intent))
             if item.version != version:
                 raise ConflictError(item)
@@ -139,7 +145,7 @@ class Workspace:
 
     def create(self, path: Path, question: str, examples: Sequence[str], person: User) -> str:
         """Start a draft in the topic file at `path`; gives its id. Raises EditError or IntentsError."""
-        with self._step(person, f"Start {question}") as step:
+        with self.step(person, f"Start {question}") as step:
             intent = draft_id(question, {entry.id for entry in step.edit.entries})
             answer = f"{UNWRITTEN}: the answer in plain words"
             fields = {"id": intent, "question": question, "examples": list(examples) or [question], "answer": answer}
@@ -155,11 +161,29 @@ class Workspace:
         """
         _reviewer(person)
         names = list(intents)
-        with self._step(person, f"Review {', '.join(names)}") as step:
+        with self.step(person, f"Review {', '.join(names)}") as step:
             for intent in names:
                 item = self._item(step.edit.find(intent))
                 if item.is_waiting:
                     self._keep(item, State.REVIEWED, _reviewed(item.data, person, due), person)
+        return step.commit
+
+    def remove(self, intent: str, person: User) -> str:
+        """Take a draft out of its file, and out of what other questions offer next; gives the commit's id.
+
+        Raises EditError where it is in service, or is the only one of its file.
+        """
+        with self.step(person, f"Remove {intent}") as step:
+            item = self._item(step.edit.find(intent))
+            if item.served is not None:
+                raise EditError(f"'{item.data['question']}' is in service: take it out of service first")
+            for other in step.edit.entries:
+                if intent in (offered := other.data.get("follow_ups") or ()):
+                    step.edit.change(other.id, {"follow_ups": [name for name in offered if name != intent] or None})
+            step.edit.remove(intent)
+            step.edit.knowledge()
+            step.edit.save()
+            self._forget(intent)
         return step.commit
 
     def publish(self, intents: Iterable[str], person: User, due: date | None = None) -> str:
@@ -169,7 +193,7 @@ class Workspace:
         """
         _reviewer(person)
         names = list(intents)
-        with self._step(person, f"Publish {', '.join(names)}") as step:
+        with self.step(person, f"Publish {', '.join(names)}") as step:
             for intent in names:
                 item = self._item(step.edit.find(intent))
                 if item.is_outdated:
@@ -187,7 +211,7 @@ class Workspace:
         """Serve these intents no longer: they are drafts again. Gives the commit's id; raises as `publish` does."""
         _reviewer(person)
         names = list(intents)
-        with self._step(person, f"Take out of service: {', '.join(names)}") as step:
+        with self.step(person, f"Take out of service: {', '.join(names)}") as step:
             for intent in names:
                 step.edit.change(intent, {"status": "draft"})
             step.edit.knowledge()
@@ -200,7 +224,7 @@ class Workspace:
         Raises EditError as `Edit.save` does, and where the person is no reviewer.
         """
         _reviewer(person)
-        with self._step(person, message) as step:
+        with self.step(person, message) as step:
             edit.save()
         return step.commit
 
@@ -211,7 +235,7 @@ class Workspace:
         """
         _reviewer(person)
         path = self.folder / name
-        with self._step(person, f"Edit {name}") as step:
+        with self.step(person, f"Edit {name}") as step:
             before = path.read_bytes() if path.exists() else b""
             if text_version(before) != version:
                 raise EditError(f"{name} was saved by somebody else while you wrote: take over what you need")
@@ -222,7 +246,7 @@ class Workspace:
 
     def discard(self, intent: str, person: User) -> str:
         """Drop the change that waits for an intent in service. Gives the commit's id."""
-        with self._step(person, f"Drop the change to {intent}") as step:
+        with self.step(person, f"Drop the change to {intent}") as step:
             self._forget(intent)
         return step.commit
 
@@ -244,7 +268,7 @@ class Workspace:
 
         An editor undoes what is their own: to undo a reviewer's decision is one, too.
         """
-        with self._step(person, "Undo") as step:
+        with self.step(person, "Undo") as step:
             change = next((found for found in self.history.changes() if found.id == commit), None)
             if change is None:
                 raise EditError("this change is too old to be undone: go back in the history of the intent")
@@ -262,11 +286,11 @@ class Workspace:
         return step.commit
 
     @contextmanager
-    def _step(self, person: User, message: str) -> Iterator[_Step]:
+    def step(self, person: User, message: str) -> Iterator[Step]:
         """Make a change alone, and commit it as this person's; what was changed outside is committed first."""
         with editing(self.folder) as edit:
             self.history.catch_up()
-            step = _Step(edit, message)
+            step = Step(edit, message)
             yield step
             step.commit = self.history.record(person.name, step.message)
 

@@ -61,7 +61,7 @@ def test_from_an_empty_folder_and_a_word_file_to_a_bot_that_answers(server: Live
     # Say who the clinic is.
     page = anna.get("/studio/clinic")
     text = (house / "clinic" / "clinic.yaml").read_text().replace("Example Clinic", "Harbour Lane Dental")
-    done = anna.send("/studio/clinic", name="clinic.yaml", text=text, version=value(page.html, "version"))
+    done = anna.send("/studio/clinic", file="clinic.yaml", text=text, version=value(page.html, "version"))
     assert "Saved." in done.text
 
     # Drop the document.

@@ -49,7 +49,7 @@ def studio_blueprint(studio: Studio, guard: Guard) -> Blueprint:
     for add in PAGES:
         add(blueprint, studio)
 
-    @blueprint.get("/<any('studio.css', 'mark.svg', 'studio.js', 'try.js'):name>")
+    @blueprint.get("/<any('studio.css', 'mark.svg', 'studio.js', 'list.js', 'try.js'):name>")
     def file(name: str) -> Response:
         return send_from_directory(STATIC, name, max_age=300)
 

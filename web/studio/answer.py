@@ -11,8 +11,9 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from bot.content import Kind, Knowledge, topic_files
+from bot.content import topic_files
 from bot.content.files import EditError
+from bot.content.load import written_caveats
 from bot.content.yaml_file import read_yaml
 from bot.editing.effect import Effect
 from bot.editing.workspace import ConflictError, Item, State, next_due
@@ -70,9 +71,11 @@ def add_answer(blueprint: Blueprint, studio: Studio) -> None:
         done("Saved. Patients get it once a reviewer has published it.", commit)
         return redirect(url_for("studio.answer", intent=intent), 303)
 
-    @blueprint.post("/answers/<intent>/<any('publish', 'review', 'withdraw', 'discard'):name>")
+    @blueprint.post("/answers/<intent>/<any('publish', 'review', 'withdraw', 'discard', 'remove'):name>")
     def decide(intent: str, name: str) -> Response:
         _item(studio, intent)
+        if name == "remove":
+            return act(lambda: done(_SAID[name], studio.work.remove(intent, editor())), url_for("studio.answers"))
 
         def do() -> None:
             if name == "discard":
@@ -93,6 +96,7 @@ _SAID = {
     "publish": "Published. The bot answers with it within seconds.",
     "review": "Marked as reviewed. It waits to be published.",
     "withdraw": "Taken out of service: it is a draft again.",
+    "remove": "The draft was removed.",
 }
 
 
@@ -165,7 +169,7 @@ def _asked(studio: Studio) -> list[str]:
 
 
 def _page(studio: Studio, item: Item, data: Mapping[str, Any], seen: Look, version: str = "") -> str:
-    knowledge = studio.live.current().knowledge
+    items = studio.work.items()
     answers = data.get("answer", "")
     return render_template(
         "answer.html",
@@ -173,8 +177,9 @@ def _page(studio: Studio, item: Item, data: Mapping[str, Any], seen: Look, versi
         data=data,
         answers=answers if isinstance(answers, list) else [answers],
         sources=[f"{source['document']}: {source['section']}" for source in data.get("sources") or ()],
-        caveats=_caveats(knowledge, data),
-        others=_others(knowledge, item.id),
+        caveats=_caveats(studio, data),
+        others=_others(items, item.id),
+        following=_next_draft(items, item.id),
         sections=studio.library.sections(),
         follow_ups=FOLLOW_UPS,
         seen=seen,
@@ -185,17 +190,29 @@ def _page(studio: Studio, item: Item, data: Mapping[str, Any], seen: Look, versi
     )
 
 
-def _caveats(knowledge: Knowledge, data: Mapping[str, Any]) -> dict[str, str]:
-    """The caveats to choose from, by id: of those that say the same, the one that is chosen, or else the last."""
+def _caveats(studio: Studio, data: Mapping[str, Any]) -> dict[str, str]:
+    """The caveats to choose from, by id: of those that say the same, the one that is chosen, or else the last.
+
+    The files know them before the bot in service does; what is chosen is there even where neither knows it.
+    """
     chosen = set(data.get("caveats") or ())
-    by_text = {text: name for name, text in sorted(knowledge.caveats.items(), key=lambda one: one[0] in chosen)}
-    return {name: text for name, text in knowledge.caveats.items() if by_text[text] == name}
+    served = studio.live.current().knowledge.caveats
+    known = {**written_caveats(studio.work.folder), **served}
+    known.update({name: name for name in sorted(chosen - known.keys())})
+    by_text = {text: name for name, text in sorted(known.items(), key=lambda one: one[0] in chosen)}
+    return {name: text for name, text in known.items() if by_text[text] == name}
 
 
-def _others(knowledge: Knowledge, intent: str) -> dict[str, str]:
-    """The answers that can be offered next, by their question."""
-    answers = (other for other in knowledge.intents.values() if other.kind is Kind.ANSWER and other.id != intent)
-    return {other.id: other.question for other in answers}
+def _others(items: Sequence[Item], intent: str) -> dict[str, str]:
+    """The questions that can be offered next, by their id; a draft is offered once it is published."""
+    answers = (item for item in items if item.is_answer and item.id != intent)
+    return {item.id: str(item.data["question"]) + (" (draft)" if item.served is None else "") for item in answers}
+
+
+def _next_draft(items: Sequence[Item], intent: str) -> Item | None:
+    """The draft that comes after `intent`, from the first on after the last; None where there is no other."""
+    at = next((number for number, item in enumerate(items) if item.id == intent), 0)
+    return next((item for item in [*items[at + 1 :], *items[:at]] if item.state is State.DRAFT), None)
 
 
 def _conflict(studio: Studio, error: ConflictError, mine: Mapping[str, Any]) -> Page:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template, request, url_for
+from werkzeug.wrappers import Response
 
 from bot.dialogue.state import DialogueState
+from bot.editing.kept_cases import keep_case, wanted_of
+from bot.errors import BotError
 from web.body import MAX_MESSAGE
 from web.errors import ApiError
-from web.studio.shared import Studio
+from web.studio.login import editor
+from web.studio.shared import Studio, act, done
 
 
 def add_ask(blueprint: Blueprint, studio: Studio) -> None:
@@ -15,7 +19,7 @@ def add_ask(blueprint: Blueprint, studio: Studio) -> None:
 
     @blueprint.route("/ask", methods=["GET", "POST"])
     def ask() -> str:
-        bot, message = studio.live.current(), request.form.get("message", "").strip()
+        bot, message = studio.live.current(), (request.form.get("message") or request.args.get("message", "")).strip()
         if len(message) > MAX_MESSAGE:
             raise ApiError(400, "too_long", f"A visitor can send {MAX_MESSAGE:,} characters at most.")
         if not message:
@@ -25,3 +29,17 @@ def add_ask(blueprint: Blueprint, studio: Studio) -> None:
         return render_template(
             "ask.html", message=message, reply=reply, why=why, weighed=weighed, knowledge=bot.knowledge
         )
+
+    @blueprint.post("/ask/keep")
+    def keep() -> Response:
+        """Keep a question as a case: it must go on getting what it gets now, or get the intent that was chosen."""
+        message, wanted = request.form.get("message", "").strip(), request.form.get("intent", "")
+
+        def do() -> None:
+            bot = studio.live.current()
+            if not message or (wanted and wanted not in bot.knowledge.intents):
+                raise BotError("Ask a question first, and choose what it must get.")
+            demand = {"intent": wanted} if wanted else wanted_of(bot.reply(message))
+            done("Kept as a test.", keep_case(studio.work, message, demand, editor()))
+
+        return act(do, url_for("studio.ask", message=message))

@@ -6,14 +6,18 @@ import json
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock, Timeout
 from flask import Blueprint, Response, make_response, render_template, request
 
 from bot.content import version_of
-from bot.errors import Diagnostic, Severity
+from bot.content.edit import WrittenIntent, all_entries
+from bot.errors import Diagnostic, IntentsError, Severity
+from bot.evaluation.judging import Verdict
 from web.processes import shared_folder
 from web.studio.shared import Studio
 
@@ -30,14 +34,44 @@ def add_check(blueprint: Blueprint, studio: Studio) -> None:
         if request.method == "POST":
             checker.start()
         looking, found = checker.is_looking(), checker.known()
-        by_grade = {grade: [finding for finding in found or () if finding.grade is grade] for grade in Severity}
+        outcomes = studio.cases.outcomes()
         page = render_template(
-            "check.html", found=found, looking=looking, by_grade=by_grade, problems=studio.live.problems
+            "check.html",
+            found=found,
+            looking=looking,
+            by_grade=_grouped(found or ()),
+            owner=_Owners(studio).of,
+            outcomes=outcomes,
+            short=[outcome for outcome in outcomes if outcome.verdict is not Verdict.RIGHT],
+            problems=studio.live.problems,
         )
         response = make_response(page)
         if found is None and looking:
             response.headers["Refresh"] = ASK_AGAIN
         return response
+
+
+def _grouped(found: Sequence[Diagnostic]) -> dict[Severity, list[list[Diagnostic]]]:
+    """The findings of each severity, those of one sort together."""
+    groups: dict[Severity, dict[str, list[Diagnostic]]] = {grade: {} for grade in Severity}
+    for number, finding in enumerate(found):
+        groups[finding.grade].setdefault(finding.sort or str(number), []).append(finding)
+    return {grade: list(of_sort.values()) for grade, of_sort in groups.items()}
+
+
+class _Owners:
+    """Which question a finding belongs to."""
+
+    def __init__(self, studio: Studio) -> None:
+        try:
+            self._entries = all_entries(studio.work.folder)
+        except IntentsError:
+            self._entries = []  # the page says what is wrong with the files
+
+    def of(self, finding: Diagnostic) -> WrittenIntent | None:
+        """The intent in whose lines of its file the finding stands; None before the first, and in other files."""
+        places = ((entry, entry.place()) for entry in self._entries if entry.file.path.name == finding.path.name)
+        return next((entry for entry, place in reversed(list(places)) if place.line <= finding.line), None)
 
 
 class Checker:
@@ -106,7 +140,9 @@ def find(folder: Path) -> str:
 
 
 def _read(lines: str) -> list[Diagnostic]:
-    told = map(json.loads, lines.splitlines())
-    return [
-        Diagnostic(Path(one["file"]), one["line"], one["message"], Severity(one.get("grade", "error"))) for one in told
-    ]
+    return [_finding(json.loads(line)) for line in lines.splitlines()]
+
+
+def _finding(one: dict[str, Any]) -> Diagnostic:
+    grade = Severity(one.get("grade", "error"))
+    return Diagnostic(Path(one["file"]), one["line"], one["message"], grade, one.get("sort", ""))

@@ -1,44 +1,124 @@
-"""The clinic's own details and caveats: two short files with their comments, which say what each line is for."""
+"""The clinic's own details, caveats and topics: a form for what each clinic has, and its short files as they stand."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from bot.content import Clinic, Kind, topic_files
+from bot.content.hours import DAYS
+from bot.content.layout import LayoutError
+from bot.content.top_level import with_keys
+from bot.content.yaml_file import YamlFile, parse_yaml, read_yaml
 from bot.editing.workspace import text_version
 from bot.errors import BotError
 from web.studio.login import editor
 from web.studio.shared import Page, Studio, done, problems_of
 
-FILES = {"clinic.yaml": "Who the clinic is and how to reach it", "caveats.yaml": "The caveats to choose from"}
+CLINIC = "clinic.yaml"
+FILES = {CLINIC: "clinic.yaml as it stands", "caveats.yaml": "The caveats to choose from"}
+# What the form asks for: the keys of clinic.yaml that are a line each, by what they are called there.
+FIELDS = {
+    "name": "Name of the clinic",
+    "phone": "Telephone",
+    "email": "E-mail",
+    "contact": "Where to write",
+    "booking": "Booking page",
+    "address": "Address",
+    "parking": "Parking",
+    "directions": "How to get there",
+    "treatment": "What an ambulance should be told that a visitor may have had",
+    "emergency_number": "Emergency number",
+    "crisis_line": "Line for people in despair",
+    "greeting": "Greeting",
+    "subtitle": "Line under the name",
+    "privacy": "Privacy notice",
+}
+_SPANS = re.compile(r"[,;]|\band\b")
 
 
 def add_details(blueprint: Blueprint, studio: Studio) -> None:
-    """The page with both files."""
+    """The page with the form and the files."""
 
     @blueprint.route("/clinic", methods=["GET", "POST"])
     def details() -> Page | Response:
-        name, text = request.form.get("name", ""), request.form.get("text", "")
-        if request.method != "POST" or name not in FILES:
+        name, version = request.form.get("file", ""), request.form.get("version", "")
+        if request.method != "POST" or name not in {*FILES, *_topics(studio.work.folder)}:
             return _page(studio.work.folder)
+        typed: dict[str, str] = {}
         try:
-            commit = studio.work.put(name, text, request.form.get("version", ""), editor())
+            typed[name] = _typed(studio.work.folder / name)
+            commit = studio.work.put(name, typed[name], version, editor())
         except (BotError, OSError) as error:
-            return _page(studio.work.folder, {name: text}, problems_of(error)), 409
+            return _page(studio.work.folder, typed, problems_of(error)), 409
         done("Saved. The bot says it within seconds.", commit)
         return redirect(url_for("studio.details"), 303)
 
 
-def _page(folder: Path, typed: dict[str, str] | None = None, problems: list[str] | None = None) -> str:
-    contents = {name: (folder / name).read_bytes() if (folder / name).exists() else b"" for name in FILES}
+def _typed(path: Path) -> str:
+    """The text that the file at `path` is to have: as it was typed, or with what the form says of its keys."""
+    if "text" in request.form:
+        return request.form["text"]
+    fields = _details() if path.name == CLINIC else {"names": _parts(request.form.get("names", ""), ",")}
+    try:
+        return with_keys(path.read_text(encoding="utf-8-sig"), fields)
+    except LayoutError:
+        raise BotError(f"{path.name} cannot be changed by this form as it is written: change its text below") from None
+
+
+def _details() -> dict[str, Any]:
+    """What the form says of the clinic; None for what is empty."""
+    hours = {day: _parts(request.form.get(f"open-{day}", ""), _SPANS.pattern) or None for day in DAYS}
+    said = {key: " ".join(request.form.get(key, "").split()) or None for key in FIELDS}
+    return {**said, "opening_hours": hours if any(hours.values()) else None}
+
+
+def _parts(text: str, separator: str) -> list[str]:
+    return [part.strip() for part in re.split(separator, text) if part.strip()]
+
+
+def _topics(folder: Path) -> dict[str, YamlFile]:
+    """The topic files that hold answers, by their name."""
+    files = {path.name: read_yaml(path) for path in topic_files(folder)}
+    return {name: file for name, file in files.items() if file.data.get("kind", Kind.ANSWER) == Kind.ANSWER}
+
+
+def _page(folder: Path, typed: Mapping[str, str] | None = None, problems: list[str] | None = None) -> str:
+    topics = _topics(folder)
+    names = [*FILES, *topics]
+    contents = {name: (folder / name).read_bytes() if (folder / name).exists() else b"" for name in names}
     texts = {name: content.decode("utf-8-sig", "replace") for name, content in contents.items()}
+    shown = {**texts, **(typed or {})}
     return render_template(
         "details.html",
         files=FILES,
-        texts={**texts, **(typed or {})},
+        fields=FIELDS,
+        hints={key: _hint(key) for key in FIELDS},
+        required={key for key in FIELDS if Clinic.model_fields[key].is_required()},
+        said=_read(folder / CLINIC, shown[CLINIC]),
+        days=DAYS,
+        topics={name: _read(folder / name, shown[name]) for name in topics},
+        texts=shown,
         now={name: texts[name] for name in typed or ()},
         versions={name: text_version(content) for name, content in contents.items()},
         problems=problems or [],
     )
+
+
+def _hint(key: str) -> str:
+    """What the key is for; the quotes that YAML wants are none that a form needs."""
+    return (Clinic.model_fields[key].description or "").replace(", in quotes", "")
+
+
+def _read(path: Path, text: str) -> Mapping[str, Any]:
+    """What a file's text says; nothing where it cannot be read, which is said beside the text itself."""
+    try:
+        data = parse_yaml(path, text).data
+    except BotError:
+        return {}
+    return data if isinstance(data, Mapping) else {}

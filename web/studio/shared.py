@@ -19,6 +19,7 @@ from bot.inbox.review_queue import ReviewQueue
 from bot.settings import Settings
 from web.figures import figures_file
 from web.reload import LiveBot
+from web.studio.cases import CaseRun
 from web.studio.library import Library
 from web.studio.trial import Trials
 
@@ -44,6 +45,7 @@ class Studio:
     work: Workspace
     library: Library
     trials: Trials
+    cases: CaseRun
     queue: ReviewQueue | None
     figures: Figures
 
@@ -53,7 +55,9 @@ class Studio:
         work = Workspace(settings.intents)
         queue = ReviewQueue(store, settings.intents) if store else None
         figures = Figures(figures_file(settings))
-        return cls(live, work, Library(settings.documents), Trials(live, work, keys), queue, figures)
+        return cls(
+            live, work, Library(settings.documents), Trials(live, work, keys), CaseRun(live, work), queue, figures
+        )
 
 
 def decisions(work: Workspace) -> dict[str, Decide]:

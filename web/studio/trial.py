@@ -19,11 +19,11 @@ from bot.dialogue.state import Tokens
 from bot.editing.effect import Decision, Effect, Turns, decide, effects
 from bot.editing.workspace import Workspace
 from bot.errors import BotError
-from bot.evaluation.cases import Case, case_files, read_cases
 from bot.nlu import ModelStore
 from web.learning import Learner
 from web.processes import shared_folder
 from web.reload import LiveBot
+from web.studio.cases import cases_of
 
 log = logging.getLogger("caveat.studio")
 
@@ -76,16 +76,9 @@ class Trials:
         """What the change does to all cases and to the questions `asked`. Raises BotError as `bot` does."""
         self._trial(token).learnt.wait(PATIENCE)
         after = self.bot(token)
-        cases = self._cases()
+        cases = cases_of(self._work)
         before = self._decisions([*(case.turns for case in cases), *((text,) for text in asked)])
         return effects(before.items(), after, cases)
-
-    def _cases(self) -> tuple[Case, ...]:
-        try:
-            return read_cases(case_files([], self._work.folder))
-        except BotError as error:
-            log.warning("the cases cannot be run in the studio", extra={"fields": {"problem": str(error)}})
-            return ()
 
     def _decisions(self, wanted: Sequence[Turns]) -> dict[Turns, Decision]:
         """What the bot in service does with each conversation; remembered for as long as it knows the same."""

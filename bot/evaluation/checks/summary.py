@@ -1,4 +1,4 @@
-"""Advice of one sort summed up in a line, so that what patients notice stands out."""
+"""Findings of one sort summed up in a line, so that what patients notice stands out."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ FIRST = 3  # places that are named
 
 
 def summed_up(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
-    """Yield a line for each finding, errors and warnings first; advice of one sort is one line."""
+    """Yield a line for each finding, errors and warnings first; those of one sort are one line."""
     severities = list(Severity)
     ordered = sorted(diagnostics, key=lambda one: (severities.index(one.grade), one.sort, one.rank, one))
     for sort, group in groupby(ordered, key=lambda one: one.sort):
         found = list(group)
         if sort and len(found) > 1:
             places = ", ".join(f"{one.path}:{one.line}" for one in found[:FIRST])
-            yield f"{Severity.ADVICE}: {len(found)} {sort}: start with {places}"
+            yield f"{found[0].grade}: {len(found)} {sort}: start with {places}"
         else:
             yield from map(one_line, found)
 

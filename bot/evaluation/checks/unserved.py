@@ -19,7 +19,8 @@ def written_drafts(knowledge: Knowledge) -> Iterator[Diagnostic]:
     for draft in knowledge.drafts:
         if draft.answer and not draft.answer.startswith(UNWRITTEN) and draft.id not in drafted:
             message = f"patients do not get '{draft.id}': its answer is written, but it is a draft: take 'status' out"
-            yield draft.place.finding(message, Severity.WARNING)
+            sort = "answers are written, but drafts, so that patients do not get them"
+            yield draft.place.finding(message, Severity.WARNING, sort)
 
 
 def unread_folders(knowledge: Knowledge) -> Iterator[Diagnostic]:

@@ -68,7 +68,7 @@ CASES = {
         "    caveats: [evidence-thin]\n",
         "",
         "- id: laser-what",
-        "answer 'laser-what' has no caveat: name one from caveats.yaml",
+        "answer 'laser-what' has no caveat: choose at least one (caveats.yaml)",
     ),
     "empty caveats": Case("laser.yaml", "[evidence-thin]", "[]", "caveats: []", "answer 'laser-what' has no caveat"),
     "no source": Case(

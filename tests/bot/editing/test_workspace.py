@@ -224,3 +224,20 @@ def test_a_folder_within_a_repository_is_committed_there_and_nothing_else_is(tmp
     assert git(tmp_path, "status", "--short") == "A  other.txt\n"
     assert f"site/intents/.pending/{WHAT}.yaml" in git(tmp_path, "ls-tree", "-r", "--name-only", "HEAD")
     assert not (folder / ".git").exists()
+
+
+def test_a_draft_is_removed_with_all_that_offers_it_and_comes_back_by_undo(work: Workspace) -> None:
+    clinic, before = work.folder / "clinic.yaml", (work.folder / "laser.yaml").read_text()
+    clinic.write_text(clinic.read_text().replace("[laser-what, laser-recovery]", "[laser-what]"))
+    work.withdraw(["laser-recovery"], ANNA)
+    commit = work.remove("laser-recovery", BEN)
+    assert "laser-recovery" not in (work.folder / "laser.yaml").read_text()
+    assert load_intents(work.folder).intents[WHAT].follow_ups == ()
+    work.undo(commit, BEN)
+    assert work.item("laser-recovery").data["question"] == "How long is the recovery?"
+    assert (work.folder / "laser.yaml").read_text().replace("    status: draft\n", "") == before
+
+
+def test_what_is_in_service_is_not_removed(work: Workspace) -> None:
+    with pytest.raises(EditError, match="is in service: take it out of service first"):
+        work.remove(WHAT, ANNA)

@@ -207,7 +207,7 @@ def test_an_older_version_is_compared_and_gone_back_to(ben: Editor) -> None:
 def test_what_is_unfit_is_said_and_what_was_typed_is_still_there(ben: Editor) -> None:
     page = ben.send(f"{SMOKING}/save", **form(ben, caveat=[], answer="My long work."))
     assert page.status == 409
-    assert "has no caveat: name one from caveats.yaml" in page.text
+    assert "has no caveat: choose at least one" in page.text
     assert "My long work." in page.text
 
 
@@ -277,3 +277,21 @@ def test_of_very_many_problems_the_first_are_shown_and_how_many_there_are(anna: 
 def test_what_is_not_there_is_said(ben: Editor, path: str) -> None:
     page = ben.get(path)
     assert (page.status, "there is no intent 'nothing'" in page.text) == (404, True)
+
+
+def test_what_a_draft_names_can_be_chosen_before_the_bot_has_taken_it_up(ben: Editor, house: Path) -> None:
+    intents = house / "intents"
+    draft = {"id": "nap", "question": "May I nap?", "answer": "Nap well.", "caveats": "[brand-new, ask-clinic]"}
+    source = '    sources:\n      - {document: aftercare, section: "Can I smoke after an extraction?"}\n'
+    lines = "".join(f"    {key}: {said}\n" for key, said in draft.items()).replace("    id", "  - id", 1)
+    caveats = (intents / "caveats.yaml").read_text()
+    (intents / "caveats.yaml").write_text(f"{caveats}  brand-new: Nobody has tried this.\n")
+    text = FILES["aftercare.yaml"]
+    (intents / "aftercare.yaml").write_text(f"{text}{lines}    examples: [a nap]\n{source}    status: draft\n")
+    page = ben.get("/studio/answers/nap")
+    assert re.search(r'value="brand-new" checked> <span>(Nobody has tried this\.|brand-new)<', page.html)
+    assert "May I nap? (draft)" in ben.get(SMOKING).text
+    assert 'href="/studio/answers/nap">Next draft: May I nap?' in ben.get(SMOKING).html
+    assert "The draft was removed." in ben.send("/studio/answers/nap/remove").text
+    assert (intents / "aftercare.yaml").read_text() == text
+    (intents / "caveats.yaml").write_text(caveats)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -51,7 +52,7 @@ def value(client: FlaskClient, path: str, name: str) -> str:
 
 
 def save(client: FlaskClient, text: str, version: str = "") -> str:
-    fields = {"form": value(client, "/studio/clinic", "form"), "name": "clinic.yaml", "text": text}
+    fields = {"form": value(client, "/studio/clinic", "form"), "file": "clinic.yaml", "text": text}
     version = version or value(client, "/studio/clinic", "version")
     return client.post("/studio/clinic", data={**fields, "version": version}, follow_redirects=True).text
 
@@ -84,3 +85,44 @@ def test_an_editor_reads_them(folder: Path, made: tuple[Path, Flask]) -> None:
     assert "readonly" in client.get("/studio/clinic").text
     assert "Ben is an editor" in save(client, NEW)
     assert (folder / "clinic.yaml").read_text() == CLINIC
+
+
+def fill(client: FlaskClient, **changes: str) -> str:
+    """Send the form of the clinic's details with changes."""
+    page = client.get("/studio/clinic").text
+    shown = {key: unescape(text) for key, text in re.findall(r'<input id="c-\w+" name="(\w+)" value="([^"]*)"', page)}
+    hours = dict(re.findall(r'name="(open-\w+)" value="([^"]*)"', page))
+    hidden = {"form": value(client, "/studio/clinic", "form"), "version": value(client, "/studio/clinic", "version")}
+    fields = {**shown, **hours, **hidden, "file": "clinic.yaml", **changes}
+    return client.post("/studio/clinic", data=fields, follow_redirects=True).text
+
+
+def test_the_form_changes_what_was_typed_and_keeps_the_rest(folder: Path, reviewer: FlaskClient) -> None:
+    (folder / "clinic.yaml").write_text("# ours\n" + CLINIC)
+    said = {"name": "Mill: Clinic", "parking": "Park at the mill", "open-mon": "8:30 to 12:00 and 13:00-17:00"}
+    assert "Saved." in fill(reviewer, **said)
+    clinic = load_intents(folder).clinic
+    assert (clinic.name, clinic.parking) == ("Mill: Clinic", "Park at the mill.")
+    assert clinic.opening_hours == {"mon": (("08:30", "12:00"), ("13:00", "17:00"))}
+    assert (folder / "clinic.yaml").read_text().startswith("# ours\nname: 'Mill: Clinic'\nphone:")
+    assert "Saved." in fill(reviewer, **{"parking": "", "open-mon": ""})
+    assert "parking" not in (folder / "clinic.yaml").read_text()
+
+
+def test_what_the_form_may_not_say_is_refused_and_kept_to_be_mended(folder: Path, reviewer: FlaskClient) -> None:
+    page = fill(reviewer, phone="ring us", **{"open-tue": "early"})
+    assert "write a telephone number" in page
+    assert 'value="ring us"' in page
+    assert 'value="early"' in page
+    assert (folder / "clinic.yaml").read_text() == CLINIC
+
+
+def test_the_names_of_a_topic_are_changed_and_its_answers_left_alone(folder: Path, reviewer: FlaskClient) -> None:
+    before = (folder / "laser.yaml").read_text()
+    page = reviewer.get("/studio/clinic").text
+    version = re.search(r'name="file" value="laser.yaml"><input type="hidden" name="version" value="(\w+)"', page)
+    assert version
+    fields = {"form": value(reviewer, "/studio/clinic", "form"), "file": "laser.yaml", "version": version[1]}
+    reviewer.post("/studio/clinic", data={**fields, "names": "laser, warm light ,"})
+    after = (folder / "laser.yaml").read_text()
+    assert after == before.replace("names: [laser, light]", "names: [laser, warm light]")

@@ -341,7 +341,7 @@ def test_no_page_has_a_script_or_styles_within_it(editor: Editor, store: Store, 
     assert policy.startswith("default-src 'none'; style-src 'self'")
     assert "unsafe" not in policy
     assert not re.search(r"<script>|<style|\sstyle=|\son\w+=|javascript:", page.html)
-    assert re.findall(r'<script src="([^"]*)"', page.html) in ([], ["/studio/studio.js"])
+    assert re.findall(r'<script src="([^"]*)"', page.html) in ([], ["/studio/studio.js"], ["/studio/list.js"])
     assert page.headers["Cross-Origin-Resource-Policy"] == "same-origin"
     assert page.headers["Cache-Control"] == "no-store"
 
@@ -365,3 +365,15 @@ def test_while_the_database_is_away_the_rest_is_there(tmp_path: Path) -> None:
         assert page.status == 503
         assert "the inbox cannot be used at the moment: unable to open database file" in page.text
         assert "Most people rest" in editor.send("/studio/ask", message=RECOVERY).text
+
+
+def test_what_is_asked_is_kept_as_a_test_and_check_says_what_falls_short(editor: Editor, house: Path) -> None:
+    assert "Kept as a test." in editor.send("/studio/ask/keep", message="how warm does the laser get", intent="").text
+    assert "kept already" in editor.send("/studio/ask/keep", message="how warm does the laser get", intent="").text
+    assert "Kept as a test." in editor.send("/studio/ask/keep", message="xyzzy", intent="laser-what").text
+    page = editor.get("/studio/check")
+    assert "1 of 2 right" in page.text
+    assert "xyzzy wanted laser-what, got" in page.text
+    assert "choose what it must get" in editor.send("/studio/ask/keep", message="x", intent="no-such").text
+    assert "xyzzy" in editor.get("/studio/ask?message=xyzzy").text
+    (house / "intents" / "cases" / "studio.yaml").unlink()
