@@ -33,7 +33,7 @@ def folder(made: tuple[Path, Flask]) -> Path:
     return made[0]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def reviewer(made: tuple[Path, Flask]) -> FlaskClient:
     return signed_in(made[1], REVIEWER)
 
