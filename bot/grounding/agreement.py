@@ -94,11 +94,17 @@ def _is_said_of_the_same(quantity: Quantity, other: Quantity) -> bool:
 def _has_same_limit(quantity: Quantity, other: Quantity) -> bool:
     if "not" in quantity.limit or "not" in other.limit:
         return {quantity.limit, other.limit} != {"not most", "not least"}  # "not under 8" is "8 or older"
+    if _bound(quantity) == _bound(other):
+        return True  # "by day 3" is "no later than day 3"
     if {"first", "may"} & {quantity.limit, other.limit}:
         return "least" not in (quantity.limit, other.limit)
     if "span" in (quantity.limit, other.limit):
         return "most" not in (quantity.limit, other.limit)
     return quantity.limit == other.limit
+
+
+def _bound(quantity: Quantity) -> str:
+    return quantity.limit or {"before": "most", "after": "least"}.get(quantity.when, "")
 
 
 def _is_at_the_same_time(quantity: Quantity, other: Quantity) -> bool:

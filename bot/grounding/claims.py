@@ -63,7 +63,9 @@ _FAMILIES = (
     _family(
         "instant", r"\binstant(?:ly)?\b|\bimmediate(?:ly)?\b|\bright away\b|\bat once\b|\bstraight away\b|\bovernight\b"
     ),
-    _family("best", r"\bbest\b|\bbetter than\b|\bsuperior\b|\bleading\b|\bideal\b|\bperfect(?:ly)?\b|\bthe most\b"),
+    _family(
+        "best", r"\bbest\b(?! to\b)|\bbetter than\b|\bsuperior\b|\bleading\b|\bideal\b|\bperfect(?:ly)?\b|\bthe most\b"
+    ),
     _family(
         "significant", r"\bsignificant(?:ly)?\b|\bdramatic(?:ally)?\b|\bremarkabl[ey]\b|\bhuge(?:ly)?\b|\bhighly\b"
     ),
@@ -71,7 +73,9 @@ _FAMILIES = (
     _family("recommended", r"\brecommend(?:s|ed)?\b|\badvised by\b"),
     _family("natural", r"\bnatural(?:ly)?\b|\bgentle\b|\bgently\b|\borganic\b|\bpure\b"),
     _family(
-        "once", r"\bonly (?:\w+ ){0,2}once\b|\bonce is enough\b|\b(?:one|a single) \w+ is enough\b|\bonce and for all\b"
+        "once",
+        r"\bonly (?:\w+ ){0,2}once\b(?! (?:the|your|you|it|its|an?|this|that|they|we|all|both)\b)|\bonce is enough\b|"
+        r"\b(?:one|a single) \w+ is enough\b|\bonce and for all\b",
     ),
     _family("minimal", r"\bminimal(?:ly)?\b|\bnegligible\b|\bhardly any\b|\bvery (?:low|rare|unlikely)\b"),
     _family(

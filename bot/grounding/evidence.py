@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from bot.documents import Section, Statement
+from bot.documents import Section, Statement, prose_sentences
 from bot.errors import Severity
 from bot.grounding.agreement import unsupported
 from bot.grounding.bindings import facts, of_other_things
 from bot.grounding.claims import stronger_claims
+from bot.grounding.demands import changed_demands
 from bot.grounding.polarity import turned_round
 from bot.grounding.quantities import Quantity, is_distinctive, quantities, without_measures
 from bot.grounding.roles import exchanged, is_turned_and_exchanged
@@ -31,13 +32,16 @@ class Evidence:
         headings = [Statement(section.name, section.line) for section in sections]
         self.statements = [*headings, *(statement for section in sections for statement in section.statements)]
         self.texts = [statement.text for statement in self.statements]
+        self.verbatim = {_plain(said) for text in self.texts for said in (text, *prose_sentences(text))}
         self.subjects = subjects
         self.named = facts(" ".join(name for names in subjects for name in names))
         # The treatments' own names assert nothing.
         self.words = "\n".join([*self.texts, *(name for names in subjects for name in names)])
 
     def problems(self, sentence: str) -> Iterator[Problem]:
-        """What in `sentence` does not stand in the sections."""
+        """What in `sentence` does not stand in the sections; nothing of one that stands there word for word."""
+        if _plain(sentence) in self.verbatim:
+            return
         yield from self._wrong_quantities(sentence)
         if is_silence(sentence):
             return
@@ -47,6 +51,8 @@ class Evidence:
         straight = [text for text in self.texts if not is_turned_and_exchanged(sentence, text)]
         for words in turned_round(sentence, straight):
             yield f"'{words}' is turned round: the opposite is said in {self.where}: mend it", Severity.ERROR
+        for word, instead in changed_demands(sentence, self.texts):
+            yield f"'{word}' stands where {self.where} has '{instead}': mend it", Severity.ERROR
         measured = {word for quantity in quantities(sentence) for word in tokens(quantity.text)}
         for term in unknown_terms(sentence, self.words):
             if normalise(term) in measured or (is_advice(sentence) and not term.istitle()):
@@ -83,6 +89,10 @@ class Evidence:
         if score < MIN_SUPPORT and len(telling_roots(words)) >= MIN_TELLING:
             problem = f"no line in {self.where} supports '{sentence}' (best: {score:.0f} of 100): take it out"
             yield problem, Severity.WARNING
+
+
+def _plain(sentence: str) -> str:
+    return " ".join(normalise(sentence).split()).rstrip(".")
 
 
 def _all_quantities(texts: Iterable[str]) -> list[Quantity]:

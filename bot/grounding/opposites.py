@@ -23,7 +23,10 @@ _BEFORE_A_WORD = (
     ("inside", "outside"),
     ("upper", "lower"),
     ("left", "right"),
+    ("only", "even"),
+    ("both", "one either neither"),
 )
+_OF_TIME = (("until till", "after once since"),)  # "not until" is "after"
 _ENDS = (
     ("increase raise high", "decrease reduce low"),
     ("better improve", "worse worsen"),
@@ -43,11 +46,15 @@ _UNHELD = FUNCTION_WORDS | {*ORDINALS}  # "it lasts" is no opposite of "first"
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """A scale seen from one of its ends: the stems of that end, those of the other, and whether a word must follow."""
+    """A scale seen from one of its ends: the stems of that end, those of the other, and whether a word must follow.
+
+    Where `is_of_time`, what one end says of something denied the other says of the same affirmed.
+    """
 
     own: frozenset[str]
     other: frozenset[str]
     is_before_a_word: bool = False
+    is_of_time: bool = False
 
 
 def scales_of(stem: str) -> Sequence[Scale]:
@@ -60,10 +67,10 @@ def _scales() -> Mapping[str, Sequence[Scale]]:
     listed = (files("bot") / "grounding" / "antonyms.txt").read_text(encoding="utf-8")
     pairs = [(one, two) for one, two in map(str.split, listed.splitlines()) if not {one, two} & _UNHELD]
     found: dict[str, list[Scale]] = {}
-    for ends, is_before_a_word in ((_BEFORE_A_WORD, True), (_ENDS, False), (pairs, False)):
+    for ends, is_before_a_word in ((_BEFORE_A_WORD, True), (_OF_TIME, True), (_ENDS, False), (pairs, False)):
         for one, two in ends:
             for own, other in ((one, two), (two, one)):
-                scale = Scale(_stems(own), _stems(other), is_before_a_word)
+                scale = Scale(_stems(own), _stems(other), is_before_a_word, ends is _OF_TIME)
                 for stem in scale.own:
                     found.setdefault(stem, []).append(scale)
     return found

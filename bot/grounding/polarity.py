@@ -32,7 +32,7 @@ class Polarity(Enum):
 
 _ANSWER = re.compile(r"^(?:no|yes)[.,]\s+")
 _CLAUSES = re.compile(
-    r"[;:!?—–]\s*|\s-\s|\b(?:but|although|though|however|whereas)\b"
+    r"[;:!?—–]\s*|\s-\s|\b(?:but(?! not?\b)|although|though|however|whereas)\b"
     r"|,? and (?=(?:an?|the|this|that|these|those|there|it|its|they|their|you|your|we|our|many|some|most|is|are)\b)"
 )
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|,")
@@ -40,7 +40,7 @@ _NOT = frozenset(tokens("not never cannot neither nor unable dont"))
 _LOCAL = frozenset({"without", "no"})
 _WHOLE = frozenset(tokens("nothing nobody none noone"))  # deny their whole clause
 _REFRAIN = frozenset(tokens("avoid avoids avoiding refrain refrains abstain skip omit"))
-_KEEP_AWAY = frozenset(("off", "away", "clear"))
+_KEEP_AWAY = frozenset(("off", "away", "clear", "out"))
 _ENDS = frozenset(tokens("until unless because since as so which who if when while before after except and"))
 _RESUMES = frozenset(tokens("after again once resume only from unless"))
 _WAITS = frozenset(tokens("wait waits waiting"))
@@ -75,7 +75,7 @@ def turned_round(sentence: str, source: Sequence[str]) -> Iterator[str]:
     """The words of `sentence` that say the opposite of what the statements in `source` say."""
     known = [clause for text in source if not text.endswith("?") for clause in clauses(text)]
     for clause in clauses(sentence):
-        near = _speaking_of_the_same(clause, known)
+        near = speaking_of_the_same(clause, known)
         if near and all(_is_denied(clause, other) for other in near):
             yield " ".join(clause.spoken)
         yield from _swapped_ends(clause, near)
@@ -141,6 +141,7 @@ def _cue(words: Sequence[str], at: int) -> Polarity | None:
     if (
         word in ("needn't", "unnecessary")
         or (word in _LOCAL and _NEEDS & set(words[at + 1 : at + 5]))
+        or (word in ("no", "not") and words[at - 1 : at] == ["but"] and _NEEDS & set(words[:at]))  # "but no stitches"
         or _is_of_need(words, at)
     ):
         return Polarity.NEEDLESS
@@ -239,7 +240,7 @@ def _affirmed(word: str) -> str:
     return bare if is_negative and zipf(bare) > max(3.5, zipf(word)) else word
 
 
-def _speaking_of_the_same(clause: Clause, known: Sequence[Clause]) -> list[Clause]:
+def speaking_of_the_same(clause: Clause, known: Sequence[Clause]) -> list[Clause]:
     """The clauses of the source that have most of the telling words of `clause`."""
     shares = [(sum(_is_spoken_of(w, other) for w in clause.telling) / len(clause.telling), other) for other in known]
     best = max((share for share, _ in shares), default=0.0)
@@ -275,8 +276,14 @@ def _is_swapped(clause: Clause, scale: Scale, near: Sequence[Clause]) -> bool:
     uses = _uses(clause, scale.own, scale)
     if any(_uses(other, scale.own, scale) & uses for other in near):
         return False
+    if scale.is_of_time:
+        near = [other for other in near if _denies(other) == _denies(clause)]
     # Denying the one end says the same as affirming the other.
     return any(_uses(other, scale.other, scale) & uses and not _is_denied(clause, other) for other in near)
+
+
+def _denies(clause: Clause) -> bool:
+    return Polarity.NO in clause.polarity or _waits(clause.spoken)
 
 
 def _uses(clause: Clause, ends: frozenset[str], scale: Scale) -> set[str]:

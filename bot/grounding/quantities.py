@@ -40,6 +40,9 @@ _BEFORE: tuple[tuple[str, str], ...] = (
     ("at least", "least"),
     ("at most", "most"),
     ("at the most", "most"),
+    ("earlier than", "most"),
+    ("sooner than", "most"),
+    ("later than", "least"),
     ("up to", "most"),
     ("more than", "least"),
     ("longer than", "least"),
@@ -81,6 +84,9 @@ _BEFORE: tuple[tuple[str, str], ...] = (
     ("between", "between"),
     ("after", "after"),
     ("before", "before"),
+    ("until", "before"),
+    ("till", "before"),
+    ("by", "before"),
 )
 _AFTER: tuple[tuple[str, str], ...] = (
     *(
@@ -104,6 +110,9 @@ _AFTER_WORDS = tuple((tuple(words.split()), limit) for words, limit in _AFTER)
 _OPPOSITE = {"least": "most", "most": "least"}
 _NEGATIONS = frozenset({"not", "no", "never", "dont", "doesnt", "mustnt", "don't", "doesn't", "mustn't", "cannot"})
 _OF_NOUNS = frozenset(tokens("under below over above younger older"))  # "not for babies under 6 months": from 6 on
+_PUT_OFF = _NEGATIONS | frozenset(tokens("avoid wait refrain abstain stop"))
+_OTHER_SIDE = {"after": "before", "before": "after"}
+_DENIED_SINCE = 12  # words before "until", among which its denial stands
 _DENIED_WITHIN = 4  # words before a limit, among which its denial stands
 _ENDS = frozenset({*tokens("if unless until when and but or so because"), ",", ";", ":", "."})
 _ROUGHLY = frozenset(
@@ -111,6 +120,7 @@ _ROUGHLY = frozenset(
 )
 _EACH = frozenset({"a", "an", "per", "each", "every", "/"})
 _PRONOUNS = frozenset({"one"})
+_ONCE_A_DAY = frozenset(tokens("morning noon afternoon evening night"))
 _ARTICLE_UNITS = frozenset(tokens("hour day week fortnight month year"))
 _NUMBER_ROOTS = frozenset(
     map(_root, [*NUMBER_WORDS, *(name for name, unit in UNITS.items() if unit.dimension in TIMES and name.isalpha())])
@@ -241,20 +251,26 @@ class _Reader:
         return None
 
     def _interval(self, at: int) -> tuple[Quantity, int] | None:
-        if self._word(at) in ("other", "second") and self._word(at + 1) in UNITS:
-            return Quantity(2, 2, UNITS[self.words[at + 1]], "", "", when="every"), at + 2
-        if self._word(at) in UNITS and UNITS[self.words[at]].dimension in TIMES:
-            return Quantity(1, 1, UNITS[self.words[at]], "", "", when="every"), at + 1
+        if self._word(at) in ("other", "second") and (unit := self._time_of_each(at + 1)):
+            return Quantity(2, 2, unit, "", "", when="every"), at + 2
+        if unit := self._time_of_each(at):
+            return Quantity(1, 1, unit, "", "", when="every"), at + 1
         found = self._quantity(at)
         if found and found[0].dimension in TIMES:
             return replace(found[0], when="every"), found[1]
         return None
 
+    def _time_of_each(self, at: int) -> Unit | None:
+        """The unit of time that "every" goes before at `at`: of a morning it is the day."""
+        word = "day" if self._word(at) in _ONCE_A_DAY else self._word(at)
+        unit = UNITS.get(word)
+        return unit if unit and unit.dimension in TIMES else None
+
     def _quantity(self, start: int) -> tuple[Quantity, int] | None:
         before, at = self._limit_before(start)
         at = self._skip_roughly(at)
-        when = before if before in ("after", "before") else ""
-        if at > start and at < len(self.tokens) and (dated := self._dated(at)):
+        when = self._when(start, before)
+        if at > start and at < len(self.tokens) and (dated := self._dated(at) or self._ordinal(at)):
             return replace(dated[0], limit=before if before in _OPPOSITE else "", when=when), dated[1]
         first = self._amount(at)
         if first is None:
@@ -265,6 +281,7 @@ class _Reader:
         if self.words[at] in _PRONOUNS and unit is None and low == high:
             return None
         unit, low, high, end = self._part_of(unit, low, high, end)
+        when = when if low == high else ""
         per, end = self._rate(end)
         limit, end = self._limit_after(end)
         is_span = before == "least" and self.words[at - 1] == "over" and unit is not None and unit.dimension in TIMES
@@ -279,6 +296,14 @@ class _Reader:
         if unit == OCCASION and per in _INTERVALS and low:
             return Quantity(1 / high, 1 / low, _INTERVALS[per], _OPPOSITE.get(limit, limit), "", when="every"), end
         return Quantity(low, high, unit or self._shared_unit(end), limit, "", per, when), end
+
+    def _when(self, at: int, before: str) -> str:
+        """Whether what is allowed comes before or after: "not before" and "wait until" are "after"."""
+        when = "after" if before == "from" else before if before in _OTHER_SIDE else ""
+        said = self.words[max(0, at - _DENIED_SINCE) : at]
+        since = max((n + 1 for n, word in enumerate(said) if word in _ENDS), default=0)
+        is_denied = bool(_PUT_OFF & set(said[since:]))
+        return _OTHER_SIDE[when] if when and is_denied else when
 
     def _hedge(self, start: int, unit: Unit | None) -> str:
         """ "May", for what "can take" or "may last" so long."""

@@ -19,11 +19,13 @@ from bot.text import normalise, tokens
 
 MIN_SHARED = 0.75  # of the telling words of the sentence that the source has, if it speaks of the same
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[,;:.]")
+_PASSIVE = re.compile(r"\b(?:is|are|be|been|being|was|were) (?:\w+ly )?\w+(?:ed|en)\b")
 _SAME = {"then": "before", "afterwards": "before", "compared": "than", "once": "after"}
 _SUBORDINATE = frozenset(tokens("than before after because if when while since although unless until"))
 _RELATIONS = _SUBORDINATE | frozenset(tokens("with without for from to into in on at of against by as"))
 _JOINTS = frozenset({*tokens("and or while whereas but"), ",", ";", ":", "."})
 # Words that turn a relation round: with one of them in one sentence alone, what has changed places may say the same.
+_SYMMETRIC = frozenset(tokens("away apart together beside alongside"))  # "keep A away from B" is "keep B away from A"
 _TURNING = frozenset(tokens("after by not no never less fewer without instead rather unlike cannot"))
 
 
@@ -40,8 +42,13 @@ def exchanged(sentence: str, source: Sequence[str]) -> Iterator[str]:
     said = _parts(sentence)
     for text in source:
         known = _parts(text)
-        if not _turns(sentence, text) and _speaks_of(said, known) and _have_changed_places(said, known):
+        is_exchanged = _speaks_of(said, known) and _have_changed_places(said, known)
+        if is_exchanged and not _turns(sentence, text) and not _is_symmetric(sentence, text):
             yield text
+
+
+def _is_symmetric(sentence: str, text: str) -> bool:
+    return bool(_SYMMETRIC & set(_words(sentence)) & set(_words(text)))
 
 
 def is_turned_and_exchanged(sentence: str, text: str) -> bool:
@@ -65,7 +72,7 @@ def _parts(text: str) -> tuple[_Part, ...]:
 
 def _fronted_last(words: list[str]) -> list[str]:
     """ "Before X, Y" as "Y before X"."""
-    if words and words[0] in _SUBORDINATE and "," in words:
+    if words and words[0] in _RELATIONS and "," in words:
         comma = words.index(",")
         return [*(word for word in words[comma + 1 :] if word != "."), *words[:comma]]
     return words
@@ -81,7 +88,8 @@ def _turns(sentence: str, text: str) -> bool:
     more, less = said - known, known - said
     stems, others = set(map(root, more)), set(map(root, less))
     is_opposite = any(scale.other & others for stem in stems for scale in scales_of(stem))
-    return is_opposite or any(word in _TURNING or word.endswith("n't") for word in (more + less))
+    is_passive = bool(_PASSIVE.search(normalise(sentence))) != bool(_PASSIVE.search(normalise(text)))
+    return is_opposite or is_passive or any(word in _TURNING or word.endswith("n't") for word in (more + less))
 
 
 def _words(text: str) -> list[str]:
@@ -138,7 +146,9 @@ def _exchanges_within(said: Sequence[_Part], known: Sequence[_Part], first: int,
             if one[:y] == two[size - y :] and two[x : size - y] == one[y : size - x]:
                 spans = known[first : first + x], known[last - y : last]
                 if all(any(map(_is_telling, span)) for span in spans):
-                    yield not (_is_list(known, first + x, last - y) or _is_list(said, first + y, last - x))
+                    is_moved = x + y == size and any(span[0].word in _RELATIONS for span in spans)
+                    is_list = _is_list(known, first + x, last - y) or _is_list(said, first + y, last - x)
+                    yield not (is_moved or is_list)
 
 
 def _is_list(parts: Sequence[_Part], start: int, end: int) -> bool:

@@ -94,6 +94,72 @@ NUMBERS = [
     ("Do not take more than 6 capsules a day.", "Take more than 6 capsules a day."),
     ("Do not drive for 24 hours. Do not drink alcohol for 48 hours.", "Do not drink alcohol for 24 hours."),
 ]
+# Small words that turn a rule into another one: until when, for whom, how often, whether it must be.
+SMALL_WORDS = [
+    ("You can shower from day 3.", "You must shower by day 3."),
+    ("Take ibuprofen only if your dentist has agreed.", "Take ibuprofen even if your dentist has not agreed."),
+    (
+        "A small wound does not need stitches. It needs a dressing for 2 days.",
+        "A small wound needs a dressing for 2 days and stitches.",
+    ),
+    ("Keep the wound away from water for 5 days.", "Keep the wound in water for 5 days."),
+    ("Do not eat until the numbness has gone.", "Do not eat after the numbness has gone."),
+    ("Drink at least 2 litres a day.", "Drink at most 2 litres a day."),
+    ("You may take up to 8 tablets a day.", "You take at least 8 tablets a day."),
+    ("Change the dressing every other day.", "Change the dressing every day."),
+    ("Stop the gel 4 hours before the treatment.", "Stop the gel 4 hours after the treatment."),
+    ("Sleep on your left side for the first 3 nights.", "Sleep on your right side for the first 3 nights."),
+    ("Wear the stocking on both legs.", "Wear the stocking on one leg."),
+    ("Call us if you have fever and a rash.", "Call us if you have fever or a rash."),
+    ("You may drive after 24 hours.", "You must drive after 24 hours."),
+    ("Some patients have a headache for a day.", "All patients have a headache for a day."),
+    ("Scars are rarely visible after a year.", "Scars are often visible after a year."),
+    ("None of the patients in the study lost hair.", "Most of the patients in the study lost hair."),
+    ("The cream should not be used on broken skin.", "The cream should be used on broken skin."),
+    (
+        "Exercise is allowed no earlier than 10 days after surgery.",
+        "Exercise is allowed no later than 10 days after surgery.",
+    ),
+    ("The drops are for the outer ear only.", "The drops are for the outer ear and the inner ear."),
+    (
+        "Swelling gets worse for the first 2 days, then gets better.",
+        "Swelling gets better for the first 2 days, then gets worse.",
+    ),
+    ("Take the last tablet by 10 pm.", "Take the last tablet from 10 pm."),
+    ("The clinic refunds only if the lens is unopened.", "The clinic refunds even if the lens is opened."),
+    (
+        "The blister does not need a plaster. It needs cool water for 15 minutes.",
+        "The blister needs cool water for 15 minutes and a plaster.",
+    ),
+    ("Keep your leg near the heat pad.", "Keep your leg away from the heat pad."),
+    ("Wear the shield until the surgeon has seen the eye.", "Wear the shield after the surgeon has seen the eye."),
+    ("Patients may bring a partner.", "Patients must bring a partner."),
+    ("You should shave the night before.", "You must shave the night before."),
+    (
+        "Ring the ward if your temperature rises and the drain is full.",
+        "Ring the ward if your temperature rises or the drain is full.",
+    ),
+    ("Most patients see a change after 2 sessions.", "All patients see a change after 2 sessions."),
+    ("Put drops in both eyes for 6 weeks.", "Put drops in either eye for 6 weeks."),
+    ("The bandage can come off from Tuesday.", "The bandage must come off by Tuesday."),
+    ("Swallow the capsule only when you have eaten.", "Swallow the capsule even when you have not eaten."),
+    (
+        "Children under 5 do not need the booster. They need the first dose.",
+        "Children under 5 need the first dose and the booster.",
+    ),
+    ("Stay out of the sun for 10 days.", "Stay in the sun for 10 days."),
+    ("Do not lift your arm until the drain is out.", "Do not lift your arm once the drain is out."),
+    ("Visitors must wear a mask.", "Visitors may wear a mask."),
+    ("You may walk after 6 hours.", "You have to walk after 6 hours."),
+    ("Bring your passport and a referral letter.", "Bring your passport or a referral letter."),
+    ("None of our nurses sells creams.", "Some of our nurses sell creams."),
+    ("The rash is often gone after a week.", "The rash is seldom gone after a week."),
+    ("Use the spray every other morning.", "Use the spray each morning."),
+    ("At least two people check the name.", "At most two people check the name."),
+    ("Take the syrup before meals.", "Take the syrup after meals."),
+    ("Cool the right knee.", "Cool the left knee."),
+    ("Rinse with either water or tea.", "Rinse with both water and tea."),
+]
 RIGHT = [
     ("Stop fish oil 9 days before.", "Take no fish oil for 9 days before."),
     ("The stockings take up to 7 days.", "The stockings can take 7 days."),
@@ -182,6 +248,70 @@ RIGHT = [
     ("Open 8 am to 6 pm, Monday to Friday.", "We are open Monday to Friday, 8 to 6."),
     ("Do not swim for two weeks.", "No swimming for 14 days."),
     ("It is a nonsurgical method.", "The method is not surgery."),
+    ("You can shower from day 3.", "Showers are fine from the third day."),
+    ("Take ibuprofen only if your dentist has agreed.", "Do not take ibuprofen unless your dentist has agreed."),
+    (
+        "A small wound does not need stitches. It needs a dressing for 2 days.",
+        "A small wound needs a dressing for 2 days, but no stitches.",
+    ),
+    ("Keep the wound away from water for 5 days.", "Keep water away from the wound for five days."),
+    ("Do not eat until the numbness has gone.", "Eat only after the numbness has gone."),
+    ("Drink at least 2 litres a day.", "Drink 2 litres a day or more."),
+    ("You may take up to 8 tablets a day.", "Take no more than 8 tablets a day."),
+    ("Change the dressing every other day.", "Change the dressing every two days."),
+    ("Stop the gel 4 hours before the treatment.", "Use no gel in the last 4 hours before the treatment."),
+    (
+        "Sleep on your left side for the first 3 nights.",
+        "For the first three nights, lie on the left side when you sleep.",
+    ),
+    ("Wear the stocking on both legs.", "Each leg needs the stocking."),
+    ("Call us if you have fever or a rash.", "Fever? A rash? Call us."),
+    ("You may drive after 24 hours.", "You can drive again once 24 hours have passed."),
+    ("Some patients have a headache for a day.", "A headache for a day is possible in some patients."),
+    ("Scars are rarely visible after a year.", "After a year scars are seldom visible."),
+    ("None of the patients in the study lost hair.", "No patient in the study lost hair."),
+    ("The cream should not be used on broken skin.", "Do not use the cream on broken skin."),
+    (
+        "Exercise is allowed no earlier than 10 days after surgery.",
+        "Wait at least 10 days after surgery before you exercise.",
+    ),
+    ("The drops are for the outer ear only.", "Use the drops in the outer ear only."),
+    (
+        "Swelling gets worse for the first 2 days, then gets better.",
+        "Swelling increases for 2 days and then gets better.",
+    ),
+    ("Take the last tablet by 10 pm.", "The last tablet must be taken no later than 10 pm."),
+    ("The clinic refunds only if the lens is unopened.", "Refunds are given only when the lens is unopened."),
+    (
+        "The blister does not need a plaster. It needs cool water for 15 minutes.",
+        "The blister needs no plaster, only cool water for 15 minutes.",
+    ),
+    ("Keep your leg near the heat pad.", "Your leg should stay close to the heat pad."),
+    ("Patients may bring a partner.", "A partner can come along."),
+    ("You should shave the night before.", "It is best to shave the evening before."),
+    (
+        "Ring the ward if your temperature rises or the drain is full.",
+        "If the drain is full or your temperature rises, ring the ward.",
+    ),
+    ("Most patients see a change after 2 sessions.", "After two sessions the majority of patients see a change."),
+    ("Put drops in both eyes for 6 weeks.", "For 6 weeks, put drops into each eye."),
+    ("The bandage can come off from Tuesday.", "From Tuesday on you can take the bandage off."),
+    ("Swallow the capsule only when you have eaten.", "Eat before you swallow the capsule."),
+    (
+        "Children under 5 do not need the booster. They need the first dose.",
+        "Children under 5 need the first dose but not the booster.",
+    ),
+    ("Stay out of the sun for 10 days.", "Avoid the sun for ten days."),
+    ("Do not lift your arm until the drain is out.", "Lift your arm only once the drain is out."),
+    ("Visitors must wear a mask.", "Visitors have to wear a mask."),
+    ("You may walk after 6 hours.", "After six hours you can walk."),
+    ("Bring your passport and a referral letter.", "Your passport and a referral letter are needed."),
+    ("None of our nurses sells creams.", "Our nurses do not sell creams."),
+    ("Use the spray every other morning.", "Use the spray on every second morning."),
+    ("At least two people check the name.", "The name is checked by two or more people."),
+    ("Take the syrup before meals.", "The syrup is taken before you eat a meal."),
+    ("Cool the right knee.", "The knee on the right should be cooled."),
+    ("Rinse with either water or tea.", "You can rinse with water or with tea."),
 ]
 
 
@@ -192,12 +322,12 @@ def problems(source: str, sentence: str) -> list[str]:
     return [message for message, severity in found if severity is Severity.ERROR]
 
 
-@pytest.mark.parametrize(("source", "planted"), [*TURNED_ROUND, *SWAPPED, *NUMBERS])
+@pytest.mark.parametrize(("source", "planted"), [*TURNED_ROUND, *SWAPPED, *NUMBERS, *SMALL_WORDS])
 def test_a_planted_fault_is_found(source: str, planted: str) -> None:
     assert problems(source, planted)
 
 
-@pytest.mark.parametrize(("source", "planted"), [*TURNED_ROUND, *SWAPPED, *NUMBERS])
+@pytest.mark.parametrize(("source", "planted"), [*TURNED_ROUND, *SWAPPED, *NUMBERS, *SMALL_WORDS])
 def test_the_source_itself_passes(source: str, planted: str) -> None:
     assert planted != source
     assert [problem for sentence in source.split(". ") for problem in problems(source, sentence)] == []
