@@ -26,7 +26,7 @@ _ROOT = Path(bot.__file__).parents[1]
 
 
 class LearningError(BotError):
-    """The process that was to learn ended without having learnt; the error says what it said."""
+    """The process that was to learn ended without having learnt, or was not to be started; the error says why."""
 
 
 @cache
@@ -68,14 +68,24 @@ class Learner:
         self.has_ended()
 
     def start(self) -> bool:
-        """Start the process that learns, unless one runs that another process has started. Whether it was started."""
-        lock = _turn().open("w")
+        """Start the process that learns, unless one runs that another process has started. Whether it was started.
+
+        Raises LearningError where no process can be started.
+        """
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return self._start()
+        except OSError as error:
+            self.stop()
+            raise LearningError(f"no process that learns can be started: {error.strerror or error}") from None
+
+    def _start(self) -> bool:
+        self._lock = _turn().open("w")
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            lock.close()
+            self.stop()
             return False
-        self._lock, self._said = lock, tempfile.TemporaryFile()  # noqa: SIM115 - both are closed by `stop`
+        self._said = tempfile.TemporaryFile()  # noqa: SIM115 - closed by `stop`
         command = [sys.executable, "-m", "bot", "learn", "--intents", str(self._intents), "--models", str(self.models)]
         self._process = subprocess.Popen(command, cwd=_ROOT, stdout=subprocess.DEVNULL, stderr=self._said)
         return True

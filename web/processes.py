@@ -19,6 +19,7 @@ from pathlib import Path
 log = logging.getLogger("caveat.server")
 
 _WATCHED = frozenset({signal.SIGCHLD, signal.SIGTERM, signal.SIGINT})
+_MEMORY = Path("/dev/shm")
 _PR_SET_PDEATHSIG = 1  # prctl(2)
 PAUSE = 1.0  # seconds before a process that ended at once is replaced
 LAST_SECONDS = 10.0  # that processes have to finish what they are answering, once they are told to stop
@@ -93,12 +94,14 @@ class Processes:
                 os.kill(pid, what)
 
 
-def shared_folder(purpose: str) -> Path:
+def shared_folder(purpose: str, *, in_memory: bool = False) -> Path:
     """A new folder for what all processes of this server share, whose name holds `purpose`. It goes with this process.
 
-    Only its owner can enter it. Those that are forked from this process leave it alone when they end.
+    One that is `in_memory` is on no disk, as one may be full, where the system has such a place. Only its owner can
+    enter it. Those that are forked from this process leave it alone when they end.
     """
-    folder = Path(tempfile.mkdtemp(prefix=f"caveat-{purpose}-"))
+    place = _MEMORY if in_memory and os.access(_MEMORY, os.W_OK) else None
+    folder = Path(tempfile.mkdtemp(prefix=f"caveat-{purpose}-", dir=place))
     # Left open and locked for as long as a process lives: systemd-tmpfiles takes away what nobody used for days.
     fcntl.flock(os.open(folder, os.O_RDONLY), fcntl.LOCK_SH)
     atexit.register(_remove, folder, os.getpid())

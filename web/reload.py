@@ -78,7 +78,7 @@ class LiveBot:
         except NotLearntError as error:
             log.info("learning from changed examples; what was learnt before answers meanwhile")
             self._awaited = error.path
-            self._learner.start()
+            self._have_learnt()
         except BotError as error:
             self._refuse(error)
         except Exception:
@@ -105,7 +105,15 @@ class LiveBot:
             self._awaited = None
             self._read()
         else:
-            self._learner.start()  # whoever was learning has ended without having learnt this
+            self._have_learnt()  # whoever was learning has ended without having learnt this
+
+    def _have_learnt(self) -> None:
+        """Start the process that learns what is awaited, once it is its turn."""
+        try:
+            self._learner.start()
+        except LearningError as error:
+            self._awaited = None
+            self._refuse(error)
 
     def _load(self) -> Bot:
         """A bot that has answered already: the first answers build what all later ones use."""

@@ -83,7 +83,8 @@ def serve(make: Callable[[Mapping[str, Any] | None], WSGIApplication]) -> int:
         settings = load_settings()
         sockets = listen(settings)
         if settings.metrics_token and SHARED_FOLDER not in os.environ:
-            os.environ[SHARED_FOLDER] = str(shared_folder("metrics"))
+            # Figures are written through mapped files: where a disk is full, that ends the process.
+            os.environ[SHARED_FOLDER] = str(shared_folder("metrics", in_memory=True))
         app = make(None)
     except BotError as error:
         print(error, file=sys.stderr)

@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from app import create_app
 from tests.serving import KEY, wait_for
 from tests.small_clinic import write_learnt_clinic
-from web.learning import Learner
+from web.learning import Learner, LearningError
 from web.reload import LiveBot
 from web.watch import LOOK_EVERY, Clock, Watch
 
@@ -124,6 +124,20 @@ def test_learning_that_fails_is_said_and_what_was_learnt_before_answers(live: Li
     wait_for(lambda: live.look() or live.problems, 60, "the problem")
     assert live.problems == ("learning ended with status -9",)
     assert live.current() is before
+
+
+def test_where_no_process_can_be_started_that_is_said_once(
+    live: LiveBot, intents: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where processes are at an end, or the disk is full."""
+    before = live.current()
+    monkeypatch.setattr("sys.executable", "/nowhere/python")
+    edit(intents, "laser.yaml", LAST_EXAMPLE, LAST_EXAMPLE + NEW_EXAMPLE)
+    settle(live)
+    assert live.problems == ("no process that learns can be started: No such file or directory",)
+    assert (live.is_learning, live.current()) == (False, before)
+    with pytest.raises(LearningError, match="no process that learns can be started"):
+        Learner(intents, intents / "models").learn()
 
 
 def test_where_nothing_can_be_kept_that_is_said_and_another_place_found(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
+import sqlite3
 from pathlib import Path
 
 from flask import Blueprint, render_template, send_from_directory
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
+from bot.errors import BotError
 from web.errors import ApiError
 from web.studio.answer import add_answer
 from web.studio.answers import add_answers
@@ -21,8 +24,10 @@ from web.studio.inbox import add_inbox
 from web.studio.login import OPEN, Guard, keep_sessions
 from web.studio.room import Room
 from web.studio.sessions import PATH
-from web.studio.shared import Studio
+from web.studio.shared import Studio, figures_away, problems_of
 from web.studio.try_out import add_try_out
+
+log = logging.getLogger("caveat.studio")
 
 TEMPLATES = Path(__file__).with_name("templates")
 STATIC = Path(__file__).with_name("static")
@@ -66,5 +71,16 @@ def studio_blueprint(studio: Studio, guard: Guard) -> Blueprint:
     @blueprint.errorhandler(HTTPException)
     def http(error: HTTPException) -> tuple[str, int]:
         return render_template("problem.html", problem=error.description), error.code or 500
+
+    @blueprint.errorhandler(BotError)
+    @blueprint.errorhandler(OSError)
+    def cannot_be_done(error: BotError | OSError) -> tuple[str, int]:
+        if isinstance(error, OSError):
+            log.exception("the studio cannot use the files")
+        return render_template("problem.html", problem=" ".join(problems_of(error))), 409
+
+    @blueprint.errorhandler(sqlite3.Error)
+    def without_figures(error: sqlite3.Error) -> tuple[str, int]:
+        return render_template("problem.html", problem=figures_away(error)), 503
 
     return blueprint

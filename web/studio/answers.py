@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from base64 import b64decode, b64encode
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -10,7 +11,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from bot.content.edit import Edit, all_entries
@@ -21,7 +22,7 @@ from bot.errors import BotError, IntentsError
 from bot.evaluation.checks.reviews import SOON
 from bot.text import normalise
 from web.studio.login import editor
-from web.studio.shared import Page, Studio, act, decisions, done, problems_of
+from web.studio.shared import Page, Studio, act, decisions, done, figures_away, problems_of
 
 OFTEN = "often"
 FEW = 5  # phrases; below it, an answer is rarely found
@@ -145,7 +146,11 @@ def _narrowed() -> dict[str, Any]:
 def _asked(studio: Studio) -> Counter[str]:
     """How often each intent replied in the last 30 days."""
     today = date.today()
-    return sum(studio.figures.by_intent("intent", today - timedelta(days=29), today).values(), Counter())
+    try:
+        return sum(studio.figures.by_intent("intent", today - timedelta(days=29), today).values(), Counter())
+    except sqlite3.Error as error:
+        flash(figures_away(error), "bad")
+        return Counter()
 
 
 def _import(studio: Studio) -> Page | BaseResponse:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import subprocess
 import sys
 import threading
@@ -20,6 +21,8 @@ from bot.errors import Diagnostic, IntentsError, Severity
 from bot.evaluation.judging import Verdict
 from web.processes import shared_folder
 from web.studio.shared import Studio
+
+log = logging.getLogger("caveat.studio")
 
 ROOT = Path(__file__).parents[2]
 ASK_AGAIN = "2"  # seconds after which a browser looks whether anything was found
@@ -119,6 +122,8 @@ class Checker:
             unfinished = path.with_suffix(".unfinished")
             unfinished.write_text(found, encoding="utf-8")
             unfinished.replace(path)
+        except OSError:
+            log.exception("what is wrong with the intents could not be looked for")
         finally:
             lock.release()
 

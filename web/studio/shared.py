@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from textwrap import shorten
@@ -70,8 +71,14 @@ def problems_of(error: BotError | OSError) -> list[str]:
     if isinstance(error, IntentsError):
         return [diagnostic.message for diagnostic in error.diagnostics]
     if isinstance(error, OSError):
-        return [f"the files cannot be written: {error.strerror}"]
+        return [f"the files cannot be written: {error.strerror or 'see whether the disk of the server is full'}"]
     return str(error).splitlines()
+
+
+def figures_away(error: sqlite3.Error) -> str:
+    """Log that the figures cannot be read; returns that for a person."""
+    log.error("figures cannot be read", extra={"fields": {"problem": str(error)}})
+    return "How often what was asked cannot be read at the moment."
 
 
 def numbers_in(text: str) -> list[int]:
