@@ -1,7 +1,8 @@
 """Softmax regression: learns from the utterance examples which features tell one intent from another.
 
-Minimises  sum_i c_i * -log softmax(x_i W)[y_i] + (penalty / 2) * |W|^2  by L-BFGS (Nocedal and Wright, "Numerical
-Optimization", algorithm 7.5), in single precision. c_i weighs an example by how rare its intent is, so that an intent
+Minimises  sum_i c_i * -log softmax(x_i W)[y_i] + (penalty / 2) * |W|^2  by memoryless BFGS (Nocedal and Wright,
+"Numerical Optimization", section 7.2), in single precision: one pair of vectors tells as much of the curvature as
+four, and takes a third of the memory. c_i weighs an example by how rare its intent is, so that an intent
 with many examples is not preferred for that alone.
 
 The best W is a sum of examples, W = X' A (the representer theorem), and so is every step towards it. The search
@@ -12,7 +13,7 @@ stands for. Inner products, and every point along a direction, then cost no prod
 from __future__ import annotations
 
 import math
-from collections import deque
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,8 +25,10 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 PENALTY = 0.07
-STEPS = 18
-MEMORY = 4
+STEPS = 21
+HALVINGS = 20
+FLAT = 1e-5  # the share of the loss by which a step must make it less for another to follow
+ROWS = 1024  # so many at a time are added up, so that what lies between takes little memory
 # What is added to the logit of a label that has fewer examples than others, for each e-fold, and at the most.
 ADJUSTMENT, MOST_ADJUSTED = 1.8, 2.0
 
@@ -53,7 +56,7 @@ def adjustment(counts: Ints) -> Floats:
 
 
 class _Search:
-    """One run of L-BFGS. A vector has the shape (2, examples, labels): its coefficients, and its logits."""
+    """One run. A vector has the shape (2, examples, labels): its coefficients, and its logits. Four are held."""
 
     def __init__(self, examples: Rows, labels: Ints, n_labels: int, votes: Floats) -> None:
         self._examples = examples
@@ -61,40 +64,62 @@ class _Search:
         self._rows = np.arange(len(labels))
         counts = np.bincount(labels, weights=votes, minlength=n_labels)
         self._balance = (votes * counts[counts > 0].mean() / counts[labels]).astype(np.float32)[:, None]
-        self._start = np.zeros((2, len(labels), n_labels), dtype=np.float32)
+        self._at, self._gradient, self._step, self._other = (
+            np.zeros((2, len(labels), n_labels), dtype=np.float32) for _ in range(4)
+        )
 
     def run(self) -> Floats:
-        at = self._start
-        value, slopes = self._loss(at)
-        gradient = self._gradient(at, slopes)
-        memory: deque[tuple[Floats, Floats, float]] = deque(maxlen=MEMORY)
+        """Return the coefficients that are found."""
+        value = self._loss(self._gradient)
+        self._finish(self._gradient)
+        _add(self._step, self._gradient, -1 / max(1.0, math.sqrt(_inner(self._gradient, self._gradient))))
         for _ in range(STEPS):
-            direction = _direction(gradient, memory)
-            slope = _inner(gradient, direction)
-            step = np.float32(1.0 if memory else 1.0 / max(1.0, np.sqrt(_inner(gradient, gradient))))
-            for _ in range(20):
-                candidate = at + step * direction
-                new_value, slopes = self._loss(candidate)
-                if new_value <= value + 1e-4 * step * slope:
-                    break
-                step /= 2
-            else:
+            before = value
+            value = self._moved(before)
+            self._finish(self._other)
+            if abs(before - value) <= FLAT * abs(before):
                 break
-            new_gradient = self._gradient(candidate, slopes)
-            moved, turned = candidate - at, new_gradient - gradient
-            curvature = _inner(moved, turned)
-            if curvature > 0:
-                memory.append((moved, turned, curvature))
-            done = abs(value - new_value) < 1e-5 * abs(value)
-            at, value, gradient = candidate, new_value, new_gradient
-            if done:
-                break
-        coefficients: Floats = at[0]
+            self._turn()
+        coefficients: Floats = self._at[0]
         return coefficients
 
-    def _loss(self, at: Floats) -> tuple[float, Floats]:
-        """The loss at a point, and how it changes with each logit."""
-        chances = at[1] - at[1].max(axis=1, keepdims=True)
+    def _moved(self, value: float) -> float:
+        """Make a step that makes the loss, `value` so far, less enough: the whole, or a half, and so on, or none.
+
+        Return the loss there, its slopes in `_other`.
+        """
+        slope = 1e-4 * _inner(self._gradient, self._step)
+        self._at += self._step
+        for _ in range(HALVINGS):
+            if (new_value := self._loss(self._other)) <= value + slope:
+                return new_value
+            self._step *= np.float32(0.5)
+            self._at -= self._step
+            slope /= 2
+        self._at -= self._step
+        return value
+
+    def _turn(self) -> None:
+        """Choose the next step: down the new gradient, in `_other`, bent by what the last step tells of the curvature.
+
+        This is the two-loop recursion (algorithm 7.4) for one pair, its inner products made beforehand.
+        """
+        np.subtract(self._other, self._gradient, out=self._gradient)
+        gradient, turned, moved = self._other, self._gradient, self._step
+        curvature, length = _inner(moved, turned), _inner(turned, turned)
+        if curvature > 0:
+            scale = curvature / length
+            bent = -_inner(moved, gradient) / curvature
+            back = scale * (-_inner(turned, gradient) - bent * length) / curvature
+            moved *= np.float32(bent - back)
+            _add(moved, turned, -scale * bent)
+            _add(moved, gradient, -scale)
+        self._gradient, self._other = gradient, turned
+
+    def _loss(self, slopes: Floats) -> float:
+        """Return the loss where the search is; put how it changes with each logit into the first half of `slopes`."""
+        at, chances = self._at, slopes[0]
+        np.subtract(at[1], at[1].max(axis=1, keepdims=True), out=chances)
         right = chances[self._rows, self._labels].copy()
         np.exp(chances, out=chances)
         total = chances.sum(axis=1, keepdims=True)
@@ -102,11 +127,12 @@ class _Search:
         chances /= total
         chances[self._rows, self._labels] -= 1
         chances *= self._balance
-        return loss + PENALTY / 2 * _inner(at, at), chances
+        return loss + PENALTY / 2 * _inner(at, at)
 
-    def _gradient(self, at: Floats, slopes: Floats) -> Floats:
-        coefficients = slopes + PENALTY * at[0]
-        return np.stack([coefficients, self._examples.times(self._examples.combined(coefficients))])
+    def _finish(self, gradient: Floats) -> None:
+        """Make a gradient of the slopes in its first half."""
+        _add(gradient[:1], self._at[:1], PENALTY)
+        self._examples.likeness_times(gradient[0], out=gradient[1])
 
 
 def _inner(a: Floats, b: Floats) -> float:
@@ -114,17 +140,11 @@ def _inner(a: Floats, b: Floats) -> float:
     return float(np.vdot(a[0], b[1]))
 
 
-def _direction(gradient: Floats, memory: deque[tuple[Floats, Floats, float]]) -> Floats:
-    """The two-loop recursion: the gradient, bent by what the last steps tell of the curvature."""
-    result = -gradient
-    factors = []
-    for moved, turned, curvature in reversed(memory):
-        factor = np.float32(_inner(moved, result) / curvature)
-        result -= factor * turned
-        factors.append(factor)
-    if memory:
-        _, turned, curvature = memory[-1]
-        result *= np.float32(curvature / _inner(turned, turned))
-    for (moved, turned, curvature), factor in zip(memory, reversed(factors), strict=True):
-        result += moved * (factor - np.float32(_inner(turned, result) / curvature))
-    return result
+def _add(vector: Floats, other: Floats, times: float) -> None:
+    """Add `other`, so many times, to `vector`."""
+    for rows in _stretches(vector.shape[1]):
+        vector[:, rows] += np.float32(times) * other[:, rows]
+
+
+def _stretches(length: int) -> Iterator[slice]:
+    return (slice(start, start + ROWS) for start in range(0, length, ROWS))
