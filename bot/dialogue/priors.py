@@ -12,7 +12,7 @@ from bot.nlu.english import zipf
 
 FOLLOW_UP = 15.0  # how much likelier an intent is that the last answer leads to
 FOLLOW_UP_LONG = 4.0  # and where the question is clear by itself
-SAME_OF_OTHER = 4.0  # how much likelier an answer is that says of a topic what was last said of another one
+SAME_OF_OTHER = 3.0  # how much likelier an answer is that says of a topic what was last said of another one
 STRANGE = 0.3  # how much likelier what is out of scope is amid a dialogue
 OTHER_TOPIC = 0.3  # how much likelier an answer about another topic is, where this one has none like it
 OFF_TOPIC = 0.05  # how much likelier talk and what is out of scope are where a topic of the clinic's is named
