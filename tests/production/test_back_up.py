@@ -43,6 +43,21 @@ def test_what_is_put_back_is_what_was_backed_up(tmp_path: Path, small_clinic: Pa
         assert server.goes_on(first["conversation"])
 
 
+def test_of_many_clinics_each_one_s_inbox_is_whole(tmp_path: Path, small_clinic: Path) -> None:
+    """In the file itself: what was last written stands in a log beside it while the server runs."""
+    sites, new, file = tmp_path / "sites", tmp_path / "new", tmp_path / "back-up.tar.gz"
+    shutil.copytree(small_clinic, sites / "harbour")
+    (sites / "harbour" / "caveat.env").write_text("INBOX_URL=sqlite:///inbox.db\n")
+    (tmp_path / "caveat.env").write_text(f"SECRET_KEYS={KEY}\n")
+    with serving(tmp_path, SITES=str(sites)) as server:
+        server.post("/harbour/api/chat", {"message": "who won the match last night"})
+        wait_for(lambda: entries(sites / "harbour" / "inbox.db"), 30, "the question in the inbox")
+        run("back-up", file, sites, tmp_path / "caveat.env", tmp_path / "no-state")
+    run("restore", file, new, tmp_path / "new.env", tmp_path / "no-state")
+    assert not [path for path in (new / "harbour").iterdir() if path.name in {".cache", "inbox.db-wal"}]
+    assert entries(new / "harbour" / "inbox.db") == ["who won the match last night"]
+
+
 def test_what_stood_there_is_kept(tmp_path: Path, small_clinic: Path) -> None:
     file, settings = tmp_path / "back-up.tar.gz", tmp_path / "caveat.env"
     settings.write_text("PORT=1\n")
