@@ -15,7 +15,9 @@ from flask import Blueprint, render_template, request
 from werkzeug.datastructures import FileStorage
 
 from bot.content.files import locked, replace_file
+from bot.documents.reading import document_name
 from bot.errors import BotError
+from web.studio.library import Library
 from web.studio.login import editor
 from web.studio.shared import Page, Studio, done, problems_of
 
@@ -56,6 +58,7 @@ def _drafted(studio: Studio, file: FileStorage) -> list[str]:
     if not name:
         raise BotError("choose a document first")
     path = studio.library.folder.resolve() / name
+    _refuse_namesake(studio.library, name)
     studio.library.folder.mkdir(parents=True, exist_ok=True)
     with locked(studio.work.folder), _kept_if_read(path, file.read()):
         studio.work.history.catch_up()
@@ -63,6 +66,16 @@ def _drafted(studio: Studio, file: FileStorage) -> list[str]:
         commit = studio.work.history.record(editor().name, f"Draft from {name}")
     done(f"“{name}” was read.", commit)
     return account
+
+
+def _refuse_namesake(library: Library, name: str) -> None:
+    """Raise BotError where another document is cited as this one would be: with both, answers could cite neither."""
+    cited = document_name(Path(name))
+    other = library.documents().get(cited)
+    if other and other.path.name != name:
+        raise BotError(
+            f"{name} would be cited as “{cited}”, as {other.path.name} is: send it under that or another name"
+        )
 
 
 @contextmanager

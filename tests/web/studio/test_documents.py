@@ -99,6 +99,15 @@ def test_a_document_that_cannot_be_read_leaves_the_one_before_it(editor: Editor,
     (house / "papers" / "sheet.docx").unlink()
 
 
+def test_a_document_that_would_be_cited_as_another_is_refused(editor: Editor, house: Path) -> None:
+    """Only at the terminal could one of both be taken away."""
+    editor.upload("/studio/documents", "After care.md", LEAFLET)
+    page = editor.upload("/studio/documents", "after-care.txt", LEAFLET)
+    assert (page.status, "as After care.md is" in page.text) == (409, True)
+    assert not (house / "papers" / "after-care.txt").exists()
+    assert "After care.md, cited as after-care" in page.text
+
+
 def test_a_document_that_would_take_all_memory_is_refused(editor: Editor) -> None:
     sheet = io.BytesIO()
     with zipfile.ZipFile(sheet, "w", zipfile.ZIP_DEFLATED) as file:
