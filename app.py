@@ -10,14 +10,12 @@ from typing import TYPE_CHECKING, Any
 from flask import Flask
 
 from bot.editing.figures import Figures
-from bot.inbox import Writer, open_inbox
 from bot.settings import Settings, load_settings
 from web.api import Record, api_blueprint
 from web.body import MAX_BODY
 from web.errors import install_errors
 from web.figures import FiguresRecord, figures_file
 from web.headers import Headers
-from web.inbox import Inbox
 from web.limits import RateLimits, make_counter
 from web.logs import start_log
 from web.metrics import Metrics, metrics_blueprint
@@ -72,8 +70,13 @@ def make_app(settings: Settings, shared: Shared, name: str = "") -> Flask:
     metrics, counter = shared.metrics, shared.counter
     limits = RateLimits(settings.visitor_limit, settings.overall_limit, counter, name)
     records: list[Record] = [metrics] if metrics else []
-    store = open_inbox(settings) if settings.inbox_url else None
-    if store:
+    store = None
+    if settings.inbox_url:
+        # Where there is no inbox, the start need not wait for its rooms.
+        from bot.inbox import Writer, open_inbox  # noqa: PLC0415
+        from web.inbox import Inbox  # noqa: PLC0415
+
+        store = open_inbox(settings)
         writer = Writer(store, metrics.inbox_holds if metrics else lambda _: None)
         records.append(Inbox(live, writer))
         looks.append(writer.look)
@@ -94,7 +97,7 @@ def make_app(settings: Settings, shared: Shared, name: str = "") -> Flask:
         live.on_reload = metrics.reloaded
         app.register_blueprint(metrics_blueprint(metrics, settings.metrics_token))
     if settings.studio_users:
-        # Where there is no studio, the start need not wait for its rooms.
+        # The same of the studio's.
         from bot.editing.users import Users  # noqa: PLC0415
         from web.studio import Guard, Studio, keep_sessions, studio_blueprint  # noqa: PLC0415
 

@@ -25,6 +25,8 @@ class PlaceholderError(ValueError):
 
 def fill(line: str, values: Values) -> str:
     """Return `line` with each placeholder that has a value filled in; a link gets words, as CommonMark has it."""
+    if "{" not in line:
+        return line
     line = _OPTIONAL.sub(lambda found: found[0] if values.get(found[1], "-") else "", line)
     line = _LINK_TARGET.sub(lambda found: f"]({values.get(found[1]) or f'{{{found[1]}}}'})", line)
     return _PLACEHOLDER.sub(lambda found: _in_words(values.get(found[1]) or found[0]), line)

@@ -50,8 +50,11 @@ class Interpreter:
             return listed
         if len(found) == 1 or not asked:
             return [whole]
-        several = _distinct([self._part(part, message, state, whole) for part in asked])
-        return several if len(several) > 1 else [self._in_story(whole, asked, state)]
+        if len(asked) > 1:
+            several = _distinct([self._part(part, message, state, whole) for part in asked])
+            if len(several) > 1:
+                return several
+        return [self._in_story(whole, asked, state)]
 
     def _in_story(self, whole: Interpretation, asked: Sequence[Utterance], state: DialogueState) -> Interpretation:
         """Tell the question from the story around it, where it names its topic; read it alone where it is plain."""

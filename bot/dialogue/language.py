@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from math import log10
 
-from wordfreq import get_frequency_dict
-
+from bot.nlu.word_frequencies import zipf_table
 from bot.text import normalise
 
 ENGLISH = "en"
@@ -40,14 +38,7 @@ def foreign_language(message: str) -> str | None:
 @lru_cache(_MOST_WORDS)
 def _zipfs(word: str) -> tuple[float, ...]:
     """Return how common a word is in English, and in each of the KNOWN languages."""
-    return tuple(_zipf(word, language) for language in (ENGLISH, *KNOWN))
+    return tuple(max(UNLISTED, _zipf_table(language).get(word, UNLISTED)) for language in (ENGLISH, *KNOWN))
 
 
-def _zipf(word: str, language: str) -> float:
-    share = _frequencies(language).get(word)
-    return max(UNLISTED, 9 + log10(share)) if share else UNLISTED
-
-
-@cache
-def _frequencies(language: str) -> dict[str, float]:
-    return get_frequency_dict(language, "small")
+_zipf_table = cache(zipf_table)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from math import log10
 
 import Stemmer
-from wordfreq import get_frequency_dict
+
+from bot.nlu.word_frequencies import zipf_table
 
 
 @cache
 def _zipfs() -> dict[str, float]:
     listed: dict[str, float] = {}
-    for word, share in get_frequency_dict("en", "small").items():  # the commonest first: "is" goes before "i's"
-        listed.setdefault(word.replace("'", ""), 9 + log10(share))
+    for word, found in zipf_table("en").items():  # the commonest first: "is" goes before "i's"
+        listed.setdefault(word.replace("'", ""), found)
     return listed
 
 
