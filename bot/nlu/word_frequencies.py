@@ -27,6 +27,7 @@ def zipf_table(language: str) -> dict[str, float]:
 
 
 def _path(language: str) -> Path:
-    found = find_spec("wordfreq")
-    assert found and found.submodule_search_locations, "wordfreq is a requirement"
-    return Path(found.submodule_search_locations[0]) / "data" / f"small_{language}.msgpack.gz"
+    package = find_spec("wordfreq")
+    assert package is not None
+    assert package.origin is not None
+    return Path(package.origin).with_name("data") / f"small_{language}.msgpack.gz"
