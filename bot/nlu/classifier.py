@@ -119,23 +119,34 @@ class IntentClassifier:
         `priors` says how many times likelier labels are by what is known beside the message; `label_map` which label
         is to be read as which other one. Labels that the classifier does not know count for nothing.
         """
-        shares = self._shares(evidence.logits, priors, label_map)
+        logits, vector = self._with_priors(evidence.logits, priors), evidence.vector
+        raised = self.examples.raised(logits, vector.positions, vector.values, vector.dense)
+        shares = self._shares(raised, label_map)
         order = np.argsort(-shares, kind="stable")[:N_CANDIDATES]
         best = zip(order.tolist(), shares.take(order).tolist(), strict=True)
         candidates = tuple(Candidate(self.labels[number], share) for number, share in best)
         read_as_best = [label for label, meant in label_map.items() if meant == candidates[0].label]
         near = [self._numbers[label] for label in (candidates[0].label, *read_as_best) if label in self._numbers]
-        nearness = max(self.examples.nearness(evidence.vector.dense, number) for number in near)
-        confidence = self.calibration.confidence(candidates[0].share, nearness)
-        return Classification(evidence.message, candidates, confidence, evidence.vector.known, nearness)
+        nearness = max(self.examples.by_meaning(vector.dense, number) for number in near)
+        # What the nearest examples add ranks better, and tells less of what lies outside of all labels.
+        share = float(self._shares(logits, label_map)[order[0]])
+        return Classification(
+            evidence.message, candidates, self.calibration.confidence(share, nearness), vector.known, nearness
+        )
 
-    def _shares(self, logits: Floats, priors: Mapping[str, float], label_map: Mapping[str, str]) -> Floats:
-        """Return the likelihood of each label; together they make 1."""
-        numbers, logits = self._numbers, logits.copy()
+    def _with_priors(self, logits: Floats, priors: Mapping[str, float]) -> Floats:
+        numbers = self._numbers
         known = [(numbers[label], math.log(times)) for label, times in priors.items() if label in numbers]
-        if known:
-            places, summands = zip(*known, strict=True)
-            logits[list(places)] += np.array(summands, dtype=np.float32)
+        if not known:
+            return logits
+        places, summands = zip(*known, strict=True)
+        likelier = logits.copy()
+        likelier[list(places)] += np.array(summands, dtype=np.float32)
+        return likelier
+
+    def _shares(self, logits: Floats, label_map: Mapping[str, str]) -> Floats:
+        """Return the likelihood of each label; together they make 1."""
+        numbers = self._numbers
         shares: Floats = np.exp(logits - logits.max())
         for label, meant in label_map.items():
             if label in numbers and meant in numbers:

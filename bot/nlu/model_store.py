@@ -121,8 +121,9 @@ def _code() -> bytes:
 def _write(model: IntentClassifier, path: Path) -> None:
     """Write a model to `path`: the file appears there whole or not at all. Raises OSError."""
     text = json.dumps(_facts(model)).encode()
-    arrays = {"weights": model.weights, "examples": model.examples.dense}
+    arrays = {"weights": model.weights, "dense": model.examples.dense, "values": model.examples.values}
     kept = {name: array.astype(np.float16) for name, array in arrays.items()}
+    kept |= {name: getattr(model.examples, name).astype(np.int32) for name in ("ends", "starts", "positions")}
     kept |= {"facts": np.frombuffer(text, np.uint8), "check": np.frombuffer(_check(path.stem, text, arrays), np.uint8)}
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix="unfinished-", delete=False) as file:
         try:
@@ -145,7 +146,6 @@ def _facts(model: IntentClassifier) -> dict[str, Any]:
         },
         "typical": model.space.typical,
         "dense_share": model.space.dense_share,
-        "ends": model.examples.ends.tolist(),
         "calibration": astuple(model.calibration),
     }
 
@@ -155,10 +155,11 @@ def _load(path: Path, lexicon: LexiconFile) -> IntentClassifier | None:
         # Opened here, as NumPy leaves a file that it cannot read open.
         with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
             text, check = file["facts"].tobytes(), file["check"].tobytes()
-            arrays = {name: file[name].astype(np.float32) for name in ("weights", "examples")}
+            arrays = {name: file[name].astype(np.float32) for name in ("weights", "dense", "values")}
+            places = {name: file[name].astype(np.int64) for name in ("ends", "starts", "positions")}
         if _check(path.stem, text, arrays) != check:
             raise ValueError("its checksum does not match")
-        return _model(json.loads(text), arrays, lexicon)
+        return _model(json.loads(text), arrays | places, lexicon)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except Exception as error:  # whatever a damaged file holds: it is learnt again
@@ -174,7 +175,7 @@ def _check(name: str, text: bytes, arrays: Mapping[str, Floats]) -> bytes:
     return digest.digest()
 
 
-def _model(facts: Any, arrays: Mapping[str, Floats], lexicon: LexiconFile) -> IntentClassifier:
+def _model(facts: Any, arrays: Mapping[str, Any], lexicon: LexiconFile) -> IntentClassifier:
     groups = {
         name: FeatureGroup(
             {f: start + i for i, f in enumerate(features)}, start, np.array(idf, np.float32), unknown, share
@@ -184,7 +185,8 @@ def _model(facts: Any, arrays: Mapping[str, Floats], lexicon: LexiconFile) -> In
     corrector = SpellCorrector.counted(facts["words"], facts["spellings"])
     parser = UtteranceParser(corrector, Synonyms(lexicon.meanings))
     space = FeatureSpace(groups, facts["typical"], facts["dense_share"])
-    examples = NearestExamples(arrays["examples"], np.array(facts["ends"], np.int64))
+    vectors = {name: arrays[name] for name in ("ends", "dense", "starts", "positions", "values")}
+    examples = NearestExamples(**vectors, n_features=space.n_sparse)
     curve, *thresholds = facts["calibration"]
     calibration = Calibration(tuple(curve), *thresholds)
     return IntentClassifier(parser, space, arrays["weights"], tuple(facts["labels"]), examples, calibration)

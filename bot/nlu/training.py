@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,9 +77,8 @@ class TrainingSet:
         return logits + adjustment(np.bincount(self.targets, minlength=len(self.labels)))
 
     def nearest(self, chosen: Ints) -> NearestExamples:
-        """Return the examples with the numbers `chosen`, to be looked up by their meaning."""
-        share, dense = self.space.dense_share, self.rows.dense[chosen]
-        return NearestExamples.of(dense, share, self.targets[chosen], len(self.labels))
+        """Return the examples with the numbers `chosen`, to compare messages with."""
+        return NearestExamples.of(self.rows[chosen], self.space.dense_share, self.targets[chosen], len(self.labels))
 
 
 def learn(
@@ -161,12 +161,15 @@ def try_out(
 ) -> list[tuple[int, float, float]]:
     """Return for each row the number of the best label, its share, and how near its nearest example is."""
     logits = training.logits(rows, weights)
-    best = logits.argmax(axis=1)
-    shares = 1 / np.exp(logits - logits.max(axis=1, keepdims=True)).sum(axis=1)
-    return [
-        (int(label), float(share), nearest.nearness(dense, label))
-        for label, share, dense in zip(best, shares, rows.dense, strict=True)
-    ]
+    shares = np.exp(logits - logits.max(axis=1, keepdims=True))
+    shares /= shares.sum(axis=1, keepdims=True)
+    tried = []
+    for row, (start, end) in enumerate(pairwise(rows.sparse.indptr)):
+        dense = rows.dense[row]
+        raised = nearest.raised(logits[row], rows.sparse.indices[start:end], rows.sparse.data[start:end], dense)
+        label = int(raised.argmax())
+        tried.append((label, float(shares[row, label]), nearest.by_meaning(dense, label)))
+    return tried
 
 
 def _say_nothing(_name: str, _done: int, _steps: int) -> None:
