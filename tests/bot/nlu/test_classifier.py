@@ -422,7 +422,7 @@ def test_the_thresholds_are_the_calibrations_and_in_order(matcher: IntentClassif
 def test_what_the_shipped_examples_do_not_speak_of_is_not_answered(assistant: Bot) -> None:
     known = match(assistant.model, "what are the side effects of mesotherapy").confidence
     strange = match(assistant.model, "quantum chromodynamics lecture timetable").confidence
-    assert known > 0.8
+    assert known > 0.75
     assert strange < 0.4
 
 
