@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from wordfreq import zipf_frequency
@@ -15,9 +16,21 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# What offices of the languages that the bot knows have saved texts in, the likeliest first.
-_CANDIDATES = ("cp1252", "cp1250", "mac_roman", "iso8859_2", "mac_latin2", "cp1256", "iso8859_15", "cp850", "cp852")
-_LANGUAGES = ("en", "es", "fr", "pl", "ar", "de")
+# What offices have saved texts in, with the languages that are written in it; of equals the first is likeliest.
+_WESTERN = ("en", "es", "fr", "de", "it", "pt", "nl", "sv", "da", "nb", "fi", "ca", "is")
+_CENTRAL = ("pl", "cs", "sk", "hu", "ro", "sl", "sh")
+_CYRILLIC = ("ru", "uk", "bg", "mk")
+_CANDIDATES = {
+    **dict.fromkeys(("cp1252", "mac_roman"), _WESTERN),
+    **dict.fromkeys(("cp1250", "iso8859_2", "mac_latin2", "cp852"), _CENTRAL),
+    **dict.fromkeys(("iso8859_15", "cp850"), _WESTERN),
+    **dict.fromkeys(("cp1254", "iso8859_9"), ("tr",)),
+    **dict.fromkeys(("cp1251", "koi8_u", "iso8859_5", "mac_cyrillic", "cp866"), _CYRILLIC),
+    **dict.fromkeys(("cp1253", "iso8859_7"), ("el",)),
+    **dict.fromkeys(("cp1257", "iso8859_13"), ("lt", "lv")),
+    **dict.fromkeys(("cp1255", "iso8859_8"), ("he",)),
+    **dict.fromkeys(("cp1256", "iso8859_6"), ("ar", "fa")),
+}
 _WORD = re.compile(r"[^\W\d_]*[^\W\d_\x00-\x7f][^\W\d_]*")
 _USUAL = frozenset("–—‘’“”„«»…•·£€°½¼¾²³©®™§×±\u00a0¿¡،؟")
 _SAMPLE = 400  # words with other letters than a to z that are looked up
@@ -46,7 +59,7 @@ def _wide(data: bytes) -> str:
 
 def _guessed(data: bytes) -> tuple[str, str]:
     texts = {encoding: data.decode(encoding, errors="replace") for encoding in _CANDIDATES}
-    best = max(_CANDIDATES, key=lambda encoding: _likelihood(texts[encoding]))
+    best = max(_CANDIDATES, key=lambda encoding: _likelihood(texts[encoding], _CANDIDATES[encoding]))
     shown = next(iter(_WORD.findall(texts[best])), "")
     example = f' (it reads "{shown}")' if shown else ""
     return texts[
@@ -54,15 +67,15 @@ def _guessed(data: bytes) -> tuple[str, str]:
     ], f"its encoding is not said and was guessed: {best}{example}: if letters are wrong, save it as UTF-8"
 
 
-def _likelihood(text: str) -> float:
-    """The share of the words and marks outside ASCII that are usual ones."""
+def _likelihood(text: str, languages: Sequence[str]) -> float:
+    """The share of the words and marks outside ASCII that are usual ones, in the language that fits best."""
     words = _WORD.findall(text)[:_SAMPLE]
     marks = [character for character in text if not character.isascii() and not character.isalnum()][:_SAMPLE]
-    right = sum(map(_commonness, words)) + sum(mark in _USUAL for mark in marks)
-    return right / (len(words) + len(marks) or 1)
+    right = max(sum(_commonness(word, language) for word in words) for language in languages)
+    return (right + sum(mark in _USUAL for mark in marks)) / (len(words) + len(marks) or 1)
 
 
 @cache
-def _commonness(word: str) -> float:
-    """How common a word is in any of the languages: 0 to 1."""
-    return min(1.0, max(zipf_frequency(word, language) for language in _LANGUAGES) / 3)
+def _commonness(word: str, language: str) -> float:
+    """How common a word is in the language: 0 to 1."""
+    return min(1.0, zipf_frequency(word, language, wordlist="small") / 3)

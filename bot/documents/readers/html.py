@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import Comment, NavigableString, PageElement
@@ -19,6 +21,8 @@ from bot.documents.readers.markdown import BOLD_LEVEL
 from bot.documents.table import QUESTION_LEVEL, Row, table_blocks
 from bot.text import tokens
 
+MAX_DEPTH = 100  # tags within each other
+_TABLE = frozenset(tokens("table thead tbody tfoot tr td th"))
 _UNSEEN = ("script", "style", "noscript", "template", "head", "svg", "iframe", "object")
 _LEFT_OUT = {"nav": "the page's navigation", "form": "a form", "del": "struck through", "s": "struck through"}
 _LEFT_OUT |= {"strike": "struck through", "select": "a form", "button": "a button"}
@@ -39,7 +43,7 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]+)", re.IGNOR
 def read(path: Path) -> Reading:
     """Read a web page."""
     text, warning = _decoded(path.read_bytes())
-    soup = BeautifulSoup(text, "html.parser")
+    soup = _FlatSoup(text)
     reading = Reading(warnings=[warning] * bool(warning))
     pairs = structured_data.pairs(soup)
     _without_unseen(soup, reading)
@@ -57,6 +61,32 @@ def _decoded(data: bytes) -> tuple[str, str]:
         except (LookupError, UnicodeDecodeError):
             pass  # what the page says of itself is wrong: look at its bytes
     return decode(data)
+
+
+class _FlatSoup(BeautifulSoup):
+    """A page without the tags that stand deeper than any person nests them: to read those takes a depth of its own."""
+
+    def __init__(self, text: str) -> None:
+        self._left_out: Counter[str] = Counter()
+        super().__init__(text, "html.parser")
+
+    def handle_starttag(self, name: str, *arguments: Any, **named: Any) -> Tag | None:
+        """Take in a tag; of one that stands too deep, the break that it makes."""
+        is_leaf = self.builder.can_be_empty_element(name)
+        if is_leaf or name in _TABLE or len(self.tagStack) <= MAX_DEPTH:
+            return super().handle_starttag(name, *arguments, **named)
+        self._left_out[name] += 1
+        if name in _BLOCKS:
+            super().handle_starttag("br", None, None, {})
+            super().handle_endtag("br")
+        return None
+
+    def handle_endtag(self, name: str, nsprefix: str | None = None) -> None:
+        """End a tag that was taken in."""
+        if self._left_out[name]:
+            self._left_out[name] -= 1
+        else:
+            super().handle_endtag(name, nsprefix)
 
 
 def _without_unseen(soup: BeautifulSoup, reading: Reading) -> None:

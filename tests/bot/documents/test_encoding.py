@@ -25,6 +25,14 @@ ARABIC = "لا تأكل بعد العملية حتى يزول التخدير"
         (SPANISH, "mac_roman"),
         (SPANISH, "cp850"),
         (ARABIC, "cp1256"),
+        ("Ránu držte v suchu, než se zhojí. Můžete se sprchovat.", "iso8859_2"),
+        ("Ránu držte v suchu, než se zhojí. Můžete se sprchovat.", "cp1250"),
+        ("Noś opatrunek przez trzy dni.", "iso8859_2"),
+        ("A sebet három napig ne érje víz. Hűtse gyakran.", "iso8859_2"),
+        ("Yarayı üç gün kuru tutun. Güneşten kaçının.", "cp1254"),
+        ("Держите рану сухой три дня.", "cp1251"),
+        ("Держите рану сухой три дня.", "koi8_u"),
+        ("Κρατήστε την πληγή στεγνή για τρεις ημέρες.", "iso8859_7"),
     ],
 )
 def test_a_guess_is_right_and_said(text: str, encoding: str) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.documents.readers.html import read
 from tests.bot.documents.sheets import asked, left_out, written
 
 
@@ -108,3 +109,11 @@ def test_what_a_style_strikes_through_is_left_out(tmp_path: Path) -> None:
     path = page(tmp_path, f"<h2>Advice</h2>{markup}", "<style>.old { text-decoration-line: line-through }</style>")
     assert asked(path) == {"Advice": ["Rest for 4 days."]}
     assert left_out(path) == [("2", "struck through"), ("3", "struck through")]
+
+
+def test_what_is_nested_ever_so_deep_is_read_in_its_paragraphs(tmp_path: Path) -> None:
+    inner = "<h2>May I row?</h2><p>Row <b>after</b> a week.</p><div>Steer<br>before that.</div>"
+    path = tmp_path / "deep.html"
+    path.write_text(f"<h1>Care</h1>{'<div><section>' * 1_500}{inner}{'</section></div>' * 1_500}<p>The end.</p>")
+    lines = [block.text for block in read(path).blocks]
+    assert lines == ["Care", "May I row?", "Row after a week.", "Steer", "before that.", "The end."]
