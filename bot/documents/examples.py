@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -14,8 +15,11 @@ from bot.documents.prose import prose_sentences
 from bot.text import normalise, tokens
 
 MAX_TERMS = 3
-_TELLING = (2.0, 4.6)  # on the Zipf scale, words between are known and say what a text is about
+MAX_BETWEEN = 2  # small words between two telling ones
+_TELLING = (2.0, 5.2)  # on the Zipf scale, words between are known and say what a text is about
 _MIN_LETTERS = 4
+_PARTS = re.compile(r"[,;:()–—]|\s-\s")
+_SMALL = frozenset(tokens("a an the my your our of for to in on at with from by under over between and or"))
 
 
 def bare(question: str) -> str:
@@ -25,7 +29,7 @@ def bare(question: str) -> str:
 
 
 def first_examples(passages: Sequence[Passage]) -> list[tuple[str, ...]]:
-    """For each passage its other wordings and the terms that it alone speaks of; the bare question where it has none.
+    """For each passage its other wordings and what it alone speaks of; the bare question where it has none.
 
     Rewordings by rule would be near-copies, from which a matcher learns nothing.
     """
@@ -33,37 +37,54 @@ def first_examples(passages: Sequence[Passage]) -> list[tuple[str, ...]]:
     uses = Counter(term for terms in spoken for term in set(terms))
     asked = [set(tokens(normalise(passage.question))) for passage in passages]
     own = [
-        [term for term in dict.fromkeys(terms) if uses[term] == 1 and not words & set(term.split())]
+        [term for term in dict.fromkeys(terms) if uses[term] == 1 and not words & set(_telling(term))]
         for terms, words in zip(spoken, asked, strict=True)
     ]
     return [_examples(passage, terms) for passage, terms in zip(passages, own, strict=True)]
 
 
 def _examples(passage: Passage, terms: Sequence[str]) -> tuple[str, ...]:
-    pairs = [term for term in terms if " " in term]
-    words = [term for term in terms if " " not in term]
-    found = [*map(bare, passage.also_asked), *_distinct([*pairs, *words])[:MAX_TERMS]]
+    found = [*map(bare, passage.also_asked), *_distinct(sorted(terms, key=_commonness))[:MAX_TERMS]]
     fresh = [example for example in dict.fromkeys(found) if normalise(example) != normalise(bare(passage.question))]
     return tuple(fresh) or (bare(passage.question),)
 
 
+def _commonness(term: str) -> float:
+    """How common the words of a term are on the average: what is rare says best what a text is about."""
+    said = [zipf_frequency(word, "en") for word in _telling(term)]
+    return sum(said) / len(said)
+
+
 def _distinct(terms: Sequence[str]) -> list[str]:
-    """The terms, without those that share a word with one before."""
+    """The terms, without those that share a telling word with one before."""
     kept: list[str] = []
     for term in terms:
-        if not any(set(term.split()) & set(other.split()) for other in kept):
+        if not any(set(_telling(term)) & set(other.split()) for other in kept):
             kept.append(term)
     return kept
 
 
 def _terms(text: str) -> list[str]:
-    """The telling words of `text`, and pairs of such words that stand together."""
+    """What visitors might type of it: two telling words that stand together, or with small words between them.
+
+    One word alone is none: "nurse" asks nothing, and would draw every question that has it.
+    """
     found: list[str] = []
     for sentence in prose_sentences(without_addresses(text)[0]):
-        words = tokens(normalise(sentence))
-        found += [f"{a} {b}" for a, b in pairwise(words) if _is_telling(a) and _is_telling(b)]
-        found += [word for word in words if _is_telling(word)]
+        for part in _PARTS.split(sentence):
+            words = tokens(normalise(part))
+            at = [number for number, word in enumerate(words) if _is_telling(word)]
+            near = ((one, two) for one, two in pairwise(at) if _is_phrase(words[one + 1 : two]))
+            found += [" ".join(words[one : two + 1 + (two + 1 in at)]) for one, two in near]
     return found
+
+
+def _telling(term: str) -> list[str]:
+    return [word for word in term.split() if _is_telling(word)]
+
+
+def _is_phrase(between: Sequence[str]) -> bool:
+    return len(between) <= MAX_BETWEEN and all(word in _SMALL for word in between)
 
 
 def _is_telling(word: str) -> bool:

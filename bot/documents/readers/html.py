@@ -29,6 +29,7 @@ _LEFT_OUT |= {"strike": "struck through", "select": "a form", "button": "a butto
 _OPENS = ("aria-expanded", "aria-controls", "data-target", "data-bs-target")  # on what unfolds a part of the page
 _HIDDEN = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
 _STRUCK = re.compile(r"text-decoration(?:-line)?\s{0,9}:[^;]{0,40}line-through", re.IGNORECASE)
+_SIGNS = "+−➕▶►▸▼▾▲⌄›» "  # that something unfolds
 _SIMPLE = re.compile(r"^[a-z0-9]*[.#][\w-]+$|^\[hidden\]$", re.IGNORECASE)
 _BLOCKS = frozenset(
     tokens(
@@ -37,6 +38,7 @@ _BLOCKS = frozenset(
     )
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)} | {"summary": QUESTION_LEVEL, "dt": QUESTION_LEVEL}
+_TITLES = ("h1", "h2", "h3", "h4", "h5", "h6")  # within a table, which then only lays a page out
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 
 
@@ -102,6 +104,8 @@ def _without_unseen(soup: BeautifulSoup, reading: Reading) -> None:
         reason = _LEFT_OUT.get(tag.name) or ("hidden" if is_hidden else "")
         if not reason and _is_styled(tag, _STRUCK, striking):
             reason = "struck through"
+        if tag.name == "aside" and soup.find("main") and tag.find_parent(("main", "article")) is None:
+            reason = "beside the page's text"
         if tag.name == "footer" and tag.find_parent(("main", "article", "section", "footer")) is None:
             reason = "the page's foot"
         if reason:
@@ -112,7 +116,7 @@ def _without_unseen(soup: BeautifulSoup, reading: Reading) -> None:
 def _unfold(soup: BeautifulSoup) -> list[Tag]:
     """The parts of the page that a visitor unfolds by a button, which becomes the heading above its part."""
     folded: list[Tag] = []
-    for button in soup.find_all("button"):
+    for button in soup.find_all(_unfolds):
         names = [str(button.get(name, "")).lstrip("#") for name in _OPENS[1:]]
         if not (any(button.has_attr(name) for name in _OPENS) or looks_asked(button.get_text(" "))):
             continue
@@ -121,6 +125,11 @@ def _unfold(soup: BeautifulSoup) -> list[Tag]:
         folded += [part for part in (*(soup.find(id=name) for name in names if name), after) if isinstance(part, Tag)]
         button.name = "span" if heading else "summary"
     return folded
+
+
+def _unfolds(tag: Tag) -> bool:
+    """Whether a visitor can press the tag, of whatever name: pages are made with "div" and "a" too."""
+    return tag.name == "button" or tag.get("role") in ("button", "tab")
 
 
 def _selectors(soup: BeautifulSoup, form: re.Pattern[str]) -> frozenset[str]:
@@ -165,7 +174,8 @@ class _Reader:
             self.number += 1
             level = self._level or (BOLD_LEVEL if line in bold and not self._bullet else 0)
             kind = Kind.HEADING if level else Kind.TEXT
-            self.reading.blocks.append(Block(self._bullet + line, self.number, 0, kind, level, is_apart))
+            shown = line.strip(_SIGNS) or line if level == QUESTION_LEVEL else self._bullet + line
+            self.reading.blocks.append(Block(shown, self.number, 0, kind, level, is_apart))
             is_apart, self._bullet = bool(level), ""
         self._said, self._bold, self._bullet = "", "", ""
 
@@ -199,14 +209,14 @@ class _Reader:
     def _table(self, table: Tag) -> None:
         self.flush()
         rows = list(_rows(table, self.number))
-        if max((len(row.cells) for row in rows), default=0) < 2:
+        if max((len(row.cells) for row in rows), default=0) < 2 or table.find(_TITLES):
             self.walk_cells(table)
             return
         self.number += len(rows)
         self.reading.blocks += table_blocks(rows, self.reading)
 
     def walk_cells(self, table: Tag) -> None:
-        """Read a table of one column, which only lays a page out."""
+        """Read a table that only lays a page out, a cell after the other."""
         for cell in table.find_all(["td", "th", "caption"]):
             if cell.find_parent("table") is table:
                 self._block(cell)

@@ -12,6 +12,7 @@ from bot.documents.document import Block, Kind, Reading
 from bot.documents.encoding import decode
 from bot.documents.links import link_text
 from bot.documents.notes import mark, raised
+from bot.documents.questions import looks_asked
 from bot.documents.table import QUESTION_LEVEL, Row, table_blocks
 from bot.documents.typography import as_meant
 
@@ -31,7 +32,9 @@ _EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|`+)(?=\S)(.{1,400}?)(?<=\S)\1(?!
 _GAP = re.compile(r"(?<=\S)(?: {3,40}|\t{1,9}| ?\.{4,200} ?)(?=\S)")
 _IS_MARK = re.compile(r"\W{0,2}\w{1,2}\W{0,2}")  # "Q:" or "12." before a gap, which parts no cells
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_BULLET = re.compile(r"^[*+•▪◦‣–]\s+")
+_BULLET = re.compile(r"^[-*+•▪◦‣–]\s+(?:\[[ xX]\]\s+)?")
+_ITEM = re.compile(r"^\s*[-*+]\s+")
+_PARTING = re.compile(r"\s*(?:([*_=~•·-])\s*)(?:\1\s*){2,}")  # "* * *", which says nothing
 _SUPERSCRIPT = re.compile(r"<sup>(.{0,100}?)</sup>", re.IGNORECASE)
 _LEFT_OUT = (
     (re.compile(r"<!--((?:(?!<!--).){0,5000}?)-->", re.DOTALL), "a comment, which readers do not see"),
@@ -99,7 +102,7 @@ def _blocks(line: str, following: str, number: int, reading: Reading, *, is_apar
     text = _BULLET.sub("- ", plain(heading))
     if text.lower() in _RESIDUE:
         reading.leave_out(f"line {number}", text, "left by a web page between its lines")
-    elif text and not _UNDERLINE.match(line):
+    elif text and not _UNDERLINE.match(line) and not _PARTING.fullmatch(line):
         yield Block(text, number, kind=Kind.HEADING if level else Kind.TEXT, level=level, is_apart=is_apart)
 
 
@@ -157,6 +160,8 @@ def _level(text: str, following: str) -> tuple[int, str]:
         return (1 if following.strip().startswith("=") else 2), text
     if bold := _BOLD.match(text):
         return BOLD_LEVEL, bold[1]
+    if (listed := _BOLD.match(_ITEM.sub("", text))) and looks_asked(plain(listed[1])):
+        return BOLD_LEVEL, listed[1]  # as programs write what a reader unfolds
     return 0, text
 
 

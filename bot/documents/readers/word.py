@@ -69,11 +69,24 @@ class _Reader:
             if child.tag == qn("w:p"):
                 self._paragraph(child)
             elif child.tag == qn("w:tbl"):
-                self.reading.blocks += table_blocks(self._rows(child), self.reading)
+                self._table(child)
             elif child.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:moveTo"), qn("w:customXml")):
                 self.body(child)
             elif child.tag in (qn("w:del"), qn("w:moveFrom")):
                 self.reading.leave_out(self._place(), "".join(child.itertext()), "deleted in tracked changes")
+
+    def _table(self, table: Any) -> None:
+        """Read a table: as one, or, where its cells hold headings with text under them, a cell after the other."""
+        cells = list(_cells(table))
+        if any(self._has_sections(cell) for cell in cells):
+            for cell in cells:
+                self.body(cell)
+        else:
+            self.reading.blocks += table_blocks(self._rows(table), self.reading)
+
+    def _has_sections(self, cell: Any) -> bool:
+        said = [p for p in cell.findall(qn("w:p")) if "".join(t.text or "" for t in p.iter(qn("w:t"))).strip()]
+        return any(self._level(paragraph) for paragraph in said[:-1]) and not self._level(said[-1])
 
     def margins(self, document: Any) -> None:
         """Note the heads and feet of the pages as left out."""
@@ -286,6 +299,13 @@ class _Reader:
 
     def _place(self) -> str:
         return f"line {self.number}"
+
+
+def _cells(table: Any) -> Iterator[Any]:
+    """The cells of a table, row by row, but for those of tables within it."""
+    for cell in table.iter(qn("w:tc")):
+        if next(cell.iterancestors(qn("w:tbl"))) is table:
+            yield cell
 
 
 def _own(element: Any, name: str) -> Iterator[Any]:

@@ -117,3 +117,31 @@ def test_what_is_nested_ever_so_deep_is_read_in_its_paragraphs(tmp_path: Path) -
     path.write_text(f"<h1>Care</h1>{'<div><section>' * 1_500}{inner}{'</section></div>' * 1_500}<p>The end.</p>")
     lines = [block.text for block in read(path).blocks]
     assert lines == ["Care", "May I row?", "Row after a week.", "Steer", "before that.", "The end."]
+
+
+def test_what_is_pressed_is_a_heading_whatever_tag_a_page_is_made_with(tmp_path: Path) -> None:
+    asked_by = (
+        '<div role="button" aria-controls="{0}"><i>+</i><a>{1}</a></div><div id="{0}" style="display:none">{2}</div>'
+    )
+    parts = [("one", "May I ski?", "Not this winter."), ("two", "Is ice fine?", "Ten minutes at a time.")]
+    path = tmp_path / "page.html"
+    path.write_text("<main><h1>Knees</h1>" + "".join(asked_by.format(*part) for part in parts) + "</main>")
+    found = [(block.text, block.is_heading) for block in read(path).blocks]
+    assert found[1:] == [(text, n == 1) for part in parts for n, text in enumerate(part) if n]
+
+
+def test_what_stands_beside_the_page_s_text_is_left_out_and_said(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text("<main><p>Rest.</p><aside>Ice helps.</aside></main><aside>Our news: we moved.</aside>")
+    reading = read(path)
+    assert [block.text for block in reading.blocks] == ["Rest.", "Ice helps."]
+    assert [(item.text, item.reason) for item in reading.left_out] == [
+        ("Our news: we moved.", "beside the page's text")
+    ]
+
+
+def test_a_table_that_holds_headings_only_lays_the_page_out(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    cells = "<td><h3>May I knit?</h3><p>Yes.</p></td><td><h3>May I paint?</h3><p>After a week.</p></td>"
+    path.write_text(f"<table><tr>{cells}</tr></table>")
+    assert [block.text for block in read(path).blocks] == ["May I knit?", "Yes.", "May I paint?", "After a week."]

@@ -132,3 +132,24 @@ def test_lines_that_spaces_or_dots_align_are_a_table(tmp_path: Path) -> None:
         "When are you open?": ["Day: Hours", "Monday: 8 to 6", "Saturday: 10 to 1"],
         "Who calls me?": ["The nurse rings before noon."],
     }
+
+
+def test_what_a_program_folds_is_a_question_with_what_stands_under_it(tmp_path: Path) -> None:
+    text = "# Moles\n\n- **Do I need a scan?**\n    \n    Only of a dark one.\n    \n- **May I sunbathe?**\n    - Not yet\n    - Use a hat\n"
+    assert asked(sheet(tmp_path, text)) == {
+        "Do I need a scan?": ["Only of a dark one."],
+        "May I sunbathe?": ["- Not yet", "- Use a hat"],
+    }
+
+
+@pytest.mark.parametrize("parting", ["* * *", "***", "- - - -", "_____", "=====", "• • •", "~~~"])
+def test_a_line_that_only_parts_others_says_nothing(parting: str, tmp_path: Path) -> None:
+    assert asked(sheet(tmp_path, f"## Rest\n\nLie down.\n\n{parting}\n\nGet up.\n")) == {
+        "Rest": ["Lie down.", "Get up."]
+    }
+
+
+def test_boxes_to_tick_are_items(tmp_path: Path) -> None:
+    assert asked(sheet(tmp_path, "## Bag\n- [ ] Pack socks\n- [x] Pack soap\n")) == {
+        "Bag": ["- Pack socks", "- Pack soap"]
+    }

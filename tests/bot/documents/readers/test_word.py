@@ -229,3 +229,23 @@ def test_a_link_that_is_a_field_keeps_its_address(tmp_path: Path) -> None:
     paragraph.add_run(" today.")
     said = ["Use [the list](https://clinic.example/slots) today."]
     assert asked(saved(document, tmp_path)) == {"Where do I book?": said}
+
+
+def test_a_table_whose_cells_hold_headings_only_lays_the_page_out(tmp_path: Path) -> None:
+    document = docx.Document()
+    left, right = document.add_table(rows=1, cols=2).rows[0].cells
+    for cell, question, answer in ((left, "May I hum?", "Softly."), (right, "May I sing?", "After nine days.")):
+        cell.paragraphs[0].add_run(question).bold = True
+        cell.add_paragraph(answer)
+    assert asked(saved(document, tmp_path)) == {"May I hum?": ["Softly."], "May I sing?": ["After nine days."]}
+
+
+def test_a_table_with_bold_names_and_long_cells_stays_a_table(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_heading("Rest", 1)
+    table = document.add_table(rows=2, cols=2)
+    for row, (name, said) in zip(table.rows, (("Hand", "2 days"), ("Foot", "9 days")), strict=True):
+        row.cells[0].paragraphs[0].add_run(name).bold = True
+        row.cells[1].text = said
+        row.cells[1].add_paragraph("at home")
+    assert asked(saved(document, tmp_path)) == {"Rest": ["Hand: 2 days at home", "Foot: 9 days at home"]}
