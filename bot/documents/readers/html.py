@@ -14,7 +14,7 @@ from bs4.element import Comment, NavigableString, PageElement
 from bot.documents.document import Block, Kind, Reading
 from bot.documents.encoding import decode
 from bot.documents.links import link_text
-from bot.documents.notes import raised
+from bot.documents.notes import mark, raised
 from bot.documents.questions import looks_asked
 from bot.documents.readers import structured_data
 from bot.documents.readers.markdown import BOLD_LEVEL
@@ -49,6 +49,7 @@ def read(path: Path) -> Reading:
     reading = Reading(warnings=[warning] * bool(warning))
     pairs = structured_data.pairs(soup)
     _without_unseen(soup, reading)
+    _take_notes(soup, reading)
     reader = _Reader(reading)
     reader.walk(soup.body or soup)
     reader.flush()
@@ -111,6 +112,20 @@ def _without_unseen(soup: BeautifulSoup, reading: Reading) -> None:
         if reason:
             reading.leave_out(f"<{tag.name}>", tag.get_text(" "), reason)
             tag.decompose()
+
+
+def _take_notes(soup: BeautifulSoup, reading: Reading) -> None:
+    """Take the notes out of the page to which its raised marks lead: each stands where its mark was."""
+    for link in soup.select('sup a[href^="#"]'):
+        target = soup.find(id=str(link["href"])[1:])
+        note = target.find_parent(["p", "li", "dd"]) if isinstance(target, Tag) and target.name != "li" else target
+        raised_mark = link.find_parent("sup")
+        if not isinstance(note, Tag) or raised_mark is None or note in raised_mark.parents or note.find(_TITLES):
+            continue
+        said = " ".join(note.get_text(" ").split()).removeprefix(link.get_text().strip()).strip()
+        reading.notes[str(link["href"])] = said
+        raised_mark.replace_with(mark(str(link["href"])))
+        note.decompose()
 
 
 def _unfold(soup: BeautifulSoup) -> list[Tag]:

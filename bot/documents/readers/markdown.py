@@ -33,6 +33,7 @@ _GAP = re.compile(r"(?<=\S)(?: {3,40}|\t{1,9}| ?\.{4,200} ?)(?=\S)")
 _IS_MARK = re.compile(r"\W{0,2}\w{1,2}\W{0,2}")  # "Q:" or "12." before a gap, which parts no cells
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BULLET = re.compile(r"^[-*+•▪◦‣–]\s+(?:\[[ xX]\]\s+)?")
+_O_BULLET = re.compile(r"^[ \t]{1,20}o[ \t]{1,20}(?=\S)")  # a circle, as it comes out of Word
 _ITEM = re.compile(r"^\s*[-*+]\s+")
 _PARTING = re.compile(r"\s*(?:([*_=~•·-])\s*)(?:\1\s*){2,}")  # "* * *", which says nothing
 _SUPERSCRIPT = re.compile(r"<sup>(.{0,100}?)</sup>", re.IGNORECASE)
@@ -98,7 +99,7 @@ def _blocks(line: str, following: str, number: int, reading: Reading, *, is_apar
     if summary := _SUMMARY.search(line):
         yield Block(plain(summary[1]), number, kind=Kind.HEADING, level=QUESTION_LEVEL)
         line, is_apart = line[summary.end() :], True
-    level, heading = _level(line, following)
+    level, heading = _level(_O_BULLET.sub("- ", line), following)
     text = _BULLET.sub("- ", plain(heading))
     if text.lower() in _RESIDUE:
         reading.leave_out(f"line {number}", text, "left by a web page between its lines")

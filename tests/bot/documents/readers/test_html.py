@@ -145,3 +145,10 @@ def test_a_table_that_holds_headings_only_lays_the_page_out(tmp_path: Path) -> N
     cells = "<td><h3>May I knit?</h3><p>Yes.</p></td><td><h3>May I paint?</h3><p>After a week.</p></td>"
     path.write_text(f"<table><tr>{cells}</tr></table>")
     assert [block.text for block in read(path).blocks] == ["May I knit?", "Yes.", "May I paint?", "After a week."]
+
+
+def test_a_note_stands_where_the_mark_is_that_leads_to_it(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    one = '<h2>Does it last?</h2><p>Nine months.<sup><a href="#n1" id="r1">[1]</a></sup></p>'
+    path.write_text(f'{one}<h2>Is it red?</h2><p>Yes.</p><hr><p><a href="#r1" id="n1">[1]</a> Feet: six.</p>')
+    assert asked(path) == {"Does it last?": ["Nine months.", "Feet: six."], "Is it red?": ["Yes."]}

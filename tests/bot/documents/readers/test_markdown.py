@@ -135,8 +135,9 @@ def test_lines_that_spaces_or_dots_align_are_a_table(tmp_path: Path) -> None:
 
 
 def test_what_a_program_folds_is_a_question_with_what_stands_under_it(tmp_path: Path) -> None:
-    text = "# Moles\n\n- **Do I need a scan?**\n    \n    Only of a dark one.\n    \n- **May I sunbathe?**\n    - Not yet\n    - Use a hat\n"
-    assert asked(sheet(tmp_path, text)) == {
+    one = "- **Do I need a scan?**\n    \n    Only of a dark one.\n    \n"
+    two = "- **May I sunbathe?**\n    - Not yet\n    - Use a hat\n"
+    assert asked(sheet(tmp_path, f"# Moles\n\n{one}{two}")) == {
         "Do I need a scan?": ["Only of a dark one."],
         "May I sunbathe?": ["- Not yet", "- Use a hat"],
     }
@@ -153,3 +154,7 @@ def test_boxes_to_tick_are_items(tmp_path: Path) -> None:
     assert asked(sheet(tmp_path, "## Bag\n- [ ] Pack socks\n- [x] Pack soap\n")) == {
         "Bag": ["- Pack socks", "- Pack soap"]
     }
+
+
+def test_a_circle_before_an_item_is_its_mark(tmp_path: Path) -> None:
+    assert asked(sheet(tmp_path, "## Bag\n  o socks\n  o soap\n")) == {"Bag": ["- socks", "- soap"]}
