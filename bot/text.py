@@ -71,7 +71,7 @@ def tokens(text: str) -> list[str]:
     return [fold(word) for word in _WORD.findall(text)]
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=3_000)
 def fold(word: str) -> str:
     """A word without accents and apostrophes: "liposucción" gives "liposuccion", "don't" gives "dont"."""
     if word.isascii():

@@ -17,7 +17,7 @@ FARTHER = 1.5  # by how much, on the Zipf scale, the mean word must be commoner 
 NOT_ARABIC = frozenset("ٹڈڑںےگپچژکیەۇۆ")
 _WORD = re.compile(r"\w+")
 UNLISTED = 2.0  # the Zipf frequency of a word that a language's list lacks
-_MOST_WORDS = 5_000
+_MOST_WORDS = 3_000
 
 
 def foreign_language(message: str) -> str | None:

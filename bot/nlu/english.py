@@ -35,7 +35,7 @@ def listed_words() -> tuple[str, ...]:
     return tuple(_zipfs())
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=3_000)
 def stem(word: str) -> str:
     """The stem of a word after Porter's second English algorithm: "bruises" and "bruising" give "bruis"."""
     # A stemmer of its own for each word, which takes a microsecond: one that threads share mixes up their words.

@@ -32,7 +32,7 @@ class SpellCorrector:
             if len(word) >= MIN_LENGTH - 1 and not word.isdigit():
                 self._by_initial.setdefault(word[0], []).append(word)
         self._by_consonants = _abbreviations(self.counts)
-        self._repair = lru_cache(maxsize=10_000)(self._repair_word)
+        self._repair = lru_cache(maxsize=3_000)(self._repair_word)
 
     @classmethod
     def counted(cls, counts: dict[str, int], spellings: dict[str, str]) -> SpellCorrector:
