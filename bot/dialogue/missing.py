@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-import numpy as np
-
 from bot.content import Intent, Knowledge
 from bot.nlu.english import stem, zipf
 from bot.nlu.utterance import Token, Utterance, UtteranceParser
-from bot.nlu.word_vectors import Floats, word_vectors
+from bot.nlu.word_vectors import Ints, word_vectors
 from bot.text import normalise, tokens
 
 # How telling a word is: nothing from the first Zipf frequency on, wholly below the second.
@@ -34,10 +32,10 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The stems and meanings of an intent's words, and their vectors, one a row."""
+    """The stems and meanings of an intent's words, and the numbers of their vectors."""
 
     stems: frozenset[str]
-    vectors: Floats
+    vectors: Ints
 
 
 class MissingWords:
@@ -64,9 +62,7 @@ class MissingWords:
         words = [word for text in (*intent.utterances, intent.answer, *intent.caveats) for word in _words(text)]
         stems = list(map(stem, words))
         meanings = (name for _, name in self._parser.synonyms.runs(stems))
-        telling = sorted({word for word in words if zipf(word) < COMMON})
-        rows = [word_vectors().vector([word]) for word in telling]
-        vectors = np.array(rows, dtype=np.float32).reshape(len(rows), word_vectors().size)
+        vectors = word_vectors().numbers({word for word in words if zipf(word) < COMMON})
         return Vocabulary(frozenset(stems).union(meanings, map(stem, self._names)), vectors)
 
 
@@ -81,8 +77,7 @@ def _telling(word: str) -> float:
 
 def _strangeness(word: str, known: Vocabulary) -> float:
     """Return how telling a word is, less what is near to it in meaning among the words that are known, 0 to 1."""
-    nearness = float((known.vectors @ word_vectors().vector([word])).max(initial=0.0))
-    return _telling(word) * (1 - max(0.0, nearness))
+    return _telling(word) * (1 - word_vectors().nearest(word, known.vectors))
 
 
 def _words(text: str) -> list[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from zipfile import BadZipFile
@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from bot.errors import BotError
 
 Floats = NDArray[np.float32]
+Ints = NDArray[np.int32]
 
 PATH = Path(__file__).parents[1] / "language" / "word_vectors.npz"
 
@@ -51,10 +52,20 @@ class WordVectors:
 
     def vector(self, words: Sequence[str]) -> Floats:
         """Return the direction of a message's words: their sum, at most of length 1, shorter for each unknown word."""
-        found = np.array([number for number in map(self._index.get, words) if number is not None], dtype=np.int64)
+        found = self.numbers(words)
         total: Floats = self._scales.take(found) @ self._rows.take(found, axis=0).astype(np.float32)
         length = float(total @ total) + len(words) - len(found)
         return total * np.float32(1 / math.sqrt(length)) if length > 0 else total
+
+    def numbers(self, words: Iterable[str]) -> Ints:
+        """Return the numbers of the rows of those of `words` that are in the table."""
+        return np.array([number for number in map(self._index.get, words) if number is not None], dtype=np.int32)
+
+    def nearest(self, word: str, numbers: Ints) -> float:
+        """Return the cosine of a word and the nearest of the rows with these `numbers`; 0 where there is none."""
+        rows = self._rows.take(numbers, axis=0).astype(np.float32)
+        lengths = np.sqrt(np.einsum("ij,ij->i", rows, rows))
+        return float((rows @ self.vector([word]) / lengths).max(initial=0.0))
 
 
 @cache
