@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.nlu.calibration import Calibration
-from bot.nlu.nearest import NearestExamples
+from bot.nlu.nearest import Comparison, NearestExamples
 from bot.nlu.softmax import adjustment
 from bot.nlu.utterance import Utterance, UtteranceParser
-from bot.nlu.vectors import FeatureSpace, FeatureVector
+from bot.nlu.vectors import FeatureSpace
 
 Floats = NDArray[np.float32]
 
@@ -33,11 +33,13 @@ class Candidate(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a message says by itself for each label: its vector, and the logits, one a label, that follow from it."""
+    """What a message says by itself for each label: the logits, and the examples nearest to it; and how much of it is
+    known, 0 to 1."""
 
     message: Utterance
-    vector: FeatureVector
     logits: Floats
+    nearest: Comparison
+    known: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,9 @@ class IntentClassifier:
         vector = self.space.vector(message)
         logits: Floats = vector.values @ self.weights.take(vector.positions, axis=0)
         logits += vector.dense @ self.weights[self.space.n_sparse :]
-        return Evidence(message, vector, logits * self.space.emphasis(vector.content) + self._adjustment)
+        logits = logits * self.space.emphasis(vector.content) + self._adjustment
+        nearest = self.examples.compared(vector.positions, vector.values, vector.dense)
+        return Evidence(message, logits, nearest, vector.known)
 
     def rank(
         self, evidence: Evidence, priors: Mapping[str, float] = NO_PRIORS, label_map: Mapping[str, str] = NO_MAP
@@ -119,19 +123,18 @@ class IntentClassifier:
         `priors` says how many times likelier labels are by what is known beside the message; `label_map` which label
         is to be read as which other one. Labels that the classifier does not know count for nothing.
         """
-        logits, vector = self._with_priors(evidence.logits, priors), evidence.vector
-        raised = self.examples.raised(logits, vector.positions, vector.values, vector.dense)
-        shares = self._shares(raised, label_map)
+        logits = self._with_priors(evidence.logits, priors)
+        shares = self._shares(evidence.nearest.raised(logits), label_map)
         order = np.argsort(-shares, kind="stable")[:N_CANDIDATES]
         best = zip(order.tolist(), shares.take(order).tolist(), strict=True)
         candidates = tuple(Candidate(self.labels[number], share) for number, share in best)
         read_as_best = [label for label, meant in label_map.items() if meant == candidates[0].label]
         near = [self._numbers[label] for label in (candidates[0].label, *read_as_best) if label in self._numbers]
-        nearness = max(self.examples.by_meaning(vector.dense, number) for number in near)
+        nearness = max(map(evidence.nearest.by_meaning, near))
         # What the nearest examples add ranks better, and tells less of what lies outside of all labels.
         share = float(self._shares(logits, label_map)[order[0]])
         return Classification(
-            evidence.message, candidates, self.calibration.confidence(share, nearness), vector.known, nearness
+            evidence.message, candidates, self.calibration.confidence(share, nearness), evidence.known, nearness
         )
 
     def _with_priors(self, logits: Floats, priors: Mapping[str, float]) -> Floats:

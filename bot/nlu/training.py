@@ -165,10 +165,9 @@ def try_out(
     shares /= shares.sum(axis=1, keepdims=True)
     tried = []
     for row, (start, end) in enumerate(pairwise(rows.sparse.indptr)):
-        dense = rows.dense[row]
-        raised = nearest.raised(logits[row], rows.sparse.indices[start:end], rows.sparse.data[start:end], dense)
-        label = int(raised.argmax())
-        tried.append((label, float(shares[row, label]), nearest.by_meaning(dense, label)))
+        near = nearest.compared(rows.sparse.indices[start:end], rows.sparse.data[start:end], rows.dense[row])
+        label = int(near.raised(logits[row]).argmax())
+        tried.append((label, float(shares[row, label]), near.by_meaning(label)))
     return tried
 
 
