@@ -13,15 +13,15 @@ from web.errors import ApiError
 from web.studio.login import editor
 from web.studio.shared import Studio, act, done
 
+SHOWN = 1_000  # characters of a question that was kept, and is asked again
+
 
 def add_ask(blueprint: Blueprint, studio: Studio) -> None:
     """The page that asks."""
 
     @blueprint.route("/ask", methods=["GET", "POST"])
     def ask() -> str:
-        bot, message = studio.live.current(), (request.form.get("message") or request.args.get("message", "")).strip()
-        if len(message) > MAX_MESSAGE:
-            raise ApiError(400, "too_long", f"A visitor can send {MAX_MESSAGE:,} characters at most.")
+        bot, message = studio.live.current(), _message()
         if not message:
             return render_template("ask.html", message="")
         reply, why = bot.reply(message), bot.explain(message)
@@ -33,7 +33,7 @@ def add_ask(blueprint: Blueprint, studio: Studio) -> None:
     @blueprint.post("/ask/keep")
     def keep() -> Response:
         """Keep a question as a case: it must go on getting what it gets now, or get the intent that was chosen."""
-        message, wanted = request.form.get("message", "").strip(), request.form.get("intent", "")
+        message, wanted = _message(), request.form.get("intent", "")
 
         def do() -> None:
             bot = studio.live.current()
@@ -42,4 +42,13 @@ def add_ask(blueprint: Blueprint, studio: Studio) -> None:
             demand = {"intent": wanted} if wanted else wanted_of(bot.reply(message))
             done("Kept as a test.", keep_case(studio.work, message, demand, editor()))
 
-        return act(do, url_for("studio.ask", message=message))
+        # Its address is a header, which may not be as long as a message spelt in it.
+        return act(do, url_for("studio.ask", message=message[:SHOWN]))
+
+
+def _message() -> str:
+    """The message that is asked. Raises ApiError 400 where it is longer than a visitor's."""
+    message = (request.form.get("message") or request.args.get("message", "")).strip()
+    if len(message) > MAX_MESSAGE:
+        raise ApiError(400, "too_long", f"A visitor can send {MAX_MESSAGE:,} characters at most.")
+    return message

@@ -36,7 +36,7 @@ def check_intents(folder: Path, today: date, case_paths: Sequence[Path] = ()) ->
     except IntentsError as error:
         diagnostics += error.diagnostics
     try:
-        if case_paths or case_folder(folder).is_dir():
+        if case_paths or any(case_folder(folder).glob("*.yaml")):
             cases = read_cases(case_files(case_paths, folder))
     except CasesError as error:
         diagnostics += error.diagnostics

@@ -484,6 +484,13 @@ def test_command_fails_on_warnings_and_on_no_advice(lasting: Path, capsys: Captu
     )
 
 
+def test_a_folder_of_cases_that_holds_none_is_as_well_as_no_folder(clinic: Path) -> None:
+    """As one is after the first case was kept, and that was undone."""
+    before = found(clinic)
+    (clinic / "cases").mkdir()
+    assert found(clinic) == before
+
+
 def test_command_holds_examples_against_cases(lasting: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(lasting)
     folder = lasting / "tests" / "cases"

@@ -113,8 +113,15 @@ def test_anything_can_be_asked(editor: Editor, message: str) -> None:
     assert "<script" not in page.html
 
 
-def test_what_no_visitor_could_send_is_refused(editor: Editor) -> None:
-    page = editor.send("/studio/ask", message="a" * 2_001)
+def test_the_longest_question_in_any_script_is_kept(editor: Editor, house: Path) -> None:
+    page = editor.send("/studio/ask/keep", message="為" * 2_000)
+    assert (page.status, "Kept as a test." in page.text) == (200, True)
+    (house / "intents" / "cases" / "studio.yaml").unlink()
+
+
+@pytest.mark.parametrize("path", ["/studio/ask", "/studio/ask/keep"])
+def test_what_no_visitor_could_send_is_refused(editor: Editor, path: str) -> None:
+    page = editor.send(path, message="a" * 2_001)
     assert page.status == 400
     assert "2,000 characters at most" in page.text
     assert editor.send("/studio/ask", message=" ").status == 200
