@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from bot.content.edit import Edit, WrittenIntent
 from bot.documents.drafts import draft_id
 from bot.editing.table import BETWEEN, Row, Table, TableError, cells_of
 from bot.errors import Diagnostic, IntentsError
+from bot.text import normalise
 
 Cells = Mapping[str, str]
 
@@ -54,11 +55,12 @@ def import_table(edit: Edit, table: Table) -> Imported:
     Raises TableError with a line for each cell that cannot be taken, and EditError as `Edit.change` does.
     """
     known = {entry.id: entry for entry in edit.entries}
+    named = {row.cells["Id"].casefold() for row in table.rows if row.cells.get("Id")}
     changes: list[CellChange] = []
     rows: dict[str, Row] = {}
     problems: list[str] = []
     for row in table.rows:
-        key = row.cells.get("Id") or draft_id(row.cells.get("Question", ""), {*known, *rows})
+        key = _key(row, known, named) or draft_id(row.cells.get("Question", ""), {*known, *rows})
         if first := rows.get(key):
             problems.append(f"{table.cell(row, 'Id')}: '{key}' stands already in row {first.number}: keep one of them")
             continue
@@ -74,6 +76,18 @@ def import_table(edit: Edit, table: Table) -> Imported:
     return Imported(tuple(changes), new, tuple(key for key in known if key not in rows))
 
 
+def _key(row: Row, known: Mapping[str, WrittenIntent], named: Collection[str]) -> str:
+    """The id of the intent that a row is about: in whatever case it is written, or, where it is blank, by its question.
+
+    Empty for a new one. Ids that the table names elsewhere (`named`, in small letters) are other rows'.
+    """
+    if given := row.cells.get("Id"):
+        return next((name for name in known if name.casefold() == given.casefold()), given)
+    asked = normalise(row.cells.get("Question", ""))
+    same = [name for name, entry in known.items() if normalise(str(entry.data.get("question", ""))) == asked]
+    return next((name for name in same if name.casefold() not in named), "")
+
+
 def _take(edit: Edit, table: Table, row: Row, key: str, entry: WrittenIntent | None) -> Iterator[CellChange]:
     """Make the changes of one row, and give them."""
     before = cells_of(entry) if entry else {}
@@ -82,7 +96,7 @@ def _take(edit: Edit, table: Table, row: Row, key: str, entry: WrittenIntent | N
         for column, text in row.cells.items()
         if column not in {"Id", "Topic"} and not _same(column, text, before.get(column, ""))
     }
-    if entry and "Topic" in row.cells and row.cells["Topic"] != before["Topic"]:
+    if entry and row.cells.get("Topic") and row.cells["Topic"] != before["Topic"]:
         raise TableError(f"{table.cell(row, 'Topic')}: '{key}' cannot change its topic here: move it in the files")
     fields = dict(_fields(table, row, changed, {**before, **row.cells}))
     if entry and fields:
@@ -149,7 +163,7 @@ def _answer(text: str) -> Any:
 
 
 def _list(text: str) -> list[str]:
-    return _lines(text)
+    return _lines(_whole(text))
 
 
 def _ids(text: str) -> list[str] | None:

@@ -10,7 +10,10 @@ from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
+from unicodedata import category
 from zipfile import ZipFile
+
+from rapidfuzz import fuzz, process
 
 from bot.content.edit import WrittenIntent
 from bot.errors import BotError
@@ -20,6 +23,9 @@ LONGEST = 32_767  # characters that Excel keeps in a cell
 MOST_ROWS = 20_000  # a table is read by the server itself, which has other work
 MOST_COLUMNS = 100
 MOST_BYTES = 20_000_000  # of a workbook as it is when unpacked
+LIKE = 80  # of 100: how like a column's name another may be before it is taken for a slip
+_UNSEEN = ("Cf", "Zs")  # what joins or parts characters, such as the blank of "10 ml" that does not break
+_ERRORS = frozenset(("#REF!", "#NAME?", "#VALUE!", "#N/A", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!"))
 BETWEEN = "----"  # the line between two wordings of one answer
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet run a cell instead of showing it
 _WIDTHS = {"Question": 40, "Answer": 70, "Phrases": 45, "Sources": 35}  # characters; all other columns take 16
@@ -117,10 +123,8 @@ def read_table(path: Path) -> Table:
 def parse_table(name: str, content: bytes) -> Table:
     """Read the `content` of a file of this name. Raises TableError."""
     rows = _xlsx_rows(name, content) if _known(Path(name).suffix) == ".xlsx" else _csv_rows(name, content)
-    known = {column.casefold(): column for column in COLUMNS}
     numbered = ((number, row) for number, row in enumerate(rows, 1) if any(cell.strip() for cell in row))
-    head = next(numbered, (1, []))[1]
-    columns = {n: known[text.strip().casefold()] for n, text in enumerate(head) if text.strip().casefold() in known}
+    columns = dict(_columns(*next(numbered, (1, []))))
     if not {"Id", "Question"} & set(columns.values()):
         raise TableError(
             f"{name}: its first row has neither 'Id' nor 'Question': start with the table that export makes"
@@ -130,6 +134,26 @@ def parse_table(name: str, content: bytes) -> Table:
     if len(found) > MOST_ROWS:
         raise TableError(f"{name}: has more than {MOST_ROWS:,} rows: delete those that are no intents")
     return Table({column: _letter(n) for n, column in columns.items()}, found)
+
+
+def _columns(number: int, head: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """The place of each column that the header, row `number`, names. Columns of other names are an office's own.
+
+    Raises TableError where one stands twice, or is nearly one of ours, so that what stands in it would be lost.
+    """
+    known = {column.casefold(): column for column in COLUMNS}
+    found: set[str] = set()
+    for place, text in enumerate(head):
+        plain = " ".join(text.split()).casefold()
+        column = known.get(plain)
+        if column in found:
+            raise TableError(f"{_letter(place)}{number}: '{column}' stands twice in the header: keep one of the two")
+        if column:
+            found.add(column)
+            yield place, column
+        elif likest := process.extractOne(plain, list(known), scorer=fuzz.ratio, score_cutoff=LIKE):
+            problem = f"'{text}' is no column: did you mean '{known[likest[0]]}'? Else give it quite another name"
+            raise TableError(f"{_letter(place)}{number}: {problem}")
 
 
 def _known(suffix: str) -> str:
@@ -174,13 +198,25 @@ def _xlsx_rows(name: str, content: bytes) -> Iterator[list[str]]:
             if sum(part.file_size for part in packed.infolist()) > MOST_BYTES:
                 raise TableError(f"{name}: is too large: copy the table alone into a new workbook")
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        formulas = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
         # Where one cell far away was ever touched, openpyxl makes all rows and columns up to there.
-        for row in book.worksheets[0].iter_rows(max_col=MOST_COLUMNS, values_only=True):
+        sheets = (each.worksheets[0].iter_rows(max_col=MOST_COLUMNS, values_only=True) for each in (book, formulas))
+        for number, (row, written) in enumerate(zip(*sheets, strict=True), 1):
+            for place, value in enumerate(row):
+                if why := _unreadable(value, written[place]):
+                    raise TableError(f"{name}: {_letter(place)}{number}: {why}")
             yield [_text(value) for value in row] if any(row) else []
     except TableError:
         raise
     except Exception:  # openpyxl lets each library below it raise its own
         raise TableError(f"{name}: is no Excel file: save it as .xlsx, without a password") from None
+
+
+def _unreadable(value: Any, written: Any) -> str:
+    """Why the `value` of a cell in which `written` stands cannot be taken; empty where it can."""
+    if value is None and isinstance(written, str) and written.startswith("="):
+        return "is a formula whose value is not saved: open the table in Excel and save it, or write the text itself"
+    return f"is {value}, an error of a formula: write the text itself" if value in _ERRORS else ""
 
 
 def _openpyxl() -> Any:
@@ -226,7 +262,7 @@ def _cell(row: Sequence[str], number: int) -> str:
 
 
 def _printable(text: str) -> str:
-    return "".join(char for char in text if char.isprintable() or char in "\n\t")
+    return "".join(char for char in text if char.isprintable() or char in "\n\t" or category(char) in _UNSEEN)
 
 
 def _harmless(text: str) -> str:

@@ -149,6 +149,10 @@ REFUSED = {
         put(1, "Phrases", "days off needed afterwards"),
         ": 'days off needed afterwards' stands in",
     ),
+    "no phrases, as under a merged cell": (put(1, "Phrases", ""), "D2: is blank"),
+    "a day as the status": (put(1, "Status", "2026-03-01"), "H2: 'status' is '2026-03-01'"),
+    "a column twice": (lambda rows: rows[0].append("ANSWER "), "M1: 'Answer' stands twice in the header"),
+    "a column that is misspelt": (put(0, "Answer", "Anser"), "C1: 'Anser' is no column: did you mean 'Answer'?"),
     "another topic": (put(1, "Topic", "hair"), "L2: 'laser-what' cannot change its topic"),
     "a new one without a topic": (lambda rows: rows.append(["", "New?"]), "L4: a new intent needs the topic"),
 }
@@ -195,6 +199,38 @@ def bomb(rows: Callable[[openpyxl.Workbook], object]) -> bytes:
     return content.getvalue()
 
 
+@pytest.mark.parametrize(("cell", "said"), [("=1+1", "formula whose value is not saved"), ("#REF!", "an error of a f")])
+def test_a_cell_without_a_value_of_its_own_is_refused_with_its_name(cell: str, said: str) -> None:
+    content = bomb(lambda book: book.active.append(["a", cell]))
+    with pytest.raises(TableError, match=f"B2: is .*{said}"):
+        parse_table("a.xlsx", content)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        put(1, "Id", "LASER-WHAT"),
+        put(1, "Id", " laser-what\u00a0"),
+        put(1, "Id", ""),
+        put(1, "Topic", ""),
+        put(0, "Id", " ID "),
+        lambda rows: rows.reverse() or rows.insert(0, rows.pop()),
+        lambda rows: rows.insert(2, [""] * len(rows[0])),
+        lambda rows: [row.insert(0, "note") for row in rows],
+        lambda rows: [row.reverse() for row in rows],
+        put(1, "Phrases", "  what is the laser for\n\nexplain the light machine \nhow does this gadget melt fat\n"),
+    ],
+)
+def test_what_offices_do_to_a_table_by_the_way_changes_nothing(
+    folder: Path, exported: Path, change: Callable[[Rows], None]
+) -> None:
+    before = {path.name: path.read_bytes() for path in folder.glob("*.yaml")}
+    change_cells(exported, change)
+    found = imported(folder, exported)
+    assert (found.changes, found.new, found.absent) == ((), (), ())
+    assert {path.name: path.read_bytes() for path in folder.glob("*.yaml")} == before
+
+
 def test_a_cell_touched_far_away_is_no_reason_to_look_at_all_up_to_there() -> None:
     content = bomb(lambda book: [book.active.cell(row, 16_384, 1) for row in range(3, 300)])
     assert len(content) < 10_000
@@ -230,3 +266,11 @@ def test_any_printable_text_comes_back_and_none_is_a_formula(suffix: str, text: 
     if suffix == ".xlsx":
         sheet = openpyxl.load_workbook(io.BytesIO(content)).active
         assert sheet["C2"].data_type != "f"
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".csv"])
+@pytest.mark.parametrize("text", ["10\u00a0ml", "5\u202f000", "👩\u200d⚕️ here", "لا\u200cبأس", "co\u00adop"])
+def test_what_is_not_seen_between_characters_comes_back(suffix: str, text: str) -> None:
+    row = {**dict.fromkeys(COLUMNS, ""), "Id": "a", "Answer": text}
+    [found] = parse_table(f"a{suffix}", table_bytes(suffix, [row])).rows
+    assert found.cells["Answer"] == text
