@@ -19,6 +19,9 @@ class Counterparts:
         self._knowledge = knowledge
         self._comparisons = {topic.id for topic in knowledge.topics.values() if topic.role == "comparison"}
         self._answers = [intent for intent in knowledge.intents.values() if intent.kind is Kind.ANSWER]
+        self._of_topic: dict[str, list[Intent]] = {}
+        for intent in self._answers:
+            self._of_topic.setdefault(intent.topic, []).append(intent)
         self._handoffs = [i for i in knowledge.intents.values() if i.kind is Kind.HANDOFF and i.aspects]
         named = {intent.id: topics.named(tokens(normalise(intent.question))) for intent in self._answers}
         self._about = {i.id: self.families([i.topic, *named[i.id]]) for i in self._answers}
@@ -38,7 +41,7 @@ class Counterparts:
 
     def find(self, topic: str, aspects: Sequence[str]) -> Intent | None:
         """Return the answer that says of `topic` itself what `aspects`, the most telling first, are about."""
-        own = [intent for intent in self._answers if intent.topic == topic]
+        own = self._of_topic.get(topic, ())
         return next((intent for aspect in aspects for intent in own if aspect in intent.aspects), None)
 
     def otherwise(self, topic: str) -> Intent | None:
