@@ -87,10 +87,14 @@ class Edit:
         self._rewrite(entry.file.path, lambda text: layout.changed(text, entry.number, fields), entry.number, wanted)
 
     def add(self, path: Path, fields: Fields, head: str = "") -> None:
-        """Write a new intent at the end of the file at `path`, which begins with `head` where it is new."""
+        """Write a new intent at the end of the file at `path`, which begins with `head` where it is new.
+
+        Fields that are None are left out.
+        """
+        fields = {key: value for key, value in fields.items() if value is not None}
         file = self._files.setdefault(path, _File(path, b"", head))
         number = len(file.parsed.data["intents"] or ())
-        self._rewrite(path, lambda text: layout.appended(text, fields), number, dict(fields))
+        self._rewrite(path, lambda text: layout.appended(text, fields), number, fields)
 
     def remove(self, intent: str) -> None:
         """Take an intent out of its file. Raises EditError where it is the only one there."""

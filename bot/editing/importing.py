@@ -167,7 +167,7 @@ def _list(text: str) -> list[str]:
 
 
 def _ids(text: str) -> list[str] | None:
-    return [part for part in re.split(r"[\s,;]+", text) if part] or None
+    return [part.casefold() for part in re.split(r"[\s,;]+", text) if part] or None
 
 
 def _sources(text: str) -> list[dict[str, str]] | None:

@@ -23,6 +23,7 @@ LONGEST = 32_767  # characters that Excel keeps in a cell
 MOST_ROWS = 20_000  # a table is read by the server itself, which has other work
 MOST_COLUMNS = 100
 MOST_BYTES = 20_000_000  # of a workbook as it is when unpacked
+TITLES = 10  # rows, among which the header stands
 LIKE = 80  # of 100: how like a column's name another may be before it is taken for a slip
 _UNSEEN = ("Cf", "Zs")  # what joins or parts characters, such as the blank of "10 ml" that does not break
 _ERRORS = frozenset(("#REF!", "#NAME?", "#VALUE!", "#N/A", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!"))
@@ -124,16 +125,19 @@ def parse_table(name: str, content: bytes) -> Table:
     """Read the `content` of a file of this name. Raises TableError."""
     rows = _xlsx_rows(name, content) if _known(Path(name).suffix) == ".xlsx" else _csv_rows(name, content)
     numbered = ((number, row) for number, row in enumerate(rows, 1) if any(cell.strip() for cell in row))
-    columns = dict(_columns(*next(numbered, (1, []))))
-    if not {"Id", "Question"} & set(columns.values()):
-        raise TableError(
-            f"{name}: its first row has neither 'Id' nor 'Question': start with the table that export makes"
-        )
+    head = next((row for row in islice(numbered, TITLES) if _is_head(row[1])), None)
+    if head is None:
+        raise TableError(f"{name}: no row has 'Id' or 'Question' as a header: start with the table that export makes")
+    columns = dict(_columns(*head))
     kept = islice(numbered, MOST_ROWS + 1)
     found = [Row(number, {column: _cell(row, n) for n, column in columns.items()}) for number, row in kept]
     if len(found) > MOST_ROWS:
         raise TableError(f"{name}: has more than {MOST_ROWS:,} rows: delete those that are no intents")
     return Table({column: _letter(n) for n, column in columns.items()}, found)
+
+
+def _is_head(row: Sequence[str]) -> bool:
+    return bool({"id", "question"} & {" ".join(text.split()).casefold() for text in row})
 
 
 def _columns(number: int, head: Sequence[str]) -> Iterator[tuple[int, str]]:
@@ -200,7 +204,8 @@ def _xlsx_rows(name: str, content: bytes) -> Iterator[list[str]]:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         formulas = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
         # Where one cell far away was ever touched, openpyxl makes all rows and columns up to there.
-        sheets = (each.worksheets[0].iter_rows(max_col=MOST_COLUMNS, values_only=True) for each in (book, formulas))
+        at = next((n for n, sheet in enumerate(book.worksheets) if _has_head(sheet)), 0)
+        sheets = (each.worksheets[at].iter_rows(max_col=MOST_COLUMNS, values_only=True) for each in (book, formulas))
         for number, (row, written) in enumerate(zip(*sheets, strict=True), 1):
             for place, value in enumerate(row):
                 if why := _unreadable(value, written[place]):
@@ -210,6 +215,11 @@ def _xlsx_rows(name: str, content: bytes) -> Iterator[list[str]]:
         raise
     except Exception:  # openpyxl lets each library below it raise its own
         raise TableError(f"{name}: is no Excel file: save it as .xlsx, without a password") from None
+
+
+def _has_head(sheet: Any) -> bool:
+    rows = sheet.iter_rows(max_row=TITLES, max_col=MOST_COLUMNS, values_only=True)
+    return any(_is_head([_text(value) for value in row]) for row in rows)
 
 
 def _unreadable(value: Any, written: Any) -> str:

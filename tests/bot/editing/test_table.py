@@ -111,6 +111,18 @@ def test_a_new_row_is_a_draft_until_it_says_otherwise(folder: Path, exported: Pa
     assert (draft.question, draft.answer, draft.examples) == ("Can I bring my dog?", "No.", ("Can I bring my dog?",))
 
 
+def test_a_row_that_is_copied_under_a_new_id_is_served_as_the_row_says(folder: Path, exported: Path) -> None:
+    def change(rows: Rows) -> None:
+        row = list(rows[1])
+        row[column("Id")], row[column("Question")] = "laser-when", "When was the laser made?"
+        row[column("Phrases")] = "age of the laser"
+        rows.append(row)
+
+    change_cells(exported, change)
+    assert imported(folder, exported).new == ("laser-when",)
+    assert load_intents(folder).intents["laser-when"].examples == ("age of the laser",)
+
+
 def test_rows_that_are_gone_are_left_as_they_are_and_said(folder: Path, exported: Path) -> None:
     change_cells(exported, lambda rows: rows.pop())
     assert imported(folder, exported).absent == ("laser-recovery",)
@@ -174,8 +186,8 @@ def test_what_check_would_refuse_is_refused_with_its_cell(
     ("name", "content", "said"),
     [
         ("a.xlsx", b"PK nonsense", "is no Excel file"),
-        ("a.csv", b"Name,Text\n1,2\n", "neither 'Id' nor 'Question'"),
-        ("a.csv", b"", "neither 'Id' nor 'Question'"),
+        ("a.csv", b"Name,Text\n1,2\n", "no row has 'Id' or 'Question'"),
+        ("a.csv", b"", "no row has 'Id' or 'Question'"),
         ("a.ods", b"", "'.ods' is no table"),
     ],
 )
@@ -213,6 +225,7 @@ def test_a_cell_without_a_value_of_its_own_is_refused_with_its_name(cell: str, s
         put(1, "Id", " laser-what\u00a0"),
         put(1, "Id", ""),
         put(1, "Topic", ""),
+        put(1, "Caveats", "Evidence-Thin"),
         put(0, "Id", " ID "),
         lambda rows: rows.reverse() or rows.insert(0, rows.pop()),
         lambda rows: rows.insert(2, [""] * len(rows[0])),
@@ -274,3 +287,17 @@ def test_what_is_not_seen_between_characters_comes_back(suffix: str, text: str) 
     row = {**dict.fromkeys(COLUMNS, ""), "Id": "a", "Answer": text}
     [found] = parse_table(f"a{suffix}", table_bytes(suffix, [row])).rows
     assert found.cells["Answer"] == text
+
+
+def test_the_table_is_found_below_a_title_and_behind_another_sheet() -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["Read the other sheet"])
+    sheet = book.create_sheet("Mine")
+    for row in (["Our answers"], [], ["Id", "Question"], ["a", "Why?"]):
+        sheet.append(row)
+    sheet.merge_cells("A1:B1")
+    content = io.BytesIO()
+    book.save(content)
+    table = parse_table("a.xlsx", content.getvalue())
+    [row] = table.rows
+    assert (dict(row.cells), table.cell(row, "Question")) == ({"Id": "a", "Question": "Why?"}, "B4")
