@@ -18,6 +18,7 @@ from bot.nlu.utterance import Utterance, UtteranceParser
 from bot.nlu.vectors import FeatureSpace
 
 Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
 
 NO_PRIORS: Mapping[str, float] = {}
 NO_MAP: Mapping[str, str] = {}
@@ -124,7 +125,8 @@ class IntentClassifier:
         is to be read as which other one. Labels that the classifier does not know count for nothing.
         """
         logits = self._with_priors(evidence.logits, priors)
-        shares = self._shares(evidence.nearest.raised(logits), label_map)
+        read_as = self._read_as(label_map)
+        shares = _shares(evidence.nearest.raised(logits), read_as)
         order = np.argsort(-shares, kind="stable")[:N_CANDIDATES]
         best = zip(order.tolist(), shares.take(order).tolist(), strict=True)
         candidates = tuple(Candidate(self.labels[number], share) for number, share in best)
@@ -132,7 +134,7 @@ class IntentClassifier:
         near = [self._numbers[label] for label in (candidates[0].label, *read_as_best) if label in self._numbers]
         nearness = max(map(evidence.nearest.by_meaning, near))
         # What the nearest examples add ranks better, and tells less of what lies outside of all labels.
-        share = float(self._shares(logits, label_map)[order[0]])
+        share = float(_shares(logits, read_as)[order[0]])
         return Classification(
             evidence.message, candidates, self.calibration.confidence(share, nearness), evidence.known, nearness
         )
@@ -147,13 +149,16 @@ class IntentClassifier:
         likelier[list(places)] += np.array(summands, dtype=np.float32)
         return likelier
 
-    def _shares(self, logits: Floats, label_map: Mapping[str, str]) -> Floats:
-        """Return the likelihood of each label; together they make 1."""
-        numbers = self._numbers
-        shares: Floats = np.exp(logits - logits.max())
-        for label, meant in label_map.items():
+    def _read_as(self, label_map: Mapping[str, str]) -> Ints:
+        """Return for each label the number of the one that it is read as, once each of `label_map` has been in turn."""
+        numbers, read_as = self._numbers, [*range(len(self.labels))]
+        for label, meant in reversed([*label_map.items()]):
             if label in numbers and meant in numbers:
-                shares[numbers[meant]] += shares[numbers[label]]
-                shares[numbers[label]] = 0
-        shares /= shares.sum()
-        return shares
+                read_as[numbers[label]] = read_as[numbers[meant]]
+        return np.array(read_as)
+
+
+def _shares(logits: Floats, read_as: Ints) -> NDArray[np.float64]:
+    """Return the likelihood of each label; together they make 1."""
+    shares = np.bincount(read_as, np.exp(logits - logits.max()), len(logits))
+    return np.asarray(shares / shares.sum())
