@@ -10,8 +10,8 @@ from bot.dialogue.counterparts import Counterparts
 from bot.dialogue.state import DialogueState
 from bot.nlu.english import zipf
 
-FOLLOW_UP = 15.0  # how much likelier an intent is that the last answer leads to
-FOLLOW_UP_LONG = 4.0  # and where the question is clear by itself
+FOLLOW_UP = 60.0  # how much likelier an intent is that the last answer leads to
+FOLLOW_UP_LONG = 10.0  # and where the question is clear by itself
 SAME_OF_OTHER = 3.0  # how much likelier an answer is that says of a topic what was last said of another one
 STRANGE = 0.3  # how much likelier what is out of scope is amid a dialogue
 OTHER_TOPIC = 0.3  # how much likelier an answer about another topic is, where this one has none like it
