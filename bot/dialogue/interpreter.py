@@ -10,17 +10,15 @@ from bot.dialogue.counterparts import Counterparts
 from bot.dialogue.interpretation import Interpretation
 from bot.dialogue.priors import Priors, has_content, within
 from bot.dialogue.reasons import Reason
-from bot.dialogue.segmentation import LISTING, Clause, clauses, items
+from bot.dialogue.segmentation import Clause, clauses, items
 from bot.dialogue.state import DialogueState
-from bot.dialogue.topics import NEGATORS, Topics
+from bot.dialogue.topics import Topics
 from bot.nlu import IntentClassifier
 from bot.nlu.utterance import Utterance, joined
 from bot.text import match_key
 
 LISTED = 0.5  # the confidence that each item of a list needs
-MAX_COURTESY = 4  # words of a greeting or of thanks beside a question
 PLAIN_QUESTION = 0.8  # the confidence with which a question is answered as if no story stood around it
-PLAIN = 0.65  # the confidence with which a part is answered as if it had been asked alone
 COMPARING = frozenset("same than different difference similar compare compared versus vs better worse unlike".split())
 NOTHING: Mapping[str, float] = {}
 
@@ -41,9 +39,6 @@ class Interpreter:
         whole = self.one(message, state)
         if whole.is_exact:
             return [whole]
-        if whole.intent.kind is Kind.SMALLTALK and (core := self._without_courtesy(message)) is not message:
-            question = self.one(core, state)
-            message, whole = (core, question) if question.is_a_question else (message, whole)
         found = clauses(message)
         asked = [*_asked(message, found)]
         if len(asked) < 2 and (listed := self._listed(message, state, whole)):
@@ -66,24 +61,11 @@ class Interpreter:
             return alone
         return replace(whole, asked=question)
 
-    def _without_courtesy(self, message: Utterance) -> Utterance:
-        """Return `message` without the small talk that it begins or ends with: "hi is it safe thanks"."""
-        words = message.words
-        first, last = 0, len(words)
-        for length in range(MAX_COURTESY, 0, -1):
-            first += length if length < last - first and self._is_courtesy(words[first : first + length]) else 0
-            last -= length if length < last - first and self._is_courtesy(words[last - length : last]) else 0
-        return message.slice(first, last) if last - first < len(words) else message
-
-    def _is_courtesy(self, words: Sequence[str]) -> bool:
-        intent = self._exact.get(" ".join(words)) if NEGATORS.isdisjoint(words) else None
-        return intent is not None and intent.kind is Kind.SMALLTALK and not intent.aspects
-
     def _listed(self, message: Utterance, state: DialogueState, whole: Interpretation) -> list[Interpretation]:
         """Return what a short message lists; none unless each item is surely a question of its own."""
         if whole.intent.is_comparison:
             return []
-        listed = self._each_topic(message) or [item for item in items(message) if has_content(item.words)]
+        listed = [item for item in items(message) if has_content(item.words)]
         parts = [self._part(item, message, state, whole) for item in listed]
         if not parts or min(part.confidence for part in parts) < LISTED:
             return []
@@ -95,27 +77,13 @@ class Interpreter:
             return []  # "can you do my arms and thighs in one go" is one question
         return distinct if len(distinct) > 1 else []
 
-    def _each_topic(self, message: Utterance) -> list[Utterance]:
-        """Return the message once for each topic that it joins: "risks of lipo and meso"; none where it joins none."""
-        mentions = list(self._topics.mentions(message.words))
-        if len(self._counterparts.families(m.topic for m in mentions)) != len(mentions) or len(mentions) < 2:
-            return []
-        first, last = mentions[0].start, mentions[-1].end
-        named = {index for m in mentions for index in range(m.start, m.end)}
-        between = [message.words[index] for index in range(first, last) if index not in named]
-        if not between or not set(between) <= LISTING | {"for", "of", "the", "with"}:
-            return []
-        group = set(range(first, last))
-        return [message.without(frozenset(group - set(range(m.start, m.end)))) for m in mentions]
-
     def _part(self, part: Utterance, message: Utterance, state: DialogueState, whole: Interpretation) -> Interpretation:
         """Read a part in the light of the whole message."""
         named = self._topics.named(message.words)
         return self.one(part, replace(state, topic=named[0]) if named else state, whole.shares)
 
     def one(self, part: Utterance, state: DialogueState, shares: Mapping[str, float] = NOTHING) -> Interpretation:
-        """Return what one question means: by itself where that is plain, else in the light of the `shares` that
-        intents have in the message as a whole."""
+        """Return what one question means, in a message in which, as a whole, intents have these `shares`."""
         if exact := self._exact.get(match_key(part.text)) or self._exact.get(" ".join(part.words)):
             return self._as_known(part, exact, state)
         part = self._topics.without_denied(part)
@@ -133,10 +101,8 @@ class Interpreter:
     def _classify(
         self, part: Utterance, named: Sequence[str], state: DialogueState, shares: Mapping[str, float]
     ) -> Interpretation:
-        evidence, context = self._model.weigh(part), self._priors.of(part.words, named, state)
-        match = self._model.rank(evidence, context.priors, context.label_map)
-        if shares and not (match.confidence >= PLAIN and self._knowledge.learnt[match.best].kind is Kind.ANSWER):
-            match = self._model.rank(evidence, within(context, shares).priors, context.label_map)
+        context = within(self._priors.of(part.words, named, state), shares)
+        match = self._model.classify(part, context.priors, context.label_map)
         best, *others = [self._knowledge.learnt[candidate.label] for candidate in match.candidates]
         return Interpretation(
             part,

@@ -94,11 +94,13 @@ def items(message: Utterance) -> list[Utterance]:
 def _starts(message: Utterance) -> Iterator[tuple[int, int]]:
     """Yield the index of each clause's first token, and the number of its sentence."""
     sentence = 0
-    for index, _ in enumerate(message.tokens):
+    for index, token in enumerate(message.tokens):
         gap = _gap(message, index)
         if index == 0 or not STOPS.isdisjoint(gap):
             sentence += index > 0
             yield index, sentence
+        elif token.start < message.tokens[index - 1].end:
+            continue  # the second word of two that were written as one
         elif _begins_question(message.tokens, index, not BREAKS.isdisjoint(gap) or " - " in gap):
             yield index, sentence
 

@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.nlu.calibration import Calibration
-from bot.nlu.nearest import Comparison, NearestExamples
+from bot.nlu.nearest import NearestExamples
 from bot.nlu.softmax import adjustment
 from bot.nlu.utterance import Utterance, UtteranceParser
-from bot.nlu.vectors import FeatureSpace
+from bot.nlu.vectors import FeatureSpace, FeatureVector
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -30,17 +30,6 @@ class Candidate(NamedTuple):
 
     label: str
     share: float
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What a message says by itself for each label: the logits, and the examples nearest to it; and how much of it is
-    known, 0 to 1."""
-
-    message: Utterance
-    logits: Floats
-    nearest: Comparison
-    known: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,40 +93,31 @@ class IntentClassifier:
     def classify(
         self, message: Utterance, priors: Mapping[str, float] = NO_PRIORS, label_map: Mapping[str, str] = NO_MAP
     ) -> Classification:
-        """Rank the labels that `message` may mean, as `rank` does."""
-        return self.rank(self.weigh(message), priors, label_map)
-
-    def weigh(self, message: Utterance) -> Evidence:
-        """Return what `message` says by itself for each label."""
-        vector = self.space.vector(message)
-        logits: Floats = vector.values @ self.weights.take(vector.positions, axis=0)
-        logits += vector.dense @ self.weights[self.space.n_sparse :]
-        logits = logits * self.space.emphasis(vector.content) + self._adjustment
-        nearest = self.examples.compared(vector.positions, vector.values, vector.dense)
-        return Evidence(message, logits, nearest, vector.known)
-
-    def rank(
-        self, evidence: Evidence, priors: Mapping[str, float] = NO_PRIORS, label_map: Mapping[str, str] = NO_MAP
-    ) -> Classification:
-        """Rank the labels that a message may mean.
+        """Rank the labels that `message` may mean.
 
         `priors` says how many times likelier labels are by what is known beside the message; `label_map` which label
         is to be read as which other one. Labels that the classifier does not know count for nothing.
         """
-        logits = self._with_priors(evidence.logits, priors)
+        vector = self.space.vector(message)
+        logits = self._with_priors(self._logits(vector), priors)
+        raised = self.examples.raised(logits, vector.positions, vector.values, vector.dense)
         read_as = self._read_as(label_map)
-        shares = _shares(evidence.nearest.raised(logits), read_as)
+        shares = _shares(raised, read_as)
         order = np.argsort(-shares, kind="stable")[:N_CANDIDATES]
         best = zip(order.tolist(), shares.take(order).tolist(), strict=True)
         candidates = tuple(Candidate(self.labels[number], share) for number, share in best)
         read_as_best = [label for label, meant in label_map.items() if meant == candidates[0].label]
         near = [self._numbers[label] for label in (candidates[0].label, *read_as_best) if label in self._numbers]
-        nearness = max(map(evidence.nearest.by_meaning, near))
+        nearness = max(self.examples.by_meaning(vector.dense, number) for number in near)
         # What the nearest examples add ranks better, and tells less of what lies outside of all labels.
-        share = float(_shares(logits, read_as)[order[0]])
-        return Classification(
-            evidence.message, candidates, self.calibration.confidence(share, nearness), evidence.known, nearness
-        )
+        confidence = self.calibration.confidence(float(_shares(logits, read_as)[order[0]]), nearness)
+        return Classification(message, candidates, confidence, vector.known, nearness)
+
+    def _logits(self, vector: FeatureVector) -> Floats:
+        """Return what a message says by itself for each label."""
+        logits: Floats = vector.values @ self.weights.take(vector.positions, axis=0)
+        logits += vector.dense @ self.weights[self.space.n_sparse :]
+        return logits * self.space.emphasis(vector.content) + self._adjustment
 
     def _with_priors(self, logits: Floats, priors: Mapping[str, float]) -> Floats:
         numbers = self._numbers

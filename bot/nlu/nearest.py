@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,16 +57,26 @@ class NearestExamples:
         return np.diff(self.ends, prepend=0)
 
     @cached_property
-    def trust(self) -> np.float32:
+    def _trust(self) -> np.float32:
         """How much nearness counts, 0 to 1, by the number of examples a label has on the average."""
         average = len(self.dense) / len(self.ends)
         return np.float32(min(1.0, max(0.0, math.log(average / FEW) / math.log(MANY / FEW))))
 
-    def compared(self, positions: Ints, values: Floats, dense: Floats) -> Comparison:
-        """Return a message, `values` at `positions` and `dense`, beside these examples."""
+    def raised(self, logits: Floats, positions: Ints, values: Floats, dense: Floats) -> Floats:
+        """Return the likeliest labels' `logits` raised by how near their nearest examples are to a message.
+
+        The message is `values` at `positions`, and `dense`. All other logits are raised by as much as the least.
+        """
+        likeliest = np.argsort(-logits)[:N_COMPARED]
         features = np.zeros(self.n_features + 1, dtype=np.float32)
         features[positions] = values
-        return Comparison(self, features, dense)
+        near = [
+            LETTERS * self._by_letters(features, i) + MEANING * self.by_meaning(dense, i) for i in likeliest.tolist()
+        ]
+        more = self._trust * np.array(near, dtype=np.float32)
+        result: Floats = logits + more.min()
+        result[likeliest] = logits[likeliest] + more
+        return result
 
     def by_meaning(self, dense: Floats, label: int) -> float:
         """Return the likeness in meaning of a message to the nearest example of a label, at most 1; 0 if it has none.
@@ -76,7 +86,7 @@ class NearestExamples:
         first, last = self._span(label)
         return float((self.dense[first:last] @ dense).max(initial=0.0))
 
-    def by_letters(self, features: Floats, label: int) -> float:
+    def _by_letters(self, features: Floats, label: int) -> float:
         """Return the likeness by words, pairs and pieces of a message to the nearest example of a label, likewise."""
         first, last = self._span(label)
         if first == last:
@@ -87,30 +97,6 @@ class NearestExamples:
 
     def _span(self, label: int) -> tuple[int, int]:
         return int(self.ends[label - 1]) if label else 0, int(self.ends[label])
-
-
-class Comparison:
-    """A message beside the examples. The nearest one of a label is looked for once, however often it is asked for."""
-
-    def __init__(self, examples: NearestExamples, features: Floats, dense: Floats) -> None:
-        """`features` has a place for each that the examples may have, and one more."""
-        self._examples = examples
-        self._by_letters = cache(partial(examples.by_letters, features))
-        self.by_meaning = cache(partial(examples.by_meaning, dense))
-
-    def raised(self, logits: Floats) -> Floats:
-        """Return the likeliest labels' `logits` raised by how near their nearest examples are to the message.
-
-        All other logits are raised by as much as the least.
-        """
-        likeliest = (
-            np.argpartition(-logits, N_COMPARED)[:N_COMPARED] if len(logits) > N_COMPARED else np.arange(len(logits))
-        ).tolist()
-        near = [LETTERS * self._by_letters(label) + MEANING * self.by_meaning(label) for label in likeliest]
-        more = self._examples.trust * np.array(near, dtype=np.float32)
-        result: Floats = logits + more.min()
-        result[likeliest] = logits[likeliest] + more
-        return result
 
 
 def _rounded(values: Floats) -> Floats:

@@ -165,9 +165,9 @@ def try_out(
     shares /= shares.sum(axis=1, keepdims=True)
     tried = []
     for row, (start, end) in enumerate(pairwise(rows.sparse.indptr)):
-        near = nearest.compared(rows.sparse.indices[start:end], rows.sparse.data[start:end], rows.dense[row])
-        label = int(near.raised(logits[row]).argmax())
-        tried.append((label, float(shares[row, label]), near.by_meaning(label)))
+        features, values, dense = rows.sparse.indices[start:end], rows.sparse.data[start:end], rows.dense[row]
+        label = int(nearest.raised(logits[row], features, values, dense).argmax())
+        tried.append((label, float(shares[row, label]), nearest.by_meaning(dense, label)))
     return tried
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.dialogue.segmentation import JOINERS, MOST_CLAUSES, clauses, questions
@@ -35,6 +35,7 @@ def test_the_questions_in_a_message(message: str, asked: list[str]) -> None:
 
 
 @given(st.text("abc how is it, and.?!;\n ", max_size=80))
+@example("b;sois")  # "so is", written as one word
 def test_every_token_is_in_one_clause_or_joins_two(message: str) -> None:
     whole = PARSER.parse(message)
     cut = [token.word for clause in clauses(whole) for token in clause.utterance.tokens]
