@@ -70,11 +70,6 @@ def clauses(message: Utterance) -> list[Clause]:
     return found
 
 
-def questions(message: Utterance) -> list[Clause]:
-    """Return the clauses of `message` that ask something, in order; one that only tells gives none."""
-    return [clause for clause in clauses(message) if clause.asks and not clause.is_short]
-
-
 def items(message: Utterance) -> list[Utterance]:
     """Return what a short message lists, as in "side effects and price"; none where it names but one thing."""
     if len(message.tokens) > MAX_LISTED:

@@ -4,7 +4,6 @@ from bot.nlu.classifier import Candidate, Classification, IntentClassifier
 from bot.nlu.cross_validation import HeldOut, cross_validate
 from bot.nlu.explain import Explanation, Reason, explain
 from bot.nlu.model_store import ModelStore, NotLearntError
-from bot.nlu.quality import Quality, expected_quality
 from bot.nlu.training import learn
 
 __all__ = [
@@ -15,10 +14,8 @@ __all__ = [
     "IntentClassifier",
     "ModelStore",
     "NotLearntError",
-    "Quality",
     "Reason",
     "cross_validate",
-    "expected_quality",
     "explain",
     "learn",
 ]

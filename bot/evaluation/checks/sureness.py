@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.content import Kind, Knowledge
+from bot.content import Knowledge
 from bot.content.folder import special_file
-from bot.dialogue.bot import CACHE
 from bot.errors import Diagnostic, Severity
-from bot.nlu import ModelStore, expected_quality
+from bot.evaluation.quality import expected_quality
 
 GOOD = 0.9  # the share from which nothing is said
 FIRST = 3  # intents that are named
@@ -16,12 +15,8 @@ FIRST = 3  # intents that are named
 
 def how_sure(knowledge: Knowledge) -> Iterator[Diagnostic]:
     """Advise how many questions in other words are answered right, and say which answers need phrases most."""
-    own = {i.id for i in knowledge.intents.values() if i.kind is Kind.ANSWER and not i.is_shipped}
-    if not own:
-        return
-    model = ModelStore(knowledge.folder / CACHE).load_or_learn(knowledge.examples, knowledge.lexicon)
-    found = expected_quality(model, knowledge.examples, knowledge.lexicon, own, FIRST)
-    if found.right >= GOOD:
+    found = expected_quality(knowledge, FIRST)
+    if found is None or found.right >= GOOD:
         return
     named = ", ".join(f"'{intent}'" for intent, _ in found.weakest)
     message = (
