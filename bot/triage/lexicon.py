@@ -30,7 +30,7 @@ _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 # Arabic writes "and", "with", "for" and "the" as one word with the word they belong to.
 _ARABIC_PREFIX = re.compile("^(?:[وف]?(?:ال|بال|لل)|[وفبل])(?=..)")
 _MOST_PREFIXES = 3
-_CACHED_WORDS = 5_000
+_CACHED_WORDS = 3_000
 
 
 @dataclass(slots=True)
