@@ -9,7 +9,7 @@ from bot.content import Intent, Kind
 from bot.dialogue.reasons import Reason
 from bot.nlu.utterance import Utterance
 
-QUESTION_CONFIDENCE = 0.3  # what each of several questions needs
+QUESTION_CONFIDENCE = 0.2  # what each of several questions needs
 
 
 @dataclass(frozen=True, slots=True)

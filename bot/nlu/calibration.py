@@ -6,7 +6,7 @@ is that the best intent is right. The curve starts from one that was learnt on m
 intent, and moves away from it as far as the held-out examples bear it out (a Gaussian prior). So a bot of
 three phrases an intent has a confidence that holds, and one of eighty has its own.
 
-The thresholds follow from what may go wrong: so many wrong answers, and so many right ones that are given up.
+The thresholds follow from how many right ones may be given up.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ from numpy.typing import NDArray
 
 Doubles = NDArray[np.float64]
 
-MAX_WRONG = 0.1  # of all answers, at most these may be another intent's than the one meant
 # Of the right ones, so many may be given up for each message that lies outside of all intents: to decline it, and to
 # hold it to be out of scope.
 DECLINED = 0.04
@@ -72,14 +71,13 @@ class Outcome:
 class Calibration:
     """Turns a share of the likelihood and a nearness into the confidence that the best label is right.
 
-    `curve` is the offset and the two slopes of a logistic curve. From a confidence of `answer_at` the best label may be
-    given as the answer; below `decline_below` it is none. From `in_scope_at` a message rather belongs to that label
+    `curve` is the offset and the two slopes of a logistic curve. Below a confidence of `decline_below` the best label
+    is none. From `in_scope_at` a message rather belongs to that label
     than outside of all. `can_promise` is false where too few examples could be held out to tell how often this bot is
     right.
     """
 
     curve: tuple[float, float, float]
-    answer_at: float
     decline_below: float
     in_scope_at: float
     can_promise: bool
@@ -107,8 +105,7 @@ def calibrate(outcomes: Sequence[Outcome], n_examples: int, n_labels: int) -> Ca
     decline_below, in_scope_at = (
         _quantile(chance[right], weights[right], share * outside) for share in (DECLINED, OUT_OF_SCOPE)
     )
-    answer_at = max(_answer_at(chance, weights), decline_below)
-    return Calibration(found, answer_at, decline_below, in_scope_at, len(asked) >= MIN_HELD_OUT)
+    return Calibration(found, decline_below, in_scope_at, len(asked) >= MIN_HELD_OUT)
 
 
 def _inputs(shares: Sequence[float], nearness: Sequence[float]) -> Doubles:
@@ -162,12 +159,3 @@ def _quantile(chances: Doubles, weights: Doubles, share: float) -> float:
     order = np.argsort(chances)
     below = np.cumsum(weights[order]) / weights.sum()
     return float(chances[order][np.searchsorted(below, share)])
-
-
-def _answer_at(chance: Doubles, weights: Doubles) -> float:
-    """Return the lowest confidence at which at most MAX_WRONG of all answers are expected to be wrong."""
-    order = np.argsort(-chance)
-    given = np.cumsum(weights[order])
-    wrong = np.cumsum(weights[order] * (1 - chance[order]))
-    few_enough = np.flatnonzero(wrong <= MAX_WRONG * given)
-    return float(chance[order][few_enough[-1]]) if len(few_enough) else 1 - MAX_WRONG

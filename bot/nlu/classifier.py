@@ -76,11 +76,6 @@ class IntentClassifier:
         return adjustment(self.examples.counts)
 
     @property
-    def answer_at(self) -> float:
-        """The confidence from which the first candidate may be given as the answer."""
-        return self.calibration.answer_at
-
-    @property
     def decline_below(self) -> float:
         """The confidence below which no candidate is worth more than an offer."""
         return self.calibration.decline_below
