@@ -20,7 +20,7 @@ from bot.content.layout import Fields
 from bot.content.load import load_intents
 from bot.content.pack import read_pack
 from bot.content.yaml_file import YamlFile, parse_yaml, read_yaml, scalar
-from bot.errors import IntentsError
+from bot.errors import Diagnostic, IntentsError
 from bot.text import normalise
 
 OWN = "-in-other-words"  # ends the names of files with a clinic's own examples of what ships with the engine
@@ -116,8 +116,12 @@ class Edit:
             try:
                 return replace(load_intents(folder), folder=self.folder)
             except IntentsError as error:
-                moved = [replace(d, path=self.folder / d.path.relative_to(folder)) for d in error.diagnostics]
-                raise IntentsError(moved) from None
+                raise IntentsError([self._moved(diagnostic, folder) for diagnostic in error.diagnostics]) from None
+
+    def _moved(self, found: Diagnostic, folder: Path) -> Diagnostic:
+        """What was found in the copy at `folder`, as of the folder itself."""
+        message = found.message.replace(str(folder), str(self.folder))
+        return replace(found, path=self.folder / found.path.relative_to(folder), message=message)
 
     @contextmanager
     def copy(self) -> Iterator[Path]:

@@ -18,7 +18,7 @@ from tests.clinic import SHEET, write_clinic
 from tests.serving import LiveServer, serving
 from tests.studio import PASSWORD, REVIEWER, write_users
 
-NAMES = ("studio-answers", "studio-answer", "studio-inbox", "studio-figures", "studio-phone")
+NAMES = ("studio-clinic", "studio-answers", "studio-answer", "studio-inbox", "studio-figures", "studio-phone")
 DESKTOP = {"viewport": {"width": 1180, "height": 860}}
 PHONE = {"viewport": {"width": 375, "height": 740}, "device_scale_factor": 1.5}
 CASES = "- ask: may I smoke\n  intent: smoking\n"
@@ -59,6 +59,9 @@ def _fill(store: Store, figures: Figures) -> None:
 def pictures(browser: Browser, server: LiveServer) -> Iterator[tuple[str, bytes]]:
     """Each picture's name, and its PNG."""
     page = _signed_in(browser, server, DESKTOP)
+    page.get_by_role("link", name="Clinic").click()
+    yield "studio-clinic", page.screenshot()
+    page.get_by_role("link", name="Answers").click()
     yield "studio-answers", page.screenshot()
     page.get_by_role("link", name="Can I smoke after an extraction?").click()
     page.get_by_label("Answer", exact=True).fill("Do not smoke for at least 48 hours. Smoking slows healing.")

@@ -60,8 +60,8 @@ def test_from_an_empty_folder_and_a_word_file_to_a_bot_that_answers(server: Live
 
     # Say who the clinic is.
     page = anna.get("/studio/clinic")
-    text = (house / "clinic" / "clinic.yaml").read_text().replace("Example Clinic", "Harbour Lane Dental")
-    done = anna.send("/studio/clinic", file="clinic.yaml", text=text, version=value(page.html, "version"))
+    details = {"name": "Harbour Lane Dental", "parking": "Park on the quay", "open-sat": "9:00 to 12:30"}
+    done = anna.send("/studio/clinic", file="clinic.yaml", version=value(page.html, "version"), **details)
     assert "Saved." in done.text
 
     # Drop the document.
@@ -94,8 +94,12 @@ def test_from_an_empty_folder_and_a_word_file_to_a_bot_that_answers(server: Live
     wait_for(lambda: says("smoker here, when may I have a cigarette again", "72 hours"), 90, "the answer")
     # What no document says, the bot says from the clinic's own details.
     assert says("what is your phone number", "+44 20 7946 0000")
-    assert says("when are you open", "9:00 to 17:00")
-    assert says("do you have parking", "car park behind the house")
+    assert says("when are you open", "Saturday 9:00 to 12:30")
+    assert says("do you have parking", "Park on the quay.")
+    # What must stay right is kept, and what falls short is said.
+    message = "smoker here, when may I have a cigarette again"
+    assert "Kept as a test." in ben.send("/studio/ask/keep", message=message, intent=smoking).text
+    assert "5 of 5 right" in ben.get("/studio/check").text
     assert says("how do I book", "clinic.example/book")
     assert f"Publish {smoking} {REVIEWER}" in anna.get("/studio/history").text
 

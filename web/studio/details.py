@@ -72,10 +72,13 @@ def _typed(path: Path) -> str:
 
 
 def _details() -> dict[str, Any]:
-    """What the form says of the clinic; None for what is empty."""
-    hours = {day: _parts(request.form.get(f"open-{day}", ""), _SPANS.pattern) or None for day in DAYS}
-    said = {key: " ".join(request.form.get(key, "").split()) or None for key in FIELDS}
-    return {**said, "opening_hours": hours if any(hours.values()) else None}
+    """What the form says of the clinic; None for what is empty. What it does not have stays as it is."""
+    form = request.form
+    said: dict[str, Any] = {key: " ".join(form[key].split()) or None for key in FIELDS if key in form}
+    hours = {day: _parts(form[f"open-{day}"], _SPANS.pattern) or None for day in DAYS if f"open-{day}" in form}
+    if hours:
+        said["opening_hours"] = hours if any(hours.values()) else None
+    return said
 
 
 def _parts(text: str, separator: str) -> list[str]:

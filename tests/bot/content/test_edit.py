@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import stat
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.content import load_intents, topic_files
-from bot.content.edit import add_examples, all_entries, editing
+from bot.content.edit import Edit, add_examples, all_entries, editing
 from bot.content.files import LOCK, EditError, replace_file
 from bot.content.yaml_file import read_yaml
 from bot.errors import BotError, IntentsError
@@ -403,3 +404,10 @@ def test_examples_of_what_ships_go_to_the_clinics_own_folder(tmp_path: Path) -> 
     with pytest.raises(IntentsError):
         add_examples(folder, "oos-food", ["is hay dear"])
     assert [path.name for path in folder.glob("*-in-other-words.yaml")] == [place.path.name]
+
+
+def test_what_two_intents_say_is_refused_with_the_places_of_the_folder_itself(folder: Path) -> None:
+    edit = Edit(folder)
+    edit.change("laser-recovery", {"examples": ["what is the laser for"]})
+    with pytest.raises(IntentsError, match=re.escape(f"stands in 'laser-what' too ({folder / 'laser.yaml'}:")):
+        edit.knowledge()
