@@ -14,8 +14,6 @@ from bot.triage.rules import DEFAULT_LANGUAGE
 
 POSSIBLE = "possible-emergency"
 """The reply to what is likely an emergency, though no rule says of which kind."""
-GRAVE = "emergency"
-"""The reply of rules that call for advice at the least, however unlikely the classifier finds them."""
 
 
 class EmergencyDetector:
@@ -54,7 +52,7 @@ class EmergencyDetector:
         if likelihood >= self._urgent_at and not reading.all_silenced:
             reply = reading.matching[0].reply if reading.matching else POSSIBLE
             return self._urgent(reply, reading.language, likelihood, self._weighed(reading, likelihood))
-        if likelihood >= self._advice_at or any(rule.reply == GRAVE for rule in reading.matching):
+        if likelihood >= self._advice_at or reading.matching:
             text = self._pack.advice(reading.language)
             reason = self._weighed(reading, likelihood)
             return Assessment(Level.ADVICE, None, reading.language, text, reason, likelihood)

@@ -126,7 +126,7 @@ class Lexicon:
     def _entries(self, typed: str) -> tuple[Entry, ...]:
         known = self.meanings(typed)
         languages = frozenset().union(*(self._languages.get(word, ()) for word in known))
-        if DEFAULT_LANGUAGE in languages or self._is_meant(typed):
+        if DEFAULT_LANGUAGE in self._languages.get(typed, ()) or self._is_meant(typed):
             return (self._entry(known, languages),)
         for short in (_DRAWN_OUT.sub(r"\1\1", typed), _DRAWN_OUT.sub(r"\1", typed)):
             if short != typed and (known := self.meanings(short)):

@@ -55,7 +55,7 @@ def _reached(modifier: Modifier, cue: Span, sentence: Span, stops: list[int]) ->
     if modifier.direction in (Direction.BACKWARD, Direction.BOTH):
         start = max([sentence.start, *stops[: bisect_left(stops, cue.start)][-1:]])
     if modifier.direction in (Direction.FORWARD, Direction.BOTH):
-        after = min([sentence.end + 1, *stops[bisect_left(stops, after + modifier.grace) :][:1]])
+        after = min([sentence.end + 1, *stops[bisect_left(stops, after) :][:1]])
     return range(start, after)
 
 

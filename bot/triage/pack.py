@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -12,14 +13,16 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from bot.content.validate import validate
-from bot.content.yaml_file import YamlFile, read_yaml
-from bot.errors import Diagnostic, IntentsError
-from bot.triage.rules import ANY_LANGUAGE, DEFAULT_LANGUAGE, LanguageFile, Problem, RuleFile
+from bot.content.yaml_file import Location, YamlFile, read_yaml
+from bot.errors import IntentsError
+from bot.triage.rules import ANY_LANGUAGE, DEFAULT_LANGUAGE, LanguageFile, RuleFile
 
 FOLDER = Path(__file__).parent.parent / "language" / "triage"
 RULES = "rules.yaml"
 
 M = TypeVar("M", bound=BaseModel)
+Problem = tuple[Location, str]
+"""Where something is wrong in the rules, and what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +60,10 @@ class Pack:
 def load_pack(folder: Path = FOLDER) -> Pack:
     """Read the rules and the languages in `folder`. Raises IntentsError with every problem, its file and line."""
     names = sorted(path.stem for path in folder.glob("[a-z]*.yaml") if len(path.stem) == 2 or path.stem == ANY_LANGUAGE)
-    files = {name: read_yaml(folder / f"{name}.yaml") for name in names}
-    languages = {name: _valid(file, LanguageFile) for name, file in files.items()}
+    languages = {name: _valid(read_yaml(folder / f"{name}.yaml"), LanguageFile) for name in names}
     file = read_yaml(folder / RULES)
     pack = Pack(_valid(file, RuleFile), languages)
-    found = [_diagnostic(files[name], problem) for name in names for problem in languages[name].range_problems()]
-    found += [_diagnostic(file, problem) for problem in _problems(pack)]
-    if found:
+    if found := [file.finding(*problem) for problem in _problems(pack)]:
         raise IntentsError(found)
     return pack
 
@@ -75,42 +75,23 @@ def _valid(file: YamlFile, model: type[M]) -> M:
     return loaded
 
 
-def _diagnostic(file: YamlFile, problem: Problem) -> Diagnostic:
-    return file.finding(problem.location, problem.message)
-
-
 def _problems(pack: Pack) -> Iterator[Problem]:
     """Find everything in the rules that names what is not there, or stands twice."""
-    known = frozenset(pack.groups())
+    groups, replies = frozenset(pack.groups()), pack.languages[DEFAULT_LANGUAGE].replies
     for location, name in pack.rules.groups():
-        if name not in known:
-            yield Problem(location, f"there is no word group '{name}': add it under words, or mend the name")
-    yield from _rule_problems(pack.rules, pack.languages.get(DEFAULT_LANGUAGE, LanguageFile(words={})).replies)
-    yield from _context_problems(pack.rules)
-
-
-def _rule_problems(rules: RuleFile, replies: Mapping[str, str]) -> Iterator[Problem]:
-    seen: set[str] = set()
-    for number, rule in enumerate(rules.rules):
-        here: tuple[str | int, ...] = ("rules", number)
-        if rule.id in seen:
-            yield Problem((*here, "id"), f"rule '{rule.id}' stands twice: rename one of them")
-        seen.add(rule.id)
+        if name not in groups:
+            yield location, f"there is no word group '{name}': add it under words, or mend the name"
+    for location, name in pack.rules.context_names():
+        if name not in pack.rules.contexts:
+            yield location, f"there is no context '{name}': add it under contexts"
+    counts = Counter(rule.id for rule in pack.rules.rules)
+    for number, rule in enumerate(pack.rules.rules):
+        here = ("rules", number)
+        if counts[rule.id] > 1:
+            yield (*here, "id"), f"rule '{rule.id}' stands twice: rename one of them"
         if rule.reply not in replies:
-            yield Problem((*here, "reply"), f"there is no reply '{rule.reply}': add it to en.yaml under replies")
-        if not rule.triggers and not rule.triggers_in_context:
-            yield Problem((*here, "id"), f"rule '{rule.id}' has nothing to know it by: add triggers")
+            yield (*here, "reply"), f"there is no reply '{rule.reply}': add it to en.yaml under replies"
+        if not rule.all_triggers:
+            yield (*here, "id"), f"rule '{rule.id}' has nothing to know it by: add triggers"
         if bool(rule.triggers_in_context) != bool(rule.contexts):
-            yield Problem((*here, "id"), f"rule '{rule.id}' needs both triggers_in_context and contexts, or neither")
-
-
-def _context_problems(rules: RuleFile) -> Iterator[Problem]:
-    named: Iterable[tuple[tuple[str | int, ...], tuple[str, ...]]] = (
-        (("clinical_context",), (rules.clinical_context,)),
-        *((("modifiers", at, "exception_contexts"), one.exception_contexts) for at, one in enumerate(rules.modifiers)),
-        *((("rules", at, "contexts"), one.contexts) for at, one in enumerate(rules.rules)),
-    )
-    for location, names in named:
-        for name in names:
-            if name not in rules.contexts:
-                yield Problem(location, f"there is no context '{name}': add it under contexts")
+            yield (*here, "id"), f"rule '{rule.id}' needs both triggers_in_context and contexts, or neither"

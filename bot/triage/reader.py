@@ -77,7 +77,7 @@ class Reader:
         possible = self._possible(scene)
         scoped = scopes(scene, self._rules, contexts, partial(_claimed, scene, possible))
         matching = {rule.id: rule for rule in possible if _matches(rule, scene, contexts, scoped)}
-        shown = {one.id for one in possible if one.id in matching or scene.shows(one.triggers, one.max_distance)}
+        shown = {one.id for one in possible if one.id in matching or scene.shows(one.triggers)}
         treated = self._rules.clinical_context in contexts
         found = {("word", stem(word) if word.isascii() else word) for word, _ in words}
         found.update(("modifier", name) for name in scoped)
@@ -129,13 +129,8 @@ def _matches(rule: Rule, scene: Scene, contexts: frozenset[str], scoped: Scopes)
         return False
     silent = silenced(scoped, rule.heeds)
     triggers = rule.triggers if contexts.isdisjoint(rule.contexts) else rule.all_triggers
-    found = {
-        scene.sentence(span)
-        for span in scene.find(triggers, rule.max_distance, lambda span: silent.isdisjoint(span.words))
-    }
-    return bool(found) and not found <= {
-        scene.sentence(span) for span in scene.find(rule.exceptions, rule.max_distance)
-    }
+    found = {scene.sentence(span) for span in scene.find(triggers, lambda span: silent.isdisjoint(span.words))}
+    return bool(found) and not found <= {scene.sentence(span) for span in scene.find(rule.exceptions)}
 
 
 def _claimed(scene: Scene, possible: Iterable[Rule]) -> frozenset[int]:
@@ -144,7 +139,7 @@ def _claimed(scene: Scene, possible: Iterable[Rule]) -> frozenset[int]:
     for rule in possible:
         for trigger in rule.all_triggers:
             phrases = [one for group in trigger.groups() for one in scene.hits.get(group, ()) if one.end > one.start]
-            for found in scene.find([trigger], rule.max_distance) if phrases else ():
+            for found in scene.find([trigger]) if phrases else ():
                 inside = (one for one in phrases if found.start <= one.start and one.end <= found.end)
                 claimed.update(at for one in inside for at in one.words)
     return frozenset(claimed)

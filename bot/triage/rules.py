@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
 from itertools import chain
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
+from bot.content.yaml_file import Location
 from bot.triage.pattern import Line, Pattern
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
@@ -51,8 +52,6 @@ class Modifier(_Part):
     """Whether a cue counts only where it begins its sentence, greetings aside."""
     terminated_by: tuple[Pattern, ...] = ()
     """Patterns at whose beginning its scope ends."""
-    grace: int = Field(default=0, ge=0)
-    """How many words after the cue cannot end it yet."""
     through: tuple[Pattern, ...] = ()
     """For `list`: what a list may hold beside symptoms."""
     joined_by: tuple[Pattern, ...] = ()
@@ -86,8 +85,6 @@ class Rule(_Part):
     """Whether it takes a message of nothing but its triggers, greetings and fillers: "help me please"."""
     fires_alone: Literal["always", "after-treatment"] | None = None
     """Where a match is an emergency whatever else is said, since a miss is unforgivable and the words are few."""
-    max_distance: int | None = Field(default=None, ge=1, le=20)
-    """How far apart the parts of this rule's patterns may stand, where it differs from the others'."""
 
     @cached_property
     def all_triggers(self) -> tuple[Pattern, ...]:
@@ -95,11 +92,12 @@ class Rule(_Part):
         return (*self.triggers, *self.triggers_in_context)
 
 
-class Problem(NamedTuple):
-    """What is wrong in the rules, and where: the keys and indexes that lead there, such as ("rules", 3, "triggers")."""
-
-    location: tuple[str | int, ...]
-    message: str
+def _in_order(line: str) -> str:
+    """Check that a number lies in each range of a phrase. Raises ValueError where none does."""
+    for lowest, highest in RANGE.findall(line):
+        if int(lowest) > int(highest):
+            raise ValueError(f"has no number in '{lowest}..{highest}': write the lower one first")
+    return line
 
 
 class LanguageFile(_Part):
@@ -113,16 +111,7 @@ class LanguageFile(_Part):
     """Reply id to its text."""
     advice: Line = ""
     """What stands beside another reply where a symptom is told that is not surely an emergency."""
-    words: Mapping[Name, tuple[Line, ...]]
-
-    def range_problems(self) -> Iterator[Problem]:
-        """Find the ranges of numbers in which no number lies."""
-        for name, lines in self.words.items():
-            for at, line in enumerate(lines):
-                for lowest, highest in RANGE.findall(line):
-                    if int(lowest) > int(highest):
-                        message = f"no number lies in '{lowest}..{highest}': write the lower number first"
-                        yield Problem(("words", name, at), message)
+    words: Mapping[Name, tuple[Annotated[Line, AfterValidator(_in_order)], ...]]
 
 
 class RuleFile(_Part):
@@ -159,7 +148,7 @@ class RuleFile(_Part):
         """List the word groups without which an emergency would be missed: those of triggers and of contexts."""
         return self.symptoms | _named(chain.from_iterable(self.contexts.values()))
 
-    def groups(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    def groups(self) -> Iterator[tuple[Location, str]]:
         """List every word group that is named in the rules, and where."""
         yield from ((("told", at), name) for at, name in enumerate(self.told))
         for name, patterns in self.contexts.items():
@@ -169,6 +158,13 @@ class RuleFile(_Part):
                 for key in _PATTERN_KEYS:
                     for at, one in enumerate(getattr(part, key, ())):
                         yield from (((section, number, key, at), group) for group in one.groups())
+
+    def context_names(self) -> Iterator[tuple[Location, str]]:
+        """List every context that is named in the rules, and where."""
+        yield ("clinical_context",), self.clinical_context
+        for section, key in (("modifiers", "exception_contexts"), ("rules", "contexts")):
+            for number, part in enumerate(getattr(self, section)):
+                yield from (((section, number, key), name) for name in getattr(part, key))
 
 
 def _named(patterns: Iterable[Pattern]) -> frozenset[str]:

@@ -25,18 +25,16 @@ class Scene:
     places: Sequence[int]
     hits: Hits
     max_distance: int
-    """How far apart the parts of a pattern may stand, where nothing else is said of it."""
+    """How far apart the parts of a pattern may stand."""
 
-    def find(
-        self, patterns: Iterable[Pattern], max_distance: int | None = None, heard: Heard | None = None
-    ) -> Iterator[Span]:
+    def find(self, patterns: Iterable[Pattern], heard: Heard | None = None) -> Iterator[Span]:
         """Find where `patterns` stand, among all words or those that are heard."""
         for pattern in patterns:
-            yield from pattern.find(self.hits, self.places, max_distance or self.max_distance, heard)
+            yield from pattern.find(self.hits, self.places, self.max_distance, heard)
 
-    def shows(self, patterns: Iterable[Pattern], max_distance: int | None = None) -> bool:
+    def shows(self, patterns: Iterable[Pattern]) -> bool:
         """Tell whether one of `patterns` stands in the message, silenced or not."""
-        return any(True for _ in self.find(patterns, max_distance))
+        return any(True for _ in self.find(patterns))
 
     def sentence(self, span: Span) -> int:
         """Number the sentence in which a span stands."""

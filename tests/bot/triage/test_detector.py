@@ -297,6 +297,8 @@ ANIMALS = [
     "our hamster swallowed a capsule of vitamins and runs about",
     "my horse collapsed laughing, I mean the cat did",
 ]
+LOOKS = ["the printer conked out again", "my face looks grey and worn since the winter"]
+MISSPELT = ["the cut keeps bleedding", "bleediing heavily", "she is vommiting bloodd"]
 ORDINARY_WORDS = ["does it help with a squint", "our kitten was spayed", "I read faster than I speak"]
 IN_IMPERFECT_ENGLISH = [
     "tongue of my cousin is getting fat and she cannot pass saliva",
@@ -304,7 +306,7 @@ IN_IMPERFECT_ENGLISH = [
 ]
 
 
-@pytest.mark.parametrize("message", [*OTHERS_LONG_PAST, *FIGURES_OF_SPEECH, *ANIMALS, *ORDINARY_WORDS])
+@pytest.mark.parametrize("message", [*OTHERS_LONG_PAST, *FIGURES_OF_SPEECH, *ANIMALS, *LOOKS, *ORDINARY_WORDS])
 def test_what_is_somebody_s_past_a_figure_of_speech_or_an_animal_s_is_no_emergency(
     detector: EmergencyDetector, message: str
 ) -> None:
@@ -314,6 +316,17 @@ def test_what_is_somebody_s_past_a_figure_of_speech_or_an_animal_s_is_no_emergen
 @pytest.mark.parametrize("message", IN_IMPERFECT_ENGLISH)
 def test_an_emergency_is_heard_in_imperfect_english(detector: EmergencyDetector, message: str) -> None:
     assert urgent(detector, message)
+
+
+@pytest.mark.parametrize("message", MISSPELT)
+def test_a_slip_is_heard_though_it_begins_as_a_known_word_does(detector: EmergencyDetector, message: str) -> None:
+    assert urgent(detector, message)
+
+
+def test_a_rule_that_matches_is_always_advised_on(detector: EmergencyDetector) -> None:
+    found = detector.assess("my arm looks purple")
+    assert found.level is Level.ADVICE
+    assert "rule" in found.reason
 
 
 COMPLICATIONS = [

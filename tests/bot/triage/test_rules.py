@@ -23,7 +23,7 @@ fillers: [really]
 greetings: [hi]
 modifiers:
   - {name: denied, cues: [denial], direction: list, through: [still], joined_by: [or], terminated_by: [but]}
-  - {name: asked, cues: [asks], direction: forward, terminated_by: [but], grace: 1, exception_contexts: [own]}
+  - {name: asked, cues: [asks], direction: forward, terminated_by: [but], exception_contexts: [own]}
   - {name: gone, cues: [gone], direction: backward}
   - {name: ago, cues: [ago], direction: both, terminated_by: [but]}
   - {name: joke, cues: [joke + flush], direction: itself}
@@ -31,9 +31,8 @@ modifiers:
   - {name: wondered, cues: [face > question-mark], direction: itself, exception_contexts: [own]}
 rules:
   - {id: face, reply: call, triggers: [hot + face, flush], exceptions: [joke + hot]}
-  - {id: sight, reply: call, triggers_in_context: [cannot > see], contexts: [operated], max_distance: 2}
-  - {id: cold, reply: call, triggers: [cold + face|op], triggers_in_context: [cold], contexts: [operated],
-     max_distance: 2}
+  - {id: sight, reply: call, triggers_in_context: [cannot > see], contexts: [operated]}
+  - {id: cold, reply: call, triggers: [cold + face|op], triggers_in_context: [cold], contexts: [operated]}
   - {id: alone, reply: call, triggers: [mine], whole_message: true}
   - {id: asked-too, reply: call, triggers: [end-it], heeds: [denied]}
 told: [ago, op]
@@ -112,7 +111,6 @@ QUIET = {
     "another sentence": "it is hot. my face",
     "out of order": "see what i cant since the op",
     "without its context": "i cant see",
-    "beyond the rule's own reach": "since the op i cant go to the shop to see",
     "a phrase that breaks off": "my face is on",
     "a phrase broken by a word": "my face on top fire",
     "a phrase across sentences": "my face is on. fire",
@@ -177,7 +175,7 @@ def test_no_rule_matches(reader: Reader, message: str) -> None:
 
 def test_words_are_read_in_the_language_of_their_message(reader: Reader) -> None:
     assert matching(reader, "tengo la cara caliente") == ["face"]
-    assert matching(reader, "the caliente cara is hot but cold is what my cheeks are not") == []
+    assert matching(reader, "no cara caliente but can not see, never mine") == []
     assert reader.read("tengo la cara caliente").language == "es"
     assert reader.read("my face is hot").language == "en"
 
@@ -237,7 +235,7 @@ MISTAKES: dict[str, tuple[str, str, str, str, str]] = {
     "unknown reply": ("rules.yaml", "sight, reply: call", "sight, reply: cal", "reply: cal,", "no reply 'cal'"),
     "a rule twice": ("rules.yaml", "id: sight", "id: face", "cannot > see", "rule 'face' stands twice"),
     "unknown key": ("rules.yaml", "distance: 5", "distans: 5", "distans", "unknown key 'max_distans': did you mean"),
-    "too far": ("rules.yaml", "max_distance: 2}", "max_distance: 200}", "200", "'max_distance'"),
+    "too far": ("rules.yaml", "max_distance: 5", "max_distance: 200", "200", "'max_distance'"),
     "unknown direction": ("rules.yaml", "direction: both", "direction: booth", "booth", "'direction': Input should be"),
     "no triggers": ("rules.yaml", "[hot + face, flush], exc", "[], exc", "triggers: []", "nothing to know it by"),
     "half a context": (
@@ -248,7 +246,7 @@ MISTAKES: dict[str, tuple[str, str, str, str, str]] = {
         "needs both triggers_in_context and contexts",
     ),
     "bad group name": ("en.yaml", "  hot: ", "  Hot Stuff: ", "Hot Stuff", "use lower-case letters"),
-    "a range upside down": ("any.yaml", "39..41", "41..39", "41..39", "no number lies in '41..39'"),
+    "a range upside down": ("any.yaml", "39..41", "41..39", "41..39", "'hot' has no number in '41..39'"),
 }
 
 
