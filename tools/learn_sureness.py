@@ -1,11 +1,11 @@
 """Learn how sure an answer is from labelled questions: the weights in `bot/dialogue/sureness.py`.
 
-    python -m tools.learn_sureness LABELLED.jsonl...
+    python -m tools.learn_sureness --clinic intents LABELLED.jsonl... --clinic tests/data/ear/clinic LABELLED.jsonl...
 
-Each line of a file is {"q": "…", "intents": […]} or {"turns": ["…", "…"], "intents": […]}: the answers of the sample
-clinic that are right, none where its texts do not answer the message. The clinic's bot reads them three times: as it
-is, and with as few utterance examples an intent as a new clinic has. Prints the weights, and how well they part right
-answers from wrong ones, cross-validated.
+Each line of a file is {"q": "…", "intents": […]} or {"turns": ["…", "…"], "intents": […]}: the answers of that clinic
+that are right, none where its texts do not answer the message. The clinic's bot reads them several times: as it is, and
+with as few utterance examples an intent as a new clinic has. Prints the weights, and how well they part right answers
+from wrong ones, cross-validated.
 """
 
 from __future__ import annotations
@@ -27,9 +27,8 @@ from bot.dialogue.sureness import NAMES, Evidence, inputs
 from bot.nlu import learn
 from bot.triage import EmergencyDetector
 
-ROOT = Path(__file__).parents[1]
 KEYS = ["k" * 32]  # sign the dialogues of the messages, which nobody else reads
-EXAMPLES = (10_000, 12, 5)  # the most utterance examples that an intent keeps, for each of the bots
+EXAMPLES = (10_000, 12, 5, 3)  # the most utterance examples that an intent keeps, for each of the bots
 PENALTY = 1.0
 FOLDS = 10
 
@@ -39,15 +38,20 @@ Row = tuple[str, Evidence, bool]
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("files", nargs="+", type=Path)
-    cases = [json.loads(line) for path in parser.parse_args().files for line in path.read_text("utf-8").splitlines()]
-    knowledge = load_intents(ROOT / "intents")
-    rows = [row for most in EXAMPLES for row in _rows(_bot(knowledge, most), cases)]
+    parser.add_argument("--clinic", nargs="+", action="append", type=Path, required=True, metavar="FOLDER FILE...")
+    rows = [row for folder, *files in parser.parse_args().clinic for row in _clinic(folder, files)]
     given = np.array([inputs(evidence) for _, evidence, _ in rows])
     right = np.array([is_right for *_, is_right in rows], dtype=np.float64)
     for name, weight in zip(NAMES, _fit(given, right), strict=True):
         print(f"{name} = {weight:.2f}")
     print(f"{len(rows)} answers, {right.mean():.0%} right; {_parted(rows, given, right):.1%} of pairs told apart")
+
+
+def _clinic(folder: Path, files: Sequence[Path]) -> Iterator[Row]:
+    cases = [json.loads(line) for path in files for line in path.read_text("utf-8").splitlines()]
+    knowledge = load_intents(folder)
+    for most in EXAMPLES:
+        yield from _rows(_bot(knowledge, most), cases)
 
 
 def _bot(knowledge: Knowledge, most: int) -> Bot:
