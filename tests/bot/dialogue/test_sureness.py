@@ -28,7 +28,7 @@ PLAIN = Evidence(
     "change",
     [
         {"confidence": 0.3},
-        {"missing": 0.9},
+        {"missing": 1.8},
         {"missing_share": 0.6},
         {"names_topic": False},
         {"handoffs": 0.5},
