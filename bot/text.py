@@ -1,4 +1,4 @@
-"""Text as the rest of the house wants it: normalised, in tokens, in sentences."""
+"""Normalise text, and cut it into tokens and sentences, for all other modules."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The project's tests; each room of the house has its own."""
+"""The project's tests, in folders that mirror the source tree."""

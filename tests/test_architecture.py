@@ -1,4 +1,4 @@
-"""The picture of the house, held: a message walks one way, upstairs from text to reply, and nothing leans back down."""
+"""Each package imports only packages of a lower step: those of docs/architecture.md, in the order of STEPS."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 
 from tests.serving import ROOT
 
-# A room may lean on rooms of a lower step only.
+# A room is a package or module right below `bot`, or `web` or `app`. It may import rooms of a lower step only.
 STEPS = {
     "bot.errors": 0,
     "bot.text": 0,
@@ -37,7 +37,7 @@ WEB_PACKAGES = {"flask", "waitress"}
 
 
 def room(module: str) -> str | None:
-    """The room that `module` is in, or None where it is none of the house's."""
+    """Return the room that `module` is in; None for `bot` itself and for other projects' modules."""
     parts = module.split(".")
     if parts[0] in {"web", "app"}:
         return parts[0]

@@ -117,7 +117,7 @@ Meaning = Annotated[tuple[Line, ...], Field(min_length=2, strict=False)]
 
 
 class LexiconFile(Model):
-    """lexicon.yaml: what words mean in this house."""
+    """lexicon.yaml: words that mean the same at this clinic, and how it spells them."""
 
     meanings: Annotated[tuple[Meaning, ...], Field(strict=False)] = Field(
         (), description="lists of words that mean the same here; all become the first"

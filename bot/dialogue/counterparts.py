@@ -1,4 +1,4 @@
-"""Which answer says of one topic what another says of another, and which topics have none."""
+"""Find an answer's counterpart, which says the same of another topic: the laser's pain for liposuction's."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ MAX_FAMILIES = 1_000  # sets of topics for which it is known which answers are a
 
 
 class Counterparts:
-    """Knows topics by the widest one around them: what is said of a part is said of the whole."""
+    """Knows the answers by topic. A topic and its parts make a family, named by the widest: the whole's answers hold for
+    its parts."""
 
     def __init__(self, knowledge: Knowledge, topics: Topics) -> None:
         self._knowledge = knowledge

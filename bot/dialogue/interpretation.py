@@ -17,8 +17,8 @@ class Interpretation:
     """A question's intent, the next best ones in order, and the shares of the likeliest.
 
     `topics` are those that it names; `reason` is set where another rule than the ranking chose the intent; `asked` is
-    what of a longer message asks, where that says by itself what it is about. Policy adds the `missing` words, and how
-    sure the intent is in the light of all that is known.
+    the question alone within a story that was ranked as a whole, set where the question names its topic: only its own
+    words can then be missing. Policy adds the `missing` words and the `sureness`, 0 to 1, of the intent.
     """
 
     utterance: Utterance

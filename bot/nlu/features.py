@@ -11,7 +11,7 @@ PIECE_LENGTH = 3  # letters: with word vectors beside them, longer and shorter p
 
 
 def extract(words: Sequence[str], stems: Sequence[str], meanings: Sequence[str]) -> dict[str, frozenset[str]]:
-    """Return the features of a message by group, from its words, their stems and what these mean in this house."""
+    """Return the features of a message by group, from its words, their stems and their meanings."""
     edged = ["^", *meanings, "$"]
     return {
         "word": frozenset(stems).union(meanings),

@@ -1,4 +1,4 @@
-"""Repair misspelt words against the words that the house knows, and never an ordinary word into a clinical one."""
+"""Repair misspelt words to the words of the utterance examples; never turn an ordinary word into a clinical one."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MIN_SIMILARITY = 0.7  # one letter in four, two in seven, three in ten
 
 
 class SpellCorrector:
-    """Knows the house's words and finds the one that was meant."""
+    """Knows the words of the utterance examples, and finds the one that was meant."""
 
     def __init__(self, words: Iterable[str], spellings: dict[str, str] | None = None) -> None:
         """`words`: all words of the utterance examples, repeats included. `spellings`: fixed repairs, by word."""

@@ -1,4 +1,4 @@
-"""What words mean in this house: phrases and words that mean the same become one."""
+"""Give words and phrases that mean the same at this clinic one name."""
 
 from __future__ import annotations
 

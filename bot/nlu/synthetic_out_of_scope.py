@@ -1,4 +1,4 @@
-"""Messages that no intent answers, made from those that one does, to learn what a stranger looks like.
+"""Make messages that no intent answers ("strangers") from utterance examples, to calibrate the confidence on them.
 
 "How long does mesotherapy last" becomes "how long does harvest last": the frame stays, and what the question is about
 is exchanged for ordinary words. A matcher that knows its limits declines it.
