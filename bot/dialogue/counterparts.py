@@ -13,8 +13,10 @@ MAX_FAMILIES = 1_000  # sets of topics for which it is known which answers are a
 
 
 class Counterparts:
-    """Knows the answers by topic. A topic and its parts make a family, named by the widest: the whole's answers hold for
-    its parts."""
+    """Knows which answers are about which topic.
+
+    A topic with its parts is a family, named by the widest of them: what is said of the whole holds for its parts.
+    """
 
     def __init__(self, knowledge: Knowledge, topics: Topics) -> None:
         self._knowledge = knowledge
