@@ -43,7 +43,7 @@ class Counterparts:
         return [intent for intent in self._answers if self.family(intent.topic) == family]
 
     def find(self, topic: str, aspects: Sequence[str]) -> Intent | None:
-        """Return the answer that says of `topic` itself what `aspects`, the most telling first, are about."""
+        """Return the answer about `topic` itself with the first of `aspects` that any has, or None."""
         own = self._of_topic.get(topic, ())
         return next((intent for aspect in aspects for intent in own if aspect in intent.aspects), None)
 

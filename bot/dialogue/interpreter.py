@@ -52,7 +52,7 @@ class Interpreter:
         return [self._in_story(whole, asked, state)]
 
     def _in_story(self, whole: Interpretation, asked: Sequence[Utterance], state: DialogueState) -> Interpretation:
-        """Tell the question from the story around it, where it names its topic; read it alone where it is plain."""
+        """Return the meaning of the question in a story: read alone if plain, else as `whole`, its own words noted."""
         question = joined([token for part in asked for token in part.tokens])
         if not self._topics.named(question.words):
             return whole
@@ -83,7 +83,7 @@ class Interpreter:
         return self.one(part, replace(state, topic=named[0]) if named else state, whole.shares)
 
     def one(self, part: Utterance, state: DialogueState, shares: Mapping[str, float] = NOTHING) -> Interpretation:
-        """Return what one question means, in a message in which, as a whole, intents have these `shares`."""
+        """Return what one question means; `shares` are those that intents have in the whole message it is a part of."""
         if exact := self._exact.get(match_key(part.text)) or self._exact.get(" ".join(part.words)):
             return self._as_known(part, exact, state)
         part = self._topics.without_denied(part)
@@ -114,7 +114,7 @@ class Interpreter:
         )
 
     def _compared_with(self, named: Sequence[str], words: Sequence[str], state: DialogueState) -> str | None:
-        """Return the topic that is spoken of, where another is set beside it: "is it the same as mesotherapy?"."""
+        """Return the topic spoken of before, if a question compares another with it ("same as lipo?"); else None."""
         spoken_of, others = self._counterparts.families([state.topic]), self._counterparts.families(named)
         if len(others) != 1 or others == spoken_of or COMPARING.isdisjoint(words):
             return None
@@ -134,7 +134,7 @@ class Interpreter:
         return self._lacking(known, state)
 
     def _redirected(self, found: Interpretation, state: DialogueState) -> Interpretation:
-        """Return what small talk such as doubt asks for once something was answered: "says who?" asks for evidence."""
+        """Return what small talk asks for after an answer, such as "says who?" for evidence; else `found`."""
         if not state.last_intent:
             return found
         topic = found.topics[-1] if found.topics else state.topic
@@ -147,7 +147,7 @@ class Interpreter:
         return replace(found, intent=intent, others=()) if intent else found
 
     def _lacking(self, found: Interpretation, state: DialogueState) -> Interpretation:
-        """Hand off where the texts answer it for other topics, but not for the one that is meant."""
+        """Return a handoff if the texts answer a question for other topics, not for the one meant; else `found`."""
         topics = found.topics or (state.topic,)
         families = self._counterparts.families(topics)
         otherwise = self._counterparts.otherwise(topics[-1])

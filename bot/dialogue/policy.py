@@ -149,7 +149,7 @@ class Policy:
         return Decision(Kind.CLARIFY, reason, offered=offered, missing=part.missing)
 
     def rejected(self, state: DialogueState) -> Decision:
-        """After "none of these" or "that's not what I asked": offer what has not been offered yet, or people."""
+        """Offer what has not been offered yet, or people, after "none of these" or "that's not what I asked"."""
         if state.turns == 0:
             return Decision(Kind.SMALLTALK, Reason.NO_WORDS)
         if state.failures >= MAX_FAILURES or not state.candidates:
@@ -158,7 +158,7 @@ class Policy:
         return Decision(Kind.SMALLTALK, Reason.REJECTED, offered=tuple(known))
 
     def more(self, message: Utterance, aspect: str, state: DialogueState) -> Decision:
-        """After "why": the follow-up of the last answer that says it; after "more": all that it leads to."""
+        """Give the last answer's follow-up that has the `aspect` asked for ("why"); if none has, offer all of them."""
         last = self._knowledge.intents.get(state.last_intent or "")
         leads = last.follow_ups if last else self._knowledge.clinic.starters
         known = [self._knowledge.intents[i] for i in leads if i in self._knowledge.intents]

@@ -31,14 +31,18 @@ def has_content(words: Sequence[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """How many times likelier intents are by what is known beside a question, and which one stands for another."""
+    """What is known beside a question, by intent id.
+
+    `priors` say how many times likelier each intent is, 1 where it is not named; `label_map` gives, for an intent, the
+    one that replies in its place.
+    """
 
     priors: Mapping[str, float] = field(default_factory=dict)
     label_map: Mapping[str, str] = field(default_factory=dict)
 
 
 class Priors:
-    """Tells the classifier what else is known."""
+    """Computes how likely each intent is before a question is read."""
 
     def __init__(self, knowledge: Knowledge, counterparts: Counterparts) -> None:
         self._knowledge = knowledge

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Reason(StrEnum):
-    """The reason of a reply, and of no other."""
+    """Why a reply was given; each reply has exactly one of these reasons."""
 
     EMERGENCY = "emergency"  # the message sounds like an emergency
     MATCHED = "matched"  # one intent is surely meant

@@ -21,8 +21,11 @@ FOLDS = 3  # with five, hardly anything else is found, and it takes twice as lon
 
 @dataclass(frozen=True, slots=True)
 class HeldOut:
-    """Of an example that was left out: the likeliest of the other labels, and by how much that is likelier than its
-    own: the logarithm of their ratio, below 0 where the own label is the likeliest."""
+    """What came of an example that was left out.
+
+    `rival` is the likeliest of the other labels; `lead` the logarithm of its likelihood's ratio to that of the
+    example's own label, below 0 where the own label is the likeliest.
+    """
 
     rival: str
     lead: float

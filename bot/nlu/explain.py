@@ -37,7 +37,7 @@ class Explanation:
 
 
 def explain(matcher: IntentClassifier, text: str, phrases: Mapping[str, Sequence[str]]) -> Explanation:
-    """Explain what `matcher` makes of `text`; `phrases` are the utterance examples by label."""
+    """Explain what the classifier `matcher` makes of `text`; `phrases` are the utterance examples by label."""
     match = matcher.classify(matcher.parser.parse(text))
     shares = [candidate.share for candidate in match.candidates]
     reasons = [

@@ -104,7 +104,7 @@ def _one_at_a_time(folder: Path) -> Iterator[None]:
 
 
 def _key(examples: Sequence[Example], lexicon: LexiconFile) -> str:
-    """Return a hash of all that the outcome of learning depends on, the code of this room included."""
+    """Return a hash of all that the outcome of learning depends on, that code included."""
     digest = hashlib.sha256(json.dumps([list(examples), lexicon.model_dump()], sort_keys=True).encode())
     digest.update(_code())
     digest.update(fingerprint())
@@ -113,7 +113,7 @@ def _key(examples: Sequence[Example], lexicon: LexiconFile) -> str:
 
 @cache
 def _code() -> bytes:
-    """Return the code of this room, as this process runs it."""
+    """Return the code of `bot.nlu` and `bot.text`, as this process runs it."""
     sources = [*sorted(Path(__file__).parent.glob("*.py")), Path(folding.__file__)]
     return b"".join(source.read_bytes() for source in sources)
 

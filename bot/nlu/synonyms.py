@@ -46,7 +46,7 @@ class Synonyms:
 
 
 def _anyones(stems: Iterable[str]) -> tuple[str, ...]:
-    """Whoever it is about: "back on her feet" means what "back on my feet" does."""
+    """Make all possessives one, so that "back on her feet" means what "back on my feet" does."""
     return tuple(_MINE if word in _POSSESSIVES else word for word in stems)
 
 
