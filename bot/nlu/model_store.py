@@ -104,7 +104,7 @@ def _one_at_a_time(folder: Path) -> Iterator[None]:
 
 
 def _key(examples: Sequence[Example], lexicon: LexiconFile) -> str:
-    """Return a hash of all that the outcome of learning depends on, that code included."""
+    """Return a hash of all that the outcome of learning depends on, the code that learns included."""
     digest = hashlib.sha256(json.dumps([list(examples), lexicon.model_dump()], sort_keys=True).encode())
     digest.update(_code())
     digest.update(fingerprint())
