@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 # What each piece of evidence adds to the log-odds that the answer is right: a logistic curve (Platt, 1999), learnt from
 # labelled questions and from messages about other matters by `tools/learn_sureness.py`.
-OFFSET = -1.3
-CONFIDENCE = 0.88  # for each unit of the confidence's log-odds
-MISSING = -0.32  # for each wholly strange word
+OFFSET = -1.7
+CONFIDENCE = 0.89  # for each unit of the confidence's log-odds
+MISSING = -0.31  # for each wholly strange word
 MISSING_SHARE = -2.9  # where all that the words tell is strange
 LENGTH = 1.1  # for each unit of the logarithm of the number of words: a story has strange words of its own
-NO_TOPIC = -0.55  # of the clinic's is named
-SPOKEN_OF = 0.63  # but one was spoken of before
+NO_TOPIC = -0.49  # of the clinic's is named
+SPOKEN_OF = 0.62  # but one was spoken of before
 HANDOFFS = -2.9  # for the whole of the likelihood
-ALARM = -0.26  # for each unit of the log-odds that it tells of an emergency
+ALARM = -0.32  # for each unit of the log-odds that it tells of an emergency
 NAMES = ("OFFSET", "CONFIDENCE", "MISSING", "MISSING_SHARE", "LENGTH", "NO_TOPIC", "SPOKEN_OF", "HANDOFFS", "ALARM")
 SUREST = 0.999
 
