@@ -49,10 +49,12 @@ class Priors:
         self._counterparts = counterparts
         strange = (Kind.SMALLTALK, Kind.OUT_OF_SCOPE)
         self._off_topic = {i.id: OFF_TOPIC for i in knowledge.intents.values() if i.kind in strange}
+        talk = [i for i in knowledge.intents.values() if i.kind is Kind.SMALLTALK]
+        self._too_early = {i.id: OFF_TOPIC for i in talk if i.aspects}  # to doubt an answer before there is any
 
     def of(self, words: Sequence[str], named: Sequence[str], state: DialogueState) -> Context:
         """Return the priors of a question of `words` that names the topics `named`, at `state` of a dialogue."""
-        factors = self._off_topic if named else self._after(words, state)
+        factors = self._off_topic if named else self._after(words, state) if state.last_intent else self._too_early
         spoken_of = [self._counterparts.family(topic) for topic in named] or [state.topic]
         families = self._counterparts.families(spoken_of)
         if not families:
