@@ -38,10 +38,6 @@ class Counterparts:
         """Return the widest topics around `topics`, comparisons left out."""
         return frozenset(map(self.family, topics)) - self._comparisons - {""}
 
-    def about(self, family: str) -> list[Intent]:
-        """Return all answers about a topic and its parts."""
-        return [intent for intent in self._answers if self.family(intent.topic) == family]
-
     def find(self, topic: str, aspects: Sequence[str]) -> Intent | None:
         """Return the answer about `topic` itself with the first of `aspects` that any has, or None."""
         own = self._of_topic.get(topic, ())

@@ -48,10 +48,6 @@ class SpellCorrector:
             for word in self._repair(given):
                 yield word, first, last
 
-    def knows(self, word: str) -> bool:
-        """Whether `word` stands in an utterance example."""
-        return word in self.counts
-
     def _joined(self, words: Sequence[str]) -> list[tuple[str, int, int]]:
         result: list[tuple[str, int, int]] = []
         for number, word in enumerate(words):
