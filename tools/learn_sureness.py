@@ -3,7 +3,7 @@
     python -m tools.learn_sureness --clinic intents LABELLED.jsonl... --clinic tests/data/ear/clinic LABELLED.jsonl...
 
 Each line of a file is {"q": "…", "intents": […]} or {"turns": ["…", "…"], "intents": […]}: the answers of that clinic
-that are right, none where its texts do not answer the message. The clinic's bot reads them several times: as it is, and
+that are right, none where its texts do not answer the message; or what `tools.measure` takes. The clinic's bot reads them several times: as it is, and
 with as few utterance examples an intent as a new clinic has. Prints the weights, and how well they part right answers
 from wrong ones, cross-validated.
 """
@@ -15,6 +15,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,7 +63,7 @@ def _bot(knowledge: Knowledge, most: int) -> Bot:
     return Bot(fewer, model, EmergencyDetector.load(), Tokens(KEYS))
 
 
-def _rows(bot: Bot, cases: Sequence[dict[str, list[str]]]) -> Iterator[Row]:
+def _rows(bot: Bot, cases: Sequence[dict[str, Any]]) -> Iterator[Row]:
     """Yield each answer that `bot` takes a message to ask for: the message, the evidence, whether it is right."""
     for case in cases:
         *before, message = case.get("turns") or [case["q"]]
@@ -71,7 +72,11 @@ def _rows(bot: Bot, cases: Sequence[dict[str, list[str]]]) -> Iterator[Row]:
             conversation = bot.reply(turn, conversation).conversation
         state = bot.read_conversation(conversation) if before else DialogueState()
         for part, evidence in bot.evidence(message, state):
-            yield message, evidence, part.intent.id in case["intents"]
+            yield (
+                message,
+                evidence,
+                any(part.intent.id in right for right in case.get("all", [case.get("intents", [])])),
+            )
 
 
 def _fit(given: Floats, right: Floats) -> Floats:
