@@ -3,9 +3,9 @@
     python -m tools.learn_sureness --clinic intents LABELLED.jsonl... --clinic tests/data/ear/clinic LABELLED.jsonl...
 
 Each line of a file is {"q": "…", "intents": […]} or {"turns": ["…", "…"], "intents": […]}: the answers of that clinic
-that are right, none where its texts do not answer the message; or what `tools.measure` takes. The clinic's bot reads them several times: as it is, and
-with as few utterance examples an intent as a new clinic has. Prints the weights, and how well they part right answers
-from wrong ones, cross-validated.
+that are right, none where its texts do not answer the message; or what `tools.measure` takes. The clinic's bot reads
+them several times: as it is, and with as few utterance examples an intent as a new clinic has. Prints the weights, and
+how well they part right answers from wrong ones, cross-validated.
 """
 
 from __future__ import annotations
