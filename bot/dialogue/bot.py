@@ -71,6 +71,8 @@ class Bot:
         if decision is None:
             interpretations = self._interpreter.read(utterance, state)
             decision = self._policy.decide(utterance, interpretations, state, assessment)
+            if named := interpretations[-1].topics:
+                state = replace(state, topic=named[-1])  # it is spoken of from now on, answered or not
         reply, after = self._responses.reply(decision, state)
         text = self._with_reminder(reply.text) if details else reply.text
         return self._signed(replace(reply, text=text, advice=self._advice(assessment)), after)
