@@ -44,7 +44,7 @@ def clinic(folder: Path, more: str) -> Knowledge:
 
 
 def test_the_pack_names_no_clinic_s_treatments() -> None:
-    treatments = re.compile(r"mesotherap|liposuc|lipolysis|botox|aligner|veneer", re.IGNORECASE)
+    treatments = re.compile(r"mesotherap|\bmeso\b|\blipo|lipolysis|botox|aligner|veneer", re.IGNORECASE)
     texts = [path.read_text(encoding="utf-8") for path in language.FOLDER.glob("*.yaml") if path.stem != "lexicon"]
     assert not [found for text in texts for found in treatments.findall(text)]
 
@@ -125,7 +125,7 @@ def test_an_answer_takes_a_handoff_s_place_and_its_examples(folder: Path) -> Non
     assert own.caveats == (
         "This is general information, not advice about you. Ask the clinic's team if you are unsure.",
     )
-    assert len(own.examples) > 20
+    assert len(own.examples) > 5
 
 
 def test_an_answer_to_the_same_question_takes_a_handoff_s_place_under_any_id(folder: Path) -> None:
