@@ -93,7 +93,9 @@ class NearestExamples:
             return 0.0
         start, end = self.starts[first], self.starts[last]
         products = self.values[start:end] * features.take(self.positions[start:end])
-        return float(np.add.reduceat(products, self.starts[first:last] - start).max())
+        # One more, so that the sum of a last example without features, such as a lone emoji, begins within bounds.
+        sums = np.add.reduceat(np.append(products, np.float32(0)), self.starts[first:last] - start)
+        return float(sums.max())
 
     def _span(self, label: int) -> tuple[int, int]:
         return int(self.ends[label - 1]) if label else 0, int(self.ends[label])

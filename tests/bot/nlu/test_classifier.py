@@ -585,3 +585,9 @@ def test_a_save_that_fails_is_logged(tmp_path: Path, caplog: pytest.LogCaptureFi
     assert [record.message for record in caplog.records if record.levelname == "WARNING"] == [
         "what was learnt could not be saved: the next start learns again"
     ]
+
+
+@pytest.mark.parametrize("examples", [["fine thanks", "\U0001f44d"], ["\U0001f44d", "fine thanks"], ["\U0001f44d"]])
+def test_an_example_without_a_letter_breaks_nothing(examples: list[str]) -> None:
+    model = learn([("where are you", "place"), *((text, "thanks") for text in examples)])
+    assert match(model, "where are you").best == "place"
