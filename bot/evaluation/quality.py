@@ -42,9 +42,10 @@ def expected_quality(knowledge: Knowledge, n_weakest: int) -> Quality | None:
     phrases = [(text, intent.id) for intent in own.values() for text in intent.examples]
     if not phrases:
         return None
+    detector = EmergencyDetector.load()
     asked, right, answered = Counter[str](), Counter[str](), 0
     for held_out in _parts(phrases):
-        bot = _without(knowledge, held_out)
+        bot = _without(knowledge, held_out, detector)
         for text, intent in held_out:
             reply = bot.reply(text)
             asked[intent] += 1
@@ -64,7 +65,7 @@ def _parts(phrases: list[Phrase]) -> Iterator[list[Phrase]]:
             yield held_out
 
 
-def _without(knowledge: Knowledge, held_out: list[Phrase]) -> Bot:
+def _without(knowledge: Knowledge, held_out: list[Phrase], detector: EmergencyDetector) -> Bot:
     """Return a bot that does not know the phrases `held_out`."""
     gone = set(held_out)
     intents = {
@@ -73,4 +74,4 @@ def _without(knowledge: Knowledge, held_out: list[Phrase]) -> Bot:
     }
     fewer = replace(knowledge, intents=intents)
     tokens = Tokens([secrets.token_hex()])
-    return Bot(fewer, learn(fewer.examples, fewer.lexicon), EmergencyDetector.load(), tokens)
+    return Bot(fewer, learn(fewer.examples, fewer.lexicon), detector, tokens)
