@@ -93,7 +93,8 @@ def press_tab_until(page: Page, name: str) -> None:
 
 def test_an_editor_with_a_keyboard(page: Page, filled: Studio) -> None:
     page.goto(f"{filled.server.url}/studio")
-    page.keyboard.type(REVIEWER)  # the field has the focus
+    expect(page.get_by_label("Name")).to_be_focused()  # a browser gives it some time after the page is loaded
+    page.keyboard.type(REVIEWER)
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
