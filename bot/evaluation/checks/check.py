@@ -14,8 +14,8 @@ from bot.evaluation.checks.copies import copied_cases
 from bot.evaluation.checks.duplicates import near_duplicates
 from bot.evaluation.checks.links import loose_links
 from bot.evaluation.checks.misplaced import misplaced_examples
+from bot.evaluation.checks.quality import how_sure
 from bot.evaluation.checks.reviews import due_reviews
-from bot.evaluation.checks.sureness import how_sure
 from bot.evaluation.checks.unserved import example_values, unread_folders, written_drafts
 from bot.evaluation.checks.variety import thin_examples
 from bot.evaluation.checks.wording import heavy_answers

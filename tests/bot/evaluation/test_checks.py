@@ -14,7 +14,7 @@ from bot.cli import main
 from bot.content import load_intents
 from bot.content.new import write_new_clinic
 from bot.errors import Diagnostic, Severity
-from bot.evaluation.checks import check_intents, reading_age, sureness
+from bot.evaluation.checks import check_intents, quality, reading_age
 from bot.evaluation.checks.reading_age import longest_words, syllables
 from bot.evaluation.checks.summary import summed_up
 from bot.nlu import cross_validate
@@ -30,7 +30,7 @@ Capture = pytest.CaptureFixture[str]
 def clinic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A well-kept folder of intents, to be spoilt, far from the shipped cases."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(sureness, "GOOD", 0.0)  # how sure the bot can be has a test of its own
+    monkeypatch.setattr(quality, "GOOD", 0.0)  # how sure the bot can be has a test of its own
     folder = tmp_path / "dental"
     shutil.copytree(DENTAL, folder)
     return folder
@@ -391,7 +391,7 @@ def test_what_cannot_be_read_is_found_in_every_file_before_anything_else(clinic:
 
 
 def test_how_sure_the_bot_can_be_is_said_with_what_helps_first(clinic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sureness, "GOOD", 0.9)
+    monkeypatch.setattr(quality, "GOOD", 0.9)
     [finding] = found(clinic)
     assert (finding.path, finding.grade) == (clinic / "clinic.yaml", Severity.ADVICE)
     shares = re.match(r"of 100 questions in new words, about (\d+) .* at once, (\d+) .* and (\d+) a", finding.message)
