@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import isclose
 
-from bot.grounding.quantities import Quantity
-from bot.grounding.units import CLOCK, COUNTED, ORDER, WEEKDAY
+from bot.grounding.quantity import Quantity
+from bot.grounding.units import CLOCK, COUNTED, ORDER, TIMES, WEEKDAY
 
 _EXACT = 1e-9
+_MONTH = 30.44 * 86_400  # seconds
+_OF_MONTHS = 0.085  # "4 weeks" and "a month", "12 weeks" and "3 months"
 _ROUNDED = 0.02  # "1 inch" and "2.5 cm"; a fifth of a degree at 38 °C
 
 
@@ -37,11 +39,19 @@ def _is_no_count(quantity: Quantity) -> bool:
 
 def is_as_much(quantity: Quantity, other: Quantity) -> bool:
     """Whether both are as much: in the same dimension, or by their figures where one says no unit."""
+    if {quantity.dimension, other.dimension} == TIMES:
+        return _are_close(_seconds(quantity), _seconds(other), _OF_MONTHS)
     if quantity.dimension and other.dimension:
         tolerance = _ROUNDED if _is_converted(quantity, other) else _EXACT
         is_same = quantity.dimension == other.dimension and _are_close(quantity.measured, other.measured, tolerance)
         return is_same or _is_weekday_within(quantity, other)
     return _are_close((quantity.low, quantity.high), (other.low, other.high)) or _is_same_hour(quantity, other)
+
+
+def _seconds(quantity: Quantity) -> tuple[float, float]:
+    low, high = quantity.measured
+    factor = _MONTH if quantity.dimension == "calendar" else 1
+    return low * factor, high * factor
 
 
 def _is_same_hour(quantity: Quantity, other: Quantity) -> bool:

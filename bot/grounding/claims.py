@@ -94,7 +94,7 @@ _DOUBT = re.compile(
     r"\bidea\b|\bin question\b"
 )
 
-_CONDITION = re.compile(r"\b(?:if|whether|how|ask)\b")
+_CONDITION = re.compile(r"\b(?:if|whether|how|ask|when|once|until|unless)\b")
 
 
 def stronger_claims(sentence: str, source: Sequence[str], subjects: Sequence[frozenset[str]]) -> Iterator[str]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.grounding.polarity import Clause, Polarity, clauses, speaking_of_the_same
+from bot.grounding.clauses import Clause, clauses, speaking_of_the_same
+from bot.grounding.negation import Polarity
 from bot.grounding.words import FUNCTION_WORDS, root
 from bot.text import normalise, tokens
 
 # What each says of an act that it does not deny; "must not", "may not" and "should not" forbid alike.
 _DEGREES = {
     "allows": frozenset(tokens("may can could might allowed permitted")),
-    "advises": frozenset(tokens("should ought advisable")),
+    "advises": frozenset(tokens("should ought advisable advised recommended")),
     "obliges": frozenset(tokens("must shall need needs required")),
 }
 _OF_OBLIGATION = ("have", "has")  # before "to"

@@ -8,11 +8,15 @@ from bot.documents import Section, Statement, prose_sentences
 from bot.errors import Severity
 from bot.grounding.agreement import unsupported
 from bot.grounding.bindings import facts, of_other_things
+from bot.grounding.certainty import unreserved
 from bot.grounding.claims import stronger_claims
 from bot.grounding.demands import changed_demands
 from bot.grounding.polarity import turned_round
-from bot.grounding.quantities import Quantity, is_distinctive, quantities, without_measures
+from bot.grounding.quantities import is_distinctive, quantities, without_measures
+from bot.grounding.quantity import Quantity
 from bot.grounding.roles import exchanged, is_turned_and_exchanged
+from bot.grounding.spans import changed_spans
+from bot.grounding.subjects import of_others
 from bot.grounding.support import best_support, is_advice, is_silence
 from bot.grounding.terms import unknown_terms
 from bot.grounding.words import telling_roots
@@ -51,7 +55,11 @@ class Evidence:
         straight = [text for text in self.texts if not is_turned_and_exchanged(sentence, text)]
         for words in turned_round(sentence, straight):
             yield f"'{words}' is turned round: the opposite is said in {self.where}: mend it", Severity.ERROR
-        for word, instead in changed_demands(sentence, self.texts):
+        for said, reserve in unreserved(sentence, self.texts):
+            yield f"'{said}' is said for sure, and in {self.where} with '{reserve}': say so", Severity.ERROR
+        for subject, instead in of_others(sentence, self.texts):
+            yield f"what is said of '{subject}' is said of '{instead}' in {self.where}: mend it", Severity.ERROR
+        for word, instead in (*changed_demands(sentence, self.texts), *changed_spans(sentence, self.texts)):
             yield f"'{word}' stands where {self.where} has '{instead}': mend it", Severity.ERROR
         measured = {word for quantity in quantities(sentence) for word in tokens(quantity.text)}
         for term in unknown_terms(sentence, self.words):

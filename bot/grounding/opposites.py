@@ -30,7 +30,8 @@ _OF_TIME = (("until till", "after once since"),)  # "not until" is "after"
 _ENDS = (
     ("increase raise high", "decrease reduce low"),
     ("better improve", "worse worsen"),
-    ("start begin continue", "stop end finish"),
+    ("start begin continue", "stop end finish postpone"),
+    ("wear keep", "remove"),
     ("early", "late"),
     ("hot warm", "cold cool"),
     ("slowly slow", "quickly fast speed"),

@@ -26,7 +26,7 @@ _RELATIONS = _SUBORDINATE | frozenset(tokens("with without for from to into in o
 _JOINTS = frozenset({*tokens("and or while whereas but"), ",", ";", ":", "."})
 # Words that turn a relation round: with one of them in one sentence alone, what has changed places may say the same.
 _SYMMETRIC = frozenset(tokens("away apart together beside alongside"))  # "keep A away from B" is "keep B away from A"
-_TURNING = frozenset(tokens("after by not no never less fewer without instead rather unlike cannot"))
+_TURNING = frozenset(tokens("after once by not no never less fewer without instead rather unlike cannot"))
 
 
 @dataclass(frozen=True, slots=True)

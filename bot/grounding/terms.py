@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rapidfuzz.distance import Prefix
 from wordfreq import zipf_frequency
 
 from bot.grounding.words import FUNCTION_WORDS, root, roots
@@ -13,6 +14,8 @@ from bot.text import normalise, tokens
 RARE = 3.3  # on the Zipf scale: below it a word is more likely a name or a substance than everyday speech
 COMMON = 3.5  # of an everyday word that a rarer one may be built on, as "freshen" is on "fresh"
 _MIN_BASE = 4  # letters of such a word
+_MIN_SHARED = 6  # letters of stems that are derived from one word
+_DERIVED = frozenset(("", "i", "c", "t", "si", "sia"))  # allerg(y), pregnan(t, cy), epilep(sy, tic), anesthe(sia, tic)
 _PREFIX = re.compile(r"^(?:un|re|non|over)(?=.{4})")
 _ENDING = re.compile(r"(?:e?s|e?d|ing|e?rs?|e?st|ly|en(?:s|ed|ing)?|ness|y|less|ful|able|ish|ments?)$")
 
@@ -47,9 +50,23 @@ def unknown_terms(sentence: str, source: str) -> Iterator[str]:
             plain = _plain(word)
             if plain in FUNCTION_WORDS and word in names and not re.search(rf"\b{word}\b", source):
                 yield word  # the month of May, not "may"
-            if plain not in seen and root(plain) not in known and (_is_name(word, names) or _is_weighty(plain)):
+            if (
+                plain not in seen
+                and not _is_known(root(plain), known)
+                and (_is_name(word, names) or _is_weighty(plain))
+            ):
                 yield word
             seen.add(plain)
+
+
+def _is_known(stem: str, known: set[str]) -> bool:
+    """Whether `stem` or one that is derived from the same word is among `known`: "allergic" of "allergy"."""
+    return stem in known or any(_is_derived(stem, other) for other in known)
+
+
+def _is_derived(stem: str, other: str) -> bool:
+    shared = Prefix.similarity(stem, other)
+    return shared >= _MIN_SHARED and {stem[shared:], other[shared:]} <= _DERIVED
 
 
 def _plain(word: str) -> str:

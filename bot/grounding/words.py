@@ -20,6 +20,8 @@ _SPELLINGS = (
     (re.compile(r"ll(?=(?:ed|ing|er|ers)$)"), "l"),
 )
 
+_PLURALS = {"children": "child", "women": "woman", "men": "man", "teeth": "tooth", "feet": "foot", "lice": "louse"}
+
 # Words that carry no fact by themselves.
 FUNCTION_WORDS = frozenset(
     tokens(
@@ -41,7 +43,7 @@ def root(word: str) -> str:
     """The stem of a word, British and American spellings as one: "anaesthetised" and "anesthetized" give the same."""
     for pattern, other in _SPELLINGS:
         word = pattern.sub(other, word)
-    return stem(word)
+    return stem(_PLURALS.get(word, word))
 
 
 @lru_cache(maxsize=4096)

@@ -160,7 +160,64 @@ SMALL_WORDS = [
     ("Cool the right knee.", "Cool the left knee."),
     ("Rinse with either water or tea.", "Rinse with both water and tea."),
 ]
+# What a verb's particle turns round, what was said with reserve, and who does what.
+PARTICLES = [
+    ("Give up snacks for a month.", "Take up snacks for a month."),
+    ("Put the sling on at noon.", "Take the sling off at noon."),
+    ("You can leave the collar off at lunch.", "You can leave the collar on at lunch."),
+    ("Cut down on salt.", "Cut out salt."),
+    ("Carry on with your inhaler.", "Stop your inhaler."),
+    ("Put off the trip if you cough.", "Go ahead with the trip if you cough."),
+    ("Take the cotton wool out after lunch.", "Leave the cotton wool in after lunch."),
+    ("Sunbeds must be avoided for 9 days.", "Sunbeds are fine for 9 days."),
+    ("Wait in the hall for 10 minutes.", "You need not wait in the hall for 10 minutes."),
+    ("Do not fly after the procedure.", "Fly after the procedure."),
+]
+RESERVES = [
+    ("The filling might fall out.", "The filling will fall out."),
+    ("Bruises generally fade in 8 days.", "Bruises fade in 8 days."),
+    ("Hearing may be muffled for an evening.", "Hearing is muffled for an evening."),
+    ("The cough could return in autumn.", "The cough returns in autumn."),
+    ("You may feel a tingle.", "You will feel a tingle."),
+    ("Some toddlers vomit after the drops.", "Toddlers vomit after the drops."),
+    ("It is possible that the wire breaks.", "The wire breaks."),
+    ("In rare cases the wire breaks.", "The wire breaks."),
+    ("Nearly all wounds close.", "All wounds close."),
+    ("A second visit is recommended.", "A second visit is required."),
+]
+SUBJECTS = [
+    ("The hygienist polishes, and the technician casts the model.", "The hygienist casts the model."),
+    ("Cold soothes burns, whereas warmth soothes cramps.", "Warmth soothes burns."),
+    ("The midwife weighs the baby. The doctor writes the letter.", "The midwife writes the letter."),
+    ("The nurse washes the ear and the doctor dries it.", "The nurse dries the ear."),
+]
+SPANS = [
+    ("You can wear earrings after 6 weeks.", "You can wear earrings for 6 weeks."),
+    ("Chew gum for 5 minutes.", "Chew gum after 5 minutes."),
+    ("You may cycle after a month.", "You may cycle within a month."),
+]
+PLANTED = [*TURNED_ROUND, *SWAPPED, *NUMBERS, *SMALL_WORDS, *PARTICLES, *RESERVES, *SUBJECTS, *SPANS]
 RIGHT = [
+    ("Give up snacks at least a month before the test.", "Stop snacks 4 weeks or more before the test."),
+    ("Leave the mascara off for 9 days.", "Do not wear mascara for 9 days."),
+    ("Earplugs must be left out for 3 days.", "Do not use earplugs for 3 days."),
+    ("Sunbeds must be avoided for 9 days.", "Do not use sunbeds for 9 days."),
+    ("Keep the collar on for 2 weeks.", "Take the collar off after 2 weeks."),
+    ("You can eat without the guard once the gum has healed.", "Keep using the guard until the gum has healed."),
+    ("Lie on the treated side.", "Do not lie on the other side."),
+    ("You should not dive until your doctor says that it is safe.", "Dive only when the doctor has said it is safe."),
+    ("Hearing may be muffled for an evening.", "Muffled hearing is possible for an evening."),
+    ("You may feel a tingle.", "Some people feel a tingle."),
+    ("You may drive home.", "Driving home is fine."),
+    ("Bruises generally fade in 8 days.", "Bruises normally fade within 8 days."),
+    ("The nurse washes the ear and the doctor dries it.", "The doctor dries the ear once the nurse has washed it."),
+    ("Swim 2 times a week.", "Swim on 2 days of the week."),
+    ("The score should stay under 5 points.", "The score should not reach 5 points."),
+    ("The bone needs 8 weeks to set.", "The bone sets in about two months."),
+    ("Do not carry anything heavier than 3 kg.", "Carry no more than 3 kg."),
+    ("The spray cannot be given to any child under 7.", "The spray is for children aged 7 or over."),
+    ("Kittens can have it from 9 weeks of age.", "Kittens who are at least 9 weeks old can have it."),
+    ("Tell us of any epilepsy.", "Tell us if you are epileptic."),
     ("Stop fish oil 9 days before.", "Take no fish oil for 9 days before."),
     ("The stockings take up to 7 days.", "The stockings can take 7 days."),
     ("Use 4 drops.", "Use 4 drops each time."),
@@ -322,12 +379,12 @@ def problems(source: str, sentence: str) -> list[str]:
     return [message for message, severity in found if severity is Severity.ERROR]
 
 
-@pytest.mark.parametrize(("source", "planted"), [*TURNED_ROUND, *SWAPPED, *NUMBERS, *SMALL_WORDS])
+@pytest.mark.parametrize(("source", "planted"), PLANTED)
 def test_a_planted_fault_is_found(source: str, planted: str) -> None:
     assert problems(source, planted)
 
 
-@pytest.mark.parametrize(("source", "planted"), [*TURNED_ROUND, *SWAPPED, *NUMBERS, *SMALL_WORDS])
+@pytest.mark.parametrize(("source", "planted"), PLANTED)
 def test_the_source_itself_passes(source: str, planted: str) -> None:
     assert planted != source
     assert [problem for sentence in source.split(". ") for problem in problems(source, sentence)] == []

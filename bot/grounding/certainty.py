@@ -1,0 +1,69 @@
+"""Whether a sentence says for sure what its source says with reserve: "will" for "may", or a "usually" left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bot.grounding.clauses import Clause, clauses, speaking_of_the_same
+from bot.grounding.words import root
+from bot.text import tokens
+
+_POSSIBLE = frozenset(tokens("may might could"))
+_RESERVED = frozenset(
+    tokens(
+        "possibly perhaps maybe probably likely unlikely usually often sometimes occasionally rarely seldom generally "
+        "typically normally mostly mainly tends tend possible rare"
+    )
+)
+_QUANTIFIERS = frozenset(tokens("some most many"))  # before those of whom alone it is said
+_NEARLY = frozenset(tokens("nearly almost practically"))
+_WHOLE = frozenset(tokens("all every always never no none"))
+_RESERVED_STEMS = frozenset(map(root, {*_RESERVED, *_NEARLY, "cases"}))
+# What keeps a reserve in other words: of some alone, up to so much, under a condition.
+_KEEPS = frozenset(
+    tokens(
+        "can possible chance risk some most many up if unless whether common frequent "
+        "majority nearly almost expect expected seems appears should"
+    )
+)
+_SURE = frozenset(tokens("will always certainly definitely surely"))
+_SURE_STEMS = frozenset(map(root, _SURE))
+_PERSONS = frozenset(tokens("you we they i one people patients"))  # "you may" allows
+_SENSING = frozenset(tokens("feel notice see experience get find develop"))  # "you may feel" does not
+MIN_SHARED = 0.75  # of the telling words of a clause that the source's has, to be the same but for its reserve
+
+
+def unreserved(sentence: str, source: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The clauses of `sentence` that say for sure what `source` says with reserve, each with the word of reserve."""
+    known = [clause for text in source if not text.endswith("?") for clause in clauses(text)]
+    for clause in clauses(sentence):
+        near = [other for other in speaking_of_the_same(clause, known) if _says_the_same(clause, other)]
+        reserves = [_reserve(other, is_sure=bool(_SURE & set(clause.spoken))) for other in near]
+        if reserves and all(reserves) and not _is_reserved(clause):
+            yield " ".join(clause.spoken), str(reserves[0])
+
+
+def _says_the_same(clause: Clause, other: Clause) -> bool:
+    shared = clause.telling & other.telling
+    return len(shared) >= MIN_SHARED * max(len(clause.telling - _SURE_STEMS), len(other.telling - _RESERVED_STEMS))
+
+
+def _is_reserved(clause: Clause) -> bool:
+    return bool((_POSSIBLE | _RESERVED | _KEEPS) & set(clause.spoken))
+
+
+def _reserve(clause: Clause, is_sure: bool) -> str | None:
+    """The word by which `clause` says something with reserve; "you may sit up" allows, unless it becomes "will"."""
+    for at, word in enumerate(clause.spoken):
+        before, after = clause.spoken[:at], clause.spoken[at + 1 : at + 3]
+        is_allowing = bool(_PERSONS & set(before)) and not _SENSING & set(after)
+        is_of_some = word in _QUANTIFIERS and after[:1] != () and _is_plural(after[0])
+        is_nearly = word in _NEARLY and bool(_WHOLE & set(after[:1]))
+        if word in _RESERVED or is_of_some or is_nearly or (word in _POSSIBLE and (is_sure or not is_allowing)):
+            return word
+    return None
+
+
+def _is_plural(word: str) -> bool:
+    """Whether `word` names several: "patients", "women"."""
+    return word in ("people", "women", "men", "children") or (word.endswith("s") and not word.endswith("ss"))

@@ -1,0 +1,95 @@
+"""The clauses of a text, each word with its polarity, and those that speak of the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.grounding.negation import Polarity, affirmed, is_telling, polarities
+from bot.grounding.opposites import scales_of
+from bot.grounding.phrasal_verbs import as_single_verbs
+from bot.grounding.quantities import is_number_word, quantities
+from bot.grounding.quantity import Quantity
+from bot.grounding.words import root
+from bot.text import normalise, tokens
+
+MIN_SHARED = 0.6  # of a clause's telling words that a clause of the source has, if it speaks of the same
+CLOSE = 0.15  # below the best share, a clause of the source counts as speaking of the same too
+
+
+_ANSWER = re.compile(r"^(?:no|yes)[.,]\s+")
+_CLAUSES = re.compile(
+    r"[;:!?—–]\s*|\s-\s|\b(?:but(?! not?\b)|although|though|however|whereas)\b"
+    r"|,? and (?=(?:an?|the|this|that|these|those|there|it|its|they|their|you|your|we|our|many|some|most|is|are)\b)"
+)
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|,")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause: its words, their stems with their polarity, and the stems that carry its facts.
+
+    `heads` are those of its stems that a denial reaches first, such as "smok" in "do not ever smoke".
+    """
+
+    spoken: tuple[str, ...]
+    words: tuple[str, ...]
+    polarity: tuple[Polarity, ...]
+    telling: frozenset[str]
+    heads: frozenset[str]
+    quantities: tuple[Quantity, ...]
+
+    def of(self, word: str) -> Polarity:
+        """The polarity of the stem `word`, open where it stands there in two ways."""
+        found = {p for w, p in zip(self.words, self.polarity, strict=True) if w == word}
+        return found.pop() if len(found) == 1 else Polarity.OPEN
+
+    def measures_with(self, word: str) -> bool:
+        """Whether `word` is part of a quantity, as "least" of "at least 3 days"."""
+        return any(word in tokens(quantity.text) for quantity in self.quantities)
+
+
+@lru_cache(maxsize=4096)
+def clauses(text: str) -> tuple[Clause, ...]:
+    """The clauses of `text` that state anything."""
+    parts = (as_single_verbs(_WORD.findall(part)) for part in _CLAUSES.split(_ANSWER.sub("", normalise(text))))
+    return tuple(clause for words in parts if (clause := _clause(words)).telling)
+
+
+def _clause(words: Sequence[str]) -> Clause:
+    kept = [(word, polarity) for word, polarity in zip(words, polarities(words), strict=True) if word != ","]
+    stems = tuple(root(affirmed(word)) for word, _ in kept)
+    telling = frozenset(
+        stem for stem, (word, _) in zip(stems, kept, strict=True) if is_telling(word) and not is_number_word(stem)
+    )
+    polarity = tuple(p for _, p in kept)
+    spoken = tuple(word for word, _ in kept)
+    measured = quantities(" ".join(spoken))
+    return Clause(spoken, stems, polarity, telling, _heads(stems, polarity, telling), measured)
+
+
+def _heads(stems: Sequence[str], polarity: Sequence[Polarity], telling: frozenset[str]) -> frozenset[str]:
+    """The first telling stem of each run of words that are denied."""
+    found: set[str] = set()
+    before = Polarity.YES
+    for stem, now in zip(stems, polarity, strict=True):
+        if now in (Polarity.NO, Polarity.NEEDLESS) and before is not now and stem not in telling:
+            continue
+        if now in (Polarity.NO, Polarity.NEEDLESS) and before is not now:
+            found.add(stem)
+        before = now
+    return frozenset(found)
+
+
+def speaking_of_the_same(clause: Clause, known: Sequence[Clause]) -> list[Clause]:
+    """The clauses of the source that have most of the telling words of `clause`."""
+    shares = [(sum(_is_spoken_of(w, other) for w in clause.telling) / len(clause.telling), other) for other in known]
+    best = max((share for share, _ in shares), default=0.0)
+    return [other for share, other in shares if share >= max(MIN_SHARED, best - CLOSE)]
+
+
+def _is_spoken_of(word: str, clause: Clause) -> bool:
+    """Whether the stem `word` or its opposite stands in `clause`."""
+    return word in clause.telling or any(scale.other.intersection(clause.words) for scale in scales_of(word))

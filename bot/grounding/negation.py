@@ -1,0 +1,186 @@
+"""Which words of a clause are affirmed, denied or said to be needless.
+
+Negation is read as ConText does it (Harkema et al., 2009): a cue opens a scope, and a word that ends it closes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from functools import lru_cache
+from itertools import pairwise
+
+from bot.grounding.quantities import is_number_word
+from bot.grounding.words import FUNCTION_WORDS, root
+from bot.nlu.english import zipf
+from bot.text import tokens
+
+
+class Polarity(Enum):
+    """Whether a word is affirmed, denied, said to be needless, or none of these for sure."""
+
+    YES = "yes"
+    NO = "no"
+    NEEDLESS = "needless"
+    OPEN = "open"
+
+
+_NOT = frozenset(tokens("not never cannot neither nor unable dont"))
+_LOCAL = frozenset({"without", "no"})
+_WHOLE = frozenset(tokens("nothing nobody none noone"))  # deny their whole clause
+_REFRAIN = frozenset(map(root, tokens("avoid refrain abstain skip omit")))
+_BEING = frozenset(tokens("be been being is are was were"))
+_KEEP_AWAY = frozenset(("off", "away", "clear", "out"))
+_ENDS = frozenset(tokens("until unless because since as so which who if when while before after except and"))
+_RESUMES = frozenset(tokens("after again once resume only from unless"))
+_WAITS = frozenset(tokens("wait waits waiting"))
+_WAITED_FOR = frozenset(tokens("before until till with to"))
+_PUTS_OFF = frozenset(tokens("allow leave postpone delay"))  # what comes "before" or "until" something else
+_GRANTS = frozenset(tokens("fine ok okay alright permitted wear wears wearing worn"))  # say that it is done, not what
+_NEEDS = frozenset(tokens("need needs needed necessary required"))
+_LIMITS = frozenset(tokens("more less fewer exceed exceeds exceeding"))
+_BEFORE_AN_ORDER = frozenset(tokens("please to must should then not never")) | {","}
+_REACH = 30  # words that a denial reaches at most
+_LOCAL_REACH = 4  # words that "without" and "no" deny after them
+
+
+def is_telling(word: str) -> bool:
+    """Whether `word` carries a fact, rather than to deny one."""
+    is_cue = _is_not(word) or word in _WHOLE | _LOCAL | _NEEDS | _GRANTS or _is_refraining(word)
+    return word not in FUNCTION_WORDS and not is_cue
+
+
+def polarities(words: Sequence[str]) -> list[Polarity]:
+    """The polarity of each word: two cues over one word undo each other."""
+    found = [Polarity.YES] * len(words)
+    cues = [(at, cue) for at in range(len(words)) if (cue := _cue(words, at))]
+    for at, cue in cues:
+        reached_words = list(_scope(words, at, cue))
+        if not any(is_telling(words[reached]) for reached in reached_words):
+            reached_words = list(range(max(0, at - _REACH), at))  # "pregnant women cannot have it"
+        for reached in reached_words:
+            found[reached] = _combined(found[reached], cue)
+    for at in _after_comma(words, found):
+        found[at] = Polarity.OPEN
+    return [_flipped(p) if _is_negative_form(w) else p for w, p in zip(words, found, strict=True)]
+
+
+def _cue(words: Sequence[str], at: int) -> Polarity | None:
+    """What the word at `at` does to those in its scope, None where it does nothing."""
+    word, after = words[at], words[at + 1] if at + 1 < len(words) else ""
+    if _denies_nothing(words, at):
+        return Polarity.NO if (word, after) == ("no", "longer") else None
+    if (
+        word in ("needn't", "unnecessary")
+        or (word in _LOCAL and _NEEDS & set(words[at + 1 : at + 5]))
+        or (word in ("no", "not") and words[at - 1 : at] == ["but"] and _NEEDS & set(words[:at]))  # "but no stitches"
+        or _is_of_need(words, at)
+    ):
+        return Polarity.NEEDLESS
+    is_keeping_away = word in ("stay", "keep", "hold", "steer", "staying", "keeping") and bool(
+        _KEEP_AWAY & set(words[at + 1 : at + 4])
+    )
+    is_told = at == 0 or words[at - 1] in _BEFORE_AN_ORDER or _is_not(words[at - 1])
+    is_stopping = word == "stop" and (after.endswith("ing") or (is_told and after not in ("", *_ENDS)))
+    is_negative = _is_negative_form(word) and after == "to"  # "unlikely to"
+    is_denial = _is_not(word) or word in _LOCAL | _WHOLE or _is_refraining(word)
+    return Polarity.NO if is_denial or is_keeping_away or is_stopping or is_negative else None
+
+
+def _denies_nothing(words: Sequence[str], at: int) -> bool:
+    """Whether a word that mostly denies does not: "not only", "may or may not", "do not take more than 8"."""
+    word, after = words[at], words[at + 1 : at + 5]
+    if not (_is_not(word) or word in _LOCAL):
+        return False
+    is_phrase = bool(after) and after[0] in ("only", "more", "less", "fewer", "longer", "later", "doubt", ",")
+    is_limit = _is_not(word) and (bool(_LIMITS & set(after)) or _is_compared(words[at + 1 : at + 8]))
+    return is_phrase or is_limit or "or" in words[max(0, at - 2) : at]
+
+
+def _is_compared(words: Sequence[str]) -> bool:
+    """Whether `words` have "than" before a number: "anything heavier than 5 kg"."""
+    return any(word == "than" and is_number_word(after) for word, after in pairwise(words))
+
+
+def _is_refraining(word: str) -> bool:
+    return root(word) in _REFRAIN
+
+
+def _is_not(word: str) -> bool:
+    return word in _NOT or word.endswith("n't")
+
+
+def _is_of_need(words: Sequence[str], at: int) -> bool:
+    """Whether the word is a "not" that denies a need: "need not", "do not have to", "is not necessary"."""
+    if not _is_not(words[at]):
+        return False
+    near = words[at + 1 : at + 3]
+    is_before = at > 0 and words[at - 1] == "need"
+    has_to = near[:2] in (["have", "to"], ["need", "to"])
+    return is_before or has_to or bool(near and near[0] in ("necessary", "required", "needed", "need"))
+
+
+def _scope(words: Sequence[str], at: int, cue: Polarity) -> Iterator[int]:
+    """The positions that the cue at `at` reaches."""
+    word = words[at]
+    if word in _WHOLE:
+        yield from (i for i in range(max(0, at - _REACH), min(len(words), at + _REACH)) if i != at)
+        return
+    if _is_refraining(word) and _BEING & set(words[max(0, at - 2) : at]):
+        yield from range(max(0, at - _REACH), at)  # what "must be avoided"
+        return
+    if word == "no" and at > 0 and words[at - 1] not in FUNCTION_WORDS:
+        yield at - 1  # the verb of "drink no alcohol"
+    reach = _LOCAL_REACH if word in _LOCAL and cue is Polarity.NO else _REACH
+    for reached in range(at + 1, min(len(words), at + 1 + reach)):
+        if words[reached] in _ENDS - {"and"} or (words[reached] == "and" and _starts_clause(words, reached + 1)):
+            return
+        yield reached
+
+
+def _starts_clause(words: Sequence[str], at: int) -> bool:
+    return at < len(words) and words[at] in ("it", "they", "you", "we", "this", "that", "the", "is", "are", "then")
+
+
+def _after_comma(words: Sequence[str], found: Sequence[Polarity]) -> list[int]:
+    """The words after a comma in a scope, of which it is not sure whether it reaches them."""
+    if "," not in words or "or" in words:
+        return []
+    comma = words.index(",")
+    is_reached = comma > 0 and found[comma - 1] is not Polarity.YES
+    return list(range(comma, len(words))) if is_reached else []
+
+
+def puts_off(words: Sequence[str]) -> bool:
+    """Whether something is put off: "wait 3 days before sport" denies sport until then, "wait in the car" nothing."""
+    said = set(words)
+    is_waiting = said & _WAITS and said & _WAITED_FOR
+    return bool(is_waiting or (said & _PUTS_OFF and said & {"before", "until"}))
+
+
+def bounds_in_time(words: Sequence[str]) -> frozenset[str]:
+    """The words that say from when something holds, or that it is put off: "after 24 hours", "once it has healed"."""
+    resumed = {word for word in words[:-1] if word in _RESUMES}
+    return frozenset(resumed | ({"wait"} if puts_off(words) else set()))
+
+
+def _combined(before: Polarity, cue: Polarity) -> Polarity:
+    if before is Polarity.YES:
+        return cue
+    return Polarity.YES if before is Polarity.NO and cue is Polarity.NO else Polarity.OPEN
+
+
+def _flipped(polarity: Polarity) -> Polarity:
+    return {Polarity.YES: Polarity.NO, Polarity.NO: Polarity.YES}.get(polarity, polarity)
+
+
+def _is_negative_form(word: str) -> bool:
+    return affirmed(word) != word
+
+
+@lru_cache(maxsize=4096)
+def affirmed(word: str) -> str:
+    """ "unlikely" as "likely"; a word that only begins so ("under", "inside") stays as it is."""
+    bare = word[3:] if word.startswith("non") else word[2:]
+    is_negative = word.startswith(("un", "im", "non")) and len(bare) > 3 and word not in FUNCTION_WORDS
+    return bare if is_negative and zipf(bare) > max(3.5, zipf(word)) else word
