@@ -38,7 +38,8 @@ class Block:
     """A heading, paragraph, list item, table row or note: its text, and where it stands.
 
     `line` counts from 1: lines of a text, paragraphs of a Word file, rows of a sheet. `page` is that of a PDF, else 0.
-    `level` is a heading's, 1 for the widest. `is_apart` says whether space or a mark parts it from what stands before.
+    `level` is a heading's, 1 for the widest. `is_apart` says whether space or a mark parts it from what stands before,
+    `is_after_answer` that what answers the last question ended before it.
     """
 
     text: str
@@ -47,6 +48,7 @@ class Block:
     kind: Kind = Kind.TEXT
     level: int = 0
     is_apart: bool = True
+    is_after_answer: bool = False
 
     @property
     def is_heading(self) -> bool:

@@ -34,6 +34,7 @@ _HOW_TO: tuple[tuple[str, str], ...] = (
     (r"(when|where|what) to (.+)", r"\1 should I \2?"),
 )
 _AS_VISITOR = {"your": "my", "yourself": "myself", "us": "you"}
+_WHERE_YOU = re.compile(r"\b(if|when|before|after|once|until|while) you\b(?! (?:are|were)\b)")
 _CLINIC = re.compile(r"\b(?:we|our|ours|ourselves|you)\b")
 _ABBREVIATION = re.compile(r"^[A-Z0-9]{2,}s?$")
 
@@ -61,6 +62,7 @@ def _is_one_thing(title: str) -> bool:
 
 def _how_to(heading: str) -> str:
     """ "How to clean your teeth" as a visitor asks it; empty for other headings, or where the clinic is spoken of."""
+    heading = _WHERE_YOU.sub(r"\1 I", heading)
     for pattern, question in _HOW_TO:
         match = re.fullmatch(pattern, heading)
         if match and not _CLINIC.search(heading):

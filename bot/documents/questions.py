@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from bot.text import normalise, tokens
 
 # Words with which a question begins that is written without its mark.
@@ -26,6 +29,9 @@ _AUXILIARIES = frozenset(
 )
 _WH = frozenset(tokens("what when where who whom whose which why how"))
 _DEGREES = frozenset(tokens("long much many soon often far old big quickly early late"))
+_ASKING = frozenset(tokens("is are was does did can could would will"))  # whatever stands after them
+_AFTER_WHAT = frozenset(("if", "happens"))
+_MAX_OPENING = 7  # words of "what kind of eye drops do", at most
 _SUBJECTS = frozenset(
     tokens(
         "i you we they he she it my your our the a an this that these those there his her its their any some everyone"
@@ -56,10 +62,19 @@ def is_begun_as_question(text: str) -> bool:
 
 
 def is_inverted(text: str) -> bool:
-    """Whether English `text` has a question's order of words: "can I eat", "how long is it"; not "how we treat you"."""
+    """Whether English `text` has a question's order of words: "can I eat", "which gel do I need"; not "how we work"."""
     words = tokens(normalise(text))
     if len(words) < _MIN_WORDS:
         return False
     if words[0] in _WH:
-        return words[1] in _AUXILIARIES or (words[1] in _DEGREES and bool(_AUXILIARIES & set(words[2:])))
-    return words[0] in _AUXILIARIES and words[1] in _SUBJECTS
+        return words[1] in _AUXILIARIES | _AFTER_WHAT or _is_of_kind(words)
+    is_sure = words[0] in _ASKING and words[1] != "not"  # "do exercises daily" and "should pain return" ask nothing
+    return is_sure or (words[0] in _AUXILIARIES and words[1] in _SUBJECTS)
+
+
+def _is_of_kind(words: Sequence[str]) -> bool:
+    """Whether a question opens with more than one word: "how long before sport can I", "what kind of lenses do I"."""
+    if words[1] in _DEGREES:
+        return bool(_AUXILIARIES & set(words[2:]))
+    pairs = list(pairwise(words))[2:_MAX_OPENING]
+    return words[1] not in _SUBJECTS and any(one in _AUXILIARIES and two in _SUBJECTS for one, two in pairs)

@@ -84,14 +84,17 @@ def _printed(text: str) -> str:
 
 
 def _parts(blocks: Sequence[Block]) -> Iterator[_Part]:
-    part = _Part(Block(OPENING, 1), [])
+    """The headings with what stands under each; what follows an answer that has ended is the wider heading's again."""
+    part = wider = _Part(Block(OPENING, 1), [])
+    yield part
     for block in blocks:
         if block.is_heading:
-            yield part
             part = _Part(block, [])
+            wider = wider if block.level >= QUESTION_LEVEL else part
+            yield part
         else:
+            part = wider if block.is_after_answer else part
             part.blocks.append(block)
-    yield part
 
 
 def _title(parts: list[_Part]) -> str:

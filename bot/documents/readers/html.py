@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,7 @@ _BLOCKS = frozenset(
     )
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)} | {"summary": QUESTION_LEVEL, "dt": QUESTION_LEVEL}
+_ANSWERED = ("details", "dl")  # hold questions with the whole of their answers
 _TITLES = ("h1", "h2", "h3", "h4", "h5", "h6")  # within a table, which then only lays a page out
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 
@@ -171,6 +173,7 @@ class _Reader:
         self._bold = ""
         self._level = 0
         self._bullet = ""
+        self._is_after_answer = False
 
     def walk(self, parent: Tag) -> None:
         """Read all that stands in `parent`."""
@@ -190,9 +193,13 @@ class _Reader:
             level = self._level or (BOLD_LEVEL if line in bold and not self._bullet else 0)
             kind = Kind.HEADING if level else Kind.TEXT
             shown = line.strip(_SIGNS) or line if level == QUESTION_LEVEL else self._bullet + line
-            self.reading.blocks.append(Block(shown, self.number, 0, kind, level, is_apart))
+            self._append(Block(shown, self.number, 0, kind, level, is_apart))
             is_apart, self._bullet = bool(level), ""
         self._said, self._bold, self._bullet = "", "", ""
+
+    def _append(self, block: Block) -> None:
+        self.reading.blocks.append(replace(block, is_after_answer=self._is_after_answer))
+        self._is_after_answer = False
 
     def _tag(self, tag: Tag) -> None:
         if tag.name == "table":
@@ -216,6 +223,8 @@ class _Reader:
         self.walk(tag)
         self.flush()
         self._level = 0
+        if tag.name in _ANSWERED:
+            self._is_after_answer = bool(self.reading.blocks) and not self.reading.blocks[-1].is_heading
 
     def _add(self, text: str, *, is_bold: bool = False) -> None:
         self._said += text
@@ -228,7 +237,8 @@ class _Reader:
             self.walk_cells(table)
             return
         self.number += len(rows)
-        self.reading.blocks += table_blocks(rows, self.reading)
+        for block in table_blocks(rows, self.reading):
+            self._append(block)
 
     def walk_cells(self, table: Tag) -> None:
         """Read a table that only lays a page out, a cell after the other."""

@@ -150,6 +150,13 @@ def test_the_structured_data_of_a_web_page_is_read(form: str, tmp_path: Path) ->
         ("take painkillers for pain", "take painkillers for pain"),
         ("How to tell if we are open", "How to tell if we are open"),
         ("Can I eat", "Can I eat?"),
+        ("Is rain a problem", "Is rain a problem?"),
+        ("Which ear plugs do I need", "Which ear plugs do I need?"),
+        ("What happens if I forget a pill", "What happens if I forget a pill?"),
+        ("What to do if you feel faint", "What should I do if I feel faint?"),
+        ("What the tests are", "What the tests are"),
+        ("Is not offered here", "Is not offered here"),
+        ("Should pain return", "Should pain return"),
     ],
 )
 def test_a_heading_becomes_the_question_that_it_answers(heading: str, expected: str) -> None:

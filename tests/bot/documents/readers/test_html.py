@@ -152,3 +152,20 @@ def test_a_note_stands_where_the_mark_is_that_leads_to_it(tmp_path: Path) -> Non
     one = '<h2>Does it last?</h2><p>Nine months.<sup><a href="#n1" id="r1">[1]</a></sup></p>'
     path.write_text(f'{one}<h2>Is it red?</h2><p>Yes.</p><hr><p><a href="#r1" id="n1">[1]</a> Feet: six.</p>')
     assert asked(path) == {"Does it last?": ["Nine months.", "Feet: six."], "Is it red?": ["Yes."]}
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<details><summary>May I sing?</summary><p>Softly.</p></details>",
+        "<dl><dt>May I sing?</dt><dd>Softly.</dd></dl>",
+    ],
+)
+def test_what_follows_a_folded_answer_is_no_part_of_it(markup: str, tmp_path: Path) -> None:
+    path = page(tmp_path, f"<h2>Voice</h2><p>Rest it.</p>{markup}<table><tr><td>Honey</td><td>often</td></tr></table>")
+    assert asked(path) == {"Voice": ["Rest it.", "Honey: often"], "May I sing?": ["Softly."]}
+
+
+def test_an_answer_below_a_question_that_is_folded_alone_is_its_answer(tmp_path: Path) -> None:
+    path = page(tmp_path, "<h2>Voice</h2><p>Rest it.</p><dl><dt>May I sing?</dt></dl><p>Softly.</p>")
+    assert asked(path) == {"Voice": ["Rest it."], "May I sing?": ["Softly."]}
