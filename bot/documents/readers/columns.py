@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from bot.documents.questions import has_mark
 from bot.documents.readers.page import Line
@@ -39,15 +39,18 @@ def regions(lines: Sequence[Line]) -> Iterator[Region]:
     if gutter is None:
         yield Region(list(lines))
         return
-    for band in _bands(lines, gutter):
+    plain: list[Line] = []
+    for band in _bands([part for line in lines for part in _parted(line, gutter)], gutter):
         above, left, right = _sides(band, gutter)
-        if above:
-            yield Region(above)
         if not left or not right or not _are_beside(left, right):
-            rest = [line for line in band if line not in above]
-            yield Region(sorted(rest, key=lambda line: (line.top, line.x0)))
-        else:
-            yield from _columned(left, right)
+            plain += [*above, *sorted((*left, *right), key=lambda line: (line.top, line.x0))]
+            continue
+        if plain := [*plain, *above]:
+            yield Region(plain)
+        yield from _columned(left, right)
+        plain = []
+    if plain:
+        yield Region(plain)
 
 
 def _grid(lines: Sequence[Line]) -> list[list[Line]]:
@@ -84,11 +87,13 @@ def _is_below(row: Sequence[Line], first: Sequence[Line]) -> bool:
 
 
 def _sides(band: Sequence[Line], gutter: float) -> tuple[list[Line], list[Line], list[Line]]:
-    """What stands on either side of the gutter, and before them what has nothing beside it yet, such as a title."""
+    """What stands on either side of the gutter, and before them what has nothing beside it, such as a title."""
     left = [line for line in band if line.x1 <= gutter]
     right = [line for line in band if line.x0 >= gutter]
-    begin = max((min((line.top for line in side), default=0.0) for side in (left, right)), default=0.0)
-    above = [line for line in band if line.bottom <= begin] if left and right else []
+    if not left or not right:
+        return list(band), [], []
+    begin = max(min(line.top for line in side) for side in (left, right))
+    above = [line for line in band if line.bottom <= begin]
     return above, [line for line in left if line not in above], [line for line in right if line not in above]
 
 
@@ -131,18 +136,18 @@ def _are_beside(left: Sequence[Line], right: Sequence[Line]) -> bool:
 
 
 def _bands(lines: Sequence[Line], gutter: float) -> Iterator[list[Line]]:
-    """Runs of lines that keep to one side of the gutter, and the lines across it."""
-    band: list[Line] = []
-    for line in sorted(lines, key=lambda item: (item.top, item.x0)):
-        if line.x0 < gutter < line.x1:
-            if band:
-                yield band
-            yield [line]
-            band = []
-        else:
-            band.append(line)
-    if band:
-        yield band
+    """Runs of lines that keep to one side of the gutter, and runs of lines across it."""
+    ordered = sorted(lines, key=lambda item: (item.top, item.x0))
+    for _, band in groupby(ordered, key=lambda line: line.x0 < gutter < line.x1):
+        yield list(band)
+
+
+def _parted(line: Line, gutter: float) -> list[Line]:
+    """A line across the gutter as two, where a word begins right behind it as in the rows beside."""
+    for at, (before, word) in enumerate(pairwise(line.words), 1):
+        if word.x0 - before.x1 >= MIN_GUTTER and abs(word.x0 - gutter) <= _ALIGNED:
+            return [Line(line.words[:at]), Line(line.words[at:])]
+    return [line]
 
 
 def _order(left: Sequence[Line], right: Sequence[Line]) -> str:

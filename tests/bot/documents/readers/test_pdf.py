@@ -335,3 +335,17 @@ def test_a_table_without_lines_is_read_row_by_row(path: Path) -> None:
             "Bring nuts.",
         ]
     }
+
+
+def test_a_row_whose_cells_stand_close_is_parted_as_the_others_are(path: Path) -> None:
+    names = lines("Prices", "Crown", "Graft", "Crown and bridge")
+    below = lines("You can pay by card, by bank transfer or at the desk when you have", "been treated.", top=700)
+    drawn(path, [*names, *lines("", "450 pounds", "80 pounds", "900 pounds", x=163), *below])
+    assert asked(path) == {
+        "How much does it cost?": [
+            "Crown: 450 pounds",
+            "Graft: 80 pounds",
+            "Crown and bridge: 900 pounds",
+            "You can pay by card, by bank transfer or at the desk when you have been treated.",
+        ]
+    }
