@@ -25,7 +25,8 @@ class Diagnostic:
     """One thing that is wrong in a file: where it stands (line from 1), what it is, and the mend.
 
     A finding may be of a `sort`, a phrase that goes on after the number of such findings ("answers are long"); within
-    it, the lowest `rank` comes first.
+    it, the lowest `rank` comes first. `field` is the key of an intent that it is about, such as "caveats", which may
+    not be there yet.
     """
 
     path: Path
@@ -34,6 +35,7 @@ class Diagnostic:
     grade: Severity = Severity.ERROR
     sort: str = ""
     rank: float = 0.0
+    field: str = ""
 
     def __str__(self) -> str:
         mark = "" if self.grade is Severity.ERROR else f"{self.grade}: "

@@ -16,7 +16,7 @@ def intent_problems(intent: WrittenIntent, caveats: Collection[str] | None) -> I
     entry = intent.entry
     for name in ("question", "answer"):
         if not getattr(entry, name):
-            yield intent.problem(f"'{name}' is missing: add it")
+            yield intent.problem(f"'{name}' is missing: add it", name)
     yield from _cut_texts(intent)
     if intent.is_answer and not entry.caveats:
         yield intent.problem(f"answer '{intent.id}' has no caveat: choose at least one (caveats.yaml)", "caveats")

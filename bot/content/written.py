@@ -57,7 +57,7 @@ class WrittenIntent:
 
     def problem(self, message: str, *location: str | int) -> Diagnostic:
         """Return an error at `location` within the entry."""
-        return self.place(*location).finding(message)
+        return self.file.finding((*self.at, *location), message)
 
     def overriding(self, base: WrittenIntent) -> WrittenIntent:
         """Return the intent with what it leaves out taken from `base`."""

@@ -47,7 +47,8 @@ class YamlFile:
 
     def finding(self, location: Location, message: str, grade: Severity = Severity.ERROR) -> Diagnostic:
         """Return what is wrong at `location`, with its file and line."""
-        return Diagnostic(self.path, self.line(location), message, grade)
+        field = str(location[2]) if location[:1] == ("intents",) and len(location) > 2 else ""
+        return Diagnostic(self.path, self.line(location), message, grade, field=field)
 
 
 def read_yaml(path: Path) -> YamlFile:

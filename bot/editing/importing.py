@@ -10,7 +10,8 @@ from typing import Any
 
 from bot.content.edit import Edit, WrittenIntent
 from bot.documents.drafts import draft_id
-from bot.editing.table import BETWEEN, Row, Table, TableError, cells_of
+from bot.editing.spreadsheet import TableError
+from bot.editing.table import BETWEEN, Row, Table, cells_of
 from bot.errors import Diagnostic, IntentsError
 from bot.text import normalise
 
@@ -27,6 +28,7 @@ _FIELDS = {
     "Follow-ups": "follow_ups",
     "Status": "status",
 }
+_COLUMNS = {field: column for column, field in _FIELDS.items()} | {"reviewed": "Due"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,9 +220,10 @@ def _refused(edit: Edit, table: Table, rows: Mapping[str, Row]) -> list[str]:
 
 def _with_cell(edit: Edit, table: Table, rows: Mapping[str, Row], diagnostic: Diagnostic) -> str:
     for entry in edit.entries:
-        for column, field in {"Id": "id", **_FIELDS, "Due": "reviewed"}.items():
-            at = [where for where in entry.file.lines if where[:3] == ("intents", entry.number, field)]
-            lines = {entry.file.lines[where] for where in at}
-            if entry.file.path == diagnostic.path and diagnostic.line in lines and entry.id in rows:
+        if entry.file.path != diagnostic.path or entry.id not in rows:
+            continue
+        for place, line in entry.file.lines.items():
+            if place[:2] == ("intents", entry.number) and line == diagnostic.line:
+                column = _COLUMNS.get(diagnostic.field or str((*place, "id")[2]), "Id")
                 return f"{table.cell(rows[entry.id], column)}: {diagnostic.message}"
     return str(diagnostic)

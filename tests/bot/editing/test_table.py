@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from bot.content import load_intents
 from bot.content.edit import Edit, all_entries
 from bot.editing.importing import Imported, import_table
-from bot.editing.table import COLUMNS, TableError, parse_table, read_table, table_bytes, write_table
+from bot.editing.spreadsheet import TableError
+from bot.editing.table import COLUMNS, parse_table, read_table, table_bytes, write_table
 from tests.serving import ROOT
 from tests.small_clinic import write_small_clinic
 
@@ -150,7 +151,7 @@ def put(row: int, name: str, text: str) -> Callable[[Rows], None]:
 
 REFUSED = {
     "a caveat that is none": (put(1, "Caveats", "evidence-thick"), "E2: unknown caveat 'evidence-thick'"),
-    "an answer without caveats": (put(2, "Caveats", ""), "A3: answer 'laser-recovery' has no caveat"),
+    "an answer without caveats": (put(2, "Caveats", ""), "E3: answer 'laser-recovery' has no caveat"),
     "no answer": (put(1, "Answer", ""), "C2: is blank"),
     "a source without a section": (put(1, "Sources", "leaflet"), "F2: 'leaflet' is no source"),
     "a follow-up that leads nowhere": (put(1, "Follow-ups", "gone"), "G2: follow-up 'gone'"),
@@ -161,6 +162,7 @@ REFUSED = {
         put(1, "Phrases", "days off needed afterwards"),
         ": 'days off needed afterwards' stands in",
     ),
+    "no sources": (put(2, "Sources", ""), "F3: answer "),
     "no phrases, as under a merged cell": (put(1, "Phrases", ""), "D2: is blank"),
     "a day as the status": (put(1, "Status", "2026-03-01"), "H2: 'status' is '2026-03-01'"),
     "a column twice": (lambda rows: rows[0].append("ANSWER "), "M1: 'Answer' stands twice in the header"),
