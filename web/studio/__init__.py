@@ -25,6 +25,7 @@ from web.studio.login import OPEN, Guard, keep_sessions
 from web.studio.room import Room
 from web.studio.sessions import PATH
 from web.studio.shared import Studio, figures_away, problems_of
+from web.studio.texts import shown
 from web.studio.try_out import add_try_out
 
 log = logging.getLogger("caveat.studio")
@@ -49,6 +50,7 @@ __all__ = ["Guard", "Studio", "keep_sessions", "studio_blueprint"]
 def studio_blueprint(studio: Studio, guard: Guard) -> Blueprint:
     """All that is under /studio, behind `guard`."""
     blueprint = Blueprint("studio", __name__, url_prefix=PATH, template_folder=str(TEMPLATES))
+    blueprint.add_app_template_filter(shown)
     guard.protect(blueprint)
     Room(OPEN).protect(blueprint)
     for add in PAGES:

@@ -98,6 +98,11 @@ def test_asking_shows_the_reply_as_a_visitor_sees_it_and_why(editor: Editor) -> 
     assert re.search(r"\d\d How long is the recovery\?", text)
 
 
+def test_advice_stands_beside_the_reply(editor: Editor) -> None:
+    html = editor.send("/studio/ask", message="my leg is a bit red and itchy since the laser, what is laser").html
+    assert re.search(r'<div class="advice"><p>\w', html)
+
+
 def test_an_emergency_is_shown_as_one(editor: Editor) -> None:
     text = editor.send("/studio/ask", message="I can't breathe").text
     assert "urgent" in text
