@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from bot.content.folder import SPECIAL_FILES
+from bot.content.new import example_details
 from bot.content.yaml_file import SafeLoader, read_yaml, scalar
 from bot.documents.account import Account
 from bot.documents.document import Document
@@ -23,18 +24,6 @@ from bot.text import normalise
 _CAVEATS_HEAD = """\
 # The fine print, written once. Intents name these by their id, and every answer shows the ones that it names.
 caveats:
-"""
-_CLINIC = """\
-# Who the clinic is and how to reach it. These are sample values: replace every one of them with your own.
-name: Sample Clinic
-phone: "+44 20 7946 0000"           # a number kept free for examples: nobody answers it
-contact: https://clinic.example/contact
-hours: Monday to Friday, 9 am to 5 pm
-emergency_number: "999"             # the United Kingdom's; 112 in the European Union, 911 in the United States
-crisis_line: "116 123"              # Samaritans in the United Kingdom and Ireland; 988 in the United States
-greeting: Hello! Ask me your question, in your own words.
-default_topic: {topic}
-# starters: []            # up to four ids of reviewed intents that are offered first; left out, the first ones
 """
 
 
@@ -124,10 +113,10 @@ def _add_caveats(path: Path, known: Mapping[str, str], drafts: Sequence[Draft]) 
 
 
 def _completed(folder: Path, done: Sequence[Drafted]) -> Iterator[Path]:
-    """Give `folder` the clinic's details, with sample values, where it has none."""
+    """Give `folder` the clinic's details, as examples, where it has none."""
     drafted = next((item for item in done if item.drafts), None)
     if drafted and not (folder / "clinic.yaml").exists():
-        _write(folder / "clinic.yaml", _CLINIC.format(topic=drafted.document.name))
+        _write(folder / "clinic.yaml", example_details(drafted.document.name))
         yield folder / "clinic.yaml"
 
 
