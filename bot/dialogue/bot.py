@@ -127,7 +127,8 @@ class Bot:
         utterance = self.model.parser.parse(without(message, find_personal(message)))
         parts = self._interpreter.read(utterance, state)
         answers = [part for part in parts if part.intent.kind is Kind.ANSWER and not part.is_exact]
-        return [self._policy.weighed(part, state, assessment) for part in answers]
+        in_dialogue = bool(state.last_intent) or len(parts) > 1
+        return [self._policy.weighed(part, in_dialogue, assessment) for part in answers]
 
     def read_conversation(self, token: str | None) -> DialogueState:
         """Return the state in a token; a new one where it cannot be read."""

@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.content import Intent, Kind
+from bot.content import Intent
 from bot.dialogue.reasons import Reason
 from bot.nlu.utterance import Utterance
-
-QUESTION_CONFIDENCE = 0.2  # what each of several questions needs
 
 
 @dataclass(frozen=True, slots=True)
 class Interpretation:
     """A question's intent, the next best ones in order, and the shares of the likeliest.
 
-    `topics` are those that it names; `reason` is set where another rule than the ranking chose the intent; `asked` is
-    the question alone within a story that was ranked as a whole, set where the question names its topic: only its own
-    words can then be missing. Policy adds the `missing` words and the `sureness`, 0 to 1, of the intent.
+    `topics` are those that it names; `reason` is set where another rule than the ranking chose the intent. Policy adds
+    the `missing` words and the `sureness`, 0 to 1, of the intent.
     """
 
     utterance: Utterance
@@ -28,14 +25,8 @@ class Interpretation:
     shares: Mapping[str, float] = field(default_factory=dict)
     topics: tuple[str, ...] = ()
     reason: Reason = Reason.MATCHED
-    asked: Utterance | None = None
     missing: tuple[str, ...] = ()
     sureness: float = 0.0
-
-    @property
-    def is_a_question(self) -> bool:
-        """Whether it is surely a question of its own, which is answered or handed on."""
-        return self.confidence >= QUESTION_CONFIDENCE and self.intent.kind in (Kind.ANSWER, Kind.HANDOFF)
 
     @property
     def is_exact(self) -> bool:

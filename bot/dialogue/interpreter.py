@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.content import Intent, Kind, Knowledge
 from bot.dialogue.counterparts import Counterparts
 from bot.dialogue.interpretation import Interpretation
-from bot.dialogue.priors import Priors, has_content, within
+from bot.dialogue.priors import Priors
 from bot.dialogue.reasons import Reason
-from bot.dialogue.segmentation import Clause, clauses, items
+from bot.dialogue.segmentation import clauses, segmented
 from bot.dialogue.state import DialogueState
 from bot.dialogue.topics import Topics
 from bot.nlu import IntentClassifier
-from bot.nlu.utterance import Utterance, joined
+from bot.nlu.utterance import Utterance
 from bot.text import match_key
 
-LISTED = 0.5  # the confidence that each item of a list needs
-PLAIN_QUESTION = 0.8  # the confidence with which a question is answered as if no story stood around it
+PLAIN_QUESTION = 0.6  # the confidence with which a question is answered as if no story stood around it
 COMPARING = frozenset("same than different difference similar compare compared versus vs better worse unlike".split())
-NOTHING: Mapping[str, float] = {}
 
 
 class Interpreter:
@@ -34,56 +32,34 @@ class Interpreter:
         self._priors = Priors(knowledge, self._counterparts)
         self._exact = {match_key(text): i for i in knowledge.learnt.values() for text in reversed(i.utterances)}
 
-    def read(self, message: Utterance, state: DialogueState) -> list[Interpretation]:
+    def read(self, message: Utterance, state: DialogueState) -> Sequence[Interpretation]:
         """Return what `message` means: one interpretation a question, in order; never empty."""
         whole = self.one(message, state)
-        if whole.is_exact:
-            return [whole]
         found = clauses(message)
-        asked = [*_asked(message, found)]
-        if len(asked) < 2 and (listed := self._listed(message, state, whole)):
-            return listed
-        if len(found) == 1 or not asked:
+        if whole.is_exact or len(found) < 2:
             return [whole]
-        if len(asked) > 1:
-            several = _distinct([self._part(part, message, state, whole) for part in asked])
-            if len(several) > 1:
-                return several
-        return [self._in_story(whole, asked, state)]
 
-    def _in_story(self, whole: Interpretation, asked: Sequence[Utterance], state: DialogueState) -> Interpretation:
-        """Return the meaning of the question in a story: read alone if plain, else as `whole`, its own words noted."""
-        question = joined([token for part in asked for token in part.tokens])
-        if not self._topics.named(question.words):
-            return whole
-        alone = self.one(question, state)
-        if alone.confidence >= PLAIN_QUESTION and alone.intent.kind is Kind.ANSWER:
-            return alone
-        return replace(whole, asked=question)
+        def part(start: int, end: int, before: Interpretation | None) -> Interpretation:
+            return self._part(message, found[start].first, found[end - 1].last, state, before)
 
-    def _listed(self, message: Utterance, state: DialogueState, whole: Interpretation) -> list[Interpretation]:
-        """Return what a short message lists; none unless each item is surely a question of its own."""
-        if whole.intent.is_comparison:
-            return []
-        listed = [item for item in items(message) if has_content(item.words)]
-        parts = [self._part(item, message, state, whole) for item in listed]
-        if not parts or min(part.confidence for part in parts) < LISTED:
-            return []
-        if any(part.intent.is_comparison for part in parts):
-            return []
-        distinct = _distinct(parts)
-        is_one = all(part.intent is not whole.intent for part in parts)
-        if len(distinct) < len(parts) or (is_one and whole.confidence >= min(part.confidence for part in parts)):
-            return []  # "can you do my arms and thighs in one go" is one question
-        return distinct if len(distinct) > 1 else []
+        questions = segmented(whole, found, part)
+        return questions if len(questions) > 1 or _is_plain(questions) else [whole]
 
-    def _part(self, part: Utterance, message: Utterance, state: DialogueState, whole: Interpretation) -> Interpretation:
-        """Read a part in the light of the whole message."""
-        named = self._topics.named(message.words)
-        return self.one(part, replace(state, topic=named[0]) if named else state, whole.shares)
+    def _part(
+        self, message: Utterance, first: int, last: int, state: DialogueState, before: Interpretation | None
+    ) -> Interpretation:
+        """Read the tokens from `first` to before `last`: about the topic that was named last, else the one named first.
 
-    def one(self, part: Utterance, state: DialogueState, shares: Mapping[str, float] = NOTHING) -> Interpretation:
-        """Return what one question means; `shares` are those that intents have in the whole message it is a part of."""
+        A name alone asks the same as the question `before` it: "the risks of lipo, and of the laser one".
+        """
+        part = message.slice(first, last)
+        named = self._topics.named(message.words[:last])[-1:] or self._topics.named(message.words)[:1]
+        if before and self._topics.is_only_a_name(part.words):
+            state = replace(state, recent=(before.intent.id,))
+        return self.one(part, replace(state, topic=named[0]) if named else state)
+
+    def one(self, part: Utterance, state: DialogueState) -> Interpretation:
+        """Return what one question means."""
         if exact := self._exact.get(match_key(part.text)) or self._exact.get(" ".join(part.words)):
             return self._as_known(part, exact, state)
         part = self._topics.without_denied(part)
@@ -93,15 +69,13 @@ class Interpreter:
         if other := self._compared_with(named, part.words, state):
             named = [*named, other]
             part = self._model.parser.parse(f"{part.text} {self._knowledge.topics[other].names[0]}")
-        found = self._classify(part, named, state, shares)
+        found = self._classify(part, named, state)
         if found.intent.kind is Kind.SMALLTALK and found.intent.aspects:
             return self._redirected(found, state)
         return self._lacking(found, state)
 
-    def _classify(
-        self, part: Utterance, named: Sequence[str], state: DialogueState, shares: Mapping[str, float]
-    ) -> Interpretation:
-        context = within(self._priors.of(part.words, named, state), shares)
+    def _classify(self, part: Utterance, named: Sequence[str], state: DialogueState) -> Interpretation:
+        context = self._priors.of(part.words, named, state)
         match = self._model.classify(part, context.priors, context.label_map)
         best, *others = [self._knowledge.learnt[candidate.label] for candidate in match.candidates]
         return Interpretation(
@@ -166,7 +140,7 @@ class Interpreter:
             return Interpretation(part, intent, 1.0, topics=(topic,))
         asked = self._without_names(last.question) if last else ""
         question = self._model.parser.parse(f"{asked} {self._knowledge.topics[topic].names[0]}")
-        return self._classify(question, [topic], state, NOTHING)
+        return self._classify(question, [topic], state)
 
     def _without_names(self, text: str) -> str:
         words = self._model.parser.parse(text).words
@@ -174,18 +148,6 @@ class Interpreter:
         return " ".join(word for index, word in enumerate(words) if index not in named)
 
 
-def _asked(message: Utterance, found: Sequence[Clause]) -> Iterator[Utterance]:
-    """Yield the questions in a message; one that tells nothing by itself takes along what was told before it.
-
-    "I have acne. Can it help?" asks whether it helps with acne.
-    """
-    for before, clause in zip([None, *found], found, strict=False):
-        if clause.asks and not clause.is_short:
-            is_bare = not has_content(clause.utterance.words)
-            start = before.start if before and is_bare and not before.asks else clause.start
-            yield message.part(start, clause.end)
-
-
-def _distinct(parts: Sequence[Interpretation]) -> list[Interpretation]:
-    """Return the parts that are surely questions, in order, each intent once."""
-    return list({part.intent.id: part for part in reversed(parts) if part.is_a_question}.values())[::-1]
+def _is_plain(questions: Sequence[Interpretation]) -> bool:
+    """Whether a question is clear by itself, whatever story stands around it."""
+    return all(each.intent.kind is Kind.ANSWER and each.confidence >= PLAIN_QUESTION for each in questions)

@@ -48,13 +48,17 @@ class Policy:
         self, message: Utterance, parts: Sequence[Interpretation], state: DialogueState, assessment: Assessment
     ) -> Decision:
         """Return what to do with a message that is taken to mean `parts`; `assessment` is what triage says of it."""
-        weighed = [self._weighed(part, state, assessment) for part in parts]
-        if len(parts) > 1:
-            sure = [part for part in weighed if part.intent.kind is not Kind.ANSWER or part.sureness >= ANSWER_AT]
-            if len(sure) > 1:
-                return self._several(sure)
-            weighed = sure or sorted(weighed, key=lambda part: -part.sureness)
-        part = weighed[0]
+        in_dialogue = bool(state.last_intent) or len(parts) > 1
+        weighed = [self._weighed(part, in_dialogue, assessment) for part in parts]
+        sure = [part for part in weighed if part.intent.kind is not Kind.ANSWER or part.sureness >= ANSWER_AT]
+        unsure = [part for part in weighed if part not in sure and part.sureness >= OFFER_AT]
+        if len(sure) > 1:
+            return self._several(sure, unsure)
+        decision = self._one(message, (sure or sorted(weighed, key=lambda part: -part.sureness))[0], state, assessment)
+        left = unsure if sure and decision.kind in (Kind.ANSWER, Kind.HANDOFF) else []
+        return replace(decision, left=tuple(part.intent for part in left))
+
+    def _one(self, message: Utterance, part: Interpretation, state: DialogueState, assessment: Assessment) -> Decision:
         if self._says_nothing(message, part, state):
             return Decision(Kind.SMALLTALK, Reason.NO_WORDS)
         language = foreign_language(message.text) if part.confidence < FOREIGN else None
@@ -65,30 +69,29 @@ class Policy:
         return self._doubt(message, part, state, assessment.level) or self._sure(part, state)
 
     def weighed(
-        self, part: Interpretation, state: DialogueState, assessment: Assessment
+        self, part: Interpretation, in_dialogue: bool, assessment: Assessment
     ) -> tuple[Interpretation, Evidence]:
         """Return `part` with the words that its texts do not speak of and, if it is an answer, with how sure it is."""
-        question = part.asked or part.utterance
-        missing = self._missing.of(question, part.intent)
+        missing = self._missing.of(part.utterance, part.intent)
         handoffs = sum(s for i, s in part.shares.items() if self._knowledge.learnt[i].kind is Kind.HANDOFF)
         evidence = Evidence(
             confidence=part.confidence,
             missing=missing.amount,
             missing_share=missing.share,
-            n_words=len(question.tokens),
+            n_words=len(part.utterance.tokens),
             names_topic=bool(part.topics),
-            in_dialogue=bool(state.last_intent),
+            in_dialogue=in_dialogue,
             handoffs=handoffs,
             alarm=assessment.likelihood,
         )
         sure = sureness(evidence) if part.intent.kind is Kind.ANSWER else part.confidence
         return replace(part, sureness=sure, missing=missing.words), evidence
 
-    def _weighed(self, part: Interpretation, state: DialogueState, assessment: Assessment) -> Interpretation:
+    def _weighed(self, part: Interpretation, in_dialogue: bool, assessment: Assessment) -> Interpretation:
         """Return `part` weighed; a known phrase, talk and what is out of scope are as sure as the classifier is."""
         if part.is_exact or not _offerable([part.intent]):
             return replace(part, sureness=part.confidence)
-        return self.weighed(part, state, assessment)[0]
+        return self.weighed(part, in_dialogue, assessment)[0]
 
     def _says_nothing(self, message: Utterance, part: Interpretation, state: DialogueState) -> bool:
         """Whether there is no telling word in a message, or none that it does not rule out: "no lipo please"."""
@@ -135,9 +138,9 @@ class Policy:
         kind = Kind.FALLBACK if part.intent.kind is Kind.OUT_OF_SCOPE else part.intent.kind
         return Decision(kind, reason, (part,))
 
-    def _several(self, parts: Sequence[Interpretation]) -> Decision:
+    def _several(self, sure: Sequence[Interpretation], unsure: Sequence[Interpretation]) -> Decision:
         """Answer up to three questions in turn, and say which are left."""
-        taken, left = parts[:MAX_PARTS], parts[MAX_PARTS:]
+        taken, left = sure[:MAX_PARTS], [*sure[MAX_PARTS:], *unsure]
         kind = Kind.ANSWER if any(part.intent.kind is Kind.ANSWER for part in taken) else Kind.HANDOFF
         return Decision(kind, Reason.SEVERAL, tuple(taken), left=tuple(part.intent for part in left))
 

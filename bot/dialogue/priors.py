@@ -14,7 +14,6 @@ FOLLOW_UP = 60.0  # how much likelier an intent is that the last answer leads to
 FOLLOW_UP_LONG = 10.0  # and where the question is clear by itself
 OTHER_TOPIC = 0.3  # how much likelier an answer about another topic is, where this one has none like it
 OFF_TOPIC = 0.05  # how much likelier talk and what is out of scope are where a topic of the clinic's is named
-MESSAGE = 10.0  # how much likelier an intent is for a part of a message that it has all of, as a whole
 CONTENT_WORD = 5.5  # Zipf frequency below which a word says what a question is about
 SELF_CONTAINED = 3  # so many content words make a question clear by itself, whatever was spoken of before
 
@@ -22,11 +21,6 @@ SELF_CONTAINED = 3  # so many content words make a question clear by itself, wha
 def is_self_contained(words: Sequence[str]) -> bool:
     """Whether a question says so much that it is clear by itself."""
     return sum(zipf(word) < CONTENT_WORD for word in words) >= SELF_CONTAINED
-
-
-def has_content(words: Sequence[str]) -> bool:
-    """Whether any word says what a question is about."""
-    return any(zipf(word) < CONTENT_WORD for word in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +63,3 @@ class Priors:
         last = self._knowledge.intents.get(state.last_intent or "")
         likelier = FOLLOW_UP_LONG if is_self_contained(words) else FOLLOW_UP
         return dict.fromkeys(last.follow_ups, likelier) if last else {}
-
-
-def within(context: Context, shares: Mapping[str, float]) -> Context:
-    """Return `context` for a part of a message in which, as a whole, intents have these shares."""
-    likelier = {i: context.priors.get(i, 1.0) * (1 + MESSAGE * share) for i, share in shares.items()}
-    return Context({**context.priors, **likelier}, context.label_map)

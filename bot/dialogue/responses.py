@@ -61,8 +61,8 @@ class Responses:
         }
         if decision.reason is Reason.FOREIGN_LANGUAGE:
             return [lines.languages.get(decision.language or "", lines.fallback)]
-        if decision.reason is Reason.SEVERAL:
-            left = [lines.left] if decision.left else []
+        left = [lines.left] if decision.left else []
+        if decision.reason is Reason.SEVERAL or left:
             return [*self._several(decision), *dict.fromkeys(spoken), *left]
         return spoken or ([by_reason[decision.reason]] if decision.reason in by_reason else [])
 

@@ -1,152 +1,164 @@
-"""Cut a message into clauses, and tell those that ask something from those that tell a story."""
+"""Cut a message into clauses, and find the stretches of it that are most likely questions of their own."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import islice, pairwise
 
-from bot.nlu.utterance import Token, Utterance, joined
+from bot.content import Kind
+from bot.dialogue.interpretation import Interpretation
+from bot.dialogue.priors import is_self_contained
+from bot.dialogue.reasons import Reason
+from bot.nlu.utterance import Utterance
 
-WH_WORDS = frozenset("how what whats when where wheres which who whos whose why hows whens".split())
+WH_WORDS = frozenset("how what whats when where wheres which who whos whose why hows whens whether".split())
 AUXILIARIES = frozenset(
     (
         "do does did is are was were will would can could should must may might shall has have had am isnt arent "
         "doesnt dont didnt cant couldnt wont wouldnt shouldnt "
     ).split()
 )
-OPENERS = WH_WORDS | AUXILIARIES | {"any", "whether"}
-JOINERS = frozenset("and n also plus then but or so because cos".split())
+QUANTITIES = frozenset("many much long often far deep soon big old quickly".split())
+CONJUNCTIONS = frozenset("and n also plus then but".split())  # no "or": what it joins is one question
+JOINERS = CONJUNCTIONS | frozenset("or so because cos though".split())
 FILLERS = JOINERS | frozenset(
     ("ok okay right well hi hello hey hiya please just sorry thanks ta cheers quick question anyway ").split()
 )
-# After these a question word does not begin a question of its own: "tell me how", "the one which", "a lot of what".
-SUBORDINATORS = frozenset(
-    ("of to on or and but know ask tell me about see wonder idea sure for with in at by ").split()
-)
-ASKING_VERBS = frozenset(
-    ("know tell wonder wondering ask asking explain understand curious clue clarify confirm idea sure ").split()
-)
-QUANTITIES = frozenset("many much long often far deep soon big old quickly".split())
+QUESTION_MARKS = frozenset("?؟")
 STOPS = frozenset(".!?…\n؟¿")
-BREAKS = frozenset(",;:+/–—(&")
-EMBEDDED_REACH = 5  # words between "tell me" and the question word that belongs to it
-MIN_WORDS = 2
+MARKS = STOPS | frozenset(",;:+/–—(&")
 MOST_CLAUSES = 10  # what stands after so many is one clause: nobody asks more, and each takes time to read
-MAX_LISTED = 12  # words of a message that only lists what it asks about
-LISTING = frozenset("and n or plus also".split())
+MAX_LISTED = 20  # words of a message in which a clause that does not ask may be a question, too: "risks of lipo"
+# What a question adds to the logarithm of a message's likelihood, beside that of its own confidence.
+ASKED = 1.4
+TOLD = 0.7  # where its words do not ask
+ONE_MATTER = 1.2  # for a whole message that people answer, that is out of scope, or that compares
+SLACK = 0.3  # a message is not cut where this is the most that could be gained
+
+Reader = Callable[[int, int, Interpretation | None], Interpretation]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Clause:
-    """A stretch of a message, from `start` to `end` in its text.
+    """The tokens of a message from number `first` to before `last`.
 
-    `asks` says whether it is a question, `sentence` which sentence it belongs to.
+    `asks` says whether their words ask something, `is_clear` whether they say by themselves what about.
     """
 
-    utterance: Utterance
+    first: int
+    last: int
     asks: bool
-    sentence: int
-    start: int
-    end: int
+    is_clear: bool
 
-    @cached_property
-    def is_short(self) -> bool:
-        """Whether it has too few words to be a question of its own."""
-        return len(self.utterance.tokens) < MIN_WORDS
+
+@dataclass(frozen=True, slots=True)
+class Segmentation:
+    """The questions in the first clauses of a message, in order, and the logarithm of how likely these are all."""
+
+    likelihood: float = 0.0
+    questions: tuple[Interpretation, ...] = ()
+
+    def followed_by(self, question: Interpretation, asks: bool) -> Segmentation:
+        """Return these questions and one more; what was asked already, and what is no question, adds nothing."""
+        known = {each.intent.id for each in self.questions}
+        if question.intent.id in known or question.intent.kind not in (Kind.ANSWER, Kind.HANDOFF):
+            return self
+        return Segmentation(self.likelihood + _likelihood(question, asks), (*self.questions, question))
 
 
 def clauses(message: Utterance) -> list[Clause]:
-    """Cut `message` at sentence ends, and before each question that begins within a sentence.
+    """Cut `message` at its marks, before words that join, and before each question that runs on from another.
 
-    At most MOST_CLAUSES are cut, so that the time is linear in the number of tokens.
+    At most MOST_CLAUSES are cut, so that the time is linear in the number of tokens. Joining words that a clause begins
+    with belong to none.
     """
-    starts = list(islice(_starts(message), MOST_CLAUSES))
-    found: list[Clause] = []
-    for (start, sentence), (end, _) in pairwise([*starts, (len(message.tokens), 0)]):
-        if start < end:
-            found.append(_clause(message, start, end, sentence))
-    return found
+    starts = islice(_starts(message), MOST_CLAUSES)
+    found = [_clause(message, start, end) for start, end in pairwise([*starts, len(message.tokens)])]
+    return [clause for clause in found if clause.first < clause.last]
 
 
-def items(message: Utterance) -> list[Utterance]:
-    """Return what a short message lists, as in "side effects and price"; none where it names but one thing."""
-    if len(message.tokens) > MAX_LISTED:
-        return []
-    found: list[list[Token]] = [[]]
-    for index, token in enumerate(message.tokens):
-        is_apart = index > 0 and not (STOPS | BREAKS).isdisjoint(_gap(message, index))
-        if token.word in LISTING:
-            found.append([])
-        else:
-            found += [[token]] if is_apart else []
-            found[-1] += [] if is_apart else [token]
-    listed = [joined(tokens) for tokens in found if tokens]
-    return listed if len(listed) > 1 else []
+def segmented(whole: Interpretation, found: Sequence[Clause], read: Reader) -> Sequence[Interpretation]:
+    """Return the likeliest questions of a message: `whole` alone, or stretches of its clauses, which were `found`.
+
+    `read` interprets the clauses from one number to before another, given the question before them. The best way to
+    cut the first clauses is found for one clause after another (Viterbi, 1967).
+    """
+    is_short = len(whole.utterance.tokens) <= MAX_LISTED
+    together = _of_whole(whole, found)
+    if together + SLACK >= sum(ASKED if clause.asks else TOLD * is_short for clause in found):
+        return [whole]
+    best = [Segmentation()]
+    for end in range(1, len(found) + 1):
+        options = [best[-1]]
+        for start in _beginnings(found, end, is_short):
+            before = best[start].questions[-1] if best[start].questions else None
+            options.append(best[start].followed_by(read(start, end, before), found[end - 1].asks))
+        best.append(max(options, key=lambda option: option.likelihood))
+    return best[-1].questions if best[-1].questions and best[-1].likelihood > together else [whole]
 
 
-def _starts(message: Utterance) -> Iterator[tuple[int, int]]:
-    """Yield the index of each clause's first token, and the number of its sentence."""
-    sentence = 0
-    for index, token in enumerate(message.tokens):
-        gap = _gap(message, index)
-        if index == 0 or not STOPS.isdisjoint(gap):
-            sentence += index > 0
-            yield index, sentence
-        elif token.start < message.tokens[index - 1].end:
-            continue  # the second word of two that were written as one
-        elif _begins_question(message.tokens, index, not BREAKS.isdisjoint(gap) or " - " in gap):
-            yield index, sentence
+def _beginnings(found: Sequence[Clause], end: int, is_short: bool) -> Iterator[int]:
+    """Yield the clauses with which a question may begin that ends before the clause `end`.
+
+    It takes along what is told before it where it is not clear by itself: "I have acne. Can it help?"
+    """
+    clause = found[end - 1]
+    if clause.asks or is_short:
+        yield end - 1
+    is_bare = clause.asks and not clause.is_clear
+    if is_bare and end > 1 and not found[end - 2].asks and len(found) > 2:  # two alone are the whole message
+        yield end - 2
+
+
+def _of_whole(whole: Interpretation, found: Sequence[Clause]) -> float:
+    """Return the logarithm of how likely a message is one question; small talk is none."""
+    if whole.intent.kind is Kind.SMALLTALK:
+        return 0.0
+    is_one = whole.intent.kind is not Kind.ANSWER and whole.reason is Reason.MATCHED
+    together = ONE_MATTER if is_one or whole.intent.is_comparison else 0.0
+    return _likelihood(whole, any(clause.asks for clause in found)) + together
+
+
+def _likelihood(question: Interpretation, asks: bool) -> float:
+    return math.log(max(question.confidence, 0.001)) + (ASKED if asks else TOLD)
+
+
+def _starts(message: Utterance) -> Iterator[int]:
+    """Yield the number of each clause's first token."""
+    tokens = message.tokens
+    for index, token in enumerate(tokens):
+        is_second = index > 0 and token.start < tokens[index - 1].end  # of two words that were written as one
+        if index == 0 or (not is_second and _begins(message, index)):
+            yield index
+
+
+def _begins(message: Utterance, index: int) -> bool:
+    """Whether a clause begins at the token `index`, which is not the first."""
+    word, *following = (token.word for token in message.tokens[index : index + 2])
+    gap = _gap(message, index)
+    is_run_on = word in WH_WORDS and not (AUXILIARIES | QUANTITIES).isdisjoint(following)
+    return word in CONJUNCTIONS or is_run_on or " - " in gap or not MARKS.isdisjoint(gap)
 
 
 def _gap(message: Utterance, index: int) -> str:
-    """Return what stands between the token at `index` and the one before it."""
-    before = message.tokens[index - 1].end if index else 0
-    return message.text[before : message.tokens[index].start]
-
-
-def _begins_question(tokens: Sequence[Token], index: int, is_after_break: bool) -> bool:
-    """Whether a question of its own begins at `index` within a sentence."""
-    word, before = tokens[index].word, tokens[index - 1].word
-    following = tokens[index + 1].word if index + 1 < len(tokens) else ""
-    if before in JOINERS and index > 1 and word in OPENERS:
-        return True
-    if is_after_break and (word in OPENERS or (word in JOINERS and following in OPENERS)):
-        return word in OPENERS or word not in JOINERS
-    is_run_on = word in WH_WORDS and following in (AUXILIARIES | QUANTITIES if word.startswith("how") else AUXILIARIES)
-    return is_run_on and before not in SUBORDINATORS
-
-
-def _clause(message: Utterance, start: int, end: int, sentence: int) -> Clause:
+    """Return what stands before the token at `index`, or at the end of the message."""
     tokens = message.tokens
-    gap = _gap(message, end) if end < len(tokens) else message.text[tokens[-1].end :]
-    first = message.text.rfind("¿", 0, tokens[start].start) if "¿" in message.text else -1
-    begin = first if first >= 0 else tokens[start].start
-    stop = tokens[end - 1].end + len(gap.rstrip()) if not STOPS.isdisjoint(gap) else tokens[end - 1].end
-    part = message.part(begin, stop)
-    return Clause(_trimmed(part), "?" in gap or "؟" in gap or _asks(part.tokens), sentence, begin, stop)
+    start = tokens[index - 1].end if index else 0
+    return message.text[start : tokens[index].start if index < len(tokens) else None]
 
 
-def _trimmed(part: Utterance) -> Utterance:
-    """Return `part` without a joining word at its end: "does it hurt and"."""
-    tokens = part.tokens
-    last = len(tokens)
-    while last > 1 and tokens[last - 1].word in JOINERS:
-        last -= 1
-    return part if last == len(tokens) else part.part(0, tokens[last - 1].end)
+def _clause(message: Utterance, first: int, last: int) -> Clause:
+    is_sentence = first == 0 or not STOPS.isdisjoint(_gap(message, first))
+    is_marked = is_sentence and not QUESTION_MARKS.isdisjoint(_gap(message, last))
+    while first < last and message.tokens[first].word in JOINERS:
+        first += 1
+    words = message.words[first:last]
+    return Clause(first, last, is_marked or _asks(words), is_self_contained(words))
 
 
-def _asks(tokens: Sequence[Token]) -> bool:
-    """Whether words ask something by their order alone: "is it safe", "I'd like to know whether it hurts"."""
-    words = [token.word for token in tokens]
-    start = 0
-    while start < len(words) and words[start] in FILLERS:
-        start += 1
-    if words[start : start + 1] and words[start] in OPENERS:
-        return True
-    embedded = WH_WORDS | {"whether", "if"}
-    return any(
-        word in ASKING_VERBS and not embedded.isdisjoint(words[index + 1 : index + 1 + EMBEDDED_REACH])
-        for index, word in enumerate(words)
-    )
+def _asks(words: Sequence[str]) -> bool:
+    """Whether words ask something by themselves: "is it safe", "I'd like to know whether it hurts"."""
+    opener = next((word for word in words if word not in FILLERS), "")
+    return opener in AUXILIARIES or opener == "any" or not WH_WORDS.isdisjoint(words)

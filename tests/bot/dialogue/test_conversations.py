@@ -60,6 +60,50 @@ def test_two_topics_in_one_question_get_both_answers(assistant: Bot, message: st
     assert found >= topics
 
 
+@pytest.mark.parametrize(
+    ("message", "intents"),
+    [
+        # Both parts are of the same kind as the whole: each is still a question of its own.
+        ("how is liposuction carried out, and the risks of it?", "liposuction-what liposuction-risks"),
+        # A list whose words do not ask, a question that a conjunction alone begins, and one that "to know" leads to.
+        ("prep for mesotherapy + usual number of sessions", "mesotherapy-preparation mesotherapy-session-count"),
+        ("who came up with mesotherapy and is it approved", "mesotherapy-history mesotherapy-approval"),
+        ("I want to know does mesotherapy hurt and I want to know how deep the needles go", "pain depth"),
+        # What is told goes with the question after it, not with the one before.
+        ("How deep do the needles go? And there may be redness, when is it gone?", "depth bruising-swelling-timing"),
+    ],
+)
+def test_each_question_of_a_message_is_answered(assistant: Bot, message: str, intents: str) -> None:
+    reply = last(assistant, message)
+    assert len(reply.answers) == 2
+    for found, wanted in zip(reply.intents, intents.split(), strict=True):
+        assert found.endswith(wanted)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "is mesotherapy for the face only or for the body too",
+        "what is the difference between mesotherapy and liposuction",
+        "can you treat my arms and my belly in one go",
+    ],
+)
+def test_one_question_with_two_sides_stays_one(assistant: Bot, message: str) -> None:
+    assert len(last(assistant, message).intents) == 1
+
+
+def test_a_name_alone_asks_what_was_asked_of_the_name_before(assistant: Bot) -> None:
+    reply = last(assistant, "what are the risks of liposuction, and of the laser one?")
+    assert reply.intents == ("liposuction-risks", "laser-safety")
+
+
+def test_a_question_that_is_not_sure_is_offered_beside_the_answer_to_another(assistant: Bot) -> None:
+    reply = last(assistant, "Is mesotherapy approved? And do you numb knees?")
+    assert reply.intents == ("mesotherapy-approval",)
+    assert [suggestion.label for suggestion in reply.suggestions] == ["Will my skin be numbed for mesotherapy?"]
+    assert assistant.knowledge.responses.left in reply.text
+
+
 def test_of_more_than_three_questions_it_says_which_are_left(assistant: Bot) -> None:
     reply = last(
         assistant,
