@@ -81,10 +81,14 @@ def _lost(knowledge: Knowledge, said: Sequence[Utterance], left_out: Sequence[He
     answered = Counter((one.intent.id, out.rival if out.lead > 0 else one.intent.id) for one, out in pairs)
     for (owner, by), count in answered.items():
         intent, at_home = knowledge.intents[owner], answered[owner, owner]
-        if owner == by or count < max(LOST, at_home) or is_alike(intent, knowledge.learnt[by]):
+        rival = knowledge.learnt[by]
+        if owner == by or count < max(LOST, at_home) or is_alike(intent, rival):
             continue
+        fix = "give both more examples that tell them apart, or join them"
+        if rival.is_shipped:  # which is not the clinic's to change
+            fix = f"give it more examples, or put 'disable: [{by}]' into clinic.yaml, so that yours alone answers"
         message = (
             f"{count} of the {len(intent.utterances)} examples of '{owner}' might be answered by '{by}', and only "
-            f"{at_home} by itself: give both more examples that tell them apart, or join them"
+            f"{at_home} by itself: {fix}"
         )
         yield intent.place.finding(message, Severity.ADVICE)

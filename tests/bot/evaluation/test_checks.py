@@ -136,6 +136,23 @@ def test_two_intents_that_are_one_are_found(clinic: Path) -> None:
     assert any(re.match(r"\d+ of the \d+ examples of 'pain' might be answered by 'soreness'", text) for text in advice)
 
 
+def test_of_what_ships_with_the_bot_the_clinic_s_own_may_take_the_place(clinic: Path) -> None:
+    path = clinic / "extraction.yaml"
+    twin = """\
+  - id: meet
+    question: Where can patients leave the car?
+    examples: [is there parking near you, where can we park the car, parking spaces at the clinic, is parking free here,
+      do you have a garage for cars, may I leave my car at the door, which car park do I use]
+    answer: Ask the front desk.
+    caveats: [varies]
+    sources: [{document: aftercare, section: Pain and swelling}]
+"""
+    path.write_text(path.read_text(encoding="utf-8") + twin, encoding="utf-8")
+    advice = [finding.message for finding in found(clinic) if "examples of 'meet' might be" in finding.message]
+    assert len(advice) == 1
+    assert "put 'disable: [parking]' into clinic.yaml" in advice[0]
+
+
 def test_which_of_two_pleasantries_replies_is_no_matter(clinic: Path) -> None:
     (clinic / "smalltalk.yaml").write_text(
         """\
