@@ -7,36 +7,21 @@ until a reviewer publishes it; a draft is changed in its topic file at once.
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, timedelta
-from enum import StrEnum
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from bot.content import Kind
-from bot.content.edit import Edit, WrittenIntent, all_entries, editing
+from bot.content.edit import Edit, all_entries, editing
 from bot.content.files import EditError, replace_file
 from bot.content.model import UNWRITTEN
-from bot.content.yaml_file import parse_yaml, read_yaml
-from bot.documents.draft_file import REVIEW_DAYS
 from bot.documents.drafts import draft_id
 from bot.editing.history import PENDING, Change, History
+from bot.editing.pending import Fields, Item, Pending, State
+from bot.editing.reviewing import demand_reviewer, due_again, reviewed
 from bot.editing.users import User
-
-Fields = Mapping[str, Any]
-
-
-class State(StrEnum):
-    """How far the newest wording of an intent has come."""
-
-    DRAFT = "draft"
-    REVIEWED = "reviewed"
-    PUBLISHED = "published"
 
 
 class ConflictError(EditError):
@@ -45,49 +30,6 @@ class ConflictError(EditError):
     def __init__(self, item: Item) -> None:
         super().__init__(f"'{item.id}' was saved by {item.by or 'somebody else'} while you wrote")
         self.item = item
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """An intent as editors see it: `data` is its newest wording, `served` what patients get (None for a draft).
-
-    `by` and `on` say who saved a change that waits, and when; it is outdated where the topic file was changed since.
-    """
-
-    id: str
-    entry: WrittenIntent
-    data: dict[str, Any]
-    served: dict[str, Any] | None
-    state: State
-    by: str = ""
-    on: date | None = None
-    is_outdated: bool = False
-
-    @property
-    def topic(self) -> str:
-        """The topic of its file."""
-        return str(self.entry.file.data["topic"])
-
-    @property
-    def is_answer(self) -> bool:
-        """Whether patients get it as an answer, rather than being sent to the clinic's people."""
-        return str(self.entry.file.data.get("kind", Kind.ANSWER)) == Kind.ANSWER
-
-    @property
-    def review(self) -> dict[str, Any]:
-        """Who reviewed it, when, and when it is due again: its own, or its file's; what nobody said is left out."""
-        found: dict[str, Any] | None = self.data.get("reviewed") or self.entry.file.data.get("reviewed")
-        return found or {}
-
-    @property
-    def is_waiting(self) -> bool:
-        """Whether there is something for a reviewer to publish."""
-        return self.state is not State.PUBLISHED
-
-    @property
-    def version(self) -> str:
-        """A mark of its newest wording, by which a save knows what it was made from."""
-        return _version(self.data)
 
 
 @dataclass
@@ -105,14 +47,15 @@ class Workspace:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.history = History(folder)
+        self.pending = Pending(folder)
 
     def items(self) -> list[Item]:
         """All intents in the order of their files. Raises IntentsError where a file cannot be read."""
-        return [self._item(entry) for entry in all_entries(self.folder)]
+        return [self.pending.item(entry) for entry in all_entries(self.folder)]
 
     def item(self, intent: str) -> Item:
         """The intent with this id. Raises EditError where there is none."""
-        return self._item(Edit(self.folder).find(intent))
+        return self.pending.item(Edit(self.folder).find(intent))
 
     @contextmanager
     def trial(self, intent: str, fields: Fields) -> Iterator[Edit]:
@@ -121,7 +64,7 @@ class Workspace:
         Raises EditError, or IntentsError on a field that cannot be.
         """
         edit = Edit(self.folder)
-        edit.change(intent, {**self._item(edit.find(intent)).data, "status": None, **fields})
+        edit.change(intent, {**self.pending.item(edit.find(intent)).data, "status": None, **fields})
         yield edit
 
     def save(self, intent: str, fields: Fields, version: str, person: User) -> str:
@@ -130,7 +73,7 @@ class Workspace:
         Raises ConflictError where it has been saved by somebody else since, and IntentsError where it is unfit.
         """
         with self.step(person, f"Edit {intent}") as step:
-            item = self._item(step.edit.find(intent))
+            item = self.pending.item(step.edit.find(intent))
             if item.version != version:
                 raise ConflictError(item)
             wanted = {**item.data, **fields}
@@ -138,9 +81,9 @@ class Workspace:
             step.edit.knowledge()
             if item.served is None:
                 step.edit.save()
-                self._forget(intent)
+                self.pending.forget(intent)
             else:
-                self._keep(item, State.DRAFT, wanted, person)
+                self.pending.keep(item, State.DRAFT, wanted, person)
         return step.commit
 
     def create(self, path: Path, question: str, examples: Sequence[str], person: User) -> str:
@@ -159,13 +102,13 @@ class Workspace:
 
         They are due again on `due`, or half a year from today. Raises EditError where that is no day to come.
         """
-        _reviewer(person)
+        demand_reviewer(person)
         names = list(intents)
         with self.step(person, f"Review {', '.join(names)}") as step:
             for intent in names:
-                item = self._item(step.edit.find(intent))
+                item = self.pending.item(step.edit.find(intent))
                 if item.is_waiting:
-                    self._keep(item, State.REVIEWED, _reviewed(item.data, person, due), person)
+                    self.pending.keep(item, State.REVIEWED, reviewed(item.data, person, due), person)
         return step.commit
 
     def remove(self, intent: str, person: User) -> str:
@@ -174,7 +117,7 @@ class Workspace:
         Raises EditError where it is in service, or is the only one of its file.
         """
         with self.step(person, f"Remove {intent}") as step:
-            item = self._item(step.edit.find(intent))
+            item = self.pending.item(step.edit.find(intent))
             if item.served is not None:
                 raise EditError(f"'{item.data['question']}' is in service: take it out of service first")
             for other in step.edit.entries:
@@ -183,7 +126,7 @@ class Workspace:
             step.edit.remove(intent)
             step.edit.knowledge()
             step.edit.save()
-            self._forget(intent)
+            self.pending.forget(intent)
         return step.commit
 
     def publish(self, intents: Iterable[str], person: User, due: date | None = None) -> str:
@@ -191,25 +134,25 @@ class Workspace:
 
         Raises EditError or IntentsError, and publishes none, where one of them is unfit; `due` is as for `review`.
         """
-        _reviewer(person)
+        demand_reviewer(person)
         names = list(intents)
         with self.step(person, f"Publish {', '.join(names)}") as step:
             for intent in names:
-                item = self._item(step.edit.find(intent))
+                item = self.pending.item(step.edit.find(intent))
                 if item.is_outdated:
                     raise EditError(f"'{intent}' was changed outside the studio since: open it, and save it again")
                 is_reviewed = item.state is State.REVIEWED
-                data = _due_again(item.data, due) if is_reviewed else _reviewed(item.data, person, due)
+                data = due_again(item.data, due) if is_reviewed else reviewed(item.data, person, due)
                 step.edit.change(intent, {**data, "status": None})
             step.edit.knowledge()
             step.edit.save()
             for intent in names:
-                self._forget(intent)
+                self.pending.forget(intent)
         return step.commit
 
     def withdraw(self, intents: Iterable[str], person: User) -> str:
         """Serve these intents no longer: they are drafts again. Gives the commit's id; raises as `publish` does."""
-        _reviewer(person)
+        demand_reviewer(person)
         names = list(intents)
         with self.step(person, f"Take out of service: {', '.join(names)}") as step:
             for intent in names:
@@ -223,7 +166,7 @@ class Workspace:
 
         Raises EditError as `Edit.save` does, and where the person is no reviewer.
         """
-        _reviewer(person)
+        demand_reviewer(person)
         with self.step(person, message) as step:
             edit.save()
         return step.commit
@@ -233,7 +176,7 @@ class Workspace:
 
         Raises EditError where it was changed since, and IntentsError where the clinic could not be served with it.
         """
-        _reviewer(person)
+        demand_reviewer(person)
         path = self.folder / name
         with self.step(person, f"Edit {name}") as step:
             before = path.read_bytes() if path.exists() else b""
@@ -247,7 +190,7 @@ class Workspace:
     def discard(self, intent: str, person: User) -> str:
         """Drop the change that waits for an intent in service. Gives the commit's id."""
         with self.step(person, f"Drop the change to {intent}") as step:
-            self._forget(intent)
+            self.pending.forget(intent)
         return step.commit
 
     def past(self, intent: str, most: int = 60) -> list[tuple[Change, dict[str, Any]]]:
@@ -256,7 +199,7 @@ class Workspace:
         found: list[tuple[Change, dict[str, Any]]] = []
         for change in self.history.changes(most):
             names = {entry.file.path.name, f"{PENDING}/{intent}.yaml"} & set(change.files)
-            data = self._at(change.id, entry.file.path.name, intent) if names else None
+            data = self.pending.at(self.history, change.id, entry.file.path.name, intent) if names else None
             if found and data == found[-1][1]:
                 found.pop()  # the older commit is the one that made this version
             if data is not None:
@@ -273,7 +216,7 @@ class Workspace:
             if change is None:
                 raise EditError("this change is too old to be undone: go back in the history of the intent")
             if change.person != person.name:
-                _reviewer(person)
+                demand_reviewer(person)
             for name in change.files:
                 path = self.folder / name
                 now = path.read_bytes() if path.exists() else None
@@ -294,70 +237,10 @@ class Workspace:
             yield step
             step.commit = self.history.record(person.name, step.message)
 
-    def _item(self, entry: WrittenIntent) -> Item:
-        is_draft = entry.data.get("status", "live") != "live"
-        served = None if is_draft else entry.data
-        path = self._path(entry.id)
-        if not path.is_file():
-            return Item(entry.id, entry, entry.data, served, State.DRAFT if is_draft else State.PUBLISHED)
-        waiting = read_yaml(path).data
-        state, by, on = State(waiting["state"]), waiting["by"], waiting["on"]
-        return Item(entry.id, entry, waiting["intent"], served, state, by, on, waiting["of"] != _version(entry.data))
-
-    def _path(self, intent: str) -> Path:
-        return self.folder / PENDING / f"{intent}.yaml"
-
-    def _keep(self, item: Item, state: State, data: Fields, person: User) -> None:
-        path = self._path(item.id)
-        path.parent.mkdir(exist_ok=True)
-        kept = {"by": person.name, "on": date.today(), "of": _version(item.entry.data)}
-        record = {"state": str(state), **kept, "intent": dict(data)}
-        text = yaml.safe_dump(record, allow_unicode=True, sort_keys=False, width=120)
-        replace_file(path, path.read_bytes() if path.exists() else b"", text.encode())
-
-    def _forget(self, intent: str) -> None:
-        self._path(intent).unlink(missing_ok=True)
-
-    def _at(self, commit: str, name: str, intent: str) -> dict[str, Any] | None:
-        """The newest wording of an intent as a commit left it."""
-        waiting = self.history.file(commit, f"{PENDING}/{intent}.yaml")
-        if waiting is not None:
-            found: dict[str, Any] = parse_yaml(self._path(intent), waiting.decode()).data["intent"]
-            return found
-        content = self.history.file(commit, name)
-        data = parse_yaml(self.folder / name, content.decode("utf-8-sig")).data if content else {}
-        return next((entry for entry in data.get("intents") or () if entry.get("id") == intent), None)
-
 
 def text_version(content: bytes) -> str:
     """A mark of a file's content, by which a save knows what it was made from."""
     return hashlib.sha256(content).hexdigest()[:16]
-
-
-def _version(data: Fields) -> str:
-    return hashlib.sha256(json.dumps(data, default=str, sort_keys=True).encode()).hexdigest()[:16]
-
-
-def next_due(reviewed: date) -> date:
-    """The day on which what was reviewed is due again, where nobody says otherwise."""
-    return reviewed + timedelta(days=REVIEW_DAYS)
-
-
-def _reviewer(person: User) -> None:
-    if not person.may_publish:
-        raise EditError(f"{person.name} is an editor: a reviewer reviews and publishes")
-
-
-def _reviewed(data: Fields, person: User, due: date | None) -> dict[str, Any]:
-    today = date.today()
-    return _due_again({**data, "reviewed": {"by": person.name, "on": today, "due": next_due(today)}}, due)
-
-
-def _due_again(data: Fields, due: date | None) -> dict[str, Any]:
-    """`data` with its next review on `due`, where that is given."""
-    if due and due <= date.today():
-        raise EditError(f"the next review cannot be due on {due}: choose a day to come")
-    return {**data, "reviewed": {**data["reviewed"], "due": due}} if due else {**data}
 
 
 def _restore(path: Path, content: bytes | None) -> None:

@@ -16,7 +16,9 @@ from bot.content.files import EditError
 from bot.content.load import written_caveats
 from bot.content.yaml_file import read_yaml
 from bot.editing.effect import Effect
-from bot.editing.workspace import ConflictError, Item, State, next_due
+from bot.editing.pending import Item, State
+from bot.editing.reviewing import next_due
+from bot.editing.workspace import ConflictError
 from bot.errors import BotError, Diagnostic
 from web.studio.library import Cited
 from web.studio.login import editor

@@ -16,8 +16,8 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from bot.content.edit import Edit, all_entries
 from bot.editing.importing import import_table
+from bot.editing.pending import Item, State
 from bot.editing.table import cells_of, parse_table, table_bytes
-from bot.editing.workspace import Item, State
 from bot.errors import BotError, IntentsError
 from bot.evaluation.checks.reviews import SOON
 from bot.text import normalise

@@ -12,7 +12,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from bot.content.layout import ORDER
-from bot.editing.workspace import Item
+from bot.editing.pending import Item
 from bot.errors import BotError
 from web.studio.login import editor
 from web.studio.shared import Page, Studio, act, done, numbers_in

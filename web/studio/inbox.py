@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from bot.content import Place
 from bot.content.files import locked
 from bot.dialogue import Bot
-from bot.editing.workspace import Item
+from bot.editing.pending import Item
 from bot.errors import BotError
 from bot.inbox import Group, InboxAwayError, InboxError
 from bot.inbox.review_queue import ReviewQueue

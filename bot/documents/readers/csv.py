@@ -8,7 +8,8 @@ from pathlib import Path
 
 from bot.documents.document import DocumentError, Reading
 from bot.documents.encoding import decode
-from bot.documents.table import Row, table_blocks
+from bot.documents.table import table_blocks
+from bot.documents.table_columns import Row
 from bot.documents.typography import as_meant
 
 _DELIMITERS = ",;\t|"

@@ -15,7 +15,8 @@ from bot.documents.links import link_text
 from bot.documents.notes import raised
 from bot.documents.readers.number_format import shown_number
 from bot.documents.readers.word import refuse_locked
-from bot.documents.table import Row, table_blocks
+from bot.documents.table import table_blocks
+from bot.documents.table_columns import Row
 from bot.documents.typography import as_meant
 
 SHEET_LEVEL = 1

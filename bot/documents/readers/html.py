@@ -19,7 +19,8 @@ from bot.documents.notes import mark, raised
 from bot.documents.questions import looks_asked
 from bot.documents.readers import structured_data
 from bot.documents.readers.markdown import BOLD_LEVEL
-from bot.documents.table import QUESTION_LEVEL, Row, table_blocks
+from bot.documents.table import QUESTION_LEVEL, table_blocks
+from bot.documents.table_columns import Row
 from bot.text import tokens
 
 MAX_DEPTH = 100  # tags within each other

@@ -13,7 +13,8 @@ from bot.documents.encoding import decode
 from bot.documents.links import link_text
 from bot.documents.notes import mark, raised
 from bot.documents.questions import looks_asked
-from bot.documents.table import QUESTION_LEVEL, Row, table_blocks
+from bot.documents.table import QUESTION_LEVEL, table_blocks
+from bot.documents.table_columns import Row
 from bot.documents.typography import as_meant
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")

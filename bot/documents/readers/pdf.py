@@ -19,7 +19,8 @@ from bot.documents.readers.columns import Region, regions, usual_step
 from bot.documents.readers.markdown import BOLD_LEVEL
 from bot.documents.readers.page import Line, Word, lines_of, page_words
 from bot.documents.readers.running import running_lines
-from bot.documents.table import Row, table_blocks
+from bot.documents.table import table_blocks
+from bot.documents.table_columns import Row
 from bot.documents.typography import joined
 
 UNSURE = "the order of its columns cannot be known: copy its text by hand"

@@ -19,7 +19,8 @@ from bot.documents.document import Block, DocumentError, Kind, Reading
 from bot.documents.links import link_text
 from bot.documents.notes import mark, raised
 from bot.documents.readers.markdown import BOLD_LEVEL
-from bot.documents.table import Row, table_blocks
+from bot.documents.table import table_blocks
+from bot.documents.table_columns import Row
 from bot.documents.typography import SOFT_HYPHEN, as_meant
 
 _LOCKED = b"\xd0\xcf\x11\xe0"  # the container of an encrypted file, and of Word's and Excel's old forms

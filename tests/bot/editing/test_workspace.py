@@ -13,8 +13,9 @@ from bot.content.edit import Edit
 from bot.content.files import EditError
 from bot.documents.draft_file import REVIEW_DAYS
 from bot.editing.history import OUTSIDE
+from bot.editing.pending import State
 from bot.editing.users import Role, User
-from bot.editing.workspace import ConflictError, State, Workspace
+from bot.editing.workspace import ConflictError, Workspace
 from bot.errors import IntentsError
 from tests.small_clinic import TOPIC, write_small_clinic
 

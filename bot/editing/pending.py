@@ -1,0 +1,124 @@
+"""Intents as editors see them, and the changes to those in service that wait, each in a file of its own."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.content import Kind
+from bot.content.edit import WrittenIntent
+from bot.content.files import replace_file
+from bot.content.yaml_file import parse_yaml, read_yaml
+from bot.editing.history import PENDING, History
+from bot.editing.users import User
+
+Fields = Mapping[str, Any]
+
+
+class State(StrEnum):
+    """How far the newest wording of an intent has come."""
+
+    DRAFT = "draft"
+    REVIEWED = "reviewed"
+    PUBLISHED = "published"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An intent as editors see it: `data` is its newest wording, `served` what patients get (None for a draft).
+
+    `by` and `on` say who saved a change that waits, and when; it is outdated where the topic file was changed since.
+    """
+
+    id: str
+    entry: WrittenIntent
+    data: dict[str, Any]
+    served: dict[str, Any] | None
+    state: State
+    by: str = ""
+    on: date | None = None
+    is_outdated: bool = False
+
+    @property
+    def topic(self) -> str:
+        """The topic of its file."""
+        return str(self.entry.file.data["topic"])
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether patients get it as an answer, rather than being sent to the clinic's people."""
+        return str(self.entry.file.data.get("kind", Kind.ANSWER)) == Kind.ANSWER
+
+    @property
+    def review(self) -> dict[str, Any]:
+        """Who reviewed it, when, and when it is due again: its own, or its file's; what nobody said is left out."""
+        found: dict[str, Any] | None = self.data.get("reviewed") or self.entry.file.data.get("reviewed")
+        return found or {}
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether there is something for a reviewer to publish."""
+        return self.state is not State.PUBLISHED
+
+    @property
+    def version(self) -> str:
+        """A mark of its newest wording, by which a save knows what it was made from."""
+        return data_version(self.data)
+
+
+class Pending:
+    """The changes of a folder that wait for a reviewer."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def item(self, entry: WrittenIntent) -> Item:
+        """An intent with the change that waits for it, if there is one."""
+        is_draft = entry.data.get("status", "live") != "live"
+        served = None if is_draft else entry.data
+        path = self._path(entry.id)
+        if not path.is_file():
+            return Item(entry.id, entry, entry.data, served, State.DRAFT if is_draft else State.PUBLISHED)
+        waiting = read_yaml(path).data
+        state, by, on = State(waiting["state"]), waiting["by"], waiting["on"]
+        is_outdated = waiting["of"] != data_version(entry.data)
+        return Item(entry.id, entry, waiting["intent"], served, state, by, on, is_outdated)
+
+    def keep(self, item: Item, state: State, data: Fields, person: User) -> None:
+        """Write a change to an intent, which somebody made today."""
+        path = self._path(item.id)
+        path.parent.mkdir(exist_ok=True)
+        kept = {"by": person.name, "on": date.today(), "of": data_version(item.entry.data)}
+        record = {"state": str(state), **kept, "intent": dict(data)}
+        text = yaml.safe_dump(record, allow_unicode=True, sort_keys=False, width=120)
+        replace_file(path, path.read_bytes() if path.exists() else b"", text.encode())
+
+    def forget(self, intent: str) -> None:
+        """Drop the change to an intent, if there is one."""
+        self._path(intent).unlink(missing_ok=True)
+
+    def at(self, history: History, commit: str, name: str, intent: str) -> dict[str, Any] | None:
+        """The newest wording of an intent of the file `name` as a commit left it."""
+        waiting = history.file(commit, f"{PENDING}/{intent}.yaml")
+        if waiting is not None:
+            found: dict[str, Any] = parse_yaml(self._path(intent), waiting.decode()).data["intent"]
+            return found
+        content = history.file(commit, name)
+        data = parse_yaml(self.folder / name, content.decode("utf-8-sig")).data if content else {}
+        return next((entry for entry in data.get("intents") or () if entry.get("id") == intent), None)
+
+    def _path(self, intent: str) -> Path:
+        return self.folder / PENDING / f"{intent}.yaml"
+
+
+def data_version(data: Fields) -> str:
+    """A mark of what an intent says, by which a save knows what it was made from."""
+    return hashlib.sha256(json.dumps(data, default=str, sort_keys=True).encode()).hexdigest()[:16]

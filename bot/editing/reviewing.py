@@ -1,0 +1,35 @@
+"""Reviews: who may say that an intent was read, on which day, and when it is due again."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from bot.content.files import EditError
+from bot.documents.draft_file import REVIEW_DAYS
+from bot.editing.pending import Fields
+from bot.editing.users import User
+
+
+def next_due(day: date) -> date:
+    """The day on which what was reviewed is due again, where nobody says otherwise."""
+    return day + timedelta(days=REVIEW_DAYS)
+
+
+def demand_reviewer(person: User) -> None:
+    """Raise EditError where the person is an editor."""
+    if not person.may_publish:
+        raise EditError(f"{person.name} is an editor: a reviewer reviews and publishes")
+
+
+def reviewed(data: Fields, person: User, due: date | None) -> dict[str, Any]:
+    """`data` as reviewed today by this person, and due again on `due` or half a year from now."""
+    today = date.today()
+    return due_again({**data, "reviewed": {"by": person.name, "on": today, "due": next_due(today)}}, due)
+
+
+def due_again(data: Fields, due: date | None) -> dict[str, Any]:
+    """`data` with its next review on `due`, where that is given."""
+    if due and due <= date.today():
+        raise EditError(f"the next review cannot be due on {due}: choose a day to come")
+    return {**data, "reviewed": {**data["reviewed"], "due": due}} if due else {**data}
