@@ -85,6 +85,8 @@ def _marked_pair(block: Block, blocks: list[Block], section: Section, left_out: 
     is_bare_mark = is_bare(block.text)
     said = [answer] if answer else []
     while blocks and not is_marked(blocks[0].text):
+        if said and blocks[0].is_apart and _asked_inside(blocks[0].text):
+            break
         text = blocks.pop(0).text
         marked = None if said else answer_text(text, is_bare=is_bare_mark)
         if marked is None and not said and not has_mark(question) and not is_inverted(question):

@@ -39,7 +39,7 @@ def unreserved(sentence: str, source: Sequence[str]) -> Iterator[tuple[str, str]
     for clause in clauses(sentence):
         near = [other for other in speaking_of_the_same(clause, known) if _says_the_same(clause, other)]
         reserves = [_reserve(other, is_sure=bool(_SURE & set(clause.spoken))) for other in near]
-        if reserves and all(reserves) and not _is_reserved(clause):
+        if reserves and all(reserves) and not any(_is_reserved(clause, other) for other in near):
             yield " ".join(clause.spoken), str(reserves[0])
 
 
@@ -48,8 +48,10 @@ def _says_the_same(clause: Clause, other: Clause) -> bool:
     return len(shared) >= MIN_SHARED * max(len(clause.telling - _SURE_STEMS), len(other.telling - _RESERVED_STEMS))
 
 
-def _is_reserved(clause: Clause) -> bool:
-    return bool((_POSSIBLE | _RESERVED | _KEEPS) & set(clause.spoken))
+def _is_reserved(clause: Clause, other: Clause) -> bool:
+    """Whether `clause` keeps a reserve by what it says: a "can" that stands in `other` beside its reserve is none."""
+    own = set(clause.spoken) - ({"can"} & set(other.spoken))
+    return bool((_POSSIBLE | _RESERVED | _KEEPS) & own)
 
 
 def _reserve(clause: Clause, is_sure: bool) -> str | None:

@@ -65,7 +65,7 @@ _NEGATIONS = frozenset({"not", "no", "never", "dont", "doesnt", "mustnt", "don't
 _OF_NOUNS = frozenset(tokens("under below over above younger older"))  # "not for babies under 6 months": from 6 on
 _PUT_OFF = _NEGATIONS | frozenset(tokens("avoid wait refrain abstain stop"))
 _OTHER_SIDE = {"after": "before", "before": "after"}
-_DENIED_SINCE = 12  # words before "until" or "under", among which its denial stands
+_DENIED_SINCE = 12  # words before "until", "under" or "longer than", among which its denial stands
 _DENIED_WITHIN = 4  # words before any other limit, among which its denial stands
 _ENDS = frozenset({*tokens("if unless until when and but or so because"), ",", ";", ":", "."})
 _ROUGHLY = frozenset(
@@ -76,12 +76,13 @@ _ROUGHLY = frozenset(
 def limit_before(words: Sequence[str], at: int) -> tuple[str, int]:
     """The limit that begins at `at`, and the position after it; empty, and `at`, where none does."""
     start = at + (words[at : at + 1] != [] and words[at] in _NEGATIONS)
-    found, end = _comparison(words, start) or _listed(words, start)
+    compared = _comparison(words, start)
+    found, end = compared or _listed(words, start)
     if not found:
         return "", at
-    if words[start] in _OF_NOUNS and _is_denied(words, at, _DENIED_SINCE):
+    if words[start] in _OF_NOUNS and not compared and _is_denied(words, at, _DENIED_SINCE):
         return f"not {found}", end
-    is_turned = start > at or _is_denied(words, at, _DENIED_WITHIN)
+    is_turned = start > at or _is_denied(words, at, _DENIED_SINCE if compared else _DENIED_WITHIN)
     return (OPPOSITE.get(found, found) if is_turned else found), end
 
 

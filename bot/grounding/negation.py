@@ -27,6 +27,7 @@ class Polarity(Enum):
 
 _NOT = frozenset(tokens("not never cannot neither nor unable dont"))
 _LOCAL = frozenset({"without", "no"})
+_FREE = (("free", "of"), ("free", "from"))
 _WHOLE = frozenset(tokens("nothing nobody none noone"))  # deny their whole clause
 _REFRAIN = frozenset(map(root, tokens("avoid refrain abstain skip omit")))
 _BEING = frozenset(tokens("be been being is are was were"))
@@ -83,7 +84,7 @@ def _cue(words: Sequence[str], at: int) -> Polarity | None:
     is_told = at == 0 or words[at - 1] in _BEFORE_AN_ORDER or _is_not(words[at - 1])
     is_stopping = word == "stop" and (after.endswith("ing") or (is_told and after not in ("", *_ENDS)))
     is_negative = _is_negative_form(word) and after == "to"  # "unlikely to"
-    is_denial = _is_not(word) or word in _LOCAL | _WHOLE or _is_refraining(word)
+    is_denial = _is_not(word) or word in _LOCAL | _WHOLE or _is_refraining(word) or (word, after) in _FREE
     return Polarity.NO if is_denial or is_keeping_away or is_stopping or is_negative else None
 
 
@@ -131,7 +132,8 @@ def _scope(words: Sequence[str], at: int, cue: Polarity) -> Iterator[int]:
         return
     if word == "no" and at > 0 and words[at - 1] not in FUNCTION_WORDS:
         yield at - 1  # the verb of "drink no alcohol"
-    reach = _LOCAL_REACH if word in _LOCAL and cue is Polarity.NO else _REACH
+    is_local = word in _LOCAL or word == "free"
+    reach = _LOCAL_REACH if is_local and cue is Polarity.NO else _REACH
     for reached in range(at + 1, min(len(words), at + 1 + reach)):
         if words[reached] in _ENDS - {"and"} or (words[reached] == "and" and _starts_clause(words, reached + 1)):
             return

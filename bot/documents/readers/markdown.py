@@ -44,6 +44,8 @@ _LEFT_OUT = (
     (re.compile(r"<(?:del|s|strike)\b[^<>]{0,200}>(.{0,500}?)</(?:del|s|strike)>", re.IGNORECASE), "struck through"),
     (re.compile(r"!\[([^\[\]]*)\]\([^()]{0,500}\)"), "a picture: what it shows is not read"),
 )
+_FRONT = re.compile(r"\A---[ \t]{0,9}\n((?:\w[^\n]{0,300}\n|[ \t][^\n]{0,300}\n|\n){1,40})---[ \t]{0,9}\n")
+_TITLE = re.compile(r"^title:[ \t]{0,9}[\"']?([^\n]{1,200}?)[\"']?[ \t]{0,9}$", re.MULTILINE)
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
 BOLD_LEVEL = 5
 
@@ -63,6 +65,7 @@ def read_text(text: str) -> Reading:
     """Read the text of such a file."""
     text = _CONTROLS.sub("", text)
     reading = Reading(is_wrapped=True)
+    text = _without_front(text, reading)
     lines = _without_what_is_left_out(text, reading)
     is_apart, rows = True, list[Row]()
     for number, line, following in _numbered(lines):
@@ -82,6 +85,17 @@ def read_text(text: str) -> Reading:
         is_apart = not line.strip() or any(block.is_heading for block in found)
     reading.blocks += table_blocks(rows, reading)
     return reading
+
+
+def _without_front(text: str, reading: Reading) -> str:
+    """`text` with blank lines for what the file says of itself above it, of which the title is kept."""
+    front = _FRONT.match(text)
+    if front is None or ":" not in front[1]:
+        return text
+    title = _TITLE.search(front[1])
+    reading.title = title[1] if title else ""
+    reading.leave_out("line 1", front[1], "what the file says of itself")
+    return "\n" * front[0].count("\n") + text[front.end() :]
 
 
 def _numbered(lines: Sequence[str]) -> Iterator[tuple[int, str, str]]:

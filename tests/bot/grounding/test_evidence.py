@@ -184,6 +184,7 @@ RESERVES = [
     ("In rare cases the wire breaks.", "The wire breaks."),
     ("Nearly all wounds close.", "All wounds close."),
     ("A second visit is recommended.", "A second visit is required."),
+    ("You can usually fly on day 3.", "You can fly on day 3."),
 ]
 SUBJECTS = [
     ("The hygienist polishes, and the technician casts the model.", "The hygienist casts the model."),
@@ -218,6 +219,8 @@ RIGHT = [
     ("The spray cannot be given to any child under 7.", "The spray is for children aged 7 or over."),
     ("Kittens can have it from 9 weeks of age.", "Kittens who are at least 9 weeks old can have it."),
     ("Tell us of any epilepsy.", "Tell us if you are epileptic."),
+    ("Sit for no more than 40 minutes.", "Do not sit at your desk for longer than 40 minutes."),
+    ("You have to be free of coughs for a week.", "You must have had no cough for 7 days."),
     ("Stop fish oil 9 days before.", "Take no fish oil for 9 days before."),
     ("The stockings take up to 7 days.", "The stockings can take 7 days."),
     ("Use 4 drops.", "Use 4 drops each time."),

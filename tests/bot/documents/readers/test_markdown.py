@@ -158,3 +158,15 @@ def test_boxes_to_tick_are_items(tmp_path: Path) -> None:
 
 def test_a_circle_before_an_item_is_its_mark(tmp_path: Path) -> None:
     assert asked(sheet(tmp_path, "## Bag\n  o socks\n  o soap\n")) == {"Bag": ["- socks", "- soap"]}
+
+
+def test_what_a_file_says_of_itself_is_its_title_and_no_heading(tmp_path: Path) -> None:
+    path = sheet(tmp_path, "---\ntitle: 'Sore throats'\ndate: 2026-05-01\n---\n\nGargle.\n\n## Ice?\n\nYes.\n")
+    assert read_document(path).title == "Sore throats"
+    assert asked(path) == {"Sore throats": ["Gargle."], "Ice?": ["Yes."]}
+    assert left_out(path) == [("title: 'Sore throats' date: 2026-05-01", "what the file says of itself")]
+
+
+def test_a_question_set_apart_after_a_marked_pair_is_one_of_its_own(tmp_path: Path) -> None:
+    path = sheet(tmp_path, "Q: May I shout?\nA: No.\nWhisper instead.\n\n**When may I sing?** After a week.\n")
+    assert asked(path) == {"May I shout?": ["No.", "Whisper instead."], "When may I sing?": ["After a week."]}
