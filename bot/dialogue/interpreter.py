@@ -39,7 +39,7 @@ class Interpreter:
         if whole.is_exact or len(found) < 2:
             return [whole]
 
-        def part(start: int, end: int, before: Interpretation | None) -> Interpretation:
+        def part(start: int, end: int, before: Interpretation | None) -> Interpretation | None:
             return self._part(message, found[start].first, found[end - 1].last, state, before)
 
         questions = segmented(whole, found, part)
@@ -47,14 +47,17 @@ class Interpreter:
 
     def _part(
         self, message: Utterance, first: int, last: int, state: DialogueState, before: Interpretation | None
-    ) -> Interpretation:
+    ) -> Interpretation | None:
         """Read the tokens from `first` to before `last`: about the topic that was named last, else the one named first.
 
-        A name alone asks the same as the question `before` it: "the risks of lipo, and of the laser one".
+        A name alone asks the same as the question `before` it: "the risks of lipo, and of the laser one"; after no
+        question, it is none.
         """
         part = message.slice(first, last)
         named = self._topics.named(message.words[:last])[-1:] or self._topics.named(message.words)[:1]
-        if before and self._topics.is_only_a_name(part.words):
+        if self._topics.is_only_a_name(part.words):
+            if not before:
+                return None
             state = replace(state, recent=(before.intent.id,))
         return self.one(part, replace(state, topic=named[0]) if named else state)
 

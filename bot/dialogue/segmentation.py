@@ -37,7 +37,7 @@ TOLD = 0.7  # where its words do not ask
 ONE_MATTER = 1.2  # for a whole message that people answer, that is out of scope, or that compares
 SLACK = 0.3  # a message is not cut where this is the most that could be gained
 
-Reader = Callable[[int, int, Interpretation | None], Interpretation]
+Reader = Callable[[int, int, Interpretation | None], Interpretation | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +60,10 @@ class Segmentation:
     likelihood: float = 0.0
     questions: tuple[Interpretation, ...] = ()
 
-    def followed_by(self, question: Interpretation, asks: bool) -> Segmentation:
+    def followed_by(self, question: Interpretation | None, asks: bool) -> Segmentation:
         """Return these questions and one more; what was asked already, and what is no question, adds nothing."""
         known = {each.intent.id for each in self.questions}
-        if question.intent.id in known or question.intent.kind not in (Kind.ANSWER, Kind.HANDOFF):
+        if not question or question.intent.id in known or question.intent.kind not in (Kind.ANSWER, Kind.HANDOFF):
             return self
         return Segmentation(self.likelihood + _likelihood(question, asks), (*self.questions, question))
 
@@ -82,8 +82,8 @@ def clauses(message: Utterance) -> list[Clause]:
 def segmented(whole: Interpretation, found: Sequence[Clause], read: Reader) -> Sequence[Interpretation]:
     """Return the likeliest questions of a message: `whole` alone, or stretches of its clauses, which were `found`.
 
-    `read` interprets the clauses from one number to before another, given the question before them. The best way to
-    cut the first clauses is found for one clause after another (Viterbi, 1967).
+    `read` interprets the clauses from one number to before another, given the question before them, and returns None
+    where they surely are none. The best way to cut the first clauses is found for one clause after another (Viterbi, 1967).
     """
     is_short = len(whole.utterance.tokens) <= MAX_LISTED
     together = _of_whole(whole, found)
