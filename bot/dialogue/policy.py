@@ -14,6 +14,7 @@ from bot.dialogue.reasons import Reason
 from bot.dialogue.segmentation import FILLERS
 from bot.dialogue.state import DialogueState
 from bot.dialogue.sureness import Evidence, sureness
+from bot.dialogue.topics import NEGATORS
 from bot.nlu import IntentClassifier
 from bot.nlu.english import zipf
 from bot.nlu.utterance import Utterance
@@ -97,7 +98,7 @@ class Policy:
         """Whether there is no telling word in a message, or none that it does not rule out: "no lipo please"."""
         if part.topics or part.is_exact or _says_anything(part.utterance):
             return False
-        is_ruled_out = len(part.utterance.tokens) < len(message.tokens)
+        is_ruled_out = len(part.utterance.tokens) < len(message.tokens) and not NEGATORS.isdisjoint(message.words)
         is_unclear = part.confidence < ANSWER_AT and part.intent.kind is not Kind.SMALLTALK
         return is_ruled_out or (is_unclear and not state.last_intent)
 

@@ -10,7 +10,7 @@ from bot.dialogue.counterparts import Counterparts
 from bot.dialogue.state import DialogueState
 from bot.nlu.english import zipf
 
-FOLLOW_UP = 60.0  # how much likelier an intent is that the last answer leads to
+FOLLOW_UP = 60.0  # how much likelier the last answer and those are that it leads to
 FOLLOW_UP_LONG = 10.0  # and where the question is clear by itself
 OTHER_TOPIC = 0.3  # how much likelier an answer about another topic is, where this one has none like it
 OFF_TOPIC = 0.05  # how much likelier talk and what is out of scope are where a topic of the clinic's is named
@@ -59,7 +59,7 @@ class Priors:
         return Context({**factors, **dict.fromkeys(elsewhere, OTHER_TOPIC)}, label_map)
 
     def _after(self, words: Sequence[str], state: DialogueState) -> dict[str, float]:
-        """Return how much likelier the last answer makes the intents that it leads to."""
+        """Return how much likelier the last answer makes itself, which may tell more, and those that it leads to."""
         last = self._knowledge.intents.get(state.last_intent or "")
         likelier = FOLLOW_UP_LONG if is_self_contained(words) else FOLLOW_UP
-        return dict.fromkeys(last.follow_ups, likelier) if last else {}
+        return dict.fromkeys((last.id, *last.follow_ups), likelier) if last else {}

@@ -41,6 +41,10 @@ def test_small_talk_alone_stays_small_talk(assistant: Bot, message: str) -> None
     assert last(assistant, message).kind is Kind.SMALLTALK
 
 
+def test_a_question_after_a_story_is_not_taken_for_what_is_left_of_one_ruled_out(assistant: Bot) -> None:
+    assert last(assistant, "Is mesotherapy safe?", "right so who do I go to for it").kind is not Kind.SMALLTALK
+
+
 @pytest.mark.parametrize("message", ["no lipo please", "I don't want liposuction", "not the laser"])
 def test_what_is_ruled_out_is_not_answered(assistant: Bot, message: str) -> None:
     assert last(assistant, message).kind is not Kind.ANSWER
@@ -142,6 +146,17 @@ def test_starting_over_forgets_the_topic(assistant: Bot, typed: str) -> None:
     ],
 )
 def test_a_word_alone_asks_about_the_last_answer(assistant: Bot, before: str, after: str, intent: str) -> None:
+    assert last(assistant, before, after).intents == (intent,)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "intent"),
+    [
+        ("When do bruises peak?", "and gone by which day?", "mesotherapy-bruising-swelling-timing"),
+        ("does mesotherapy last", "sorry, I'd swim in the sea. is that long?", "mesotherapy-results-duration"),
+    ],
+)
+def test_what_is_asked_next_may_stand_in_the_last_answer(assistant: Bot, before: str, after: str, intent: str) -> None:
     assert last(assistant, before, after).intents == (intent,)
 
 
