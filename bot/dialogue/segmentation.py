@@ -83,7 +83,8 @@ def segmented(whole: Interpretation, found: Sequence[Clause], read: Reader) -> S
     """Return the likeliest questions of a message: `whole` alone, or stretches of its clauses, which were `found`.
 
     `read` interprets the clauses from one number to before another, given the question before them, and returns None
-    where they surely are none. The best way to cut the first clauses is found for one clause after another (Viterbi, 1967).
+    where they surely are none. The best way to cut the first clauses is found for one clause after another (Viterbi,
+    1967).
     """
     is_short = len(whole.utterance.tokens) <= MAX_LISTED
     together = _of_whole(whole, found)
