@@ -57,7 +57,7 @@ class Evidence:
             yield f"'{words}' is turned round: the opposite is said in {self.where}: mend it", Severity.ERROR
         for said, reserve in unreserved(sentence, self.texts):
             yield f"'{said}' is said for sure, and in {self.where} with '{reserve}': say so", Severity.ERROR
-        for subject, instead in of_others(sentence, self.texts):
+        for subject, instead in of_others(sentence, self.texts, self.named):
             yield f"what is said of '{subject}' is said of '{instead}' in {self.where}: mend it", Severity.ERROR
         for word, instead in (*changed_demands(sentence, self.texts), *changed_spans(sentence, self.texts)):
             yield f"'{word}' stands where {self.where} has '{instead}': mend it", Severity.ERROR

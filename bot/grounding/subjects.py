@@ -26,10 +26,13 @@ class _Statement:
     said: frozenset[str]
 
 
-def of_others(sentence: str, source: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """The subjects of `sentence` of which `source` says something else, each with the one of which it says this."""
+def of_others(sentence: str, source: Sequence[str], named: set[str]) -> Iterator[tuple[str, str]]:
+    """The subjects of `sentence` of which `source` says something else, each with the one of which it says this.
+
+    The stems in `named`, such as the name of what all of it is about, stand for whoever does it.
+    """
     known = [statement for text in source for statement in _statements(text)]
-    subjects = {statement.subject for statement in known}
+    subjects = {statement.subject for statement in known} - named
     for statement in _statements(sentence):
         saying = [other for other in known if statement.said <= other.said]
         is_known = statement.subject in subjects and len(statement.said) > 1

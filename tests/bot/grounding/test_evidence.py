@@ -403,3 +403,10 @@ def test_a_problem_names_the_words_and_the_source() -> None:
     assert turned == "'peel the scabs off' is turned round: the opposite is said in 'Aftercare': mend it"
     (number,) = problems("Use 5 ml of mouthwash.", "Use 5 l of mouthwash.")
     assert "'5 l' does not stand in 'Aftercare' (there it is '5 ml')" in number
+
+
+def test_what_all_is_about_stands_for_whoever_does_it() -> None:
+    section = Section("Moxa", Block("Moxa", 1), (Block("Moxa is old. Nurses use warm glass cups.", 2),))
+    sentence = "Moxa uses warm glass cups."
+    assert list(Evidence([section], [frozenset({"moxa"})]).problems(sentence)) == []
+    assert len(list(Evidence([section], []).problems(sentence))) == 1
