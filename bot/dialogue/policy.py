@@ -22,7 +22,7 @@ from bot.triage import Assessment, Level
 
 MAX_PARTS = 3  # questions that one reply answers
 MAX_FAILURES = 2  # so many turns without success in a row, and people are offered
-ANSWER_AT = 0.55  # how sure an answer must be to be given
+ANSWER_AT = 0.6  # how sure an answer must be to be given
 OFFER_AT = 0.15  # and to be offered
 HANDOFF_LEAD = 4.0  # how many times likelier than the best answer a handoff must be to be given
 FOREIGN = 0.8  # the confidence with which a message is answered though its words are another language's

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 # What each piece of evidence adds to the log-odds that the answer is right: a logistic curve (Platt, 1999), learnt from
 # labelled questions and from messages about other matters by `tools/learn_sureness.py`.
-OFFSET = -1.7
-CONFIDENCE = 0.89  # for each unit of the confidence's log-odds
-MISSING = -0.31  # for each wholly strange word
-MISSING_SHARE = -2.9  # where all that the words tell is strange
-LENGTH = 1.1  # for each unit of the logarithm of the number of words: a story has strange words of its own
-NO_TOPIC = -0.49  # of the clinic's is named
-SPOKEN_OF = 0.62  # but one was spoken of before
-HANDOFFS = -2.9  # for the whole of the likelihood
-ALARM = -0.32  # for each unit of the log-odds that it tells of an emergency
+OFFSET = -1.2
+CONFIDENCE = 0.96  # for each unit of the confidence's log-odds
+MISSING = -0.25  # for each wholly strange word
+MISSING_SHARE = -2.7  # where all that the words tell is strange
+LENGTH = 0.93  # for each unit of the logarithm of the number of words: a story has strange words of its own
+NO_TOPIC = -0.41  # of the clinic's is named
+SPOKEN_OF = 0.76  # but one was spoken of before
+HANDOFFS = -2.5  # for the whole of the likelihood
+ALARM = -0.31  # for each unit of the log-odds that it tells of an emergency
 NAMES = ("OFFSET", "CONFIDENCE", "MISSING", "MISSING_SHARE", "LENGTH", "NO_TOPIC", "SPOKEN_OF", "HANDOFFS", "ALARM")
 SUREST = 0.999
 
