@@ -99,7 +99,8 @@ class Policy:
         if part.topics or part.is_exact or _says_anything(part.utterance):
             return False
         is_ruled_out = len(part.utterance.tokens) < len(message.tokens) and not NEGATORS.isdisjoint(message.words)
-        is_unclear = part.confidence < ANSWER_AT and part.intent.kind is not Kind.SMALLTALK
+        is_talk = part.intent.kind is Kind.SMALLTALK and message.words
+        is_unclear = part.confidence < ANSWER_AT and not is_talk
         return is_ruled_out or (is_unclear and not state.last_intent)
 
     def _unknown(self, part: Interpretation) -> Decision:
