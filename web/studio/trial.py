@@ -8,7 +8,7 @@ import logging
 import threading
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.content import Knowledge
@@ -104,7 +104,8 @@ class Trials:
         now = self._live.current()
         with self._work.trial(kept["intent"], kept["fields"]) as edit:
             knowledge = edit.knowledge()
-        trial = _Trial(Bot(knowledge, now.model, now.detector, Tokens(self._keys)), threading.Event())
+        bot = Bot(known_to(now, knowledge), now.model, now.detector, Tokens(self._keys))
+        trial = _Trial(bot, threading.Event())
         if _teaches_nothing(now, knowledge):
             trial.learnt.set()
         else:
@@ -127,6 +128,12 @@ class Trials:
         except Exception:
             log.exception("the phrases of a change that is tried could not be learnt")
         trial.learnt.set()
+
+
+def known_to(now: Bot, knowledge: Knowledge) -> Knowledge:
+    """Return `knowledge` with what it has no more, and the bot in service has learnt, as what is not answered."""
+    gone = [intent for intent in now.knowledge.learnt.values() if intent.id not in knowledge.learnt]
+    return replace(knowledge, drafts=(*knowledge.drafts, *gone))
 
 
 def _teaches_nothing(now: Bot, knowledge: Knowledge) -> bool:
