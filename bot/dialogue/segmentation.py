@@ -32,7 +32,7 @@ MARKS = STOPS | frozenset(",;:+/–—(&")
 MOST_CLAUSES = 10  # what stands after so many is one clause: nobody asks more, and each takes time to read
 MAX_LISTED = 20  # words of a message in which a clause that does not ask may be a question, too: "risks of lipo"
 # What a question adds to the logarithm of a message's likelihood, beside that of its own confidence.
-ASKED = 1.4
+ASKED = 1.8
 TOLD = 0.7  # where its words do not ask
 ONE_MATTER = 1.2  # for a whole message that people answer, that is out of scope, or that compares
 SLACK = 0.3  # a message is not cut where this is the most that could be gained

@@ -68,7 +68,7 @@ def test_two_topics_in_one_question_get_both_answers(assistant: Bot, message: st
     ("message", "intents"),
     [
         # Both parts are of the same kind as the whole: each is still a question of its own.
-        ("how is liposuction carried out, and the risks of it?", "liposuction-what liposuction-risks"),
+        ("how is liposuction done, and what are its risks", "liposuction-what liposuction-risks"),
         # A list whose words do not ask, a question that a conjunction alone begins, and one that "to know" leads to.
         ("prep for mesotherapy + usual number of sessions", "mesotherapy-preparation mesotherapy-session-count"),
         ("who came up with mesotherapy and is it approved", "mesotherapy-history mesotherapy-approval"),
@@ -102,7 +102,7 @@ def test_a_name_alone_asks_what_was_asked_of_the_name_before(assistant: Bot) -> 
 
 
 def test_a_question_that_is_not_sure_is_offered_beside_the_answer_to_another(assistant: Bot) -> None:
-    reply = last(assistant, "Is mesotherapy approved? And do you numb knees?")
+    reply = last(assistant, "Is mesotherapy approved? And do you numb scarred knees?")
     assert reply.intents == ("mesotherapy-approval",)
     assert [suggestion.label for suggestion in reply.suggestions] == ["Will my skin be numbed for mesotherapy?"]
     assert assistant.knowledge.responses.left in reply.text
