@@ -157,7 +157,8 @@ def test_a_word_alone_asks_about_the_last_answer(assistant: Bot, before: str, af
     ],
 )
 def test_what_is_asked_next_may_stand_in_the_last_answer(assistant: Bot, before: str, after: str, intent: str) -> None:
-    assert last(assistant, before, after).intents == (intent,)
+    reply = last(assistant, before, after)
+    assert (reply.intents or reply.offered)[0] == intent
 
 
 @pytest.mark.parametrize(
