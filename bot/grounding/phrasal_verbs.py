@@ -63,6 +63,7 @@ _MEANINGS: Mapping[tuple[str, str], str] = {
 _VERBS = {form: forms.split()[0] for forms in _FORMS for form in forms.split()}
 _PARTICLES = frozenset(particle for _, particle in _MEANINGS)
 _PLACES = frozenset(("in", "on"))  # of all particles those that most often begin a place or a time
+_ADVERBS = frozenset(tokens("overnight tonight today tomorrow"))
 _REACH = 5  # words from a verb to its particle at most: "take the wet gauze out"
 _OPENS_NOUN = frozenset(tokens("a an the your our their his her its this that these those each both any"))
 
@@ -93,4 +94,5 @@ def _opens_phrase(words: Sequence[str], verb: int, at: int) -> bool:
     after = words[at + 1] if at + 1 < len(words) else ""
     if words[at] not in _PLACES:
         return after in ("of", "to")
-    return after in _OPENS_NOUN or not (at == verb + 1 or after in FUNCTION_WORDS or after in ("", ","))
+    is_last = after in FUNCTION_WORDS or after in _ADVERBS or after in ("", ",")
+    return after in _OPENS_NOUN or not (at == verb + 1 or is_last)

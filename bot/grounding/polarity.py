@@ -19,7 +19,7 @@ def turned_round(sentence: str, source: Sequence[str]) -> Iterator[str]:
     known = [clause for text in source if not text.endswith("?") for clause in clauses(text)]
     for clause in clauses(sentence):
         near = speaking_of_the_same(clause, known)
-        if near and all(_is_denied(clause, other) for other in near):
+        if near and all(_is_denied(clause, other) and not _says_by_opposite(clause, other) for other in near):
             yield " ".join(clause.spoken)
         yield from _swapped_ends(clause, near)
 
@@ -41,6 +41,16 @@ def _is_denied(clause: Clause, other: Clause) -> bool:
     sure = [pair for word in deciding if _is_sure(pair := (clause.of(word), other.of(word)), is_bounded)]
     differing = sum(one is not two for one, two in sure)
     return differing > len(sure) - differing
+
+
+def _says_by_opposite(clause: Clause, other: Clause) -> bool:
+    """Whether one denies the opposite of what the other affirms: "do not take it off" is "keep it on"."""
+    return _denies_opposite(clause, other) or _denies_opposite(other, clause)
+
+
+def _denies_opposite(clause: Clause, other: Clause) -> bool:
+    opposites = {stem for head in clause.heads for scale in scales_of(head) for stem in scale.other}
+    return any(other.of(stem) is Polarity.YES for stem in opposites.intersection(other.words))
 
 
 def _is_sure(pair: tuple[Polarity, Polarity], is_bounded: tuple[bool, bool]) -> bool:

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from bot.grounding.numerals import SMALL
 from bot.grounding.opposites import scales_of
+from bot.grounding.phrasal_verbs import as_single_verbs
 from bot.grounding.words import FUNCTION_WORDS, root
 from bot.text import normalise, tokens
 
@@ -58,7 +59,7 @@ def is_turned_and_exchanged(sentence: str, text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _parts(text: str) -> tuple[_Part, ...]:
-    words = _fronted_last([_SAME.get(word, word) for word in _WORD.findall(normalise(text))])
+    words = _fronted_last([_SAME.get(word, word) for word in as_single_verbs(_WORD.findall(normalise(text)))])
     found: list[_Part] = []
     is_joined = False
     for word in words:
