@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.content import Intent, Kind, Knowledge
+from bot.content.knowledge import FEW
 from bot.dialogue.decision import Decision
 from bot.dialogue.interpretation import Interpretation
 from bot.dialogue.language import foreign_language
@@ -24,6 +25,8 @@ MAX_PARTS = 3  # questions that one reply answers
 MAX_FAILURES = 2  # so many turns without success in a row, and people are offered
 ANSWER_AT = 0.6  # how sure an answer must be to be given
 OFFER_AT = 0.15  # and to be offered
+TALK_AT = 0.3  # and to be held to be out of scope, or for talk that is not short, in a clinic of few examples
+TALK_WORDS = 3
 HANDOFF_LEAD = 4.0  # how many times likelier than the best answer a handoff must be to be given
 FOREIGN = 0.8  # the confidence with which a message is answered though its words are another language's
 COMMONEST = 6.0  # Zipf frequency from which a word says nothing at all of what a message is about
@@ -43,7 +46,8 @@ class Policy:
         self._knowledge = knowledge
         self._missing = MissingWords(knowledge, model.parser)
         self._decline_below = model.decline_below
-        self._can_promise = model.can_promise
+        answers = [len(i.utterances) for i in knowledge.intents.values() if i.kind is Kind.ANSWER]
+        self._has_few_examples = sum(answers) < FEW * len(answers)
 
     def decide(
         self, message: Utterance, parts: Sequence[Interpretation], state: DialogueState, assessment: Assessment
@@ -65,9 +69,20 @@ class Policy:
         language = foreign_language(message.text) if part.confidence < FOREIGN else None
         if language:
             return Decision(Kind.FALLBACK, Reason.FOREIGN_LANGUAGE, language=language)
-        if part.sureness < (OFFER_AT if part.intent.kind is Kind.ANSWER else self._decline_below):
+        if part.sureness < self._least(part):
             return self._unknown(part)
         return self._doubt(message, part, state, assessment.level) or self._sure(part, state)
+
+    def _least(self, part: Interpretation) -> float:
+        """Return how sure a reading must be to be more than unknown.
+
+        Beside a clinic's few examples, what ships with the bot has many, and draws to itself what these do not show.
+        """
+        kind = part.intent.kind
+        if kind is Kind.ANSWER:
+            return OFFER_AT
+        is_doubtful = kind is Kind.OUT_OF_SCOPE or (kind is Kind.SMALLTALK and len(part.utterance.words) > TALK_WORDS)
+        return TALK_AT if self._has_few_examples and is_doubtful else self._decline_below
 
     def weighed(
         self, part: Interpretation, in_dialogue: bool, assessment: Assessment
@@ -106,7 +121,7 @@ class Policy:
     def _unknown(self, part: Interpretation) -> Decision:
         """Say that nothing fits; with too few examples to be sure of anything, offer the nearest questions."""
         nearest = _offerable([part.intent, *part.others])
-        if self._can_promise or not nearest:
+        if not self._has_few_examples or not nearest:
             return Decision(Kind.FALLBACK, Reason.UNKNOWN)
         return Decision(Kind.FALLBACK, Reason.FEW_EXAMPLES, offered=nearest)
 

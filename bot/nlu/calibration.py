@@ -26,7 +26,6 @@ Doubles = NDArray[np.float64]
 # hold it to be out of scope.
 DECLINED = 0.04
 OUT_OF_SCOPE = 0.1
-MIN_HELD_OUT = 40  # with fewer examples held out, nothing can be promised of this bot in particular
 
 # The curve of the small bots: the offset, which depends on the logarithms of the number of examples a label and of the
 # number of labels, the slopes of the share's log-odds and of the nearness; and how widely each bot's own curve strays
@@ -73,14 +72,12 @@ class Calibration:
 
     `curve` is the offset and the two slopes of a logistic curve. Below a confidence of `decline_below` the best label
     is none. From `in_scope_at` a message rather belongs to that label
-    than outside of all. `can_promise` is false where too few examples could be held out to tell how often this bot is
-    right.
+    than outside of all.
     """
 
     curve: tuple[float, float, float]
     decline_below: float
     in_scope_at: float
-    can_promise: bool
 
     def confidence(self, share: float, nearness: float) -> float:
         """Return the likelihood, 0 to 1, that the best label is right."""
@@ -91,7 +88,6 @@ class Calibration:
 
 def calibrate(outcomes: Sequence[Outcome], n_examples: int, n_labels: int) -> Calibration:
     """Learn from held-out messages of a bot that has `n_examples` utterance examples of `n_labels` labels."""
-    asked = [outcome for outcome in outcomes if outcome.trial is Trial.ASKED]
     log_examples, log_labels = math.log(n_examples / n_labels), math.log(n_labels)
     offset = PRIOR[0] + PRIOR_LOG_EXAMPLES * log_examples + PRIOR_LOG_LABELS * log_labels
     prior = np.array([offset, *PRIOR[1:]])
@@ -105,7 +101,7 @@ def calibrate(outcomes: Sequence[Outcome], n_examples: int, n_labels: int) -> Ca
     decline_below, in_scope_at = (
         _quantile(chance[right], weights[right], share * outside) for share in (DECLINED, OUT_OF_SCOPE)
     )
-    return Calibration(found, decline_below, in_scope_at, len(asked) >= MIN_HELD_OUT)
+    return Calibration(found, decline_below, in_scope_at)
 
 
 def _inputs(shares: Sequence[float], nearness: Sequence[float]) -> Doubles:

@@ -80,11 +80,6 @@ class IntentClassifier:
         """The confidence below which no candidate is worth more than an offer."""
         return self.calibration.decline_below
 
-    @property
-    def can_promise(self) -> bool:
-        """Whether enough examples could be held out to tell how often a confidence is right."""
-        return self.calibration.can_promise
-
     def classify(
         self, message: Utterance, priors: Mapping[str, float] = NO_PRIORS, label_map: Mapping[str, str] = NO_MAP
     ) -> Classification:

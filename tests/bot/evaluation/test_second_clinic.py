@@ -14,6 +14,7 @@ import pytest
 
 from bot.content import Kind, Place
 from bot.dialogue import Bot
+from bot.dialogue.reasons import Reason
 from bot.evaluation.cases import Case
 from bot.evaluation.judging import Examiner, Outcome, Verdict
 from tests.clinic import DATA
@@ -77,3 +78,25 @@ def test_what_clinic_yaml_says_is_answered_at_once(bot: Bot, question: str, inte
     reply = bot.reply(question)
     assert reply.intents == (intent,)
     assert said in reply.text + "".join(action.href for action in reply.actions)
+
+
+@pytest.mark.parametrize(
+    ("message", "offered"),
+    [
+        ("the parrot sounds like a chainsaw since dad got his aid", "aid-benefit"),
+        ("my drumming brother wears nothing on his ears", "hearing-protection"),
+    ],
+)
+def test_what_few_examples_do_not_show_is_offered_and_no_matter_of_talk(bot: Bot, message: str, offered: str) -> None:
+    reply = bot.reply(message)
+    assert reply.reason is Reason.FEW_EXAMPLES
+    assert offered in reply.offered
+
+
+@pytest.mark.parametrize(
+    ("message", "kind"),
+    [("hiya", Kind.SMALLTALK), ("ta very much", Kind.SMALLTALK), ("what is the capital of Peru", Kind.FALLBACK)],
+)
+def test_talk_stays_talk_beside_few_examples(bot: Bot, message: str, kind: Kind) -> None:
+    reply = bot.reply(message)
+    assert (reply.kind, reply.offered) == (kind, ())

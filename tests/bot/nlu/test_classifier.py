@@ -406,9 +406,8 @@ def test_no_more_right_ones_are_declined_than_may_be_given_up() -> None:
 
 
 @pytest.mark.parametrize("few", [[], outcomes(10), [Outcome(Trial.ASKED, 0.9, 0.9, True)] * 20])
-def test_of_few_examples_nothing_is_promised_and_only_a_plain_one_is_sure(few: list[Outcome]) -> None:
+def test_of_few_examples_only_a_plain_one_is_sure(few: list[Outcome]) -> None:
     calibration = calibrate(few, 5, 5)
-    assert not calibration.can_promise
     assert calibration.confidence(0.95, 0.95) > 0.8 > calibration.confidence(0.3, 0.3)
 
 
