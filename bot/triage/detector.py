@@ -45,7 +45,7 @@ class EmergencyDetector:
         """Assess a message. Takes any text of any length and never raises."""
         reading = self._reader.read(text)
         likelihood = self._classifier.likelihood(reading.features, reading.vector)
-        if rule := reading.certain:
+        if rule := reading.alarming(likely=likelihood >= self._advice_at):
             return self._urgent(rule.reply, reading.language, likelihood, f"rule '{rule.id}'")
         if found := self._elsewhere.find(text):
             return self._foreign(*found, likelihood)

@@ -124,7 +124,7 @@ class Lexicon:
         return {word for word, (lowest, highest) in self._ranges.items() if lowest <= value <= highest}
 
     def _entries(self, typed: str) -> tuple[Entry, ...]:
-        known = self.meanings(typed)
+        known = self.meanings(typed) or self.meanings(_singular(typed))
         languages = frozenset().union(*(self._languages.get(word, ()) for word in known))
         if DEFAULT_LANGUAGE in self._languages.get(typed, ()) or self._is_meant(typed):
             return (self._entry(known, languages),)
@@ -138,7 +138,8 @@ class Lexicon:
 
     def _is_meant(self, typed: str) -> bool:
         """Tell whether a word is no slip of the finger: a number, or an ordinary word."""
-        return not typed.isalpha() or typed in self._ordinary or is_english(typed) or typed in word_vectors()
+        english = (is_english(form) or form in word_vectors() for form in {typed, _singular(typed)})
+        return not typed.isalpha() or typed in self._ordinary or any(english)
 
     def _meant(self, typed: str) -> list[str]:
         """Find the words that `typed` is the fewest slips away from. Its first letter is held to be right."""
@@ -163,6 +164,11 @@ class Lexicon:
         branches = tuple(self._root.after[word] for word in sorted(words) if word in self._root.after)
         filler, greeting = (not words.isdisjoint(kind) for kind in (self._fillers, self._greetings))
         return Entry(words, branches, tuple(languages), filler, greeting)
+
+
+def _singular(word: str) -> str:
+    """Take a plural's or a verb's "s" off a long word."""
+    return word.removesuffix("s") if len(word) > _LONG else word
 
 
 def _without_prefixes(word: str) -> Iterator[str]:

@@ -47,11 +47,11 @@ class Reading(NamedTuple):
         unheard = any(kind == "silenced" for kind, _ in self.features)
         return not self.matching and unheard and not SILENT.isdisjoint(self.features)
 
-    @property
-    def certain(self) -> Rule | None:
-        """The first rule that fires whatever the classifier says."""
+    def alarming(self, likely: bool) -> Rule | None:
+        """Return the first rule that fires alone; one that may be vetoed only where an emergency is `likely`."""
         alone = {"always", "after-treatment"} if self.treated else {"always"}
-        return next((rule for rule in self.matching if rule.fires_alone in alone), None)
+        may_fire = (rule for rule in self.matching if likely or not rule.vetoable)
+        return next((rule for rule in may_fire if rule.fires_alone in alone), None)
 
 
 class Reader:
