@@ -40,9 +40,9 @@ FEWEST_MESSAGES = 3  # a feature of fewer tells little, and might tell who wrote
 PENALTY, VECTOR_WEIGHT = 0.5, 3.0
 URGENCY = {"urgent": 1.0, "grey": 0.5, "calm": 0.0}
 URGENT_WEIGHT = 3.0  # an urgent message counts so much more than another of its kind
-GREY_WEIGHT, ASKED_WEIGHT = 0.3, 0.4  # of a grey message, and of what the sample clinic is asked
+GREY_WEIGHT, ASKED_WEIGHT = 0.3, 1.0  # of a grey message, and of what the sample clinic is asked
 URGENT_RATE, ADVICE_RATE = 0.028, 0.178  # of calm messages: those to call urgent, and urgent or advised
-FOLDS, DEALS = 10, 2
+FOLDS, DEALS = 10, 5
 
 
 class Example(NamedTuple):
@@ -62,21 +62,14 @@ class Design:
     urgency: Floats
     importance: Floats
     certain: Booleans
-    """Whether a rule fires alone, whatever the classifier says."""
-    vetoable: Booleans
-    """Whether a rule fires alone unless the classifier vetoes it."""
     silenced: Booleans
     matched: Booleans
     """Whether a rule matches."""
 
-    def alone(self, scores: Floats, advice_at: float) -> Booleans:
-        """Tell which of the first messages are urgent by a rule that fires alone, by their scores for advice."""
-        n = len(scores)
-        return self.certain[:n] | (self.vetoable[:n] & (scores >= advice_at))
-
-    def alarm(self, scores: Floats, advice_at: float) -> Floats:
+    def alarm(self, scores: Floats) -> Floats:
         """Raise the first messages' scores for alarms to what the detector makes of them, whatever its threshold."""
-        return np.select((self.alone(scores, advice_at), self.silenced[: len(scores)]), (np.inf, -np.inf), scores)
+        parts = (self.certain[: len(scores)], self.silenced[: len(scores)])
+        return np.select(parts, (np.inf, -np.inf), scores)
 
     def advised(self, scores: Floats) -> Floats:
         """Do the same for advice."""
@@ -100,8 +93,7 @@ def design(examples: Sequence[Example]) -> Design:
         rows=csr_array(hstack([named, csr_array(vectors)])),
         urgency=urgency,
         importance=np.array([one.importance for one in examples]) * np.where(urgency == 1, URGENT_WEIGHT, 1.0),
-        certain=np.array([one.reading.alarming(likely=False) is not None for one in examples]),
-        vetoable=np.array([one.reading.alarming(likely=True) is not None for one in examples]),
+        certain=np.array([one.reading.alarming() is not None for one in examples]),
         silenced=np.array([one.reading.all_silenced for one in examples]),
         matched=np.array([bool(one.reading.matching) for one in examples]),
     )
@@ -151,12 +143,6 @@ def threshold(calm: Floats, rate: float) -> float:
     return float(np.nextafter(np.sort(calm)[int(np.ceil(len(calm) * (1 - rate))) - 1], np.inf))
 
 
-def thresholds(scores: Floats, made: Design, calm: Booleans) -> tuple[float, float]:
-    """Choose the scores from which a message is urgent, and advised on, by those of `calm` messages."""
-    advice_at = threshold(made.advised(scores)[calm], ADVICE_RATE)
-    return threshold(made.alarm(scores, advice_at)[calm], URGENT_RATE), advice_at
-
-
 def calibration(scores: Floats, urgent: Booleans) -> tuple[float, float]:
     """Fit Platt's scaling: the factor and the shift that make held-out scores the logits of likelihoods."""
 
@@ -174,7 +160,7 @@ def learn(made: Design, n_real: int, fingerprint: str) -> tuple[Classifier, dict
     urgent = made.urgency[:n_real] == 1
     factor, shift = calibration(scores, urgent)
     weights, bias = fit(made.rows, made.urgency, made.importance)
-    at = thresholds(scores, made, ~urgent)
+    at = (threshold(made.alarm(scores)[~urgent], URGENT_RATE), threshold(made.advised(scores)[~urgent], ADVICE_RATE))
     urgent_at, advice_at = (float(1 / (1 + np.exp(-(factor * score + shift)))) for score in at)
     named = dict(zip(made.features, (factor * weights).tolist(), strict=False))
     direction = (factor * sqrt(VECTOR_WEIGHT) * weights[len(named) :]).astype(np.float32)
@@ -184,22 +170,23 @@ def learn(made: Design, n_real: int, fingerprint: str) -> tuple[Classifier, dict
 
 def figures_of(scores: Floats, made: Design) -> dict[str, tuple[int, int]]:
     """Count what is called what, with thresholds that the message's own fold had no part in."""
-    urgent = made.urgency[: len(scores)] == 1
-    alarm, advised, alone = (np.zeros(len(scores), dtype=bool) for _ in range(3))
+    urgent, certain = made.urgency[: len(scores)] == 1, made.certain[: len(scores)]
+    alarm, advised = np.zeros(len(scores), dtype=bool), np.zeros(len(scores), dtype=bool)
     folds = folds_of(urgent, 0)
     for number in range(FOLDS):
-        held = folds == number
-        urgent_at, advice_at = thresholds(scores, made, ~held & ~urgent)
-        alone[held] = made.alone(scores, advice_at)[held]
-        alarm[held] = (made.alarm(scores, advice_at) >= urgent_at)[held]
-        advised[held] = (made.advised(scores) >= advice_at)[held]
+        held, calm = folds == number, (folds != number) & ~urgent
+        for found, ranked, rate in (
+            (alarm, made.alarm(scores), URGENT_RATE),
+            (advised, made.advised(scores), ADVICE_RATE),
+        ):
+            found[held] = ranked[held] >= threshold(ranked[calm], rate)
     parts = {
         "urgent, called urgent": (alarm, urgent),
         "urgent, called urgent or advised": (alarm | advised, urgent),
         "calm, called urgent": (alarm, ~urgent),
         "calm, advised": (advised & ~alarm, ~urgent),
-        "urgent, by a rule that fires alone": (alone, urgent),
-        "calm, by a rule that fires alone": (alone, ~urgent),
+        "urgent, by a rule that fires alone": (certain, urgent),
+        "calm, by a rule that fires alone": (certain, ~urgent),
     }
     return {name: (int((found & of).sum()), int(of.sum())) for name, (found, of) in parts.items()}
 
@@ -231,9 +218,8 @@ def without(reading: Reading, rule: str) -> Reading:
 
 def is_urgent(classifier: Classifier, reading: Reading) -> bool:
     """Decide as the detector does."""
-    likelihood = classifier.likelihood(reading.features, reading.vector)
-    alone = reading.alarming(likely=likelihood >= classifier.advice_at)
-    return alone is not None or (likelihood >= classifier.urgent_at and not reading.all_silenced)
+    likely = classifier.likelihood(reading.features, reading.vector) >= classifier.urgent_at
+    return reading.alarming() is not None or (likely and not reading.all_silenced)
 
 
 def is_advised(classifier: Classifier, reading: Reading) -> bool:

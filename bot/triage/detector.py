@@ -10,7 +10,8 @@ from bot.triage.classifier import FILE, Classifier
 from bot.triage.elsewhere import Elsewhere
 from bot.triage.pack import FOLDER, Pack, load_pack
 from bot.triage.reader import Reader, Reading
-from bot.triage.rules import DEFAULT_LANGUAGE
+from bot.triage.rules import DEFAULT_LANGUAGE, Rule
+from bot.triage.words import sentences
 
 POSSIBLE = "possible-emergency"
 """The reply to what is likely an emergency, though no rule says of which kind."""
@@ -44,8 +45,8 @@ class EmergencyDetector:
     def assess(self, text: str) -> Assessment:
         """Assess a message. Takes any text of any length and never raises."""
         reading = self._reader.read(text)
-        likelihood = self._classifier.likelihood(reading.features, reading.vector)
-        if rule := reading.alarming(likely=likelihood >= self._advice_at):
+        likelihood = self._likelihood(reading)
+        if rule := self._alarming(reading, text):
             return self._urgent(rule.reply, reading.language, likelihood, f"rule '{rule.id}'")
         if found := self._elsewhere.find(text):
             return self._foreign(*found, likelihood)
@@ -57,6 +58,20 @@ class EmergencyDetector:
             reason = self._weighed(reading, likelihood)
             return Assessment(Level.ADVICE, None, reading.language, text, reason, likelihood)
         return Assessment(Level.NONE, None, reading.language, "", "no sign of an emergency", likelihood)
+
+    def _likelihood(self, reading: Reading) -> float:
+        return self._classifier.likelihood(reading.features, reading.vector)
+
+    def _alarming(self, reading: Reading, text: str) -> Rule | None:
+        """Return the rule that fires alone, unless the classifier vetoes it: no sentence of `text` calls for advice.
+
+        Sentences, since a question beside a sign would make the whole look harmless.
+        """
+        rule = reading.alarming()
+        if rule is None or not rule.vetoable:
+            return rule
+        likely = (self._likelihood(self._reader.read(part)) >= self._advice_at for part in sentences(text))
+        return reading.alarming(vetoed=not any(likely))
 
     def _urgent(self, reply: str, language: str, likelihood: float, reason: str) -> Assessment:
         return Assessment(Level.URGENT, reply, language, self._pack.reply(reply, language), reason, likelihood)

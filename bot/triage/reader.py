@@ -47,11 +47,11 @@ class Reading(NamedTuple):
         unheard = any(kind == "silenced" for kind, _ in self.features)
         return not self.matching and unheard and not SILENT.isdisjoint(self.features)
 
-    def alarming(self, likely: bool) -> Rule | None:
-        """Return the first rule that fires alone; one that may be vetoed only where an emergency is `likely`."""
+    def alarming(self, vetoed: bool = False) -> Rule | None:
+        """Return the first rule that fires alone; where the classifier has `vetoed` it, the first that it may not veto."""
         alone = {"always", "after-treatment"} if self.treated else {"always"}
-        may_fire = (rule for rule in self.matching if likely or not rule.vetoable)
-        return next((rule for rule in may_fire if rule.fires_alone in alone), None)
+        firing = (rule for rule in self.matching if rule.fires_alone in alone)
+        return next((rule for rule in firing if not (vetoed and rule.vetoable)), None)
 
 
 class Reader:

@@ -86,7 +86,7 @@ class Rule(_Part):
     fires_alone: Literal["always", "after-treatment"] | None = None
     """Where a match is an emergency whatever else is said, since a miss is unforgivable and the words are few."""
     vetoable: bool = False
-    """Whether it fires alone only where the classifier finds it likely enough for advice: no threat to life at once."""
+    """Whether it fires alone only where the classifier would advise on a sentence: it threatens no life at once."""
 
     @cached_property
     def all_triggers(self) -> tuple[Pattern, ...]:
