@@ -31,7 +31,7 @@ from bot.content import load_intents
 from bot.triage.classifier import Classifier, Feature, scaled
 from bot.triage.pack import FOLDER, load_pack
 from bot.triage.reader import Reader, Reading
-from bot.triage.voices import load_voices
+from tools.triage_voices import load_voices
 
 Floats = NDArray[np.float64]
 Booleans = NDArray[np.bool_]

@@ -2,6 +2,5 @@
 
 from bot.triage.assessment import NUMBERS, Assessment, Level
 from bot.triage.detector import EmergencyDetector
-from bot.triage.voices import Voices, load_voices
 
-__all__ = ["NUMBERS", "Assessment", "EmergencyDetector", "Level", "Voices", "load_voices"]
+__all__ = ["NUMBERS", "Assessment", "EmergencyDetector", "Level"]

@@ -7,15 +7,21 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import product
 
+import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.content import load_intents
 from bot.content.yaml_file import read_yaml
-from bot.triage import NUMBERS, EmergencyDetector, Level, load_voices
-from bot.triage.pack import load_pack
+from bot.nlu.word_vectors import word_vectors
+from bot.triage import NUMBERS, EmergencyDetector, Level
+from bot.triage.classifier import Classifier
+from bot.triage.elsewhere import Elsewhere
+from bot.triage.pack import FOLDER, load_pack
+from bot.triage.reader import Reader
 from tests.serving import ROOT
+from tools.triage_voices import load_voices
 
 INTENTS = ROOT / "intents"
 PACK = load_pack()
@@ -299,7 +305,12 @@ ANIMALS = [
 ]
 LOOKS = ["the printer conked out again", "my face looks grey and worn since the winter"]
 MISSPELT = ["the cut keeps bleedding", "bleediing heavily", "she is vommiting bloodd"]
-ORDINARY_WORDS = ["does it help with a squint", "our kitten was spayed", "I read faster than I speak"]
+ORDINARY_WORDS = [
+    "does it help with a squint",
+    "our kitten was spayed",
+    "I read faster than I speak",
+    "the strobes on stage look like a storm",
+]
 IN_IMPERFECT_ENGLISH = [
     "tongue of my cousin is getting fat and she cannot pass saliva",
     "there is a press on chest of my father and left arm is without force, he sweat",
@@ -321,6 +332,29 @@ def test_an_emergency_is_heard_in_imperfect_english(detector: EmergencyDetector,
 @pytest.mark.parametrize("message", MISSPELT)
 def test_a_slip_is_heard_though_it_begins_as_a_known_word_does(detector: EmergencyDetector, message: str) -> None:
     assert urgent(detector, message)
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["would I be out cold for it", "rubber gloves bring my cousin out in welts", "do strong men faint at your needles"],
+)
+def test_a_rule_that_may_be_vetoed_is_where_nobody_seems_to_be_ill(detector: EmergencyDetector, message: str) -> None:
+    assert not urgent(detector, message)
+
+
+@pytest.mark.parametrize(("message", "is_vetoed"), [("my wife fainted", True), ("my wife cannot breathe", False)])
+def test_the_classifier_vetoes_only_what_threatens_no_life_at_once(message: str, is_vetoed: bool) -> None:
+    nothing = np.zeros(word_vectors().size, np.float32)
+    sees_no_harm = Classifier({}, nothing, bias=-20.0, urgent_at=0.4, advice_at=0.1, fingerprint="")
+    found = EmergencyDetector(PACK, Reader(PACK), sees_no_harm, Elsewhere.load(FOLDER)).assess(message)
+    assert found.level is (Level.ADVICE if is_vetoed else Level.URGENT)
+    assert "rule" in found.reason
+
+
+def test_a_question_beside_a_sign_does_not_bring_about_a_veto(detector: EmergencyDetector) -> None:
+    questions = "How long do the results last? Is there parking? Who owns the clinic? "
+    for message in ("my wife blacked out at the till", "hives on my neck since my injections this morning"):
+        assert urgent(detector, questions + message)
 
 
 def test_a_rule_that_matches_is_always_advised_on(detector: EmergencyDetector) -> None:

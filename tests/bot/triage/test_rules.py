@@ -88,6 +88,7 @@ MATCHING = {
     "the second of two groups": "cold op",
     "a weak sign in its context": "had surgery last week. now so very cold",
     "misspelt": "my chekes are hot",
+    "a plural that is not listed": "had surgerys. now i cant see",
     "two slips in a long word": "my face is boilign",
     "drawn out": "my face is hooooot",
     "run together": "mycheeks are hot",

@@ -10,11 +10,10 @@ from pydantic import BaseModel, ConfigDict
 from bot.content.validate import validate
 from bot.content.yaml_file import read_yaml
 from bot.errors import IntentsError
-from bot.triage.pack import FOLDER
 from bot.triage.pattern import Line
 from bot.triage.rules import Name
 
-FILE = "voices.yaml"
+FILE = Path(__file__).with_name("triage_voices.yaml")
 
 
 class Voices(BaseModel):
@@ -33,9 +32,9 @@ class Voices(BaseModel):
             yield from ((message, None) for message in messages)
 
 
-def load_voices(folder: Path = FOLDER) -> Voices:
-    """Read `folder`/voices.yaml. Raises IntentsError with every problem, its file and line."""
-    voices, diagnostics = validate(read_yaml(folder / FILE), Voices)
+def load_voices() -> Voices:
+    """Read the messages. Raises IntentsError with every problem, its file and line."""
+    voices, diagnostics = validate(read_yaml(FILE), Voices)
     if voices is None:
         raise IntentsError(diagnostics)
     return voices
