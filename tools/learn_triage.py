@@ -5,7 +5,7 @@
 Each line of a file is {"text": "…", "label": "urgent" | "calm" | "grey"}. Grey ones are learnt from as half urgent. The
 project's own voices are learnt from beside them, and so are utterances of the sample clinic, as calm.
 Figures are measured by ten-fold cross-validation on the files' urgent and calm messages alone: a message's score is the
-mean of two models that did not see it, and the thresholds of each fold are chosen on the other nine.
+mean of five models that did not see it, and the thresholds of each fold are chosen on the other nine.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from bot.content import load_intents
 from bot.triage.classifier import Classifier, Feature, scaled
 from bot.triage.pack import FOLDER, load_pack
 from bot.triage.reader import Reader, Reading
+from bot.triage.words import split
 from tools.triage_voices import load_voices
 
 Floats = NDArray[np.float64]
@@ -40,7 +41,7 @@ FEWEST_MESSAGES = 3  # a feature of fewer tells little, and might tell who wrote
 PENALTY, VECTOR_WEIGHT = 0.5, 3.0
 URGENCY = {"urgent": 1.0, "grey": 0.5, "calm": 0.0}
 URGENT_WEIGHT = 3.0  # an urgent message counts so much more than another of its kind
-GREY_WEIGHT, ASKED_WEIGHT = 0.3, 1.0  # of a grey message, and of what the sample clinic is asked
+GREY_WEIGHT = 0.3  # of a grey message, beside others
 URGENT_RATE, ADVICE_RATE = 0.028, 0.178  # of calm messages: those to call urgent, and urgent or advised
 FOLDS, DEALS = 10, 5
 
@@ -228,19 +229,23 @@ def is_advised(classifier: Classifier, reading: Reading) -> bool:
 
 
 def read_labelled(paths: Iterable[Path]) -> list[tuple[str, float]]:
-    """Read the messages of JSONL files with their urgency. Raises ValueError with file and line where one is none."""
-    found = []
+    """Read the messages of JSONL files with their urgency. Raises ValueError with file and line where one is none.
+
+    A message that stands there twice, be it with "Question:" before it, is taken once: no fold may know another's.
+    """
+    found: dict[tuple[str, ...], tuple[str, float]] = {}
     for path in paths:
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             try:
                 one = json.loads(line)
                 if (label := one.get("label")) is not None:
-                    found.append((one["text"], URGENCY[label]))
+                    words = tuple(split(one["text"].removeprefix("Question:")))
+                    found.setdefault(words, (one["text"], URGENCY[label]))
             except (ValueError, KeyError, AttributeError):
                 raise ValueError(
                     f'{path}:{number}: write {{"text": "…", "label": "urgent", "calm" or "grey"}}'
                 ) from None
-    return found
+    return list(found.values())
 
 
 def utterances() -> list[str]:
@@ -256,13 +261,13 @@ def main() -> int:
     options = parser.parse_args()
     reader = Reader(load_pack())
     labelled = read_labelled(options.files)
-    real = [Example(reader.read(text), urgency, 1.0) for text, urgency in labelled if urgency != URGENCY["grey"]]
+    real = [Example(reader.read(text), urgency) for text, urgency in labelled if urgency != URGENCY["grey"]]
     grey = [
         Example(reader.read(text), urgency, GREY_WEIGHT) for text, urgency in labelled if urgency == URGENCY["grey"]
     ]
     said = load_voices().labelled()
-    voices = [Example(reader.read(text), float(reply is not None), 1.0) for text, reply in said]
-    asked = [Example(reader.read(text), 0.0, ASKED_WEIGHT) for text in utterances()]
+    voices = [Example(reader.read(text), float(reply is not None)) for text, reply in said]
+    asked = [Example(reader.read(text), 0.0) for text in utterances()]
     classifier, figures = learn(design([*real, *grey, *voices, *asked]), len(real), reader.fingerprint())
     classifier.save(FOLDER)
     saved = Classifier.load(FOLDER)

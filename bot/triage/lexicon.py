@@ -153,8 +153,8 @@ class Lexicon:
         return []
 
     def _parted(self, typed: str) -> tuple[str, ...]:
-        """Part two words that are run together: "faceis", "cantbreathe"."""
-        for cut in range(1, len(typed)):
+        """Part two words of two letters or more that are run together: "faceis", "cantbreathe"."""
+        for cut in range(2, len(typed) - 1):
             left, right = typed[:cut], typed[cut:]
             if (left in self._glue and right in self._misspelt) or (right in self._glue and left in self._misspelt):
                 return left, right

@@ -48,7 +48,7 @@ class Reading(NamedTuple):
         return not self.matching and unheard and not SILENT.isdisjoint(self.features)
 
     def alarming(self, vetoed: bool = False) -> Rule | None:
-        """Return the first rule that fires alone; where the classifier has `vetoed` it, the first that it may not veto."""
+        """Return the first rule that fires alone; after a veto of the classifier, the first that it may not veto."""
         alone = {"always", "after-treatment"} if self.treated else {"always"}
         firing = (rule for rule in self.matching if rule.fires_alone in alone)
         return next((rule for rule in firing if not (vetoed and rule.vetoable)), None)
