@@ -38,7 +38,7 @@ def is_distinctive(quantity: Quantity) -> bool:
 
 def is_number_word(root: str) -> bool:
     """Whether the stem `root` is a number or the name of a unit of time."""
-    return root in _NUMBER_ROOTS or root[0].isdigit()
+    return root in _NUMBER_ROOTS or root[:1].isdigit()
 
 
 def without_measures(text: str) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from bot.documents.document import Block, Section
 from bot.errors import Severity
@@ -413,3 +415,36 @@ def test_what_all_is_about_stands_for_whoever_does_it() -> None:
     sentence = "Moxa uses warm glass cups."
     assert list(Evidence([section], [frozenset({"moxa"})]).problems(sentence)) == []
     assert len(list(Evidence([section], []).problems(sentence))) == 1
+
+
+SIGNS = [
+    "10",
+    "½",
+    "3/4",
+    "1,5",
+    "-",
+    "–",
+    "%",
+    "°",
+    "£",
+    "≥",
+    "(",
+    ")",
+    ",",
+    ";",
+    ".",
+    "and",
+    "or",
+    "not",
+    "no",
+    "than",
+]
+WORDS = sorted({word for pair in (*PLANTED, *RIGHT) for text in pair for word in text.split()})
+TEXTS = st.lists(st.sampled_from([*SIGNS, *WORDS]), max_size=12).map(" ".join)
+
+
+@settings(max_examples=300, deadline=None)
+@example("Use 5 ml, ; rest.", "Rest.")
+@given(TEXTS, TEXTS)
+def test_any_words_in_any_order_are_held_against_any_others(source: str, sentence: str) -> None:
+    assert all(isinstance(message, str) for message in problems(source, sentence))
