@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from bot.content import Place
-from bot.dialogue import Bot, interpreter, priors
+from bot.dialogue import Bot, choice
+from bot.dialogue import bot as bot_module
 from bot.evaluation.cases import Case
 from bot.evaluation.judging import Verdict
 from tests.serving import ROOT
@@ -66,10 +67,10 @@ def test_every_number_of_the_dialogue_is_in_the_table(room: str) -> None:
 
 
 def test_a_rule_is_off_wherever_it_was_imported() -> None:
-    with switched_off("priors.has_content"):
-        assert interpreter.has_content([])
-        assert priors.has_content([])
-    assert not interpreter.has_content([])
+    assert bot_module.chosen is choice.chosen
+    with switched_off("choice.chosen"):
+        assert bot_module.chosen is choice.chosen is RULES["choice.chosen"]
+    assert bot_module.chosen is choice.chosen is not RULES["choice.chosen"]
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +83,6 @@ def test_what_a_rule_buys_is_counted(bot: Bot, monkeypatch: pytest.MonkeyPatch) 
     two = "What does the laser do? And how long is the recovery?"
     cases = [Case(place, (two,), every=("laser-what", "laser-recovery"))]
     assert verdicts(bot, cases) == {Verdict.RIGHT: 1}
-    monkeypatch.setitem(RULES, "interpretation.QUESTION_CONFIDENCE", 2.0)  # no part is a question of its own
-    *_, line = report(bot, cases, ["interpretation.QUESTION_CONFIDENCE"], with_tests=False)
-    assert line.split() == ["interpretation.QUESTION_CONFIDENCE", "+1", "-1", "+0"]
+    monkeypatch.setitem(RULES, "segmentation.ASKED", 0.0)  # a second question adds nothing to what is likely
+    *_, line = report(bot, cases, ["segmentation.ASKED"], with_tests=False)
+    assert line.split() == ["segmentation.ASKED", "+1", "-1", "+0"]
