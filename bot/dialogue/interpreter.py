@@ -43,7 +43,10 @@ class Interpreter:
             return self._part(message, found[start].first, found[end - 1].last, state, before)
 
         questions = segmented(whole, found, part)
-        return questions if len(questions) > 1 or _is_plain(questions) else [whole]
+        if len(questions) > 1 or _is_plain(questions[0]):
+            return questions
+        # Of a question in a story that names its topic, its own words alone can be missing.
+        return [replace(whole, utterance=questions[0].utterance) if questions[0].topics else whole]
 
     def _part(
         self, message: Utterance, first: int, last: int, state: DialogueState, before: Interpretation | None
@@ -151,6 +154,6 @@ class Interpreter:
         return " ".join(word for index, word in enumerate(words) if index not in named)
 
 
-def _is_plain(questions: Sequence[Interpretation]) -> bool:
+def _is_plain(question: Interpretation) -> bool:
     """Whether a question is clear by itself, whatever story stands around it."""
-    return all(each.intent.kind is Kind.ANSWER and each.confidence >= PLAIN_QUESTION for each in questions)
+    return question.intent.kind is Kind.ANSWER and question.confidence >= PLAIN_QUESTION
