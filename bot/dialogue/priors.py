@@ -10,8 +10,8 @@ from bot.dialogue.counterparts import Counterparts
 from bot.dialogue.state import DialogueState
 from bot.nlu.english import zipf
 
-FOLLOW_UP = 60.0  # how much likelier the last answer and those are that it leads to
-FOLLOW_UP_LONG = 10.0  # and where the question is clear by itself
+FOLLOW_UP = 200.0  # how much likelier the last answer and those are that it leads to
+FOLLOW_UP_LONG = 20.0  # and where the question is clear by itself
 OTHER_TOPIC = 0.3  # how much likelier an answer about another topic is, where this one has none like it
 OFF_TOPIC = 0.05  # how much likelier talk and what is out of scope are where a topic of the clinic's is named
 CONTENT_WORD = 5.5  # Zipf frequency below which a word says what a question is about
