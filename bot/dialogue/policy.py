@@ -64,6 +64,7 @@ class Policy:
         return replace(decision, left=tuple(part.intent for part in left))
 
     def _one(self, message: Utterance, part: Interpretation, state: DialogueState, assessment: Assessment) -> Decision:
+        """Return what to do with a message of which one question is known."""
         if self._says_nothing(message, part, state):
             return Decision(Kind.SMALLTALK, Reason.NO_WORDS)
         language = foreign_language(message.text) if part.confidence < FOREIGN else None

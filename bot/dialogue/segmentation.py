@@ -35,7 +35,7 @@ MAX_LISTED = 20  # words of a message in which a clause that does not ask may be
 ASKED = 1.8
 TOLD = 0.7  # where its words do not ask
 ONE_MATTER = 1.2  # for a whole message that people answer, that is out of scope, or that compares
-SLACK = 0.3  # a message is not cut where this is the most that could be gained
+SLACK = 0.6  # a message is not cut where this is the most that could be gained
 
 Reader = Callable[[int, int, Interpretation | None], Interpretation | None]
 
