@@ -29,7 +29,7 @@ FILLERS = JOINERS | frozenset(
 QUESTION_MARKS = frozenset("?؟")
 STOPS = frozenset(".!?…\n؟¿")
 MARKS = STOPS | frozenset(",;:+/–—(&")
-MOST_CLAUSES = 10  # what stands after so many is one clause: nobody asks more, and each takes time to read
+MOST_CLAUSES = 7  # what stands after so many is one clause: nobody asks more, and each takes time to read
 MAX_LISTED = 20  # words of a message in which a clause that does not ask may be a question, too: "risks of lipo"
 # What a question adds to the logarithm of a message's likelihood, beside that of its own confidence.
 ASKED = 1.8
