@@ -83,7 +83,8 @@ class Policy:
         if kind is Kind.ANSWER:
             return OFFER_AT
         is_doubtful = kind is Kind.OUT_OF_SCOPE or (kind is Kind.SMALLTALK and len(part.utterance.words) > TALK_WORDS)
-        return TALK_AT if self._has_few_examples and is_doubtful else self._decline_below
+        may_be_another = is_doubtful and self._has_few_examples and _offerable(part.others)
+        return TALK_AT if may_be_another else self._decline_below
 
     def weighed(
         self, part: Interpretation, in_dialogue: bool, assessment: Assessment
