@@ -33,6 +33,11 @@ class Kind(StrEnum):
     SMALLTALK = "smalltalk"
     OUT_OF_SCOPE = "out_of_scope"
 
+    @property
+    def replies(self) -> bool:
+        """Whether it replies to a question: by its answer, or by who answers it."""
+        return self in (Kind.ANSWER, Kind.HANDOFF)
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

@@ -126,9 +126,8 @@ class Bot:
         assessment = self.detector.assess(message)
         utterance = self.model.parser.parse(without(message, find_personal(message)))
         parts = self._interpreter.read(utterance, state)
-        answers = [part for part in parts if part.intent.kind is Kind.ANSWER and not part.is_exact]
-        in_dialogue = bool(state.last_intent) or len(parts) > 1
-        return [self._policy.weighed(part, in_dialogue, assessment) for part in answers]
+        weighed = self._policy.weighed(parts, state, assessment)
+        return [(part, found) for part, found in weighed if found and part.intent.kind is Kind.ANSWER]
 
     def read_conversation(self, token: str | None) -> DialogueState:
         """Return the state in a token; a new one where it cannot be read."""

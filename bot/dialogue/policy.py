@@ -53,14 +53,13 @@ class Policy:
         self, message: Utterance, parts: Sequence[Interpretation], state: DialogueState, assessment: Assessment
     ) -> Decision:
         """Return what to do with a message that is taken to mean `parts`; `assessment` is what triage says of it."""
-        in_dialogue = bool(state.last_intent) or len(parts) > 1
-        weighed = [self._weighed(part, in_dialogue, assessment) for part in parts]
+        weighed = [part for part, _ in self.weighed(parts, state, assessment)]
         sure = [part for part in weighed if part.intent.kind is not Kind.ANSWER or part.sureness >= ANSWER_AT]
         unsure = [part for part in weighed if part not in sure and part.sureness >= OFFER_AT]
         if len(sure) > 1:
             return self._several(sure, unsure)
         decision = self._one(message, (sure or sorted(weighed, key=lambda part: -part.sureness))[0], state, assessment)
-        left = unsure if sure and decision.kind in (Kind.ANSWER, Kind.HANDOFF) else []
+        left = unsure if sure and decision.kind.replies else []
         return replace(decision, left=tuple(part.intent for part in left))
 
     def _one(self, message: Utterance, part: Interpretation, state: DialogueState, assessment: Assessment) -> Decision:
@@ -87,9 +86,20 @@ class Policy:
         return TALK_AT if may_be_another else self._decline_below
 
     def weighed(
+        self, parts: Sequence[Interpretation], state: DialogueState, assessment: Assessment
+    ) -> list[tuple[Interpretation, Evidence | None]]:
+        """Return each part with how sure it is and the words that its texts do not speak of, and what is known of it.
+
+        A known phrase, talk and what is out of scope are as sure as the classifier is: nothing more is known of them.
+        """
+        in_dialogue = bool(state.last_intent) or len(parts) > 1
+        return [self._weighed(part, in_dialogue, assessment) for part in parts]
+
+    def _weighed(
         self, part: Interpretation, in_dialogue: bool, assessment: Assessment
-    ) -> tuple[Interpretation, Evidence]:
-        """Return `part` with the words that its texts do not speak of and, if it is an answer, with how sure it is."""
+    ) -> tuple[Interpretation, Evidence | None]:
+        if part.is_exact or not part.intent.kind.replies:
+            return replace(part, sureness=part.confidence), None
         missing = self._missing.of(part.utterance, part.intent)
         handoffs = sum(s for i, s in part.shares.items() if self._knowledge.learnt[i].kind is Kind.HANDOFF)
         evidence = Evidence(
@@ -104,12 +114,6 @@ class Policy:
         )
         sure = sureness(evidence) if part.intent.kind is Kind.ANSWER else part.confidence
         return replace(part, sureness=sure, missing=missing.words), evidence
-
-    def _weighed(self, part: Interpretation, in_dialogue: bool, assessment: Assessment) -> Interpretation:
-        """Return `part` weighed; a known phrase, talk and what is out of scope are as sure as the classifier is."""
-        if part.is_exact or not _offerable([part.intent]):
-            return replace(part, sureness=part.confidence)
-        return self.weighed(part, in_dialogue, assessment)[0]
 
     def _says_nothing(self, message: Utterance, part: Interpretation, state: DialogueState) -> bool:
         """Whether there is no telling word in a message, or none that it does not rule out: "no lipo please"."""
@@ -132,7 +136,7 @@ class Policy:
 
         Where a symptom is told, any word that is missing stops an answer.
         """
-        if part.is_exact or not _offerable([part.intent]):
+        if part.is_exact or not part.intent.kind.replies:
             return None
         if part.intent.kind is Kind.HANDOFF:
             return None if self._leads(part) else self._clarify(part, state)
@@ -191,7 +195,7 @@ class Policy:
 
 
 def _offerable(intents: Sequence[Intent]) -> tuple[Intent, ...]:
-    return tuple(intent for intent in intents if intent.kind in (Kind.ANSWER, Kind.HANDOFF))
+    return tuple(intent for intent in intents if intent.kind.replies)
 
 
 def _says_anything(message: Utterance) -> bool:

@@ -116,11 +116,11 @@ class Responses:
             return state.answered([])
         if decision.reason in FAILED:
             return state.failed([intent.id for intent in decision.offered[MAX_CHOICES:]])
-        return self._state_answered(decision, state) if decision.kind in (Kind.ANSWER, Kind.HANDOFF) else state
+        return self._state_answered(decision, state) if decision.kind.replies else state
 
     def _state_answered(self, decision: Decision, state: DialogueState) -> DialogueState:
         answers = [part for part in decision.parts if part.intent.kind is Kind.ANSWER]
-        others = [o.id for part in decision.parts[:1] for o in part.others if o.kind in (Kind.ANSWER, Kind.HANDOFF)]
+        others = [o.id for part in decision.parts[:1] for o in part.others if o.kind.replies]
         candidates = others if len(decision.parts) == 1 else ()
         return state.answered(list(decision.intents), _topic(answers or decision.parts, state), candidates)
 

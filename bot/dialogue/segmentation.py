@@ -63,7 +63,7 @@ class Segmentation:
     def followed_by(self, question: Interpretation | None, asks: bool) -> Segmentation:
         """Return these questions and one more; what was asked already, and what is no question, adds nothing."""
         known = {each.intent.id for each in self.questions}
-        if not question or question.intent.id in known or question.intent.kind not in (Kind.ANSWER, Kind.HANDOFF):
+        if not question or question.intent.id in known or not question.intent.kind.replies:
             return self
         return Segmentation(self.likelihood + _likelihood(question, asks), (*self.questions, question))
 

@@ -26,9 +26,9 @@ class Evidence:
 
     `confidence` is the classifier's, 0 to 1; `missing` how much the words tell that the answer's texts do not speak of,
     `missing_share` which share of all that they tell that is, 0 to 1, and `n_words` how many words there are;
-    `names_topic` whether a topic of the clinic's is named, and `in_dialogue` whether something was answered before;
-    `handoffs` the share of the likelihood, 0 to 1, that questions have which people answer; `alarm` how likely, 0 to 1,
-    the message tells of an emergency.
+    `names_topic` whether a topic of the clinic's is named, and `in_dialogue` whether something was answered before, or
+    is asked beside it; `handoffs` the share of the likelihood, 0 to 1, that questions have which people answer; `alarm`
+    how likely, 0 to 1, the message tells of an emergency.
     """
 
     confidence: float

@@ -8,7 +8,6 @@ from typing import Any
 
 import yaml
 
-from bot.content import Kind
 from bot.content.files import EditError, replace_file
 from bot.content.yaml_file import parse_yaml
 from bot.editing.users import User
@@ -21,7 +20,7 @@ _HEAD = "# Questions that were kept in the studio, and what each must get: `cave
 
 def wanted_of(reply: Reply) -> dict[str, Any]:
     """What a case demands that is to get the same as this reply: its intents, else its kind."""
-    if reply.kind in (Kind.ANSWER, Kind.HANDOFF) and reply.intents:
+    if reply.kind.replies and reply.intents:
         return {"every": list(reply.intents)} if len(reply.intents) > 1 else {"intent": reply.intents[0]}
     return {"kind": str(reply.kind)}
 

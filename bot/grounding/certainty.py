@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.grounding.clauses import Clause, clauses, speaking_of_the_same
+from bot.grounding.clauses import Clause, clauses, speaking_of_the_same, stated
 from bot.grounding.words import root
 from bot.text import tokens
 
@@ -35,7 +35,7 @@ MIN_SHARED = 0.75  # of the telling words of a clause that the source's has, to 
 
 def unreserved(sentence: str, source: Sequence[str]) -> Iterator[tuple[str, str]]:
     """The clauses of `sentence` that say for sure what `source` says with reserve, each with the word of reserve."""
-    known = [clause for text in source if not text.endswith("?") for clause in clauses(text)]
+    known = stated(source)
     for clause in clauses(sentence):
         near = [other for other in speaking_of_the_same(clause, known) if _says_the_same(clause, other)]
         reserves = [_reserve(other, is_sure=bool(_SURE & set(clause.spoken))) for other in near]

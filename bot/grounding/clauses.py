@@ -58,6 +58,11 @@ def clauses(text: str) -> tuple[Clause, ...]:
     return tuple(clause for words in parts if (clause := _clause(words)).telling)
 
 
+def stated(source: Sequence[str]) -> list[Clause]:
+    """The clauses of the texts in `source` that state something: a question states nothing."""
+    return [clause for text in source if not text.endswith("?") for clause in clauses(text)]
+
+
 def _clause(words: Sequence[str]) -> Clause:
     kept = [(word, polarity) for word, polarity in zip(words, polarities(words), strict=True) if word != ","]
     stems = tuple(root(affirmed(word)) for word, _ in kept)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.grounding.clauses import Clause, clauses, speaking_of_the_same
+from bot.grounding.clauses import Clause, clauses, speaking_of_the_same, stated
 from bot.grounding.negation import Polarity
 from bot.grounding.words import FUNCTION_WORDS, root
 from bot.text import normalise, tokens
@@ -27,11 +27,10 @@ def changed_demands(sentence: str, source: Sequence[str]) -> Iterator[tuple[str,
 
     Each comes with the source's word in its place.
     """
-    stated = [text for text in source if not text.endswith("?")]
-    known = [clause for text in stated for clause in clauses(text)]
+    known = stated(source)
     for clause in clauses(sentence):
         yield from _changed_degree(clause, speaking_of_the_same(clause, known))
-    joined = {found for text in stated for found in _joined(text)}
+    joined = {found for text in source if not text.endswith("?") for found in _joined(text)}
     for pair, joint in _joined(sentence):
         if (pair, _JOINTS[joint]) in joined and (pair, joint) not in joined:
             yield joint, _JOINTS[joint]

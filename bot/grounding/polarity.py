@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.grounding.clauses import Clause, clauses, speaking_of_the_same
+from bot.grounding.clauses import Clause, clauses, speaking_of_the_same, stated
 from bot.grounding.negation import Polarity, bounds_in_time, puts_off
 from bot.grounding.opposites import Scale, scales_of
 from bot.text import tokens
@@ -16,7 +16,7 @@ _OTHER = frozenset(tokens("other opposite instead elsewhere"))
 
 def turned_round(sentence: str, source: Sequence[str]) -> Iterator[str]:
     """The words of `sentence` that say the opposite of what the statements in `source` say."""
-    known = [clause for text in source if not text.endswith("?") for clause in clauses(text)]
+    known = stated(source)
     for clause in clauses(sentence):
         near = speaking_of_the_same(clause, known)
         if near and all(_is_denied(clause, other) and not _says_by_opposite(clause, other) for other in near):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.grounding.clauses import Clause, clauses, speaking_of_the_same
+from bot.grounding.clauses import Clause, clauses, speaking_of_the_same, stated
 from bot.grounding.negation import Polarity
 from bot.grounding.quantities import is_number_word
 
@@ -14,7 +14,7 @@ _WITHIN = 3  # words after a relation, among which its number stands
 
 def changed_spans(sentence: str, source: Sequence[str]) -> Iterator[tuple[str, str]]:
     """The words of `sentence` before a time that stand for others where `source` says the same, each with those."""
-    known = [clause for text in source if not text.endswith("?") for clause in clauses(text)]
+    known = stated(source)
     for clause in clauses(sentence):
         for other in speaking_of_the_same(clause, known):
             said, there = _relation(clause), _relation(other)

@@ -55,11 +55,6 @@ class Utterance:
         """The features by group, as `bot.nlu.features` describes them."""
         return extract(self.words, self.stems, self.meanings)
 
-    def part(self, start: int, end: int) -> Utterance:
-        """Return what stands between two places in the text, as an utterance with the same tokens."""
-        tokens = tuple(token for token in self.tokens if token.start >= start and token.end <= end)
-        return Utterance(self.text[start:end].strip(), _moved(tokens, self.text, start))
-
     def slice(self, first: int, last: int) -> Utterance:
         """Return the tokens from number `first` to before `last`, with the marks between and after them."""
         start = self.tokens[first].start
@@ -68,7 +63,7 @@ class Utterance:
 
     def without(self, indices: frozenset[int]) -> Utterance:
         """Return the utterance without the tokens at `indices`; its text is the words that are left."""
-        return joined([token for index, token in enumerate(self.tokens) if index not in indices])
+        return _joined([token for index, token in enumerate(self.tokens) if index not in indices])
 
 
 def _moved(tokens: tuple[Token, ...], text: str, start: int) -> tuple[Token, ...]:
@@ -77,7 +72,7 @@ def _moved(tokens: tuple[Token, ...], text: str, start: int) -> tuple[Token, ...
     return tuple(Token(t.word, t.stem, t.meaning, t.start - offset, t.end - offset) for t in tokens)
 
 
-def joined(tokens: list[Token]) -> Utterance:
+def _joined(tokens: list[Token]) -> Utterance:
     """Return an utterance of `tokens` alone, one blank between them."""
     placed: list[Token] = []
     start = 0

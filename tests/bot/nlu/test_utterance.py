@@ -37,21 +37,22 @@ def test_line_breaks_stay_and_blank_lines_go() -> None:
 
 
 @given(st.text(max_size=60), st.integers(0, 60), st.integers(0, 60))
-def test_a_part_is_what_stands_there(text: str, start: int, end: int) -> None:
-    whole = PARSER.parse(text)
-    part = whole.part(start, end)
-    assert part.text == whole.text[start:end].strip()
+def test_a_slice_is_what_stands_there(text: str, one: int, another: int) -> None:
+    whole = PARSER.parse(f"is {text}")
+    first, last = sorted((one % len(whole.tokens), 1 + another % len(whole.tokens)))
+    first -= first == last
+    part = whole.slice(first, last)
+    end = whole.tokens[last].start if last < len(whole.tokens) else len(whole.text)
+    assert part.text == whole.text[whole.tokens[first].start : end].strip()
     for token in part.tokens:
         assert 0 <= token.start < token.end <= len(part.text)
-    assert [(t.word, t.meaning) for t in part.tokens] == [
-        (t.word, t.meaning) for t in whole.tokens if t.start >= start and t.end <= end
-    ]
+    assert [(t.word, t.meaning) for t in part.tokens] == [(t.word, t.meaning) for t in whole.tokens[first:last]]
 
 
 @given(st.text(max_size=60))
-def test_the_whole_is_a_part_of_itself(text: str) -> None:
-    whole = PARSER.parse(text)
-    assert whole.part(0, len(whole.text)) == whole
+def test_the_whole_is_a_slice_of_itself(text: str) -> None:
+    whole = PARSER.parse(f"is {text}")
+    assert whole.slice(0, len(whole.tokens)) == whole
 
 
 def test_words_can_be_left_out() -> None:
