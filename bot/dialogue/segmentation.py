@@ -17,9 +17,12 @@ WH_WORDS = frozenset("how what whats when where wheres which who whos whose why 
 AUXILIARIES = frozenset(
     (
         "do does did is are was were will would can could should must may might shall has have had am isnt arent "
-        "doesnt dont didnt cant couldnt wont wouldnt shouldnt "
+        "doesnt dont didnt cant couldnt wont wouldnt shouldnt ought "
     ).split()
 )
+INVERTED = AUXILIARIES - frozenset("have has had".split())  # what follows these may be an object: "has had it"
+SUBJECTS = frozenset("i you he she it we they one there".split())
+ASKING = frozenset("know wonder wondering ask asking asks tell".split())
 QUANTITIES = frozenset("many much long often far deep soon big old quickly".split())
 CONJUNCTIONS = frozenset("and n also plus then but".split())  # no "or": what it joins is one question
 JOINERS = CONJUNCTIONS | frozenset("or so because cos though".split())
@@ -160,6 +163,16 @@ def _clause(message: Utterance, first: int, last: int) -> Clause:
 
 
 def _asks(words: Sequence[str]) -> bool:
-    """Whether words ask something by themselves: "is it safe", "I'd like to know whether it hurts"."""
+    """Whether words ask something by themselves: "is it safe", "with lipo do I need days off", "I wonder if it is"."""
     opener = next((word for word in words if word not in FILLERS), "")
-    return opener in AUXILIARIES or opener == "any" or not WH_WORDS.isdisjoint(words)
+    return (
+        opener in AUXILIARIES
+        or opener == "any"
+        or not WH_WORDS.isdisjoint(words)
+        or any(map(_inquires, words, words[1:]))
+    )
+
+
+def _inquires(word: str, following: str) -> bool:
+    """Whether a verb stands before its subject, or a question is told of."""
+    return (word in INVERTED and following in SUBJECTS) or (word in ASKING and following in ("if", "about"))
