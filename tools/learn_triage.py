@@ -83,7 +83,9 @@ def design(examples: Sequence[Example]) -> Design:
     features = sorted(feature for feature, count in counts.items() if count >= FEWEST_MESSAGES)
     column = {feature: at for at, feature in enumerate(features)}
     entries = [
-        (row, column[f], v) for row, one in enumerate(examples) for f, v in scaled(one.reading.features, column).items()
+        (row, column[feature], value)
+        for row, one in enumerate(examples)
+        for feature, value in scaled(sorted(one.reading.features), column).items()
     ]
     at_row, at_column, values = zip(*entries, strict=True)
     named = csr_array((values, (at_row, at_column)), shape=(len(examples), len(features)))

@@ -62,7 +62,7 @@ class MissingWords:
         words = [word for text in (*intent.utterances, intent.answer, *intent.caveats) for word in _words(text)]
         stems = list(map(stem, words))
         meanings = (name for _, name in self._parser.synonyms.runs(stems))
-        vectors = word_vectors().numbers({word for word in words if zipf(word) < COMMON})
+        vectors = word_vectors().numbers(dict.fromkeys(word for word in words if zipf(word) < COMMON))
         return Vocabulary(frozenset(stems).union(meanings, map(stem, self._names)), vectors)
 
 

@@ -58,7 +58,7 @@ def _words(matcher: IntentClassifier, message: Utterance, label: str) -> tuple[t
     """The words and neighbours that weighed most for `label`."""
     column = matcher.weights[:, matcher.labels.index(label)]
     index = {**matcher.space.groups["word"].index, **matcher.space.groups["pair"].index}
-    known = message.features["word"] | message.features["pair"]
+    known = message.features["word"] + message.features["pair"]
     weighed = [(feature.lstrip("="), float(column[index[feature]])) for feature in known if feature in index]
     return tuple(sorted(weighed, key=lambda pair: -pair[1])[:N_SHOWN])
 

@@ -51,8 +51,8 @@ class Utterance:
         return tuple(token.meaning for token in self.tokens if token.meaning)
 
     @cached_property
-    def features(self) -> dict[str, frozenset[str]]:
-        """The features by group, as `bot.nlu.features` describes them."""
+    def features(self) -> dict[str, tuple[str, ...]]:
+        """The features by group, each once, as `bot.nlu.features` describes them."""
         return extract(self.words, self.stems, self.meanings)
 
     def slice(self, first: int, last: int) -> Utterance:

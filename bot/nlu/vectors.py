@@ -184,7 +184,7 @@ def _group(name: str, share: float, messages: Sequence[Utterance], start: int) -
     return FeatureGroup(index, start, idf, _idf(len(messages), 0), share)
 
 
-def _unknown(name: str, group: FeatureGroup, features: frozenset[str], n_known: int) -> float:
+def _unknown(name: str, group: FeatureGroup, features: Sequence[str], n_known: int) -> float:
     """Return how much the unknown ones among `features` would tell."""
     if name == "word":
         return group.unknown**2 * sum(_weight(word) for word in features if word not in group.index)

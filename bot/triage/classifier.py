@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from math import exp, sqrt
+from math import exp, fsum, sqrt
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -75,14 +75,14 @@ class Classifier:
 
     def likelihood(self, features: Iterable[Feature], vector: Floats) -> float:
         """Say how likely a message with these features and this word vector is an emergency, from 0 to 1."""
-        score = self.bias + float(self.direction @ vector)
-        score += sum(self.weights[feature] * value for feature, value in scaled(features, self.weights).items())
+        parts = [self.weights[feature] * value for feature, value in scaled(features, self.weights).items()]
+        score = fsum((self.bias, float(self.direction @ vector), *parts))  # exact, so that a set's order is no matter
         return 1 / (1 + exp(-max(min(score, 30.0), -30.0)))
 
     def telling(self, features: Iterable[Feature], most: int = 5) -> list[str]:
         """Name the features that speak most for an emergency, the strongest first."""
         parts = {one: self.weights[one] * value for one, value in scaled(features, self.weights).items()}
-        return [f"{kind} '{name}'" for kind, name in sorted(parts, key=lambda one: -parts[one])[:most]]
+        return [f"{kind} '{name}'" for kind, name in sorted(parts, key=lambda one: (-parts[one], one))[:most]]
 
 
 def scaled(features: Iterable[Feature], known: Mapping[Feature, object]) -> dict[Feature, float]:

@@ -1,0 +1,38 @@
+"""What is learnt depends on the examples alone, not on the process that learns."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from bot.dialogue.bot import CACHE
+from tests.serving import ROOT
+from tests.small_clinic import write_small_clinic
+
+MESSAGES = (
+    "how does the gadget melt my fat?",
+    "When can I be up and about, and go back to my work?",
+    "is the light machine any good for a sore knee, or for days of fever",
+    "do you repair bicycles",
+)
+
+
+def learnt_and_said(folder: Path, hash_seed: int) -> tuple[bytes, list[str]]:
+    """Return the model that a process with this seed for the order of its sets learns, and its replies."""
+    write_small_clinic(folder)
+    questions = "\n".join(json.dumps({"q": message}) for message in MESSAGES)
+    command = [sys.executable, "-m", "bot", "ask", "--jsonl", "--intents", str(folder)]
+    environment = {**os.environ, "PYTHONHASHSEED": str(hash_seed)}
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, input=questions, capture_output=True, text=True, check=True
+    )
+    replies = [json.loads(line) for line in done.stdout.splitlines()]
+    [model] = (folder / CACHE).glob("*.npz")
+    return model.read_bytes(), [json.dumps({**reply, "conversation": None}) for reply in replies]
+
+
+def test_another_order_of_sets_learns_and_says_the_very_same(tmp_path: Path) -> None:
+    assert learnt_and_said(tmp_path / "one", 1) == learnt_and_said(tmp_path / "two", 2)
