@@ -21,7 +21,7 @@ _FOLDED = str.maketrans(
 )
 _LONGEST_CHARACTER = 18  # so many characters at most stand for one
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\s\"')]+(?=\S)|\n\s*")
+_SENTENCE_END = re.compile(r"(?<=[.!?…؟。])[\s\"')]+(?=\S)|\n\s*")
 
 
 def normalise(text: str) -> str:

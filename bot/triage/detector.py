@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.errors import BotError
+from bot.text import sentences
 from bot.triage.assessment import Assessment, Level
 from bot.triage.classifier import FILE, Classifier
 from bot.triage.elsewhere import Elsewhere
 from bot.triage.pack import FOLDER, Pack, load_pack
 from bot.triage.reader import Reader, Reading
 from bot.triage.rules import DEFAULT_LANGUAGE, Rule
-from bot.triage.words import sentences
 
 POSSIBLE = "possible-emergency"
 """The reply to what is likely an emergency, though no rule says of which kind."""

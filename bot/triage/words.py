@@ -15,7 +15,6 @@ _LETTERS = str.maketrans(
 )
 _PIECE = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+(?:'[^\W\d_]+)*|¿|\.{2,}|[,:()\[\]،]|\s[-–]+\s|—|[.!?;؟؛。]+")
 _STOPS = frozenset(".!?;؟؛。")
-_BETWEEN_SENTENCES = re.compile(r"(?<=[.!?;؟؛。])\s+|\n")
 _ASKING = frozenset("?؟")
 _ELISION = re.compile(r"^([jnmldsct]|qu)'(?=..)")
 _POSSESSIVE = re.compile(r"'s$")
@@ -25,11 +24,6 @@ ASKED = "?"
 
 Word = tuple[str, int]
 """A folded word and its place; the places of two words of one sentence are less than SENTENCE apart."""
-
-
-def sentences(text: str) -> list[str]:
-    """Cut any `text` into its sentences and lines."""
-    return _BETWEEN_SENTENCES.split(text)
 
 
 def split(text: str) -> list[str]:

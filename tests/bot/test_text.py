@@ -39,6 +39,7 @@ SENTENCES = {
     "Does it hurt? How much!": ["Does it hurt?", "How much!"],
     "One… two.\n\nthree": ["One…", "two.", "three"],
     '"Safe?" she asked. (Yes.) Good': ['"Safe?', "she asked.", "(Yes.", "Good"],
+    "هل يؤلم؟ نعم": ["هل يؤلم؟", "نعم"],
     "about 2.5 cm": ["about 2.5 cm"],
     "\n \n": [],
     "": [],
