@@ -12,7 +12,7 @@ from bot.dialogue.priors import Priors
 from bot.dialogue.reasons import Reason
 from bot.dialogue.segmentation import clauses, segmented
 from bot.dialogue.state import DialogueState
-from bot.dialogue.topics import Topics
+from bot.dialogue.topics import Mention, Topics
 from bot.nlu import IntentClassifier
 from bot.nlu.utterance import Utterance
 from bot.text import match_key
@@ -39,8 +39,11 @@ class Interpreter:
         if whole.is_exact or len(found) < 2:
             return [whole]
 
+        mentions = list(self._topics.mentions(message.words))
+
         def part(start: int, end: int, before: Interpretation | None) -> Interpretation | None:
-            return self._part(message, found[start].first, found[end - 1].last, state, before)
+            first, last = found[start].first, found[end - 1].last
+            return self._part(message.slice(first, last), _about(mentions, last, state), before)
 
         questions = segmented(whole, found, part)
         if len(questions) > 1 or _is_plain(questions[0]):
@@ -48,21 +51,17 @@ class Interpreter:
         # Of a question in a story that names its topic, its own words alone can be missing.
         return [replace(whole, utterance=questions[0].utterance) if questions[0].topics else whole]
 
-    def _part(
-        self, message: Utterance, first: int, last: int, state: DialogueState, before: Interpretation | None
-    ) -> Interpretation | None:
-        """Read the tokens from `first` to before `last`: about the topic that was named last, else the one named first.
+    def _part(self, part: Utterance, state: DialogueState, before: Interpretation | None) -> Interpretation | None:
+        """Read a stretch of a message.
 
         A name alone asks the same as the question `before` it: "the risks of lipo, and of the laser one"; after no
         question, it is none.
         """
-        part = message.slice(first, last)
-        named = self._topics.named(message.words[:last])[-1:] or self._topics.named(message.words)[:1]
         if self._topics.is_only_a_name(part.words):
             if not before:
                 return None
             state = replace(state, recent=(before.intent.id,))
-        return self.one(part, replace(state, topic=named[0]) if named else state)
+        return self.one(part, state)
 
     def one(self, part: Utterance, state: DialogueState) -> Interpretation:
         """Return what one question means."""
@@ -152,6 +151,16 @@ class Interpreter:
         words = self._model.parser.parse(text).words
         named = {index for m in self._topics.mentions(words) for index in range(m.start, m.end)}
         return " ".join(word for index, word in enumerate(words) if index not in named)
+
+
+def _about(mentions: Sequence[Mention], last: int, state: DialogueState) -> DialogueState:
+    """Return the state in which what ends before the token `last` is read.
+
+    It is about the topic that came up last until then, named again or not, else the one that is named first after it.
+    """
+    came_up = list(dict.fromkeys(mention.topic for mention in mentions if mention.end <= last))
+    topics = came_up[-1:] or [mention.topic for mention in mentions[:1]]
+    return replace(state, topic=topics[0]) if topics else state
 
 
 def _is_plain(question: Interpretation) -> bool:
