@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +22,15 @@ Ints = NDArray[np.int64]
 LETTERS, MEANING = 4.0, 2.0
 FEW, MANY = 5, 80
 N_COMPARED = 8  # labels with whose examples a message is compared: the likeliest ones
+
+
+class LabelExamples(NamedTuple):
+    """The examples of one label, as views: the features of all, where in them each example begins, and `dense`."""
+
+    positions: Ints
+    values: Floats
+    starts: Ints
+    dense: Floats
 
 
 @dataclass(frozen=True)
@@ -62,13 +73,23 @@ class NearestExamples:
         average = len(self.dense) / len(self.ends)
         return np.float32(min(1.0, max(0.0, math.log(average / FEW) / math.log(MANY / FEW))))
 
+    @cached_property
+    def _by_label(self) -> list[LabelExamples]:
+        return [self._of_label(first, last) for first, last in pairwise([0, *self.ends.tolist()])]
+
+    def _of_label(self, first: int, last: int) -> LabelExamples:
+        start, end = self.starts[first], self.starts[last]
+        # A last example without features, such as a lone emoji, is taken to have the last one of the example before.
+        starts = np.minimum(self.starts[first:last], end - 1) - start
+        return LabelExamples(self.positions[start:end], self.values[start:end], starts, self.dense[first:last])
+
     def raised(self, logits: Floats, positions: Ints, values: Floats, dense: Floats) -> Floats:
         """Return the likeliest labels' `logits` raised by how near their nearest examples are to a message.
 
         The message is `values` at `positions`, and `dense`. All other logits are raised by as much as the least.
         """
         likeliest = np.argsort(-logits)[:N_COMPARED]
-        features = np.zeros(self.n_features + 1, dtype=np.float32)
+        features = np.zeros(self.n_features, dtype=np.float32)
         features[positions] = values
         near = [
             LETTERS * self._by_letters(features, i) + MEANING * self.by_meaning(dense, i) for i in likeliest.tolist()
@@ -83,22 +104,15 @@ class NearestExamples:
 
         As in `WordVectors.vector`, unknown words make it less.
         """
-        first, last = self._span(label)
-        return float((self.dense[first:last] @ dense).max(initial=0.0))
+        return float(np.maximum.reduce(self._by_label[label].dense @ dense, initial=0.0))
 
     def _by_letters(self, features: Floats, label: int) -> float:
         """Return the likeness by words, pairs and pieces of a message to the nearest example of a label, likewise."""
-        first, last = self._span(label)
-        if first == last:
+        examples = self._by_label[label]
+        if not len(examples.positions):
             return 0.0
-        start, end = self.starts[first], self.starts[last]
-        products = self.values[start:end] * features.take(self.positions[start:end])
-        # One more, so that the sum of a last example without features, such as a lone emoji, begins within bounds.
-        sums = np.add.reduceat(np.append(products, np.float32(0)), self.starts[first:last] - start)
-        return float(sums.max())
-
-    def _span(self, label: int) -> tuple[int, int]:
-        return int(self.ends[label - 1]) if label else 0, int(self.ends[label])
+        products = examples.values * features.take(examples.positions)
+        return float(np.maximum.reduce(np.add.reduceat(products, examples.starts)))
 
 
 def _rounded(values: Floats) -> Floats:
