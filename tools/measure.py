@@ -12,56 +12,62 @@ people do), far and far-oos (about something else), urgent and emergency, smallt
 from __future__ import annotations
 
 import argparse
-import json
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from bot.content import Kind
 from bot.dialogue import Bot
 from bot.reply import Reply
+from tools.console import errors_in_one_line
+from tools.labelled import Question, read_questions
 from tools.learn_triage import interval
 
 KEYS = ["k" * 32]  # sign the dialogues of the messages, which nobody else reads
 ASKED = {"answer", "clinic"}
 STRANGE = {"near": "near", "near-oos": "near", "far": "far", "far-oos": "far"}
 BY_KIND = {"urgent": Kind.URGENT, "emergency": Kind.URGENT, "smalltalk": Kind.SMALLTALK}
+KINDS = (*sorted(ASKED), "followup", "multi", *STRANGE, *BY_KIND)
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--clinic", type=Path, default=Path("intents"), metavar="FOLDER")
     parser.add_argument("files", nargs="+", type=Path)
-    options = parser.parse_args()
-    bot, total = Bot.load(options.clinic, KEYS), Counter[str]()
-    for path in options.files:
-        counts = Counter(judge(bot, json.loads(line)) for line in path.read_text("utf-8").splitlines())
+    options = parser.parse_args(arguments)
+    with errors_in_one_line():
+        measure(options.clinic, options.files)
+
+
+def measure(clinic: Path, files: Sequence[Path]) -> None:
+    """Print what becomes of the questions in each of `files`, and of all of them."""
+    bot, total = Bot.load(clinic, KEYS), Counter[str]()
+    for path in files:
+        counts = Counter(judge(bot, question) for question in read_questions([path], bot.knowledge, KINDS))
         print(f"{path}\n{table(counts)}\n")
         total += counts
-    if len(options.files) > 1:
+    if len(files) > 1:
         print(f"together\n{table(total)}")
 
 
-def judge(bot: Bot, case: dict[str, Any]) -> str:
-    """Return what became of a message, as "answer: right" or "near: answered"."""
-    *before, message = case.get("turns") or [case["q"]]
+def judge(bot: Bot, question: Question) -> str:
+    """Return what became of a question, as "answer: right" or "near: answered"."""
     conversation = None
-    for turn in before:
-        conversation = bot.reply(turn, conversation).conversation
-    kind = case["kind"]
-    name = "answer" if kind in ASKED else STRANGE.get(kind, kind)
-    return f"{name}: {_verdict(bot.reply(message, conversation), case)}"
+    for message in question.messages:
+        reply = bot.reply(message, conversation)
+        conversation = reply.conversation
+    name = "answer" if question.kind in ASKED else STRANGE.get(question.kind, question.kind)
+    return f"{name}: {_verdict(reply, question)}"
 
 
-def _verdict(reply: Reply, case: dict[str, Any]) -> str:
-    if case["kind"] in BY_KIND:
-        return "right" if reply.kind is BY_KIND[case["kind"]] else f"{reply.kind}"
-    if case["kind"] in STRANGE:
+def _verdict(reply: Reply, question: Question) -> str:
+    if question.kind in BY_KIND:
+        return "right" if reply.kind is BY_KIND[question.kind] else f"{reply.kind}"
+    if question.kind in STRANGE:
         return "answered" if reply.kind is Kind.ANSWER else f"{reply.kind}"
-    groups = [set(group) for group in case.get("all", [case.get("intents", [])])]
-    if all(group.intersection(reply.intents) for group in groups):
+    if all(group.intersection(reply.intents) for group in question.right):
         return "right"
-    if all(group.intersection([*reply.intents, *reply.offered]) for group in groups):
+    if all(group.intersection([*reply.intents, *reply.offered]) for group in question.right):
         return "offered"
     return "wrong" if reply.kind in (Kind.ANSWER, Kind.URGENT, Kind.SMALLTALK) else "declined"
 

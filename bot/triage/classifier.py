@@ -48,7 +48,7 @@ class Classifier:
 
     @classmethod
     def load(cls, folder: Path) -> Classifier:
-        """Read what `tools/learn_triage.py` wrote into `folder`. Raises BotError where there is none."""
+        """Read what `tools.learn_triage` wrote into `folder`. Raises BotError where there is none."""
         path = folder / FILE
         try:
             with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
@@ -59,7 +59,7 @@ class Classifier:
                 fingerprint = file["fingerprint"].tobytes().decode()
                 return cls(weights, file["direction"].astype(np.float32), bias, urgent_at, advice_at, fingerprint)
         except (OSError, EOFError, KeyError, ValueError, BadZipFile) as error:
-            raise BotError(f"{path}: cannot be read ({error}): learn it again with tools/learn_triage.py") from None
+            raise BotError(f"{path}: cannot be read ({error}): run python -m tools.learn_triage") from None
 
     def save(self, folder: Path) -> None:
         """Write what `load` reads."""

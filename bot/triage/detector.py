@@ -38,7 +38,7 @@ class EmergencyDetector:
         if classifier.fingerprint != reader.fingerprint():
             raise BotError(
                 f"{folder / FILE}: these weights were learnt with other word vectors or features than there are now: "
-                "learn them again with tools/learn_triage.py LABELLED.jsonl"
+                "learn them again with python -m tools.learn_triage LABELLED.jsonl"
             )
         return cls(pack, reader, classifier, Elsewhere.load(folder), threshold)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,8 @@ import pytest
 
 from bot.dialogue import Bot
 from tests.small_clinic import write_learnt_clinic
-from tools.measure import judge, table
+from tools.labelled import read_questions
+from tools.measure import KINDS, judge, main, table
 
 WHAT, RECOVERY = "What does the laser do?", "How long is the recovery?"
 
@@ -33,8 +35,22 @@ def bot(tmp_path_factory: pytest.TempPathFactory) -> Bot:
         ({"q": WHAT, "kind": "emergency"}, "emergency: answer"),
     ],
 )
-def test_each_kind_is_judged(bot: Bot, case: dict[str, Any], expected: str) -> None:
-    assert judge(bot, case) == expected
+def test_each_kind_is_judged(bot: Bot, case: dict[str, Any], expected: str, tmp_path: Path) -> None:
+    file = tmp_path / "labelled.jsonl"
+    file.write_text(json.dumps(case), "utf-8")
+    [question] = read_questions([file], bot.knowledge, KINDS)
+    assert judge(bot, question) == expected
+
+
+def test_a_line_that_is_no_question_is_named(
+    small_clinic: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "labelled.jsonl"
+    file.write_text('{"q": "what", "kind": "reply"}\n', "utf-8")
+    with pytest.raises(SystemExit) as end:
+        main(["--clinic", str(small_clinic), str(file)])
+    assert end.value.code == 2
+    assert f"{file}:1: 'kind' is 'reply': use one of answer" in capsys.readouterr().err
 
 
 def test_shares_are_of_their_own_kind() -> None:

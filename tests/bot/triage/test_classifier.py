@@ -56,7 +56,7 @@ def test_weights_of_other_features_or_word_vectors_are_refused(tmp_path: Path) -
     shutil.copytree(FOLDER, tmp_path, dirs_exist_ok=True)
     EmergencyDetector.load(tmp_path)
     replace(Classifier.load(tmp_path), fingerprint="another table of word vectors").save(tmp_path)
-    with pytest.raises(BotError, match=r"classifier\.npz: .*tools/learn_triage\.py LABELLED\.jsonl"):
+    with pytest.raises(BotError, match=r"classifier\.npz: .*tools\.learn_triage LABELLED\.jsonl"):
         EmergencyDetector.load(tmp_path)
 
 
@@ -80,5 +80,5 @@ def test_what_it_is_asked_by_has_features_of_every_kind() -> None:
 def test_a_file_that_is_missing_or_damaged_is_named_with_its_fix(tmp_path: Path, content: bytes | None) -> None:
     if content is not None:
         (tmp_path / FILE).write_bytes(content)
-    with pytest.raises(BotError, match=r"classifier\.npz: .*learn it again with tools/learn_triage\.py"):
+    with pytest.raises(BotError, match=r"classifier\.npz: .*run python -m tools\.learn_triage"):
         Classifier.load(tmp_path)

@@ -1,0 +1,66 @@
+"""The emergency classifier is learnt from labelled messages, and bad ones are refused before anything is written."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bot.triage.classifier import FILE, Classifier
+from bot.triage.pack import FOLDER, load_pack
+from bot.triage.reader import Reader
+from tools.learn_triage import FOLDS, Example, design, interval, learn, main
+
+URGENT = "my {} has been getting hotter and more swollen since this morning"
+CALM = "what does the treatment for the {} cost"
+PARTS = ("arm", "leg", "chin", "neck", "face", "hand", "foot", "back", "hip", "knee", "elbow", "thigh")
+
+
+def written(file: Path, labels: dict[str, str], count: int) -> str:
+    lines = [{"text": text.format(part), "label": label} for text, label in labels.items() for part in PARTS[:count]]
+    file.write_text("\n".join(map(json.dumps, lines)), "utf-8")
+    return str(file)
+
+
+def test_what_is_learnt_tells_urgent_messages_from_calm_ones() -> None:
+    reader = Reader(load_pack())
+    urgent, calm = ([reader.read(text.format(part)) for part in PARTS] for text in (URGENT, CALM))
+    mistaken = [Example(calm[0], 1.0), Example(urgent[0], 0.0)]  # or no scale of likelihoods could be found
+    examples = [*(Example(one, 1.0) for one in urgent), *(Example(one, 0.0) for one in calm), *mistaken]
+    classifier, figures = learn(design(examples), len(examples), reader.fingerprint())
+    likelihoods = [[classifier.likelihood(one.features, one.vector) for one in kind] for kind in (urgent, calm)]
+    assert min(likelihoods[0]) > max(likelihoods[1])
+    assert figures["urgent, called urgent or advised"] == (len(PARTS), len(PARTS) + 1)
+
+
+@pytest.mark.parametrize(
+    ("labels", "count", "problem"),
+    [
+        ({URGENT: "urgent", CALM: "harmless"}, FOLDS, f":{FOLDS + 1}: 'label' is 'harmless': use"),
+        ({URGENT: "urgent", CALM: "grey"}, FOLDS, f"0 messages are labelled 'calm': give at least {FOLDS}"),
+        ({URGENT: "urgent", CALM: "calm"}, FOLDS - 1, f"9 messages are labelled 'urgent': give at least {FOLDS}"),
+    ],
+)
+def test_what_cannot_be_learnt_from_is_said_in_a_line_and_nothing_is_written(
+    labels: dict[str, str], count: int, problem: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (FOLDER / FILE).read_bytes()
+    with pytest.raises(SystemExit) as end:
+        main([written(tmp_path / "labelled.jsonl", labels, count)])
+    assert end.value.code == 2
+    assert problem in capsys.readouterr().err
+    assert (FOLDER / FILE).read_bytes() == before
+
+
+def test_what_was_learnt_is_read_back_as_it_was_saved(tmp_path: Path) -> None:
+    shipped = Classifier.load(FOLDER)
+    shipped.save(tmp_path)
+    again = Classifier.load(tmp_path)
+    assert again.weights == shipped.weights
+    assert np.array_equal(again.direction, shipped.direction)
+
+
+def test_a_share_has_wilson_s_interval() -> None:
+    assert interval(3, 4) == "75.0% (30.1% to 95.4%; 3 of 4)"
