@@ -45,7 +45,7 @@ class Policy:
     def __init__(self, knowledge: Knowledge, model: IntentClassifier) -> None:
         self._knowledge = knowledge
         self._missing = MissingWords(knowledge, model.parser)
-        self._decline_below = model.decline_below
+        self._decline_below = model.calibration.decline_below
         answers = [len(i.utterances) for i in knowledge.intents.values() if i.kind is Kind.ANSWER]
         self._has_few_examples = sum(answers) < FEW * len(answers)
 

@@ -41,8 +41,6 @@ OUTSIDE = 18.0
 MOST_OUTSIDE = 0.5
 
 UNKNOWN = 0.3  # the confidence below which a match is none where no example could be held out
-MOST_STEPS = 50
-PRECISE = 1e-8
 
 
 class Trial(StrEnum):
@@ -126,25 +124,17 @@ def _weights(outcomes: Sequence[Outcome], outside: float) -> Doubles:
 
 
 def _fit(inputs: Doubles, right: Doubles, weights: Doubles, prior: Doubles) -> Doubles:
-    """Fit a weighted logistic curve under a Gaussian prior by Newton's method, each step halved until it helps."""
-    precision = np.diag(1 / np.square(PRIOR_SPREAD))
+    """Fit a weighted logistic curve under a Gaussian prior."""
+    # SciPy is needed to learn alone, and takes long to import.
+    from scipy.optimize import minimize  # noqa: PLC0415
 
-    def loss(curve: Doubles) -> float:
-        log_odds = inputs @ curve
+    def loss(curve: Doubles) -> tuple[float, Doubles]:
+        log_odds, strayed = inputs @ curve, (curve - prior) / PRIOR_SPREAD
         misfit = weights @ (np.logaddexp(0, log_odds) - right * log_odds)
-        return float(misfit + (curve - prior) @ precision @ (curve - prior) / 2)
+        slope = inputs.T @ (weights * (_chance(curve, inputs) - right)) + strayed / PRIOR_SPREAD
+        return float(misfit + strayed @ strayed / 2), slope
 
-    curve = prior.copy()
-    for _ in range(MOST_STEPS):
-        chance = _chance(curve, inputs)
-        gradient = inputs.T @ (weights * (chance - right)) + precision @ (curve - prior)
-        curvature = (inputs * (weights * chance * (1 - chance))[:, None]).T @ inputs + precision
-        move = np.linalg.solve(curvature, gradient)
-        while loss(curve - move) > loss(curve) and np.abs(move).max() > PRECISE:
-            move /= 2
-        curve -= move
-        if np.abs(move).max() <= PRECISE:
-            break
+    curve: Doubles = minimize(loss, prior, jac=True, method="BFGS").x
     return curve
 
 

@@ -75,11 +75,6 @@ class IntentClassifier:
     def _adjustment(self) -> Floats:
         return adjustment(self.examples.counts)
 
-    @property
-    def decline_below(self) -> float:
-        """The confidence below which no candidate is worth more than an offer."""
-        return self.calibration.decline_below
-
     def classify(
         self, message: Utterance, priors: Mapping[str, float] = NO_PRIORS, label_map: Mapping[str, str] = NO_MAP
     ) -> Classification:

@@ -182,7 +182,7 @@ def _model(facts: Any, arrays: Mapping[str, Any], lexicon: LexiconFile) -> Inten
         )
         for name, (features, start, idf, unknown, share) in facts["groups"].items()
     }
-    corrector = SpellCorrector.counted(facts["words"], facts["spellings"])
+    corrector = SpellCorrector(facts["words"], facts["spellings"])
     parser = UtteranceParser(corrector, Synonyms(lexicon.meanings))
     space = FeatureSpace(groups, facts["typical"], facts["dense_share"])
     vectors = {name: arrays[name] for name in ("ends", "dense", "starts", "positions", "values")}

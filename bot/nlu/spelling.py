@@ -23,9 +23,12 @@ MIN_SIMILARITY = 0.7  # one letter in four, two in seven, three in ten
 class SpellCorrector:
     """Knows the words of the utterance examples, and finds the one that was meant."""
 
-    def __init__(self, words: Iterable[str], spellings: dict[str, str] | None = None) -> None:
-        """`words`: all words of the utterance examples, repeats included. `spellings`: fixed repairs, by word."""
-        self.counts: dict[str, int] = Counter(words)
+    def __init__(self, words: Iterable[str] | Mapping[str, int], spellings: Mapping[str, str] | None = None) -> None:
+        """`words`: all words of the utterance examples, repeats included, or how often each stands there.
+
+        `spellings`: fixed repairs, by word.
+        """
+        self.counts = Counter(words)
         self.spellings = dict(spellings or {})
         self._by_initial: dict[str, list[str]] = {}
         for word in sorted(self.counts):
@@ -33,11 +36,6 @@ class SpellCorrector:
                 self._by_initial.setdefault(word[0], []).append(word)
         self._by_consonants = _abbreviations(self.counts)
         self._repair = lru_cache(maxsize=3_000)(self._repair_word)
-
-    @classmethod
-    def counted(cls, counts: dict[str, int], spellings: dict[str, str]) -> SpellCorrector:
-        """Return a corrector for words that are already counted."""
-        return cls(Counter(counts).elements(), spellings)
 
     def repair(self, words: Sequence[str]) -> Iterator[tuple[str, int, int]]:
         """Yield the words as they were meant, each with the numbers of the first and last given word it stands for.

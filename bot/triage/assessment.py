@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
-
-NUMBERS = ("phone", "emergency_number", "crisis_line")
-"""The clinic's numbers that a text may name in braces."""
-_FIELD = re.compile(r"\{(" + "|".join(NUMBERS) + r")\}")
 
 
 class Level(StrEnum):
@@ -37,8 +32,3 @@ class Assessment:
     """Why, in words, for a log or a person who asks."""
     likelihood: float
     """How likely it is an emergency, 0 to 1."""
-
-    @property
-    def actions(self) -> tuple[str, ...]:
-        """The clinic's numbers that the text names, in its order, each once."""
-        return tuple(dict.fromkeys(_FIELD.findall(self.text)))

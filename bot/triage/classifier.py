@@ -52,8 +52,8 @@ class Classifier:
         path = folder / FILE
         try:
             with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
-                names = file["names"].tobytes().decode().split("\n")
-                features = [_feature(name) for name in names]
+                names = (line.partition("\t") for line in file["names"].tobytes().decode().split("\n"))
+                features = [(kind, name) for kind, _, name in names]
                 weights = dict(zip(features, file["weights"].astype(float).tolist(), strict=True))
                 bias, urgent_at, advice_at = file["numbers"].tolist()
                 fingerprint = file["fingerprint"].tobytes().decode()
@@ -90,8 +90,3 @@ def scaled(features: Iterable[Feature], known: Mapping[Feature, object]) -> dict
     found = [feature for feature in features if feature in known]
     counts = Counter(kind for kind, _ in found)
     return {feature: WEIGHTS[feature[0]] / sqrt(max(counts[feature[0]], _FEWEST)) for feature in found}
-
-
-def _feature(name: str) -> Feature:
-    kind, _, rest = name.partition("\t")
-    return kind, rest

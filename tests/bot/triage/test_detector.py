@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from bot.content import load_intents
 from bot.content.yaml_file import read_yaml
 from bot.nlu.word_vectors import word_vectors
-from bot.triage import NUMBERS, EmergencyDetector, Level
+from bot.triage import EmergencyDetector, Level
 from bot.triage.classifier import Classifier
 from bot.triage.elsewhere import Elsewhere
 from bot.triage.pack import FOLDER, load_pack
@@ -23,6 +23,7 @@ from bot.triage.reader import Reader
 from tests.serving import ROOT
 from tools.triage_voices import load_voices
 
+NUMBERS = ("phone", "emergency_number", "crisis_line")  # of the clinic's, that a text may name
 INTENTS = ROOT / "intents"
 PACK = load_pack()
 LABELLED = list(load_voices().labelled())
@@ -36,6 +37,10 @@ FRAMES = read_yaml(ROOT / "tests" / "data" / "frames.yaml").data
 @pytest.fixture(scope="module")
 def detector() -> EmergencyDetector:
     return DETECTOR
+
+
+def numbers_in(text: str) -> tuple[str, ...]:
+    return tuple(name for name in re.findall(r"\{(\w+)\}", text) if name in NUMBERS)
 
 
 def urgent(detector: EmergencyDetector, message: str) -> bool:
@@ -260,9 +265,9 @@ def test_every_text_names_a_number_to_call_and_nothing_unknown() -> None:
             assert fields <= known
 
 
-def test_the_actions_stand_in_the_order_of_the_text(detector: EmergencyDetector) -> None:
-    assert detector.assess("my chest hurts").actions == ("emergency_number",)
-    assert detector.assess("I want to kill myself").actions == ("crisis_line", "emergency_number")
+def test_the_text_names_the_number_that_fits_first(detector: EmergencyDetector) -> None:
+    assert numbers_in(detector.assess("my chest hurts").text) == ("emergency_number",)
+    assert numbers_in(detector.assess("I want to kill myself").text) == ("crisis_line", "emergency_number")
 
 
 @pytest.mark.parametrize("message", ["I want to kill myself", "quiero matarme", "je veux mourir", "chcę się zabić"])
@@ -395,7 +400,7 @@ def test_a_wish_to_die_is_heard_in_whatever_form(detector: EmergencyDetector, me
 def test_a_bare_word_for_help_is_urgent(detector: EmergencyDetector, message: str) -> None:
     found = detector.assess(message)
     assert found.level is Level.URGENT
-    assert found.actions == ("emergency_number", "crisis_line", "phone")
+    assert numbers_in(found.text) == ("emergency_number", "crisis_line", "phone")
 
 
 @pytest.mark.parametrize("message", HIDDEN)
@@ -432,5 +437,5 @@ def test_the_threshold_can_be_moved() -> None:
 def test_advice_names_the_clinic_and_the_emergency_number(detector: EmergencyDetector) -> None:
     found = detector.assess("I have had a dull ache in my knee and it is a bit swollen since tuesday")
     assert found.level is Level.ADVICE
-    assert found.actions == ("phone", "emergency_number")
+    assert numbers_in(found.text) == ("phone", "emergency_number")
     assert "likelihood" in found.reason
