@@ -41,11 +41,19 @@ def is_as_much(quantity: Quantity, other: Quantity) -> bool:
     """Whether both are as much: in the same dimension, or by their figures where one says no unit."""
     if {quantity.dimension, other.dimension} == TIMES:
         return _are_close(_seconds(quantity), _seconds(other), _OF_MONTHS)
+    if _begins_with(quantity, other) or _begins_with(other, quantity):
+        return True
     if quantity.dimension and other.dimension:
         tolerance = _ROUNDED if _is_converted(quantity, other) else _EXACT
         is_same = quantity.dimension == other.dimension and _are_close(quantity.measured, other.measured, tolerance)
         return is_same or _is_weekday_within(quantity, other)
     return _are_close((quantity.low, quantity.high), (other.low, other.high)) or _is_same_hour(quantity, other)
+
+
+def _begins_with(quantity: Quantity, other: Quantity) -> bool:
+    """Whether one is after a time and the other in the next of its row: "after 5 weeks", "in week 6"."""
+    is_after = quantity.when == "after" and quantity.nth != "in"
+    return is_after and other.nth == "in" and quantity.unit is other.unit and quantity.high + 1 == other.low
 
 
 def _seconds(quantity: Quantity) -> tuple[float, float]:

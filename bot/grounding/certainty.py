@@ -18,7 +18,8 @@ _RESERVED = frozenset(
 _QUANTIFIERS = frozenset(tokens("some most many"))  # before those of whom alone it is said
 _NEARLY = frozenset(tokens("nearly almost practically"))
 _WHOLE = frozenset(tokens("all every always never no none"))
-_RESERVED_STEMS = frozenset(map(root, {*_RESERVED, *_NEARLY, "cases"}))
+_REPORTED = frozenset(tokens("thought believed said claimed assumed supposed hoped"))  # after "is", of what others say
+_RESERVED_STEMS = frozenset(map(root, {*_RESERVED, *_NEARLY, *_REPORTED, "cases"}))
 # What keeps a reserve in other words: of some alone, up to so much, under a condition.
 _KEEPS = frozenset(
     tokens(
@@ -51,7 +52,7 @@ def _says_the_same(clause: Clause, other: Clause) -> bool:
 def _is_reserved(clause: Clause, other: Clause) -> bool:
     """Whether `clause` keeps a reserve by what it says: a "can" that stands in `other` beside its reserve is none."""
     own = set(clause.spoken) - ({"can"} & set(other.spoken))
-    return bool((_POSSIBLE | _RESERVED | _KEEPS) & own)
+    return bool((_POSSIBLE | _RESERVED | _REPORTED | _KEEPS) & own)
 
 
 def _reserve(clause: Clause, is_sure: bool) -> str | None:
@@ -60,8 +61,9 @@ def _reserve(clause: Clause, is_sure: bool) -> str | None:
         before, after = clause.spoken[:at], clause.spoken[at + 1 : at + 3]
         is_allowing = bool(_PERSONS & set(before)) and not _SENSING & set(after)
         is_of_some = word in _QUANTIFIERS and after[:1] != () and _is_plural(after[0])
+        is_reported = word in _REPORTED and before[-1:] in (("is",), ("are",)) and after[:1] in (("to",), ("that",))
         is_nearly = word in _NEARLY and bool(_WHOLE & set(after[:1]))
-        if word in _RESERVED or is_of_some or is_nearly or (word in _POSSIBLE and (is_sure or not is_allowing)):
+        if word in _RESERVED or is_of_some or is_nearly or is_reported or (word in _POSSIBLE and (is_sure or not is_allowing)):
             return word
     return None
 

@@ -1,4 +1,5 @@
-"""How far a sentence obliges or allows, and what it joins: "may" for "must", or "or" for "and", against its source."""
+"""The small words by which a sentence demands other than its source: "may" for "must", "or" for "and", "for" for "after",
+"even if" for "unless"."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.grounding.clauses import Clause, clauses, speaking_of_the_same, stated
 from bot.grounding.negation import Polarity
+from bot.grounding.quantities import is_number_word
 from bot.grounding.words import FUNCTION_WORDS, root
 from bot.text import normalise, tokens
 
@@ -20,16 +22,23 @@ _JOINTS = {"and": "or", "or": "and"}
 _CONDITIONS = frozenset(tokens("if when whenever unless"))
 _DENIALS = frozenset(tokens("not no never without avoid nor neither cannot"))  # "not A or B" is "not A and not B"
 _STATES = frozenset(tokens("is are was were may can could might"))  # of what is merely told of both
+_SPANS = {"for": "throughout", "after": "then", "from": "then", "in": "then", "on": "then"}  # before a time
+_WITHIN = 3  # words after one of these, among which its number stands
+_EXCEPTIONS = frozenset(tokens("unless except excluding excepting"))
+_EXCLUDING = _EXCEPTIONS | frozenset(tokens("but only apart other aside until before without exception"))
 
 
 def changed_demands(sentence: str, source: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """The words of `sentence` that oblige, allow or join otherwise than all that speaks of the same in `source` does.
+    """The words of `sentence` that oblige, allow, except, join or last otherwise than what in `source` says the same.
 
     Each comes with the source's word in its place.
     """
     known = stated(source)
     for clause in clauses(sentence):
-        yield from _changed_degree(clause, speaking_of_the_same(clause, known))
+        near = speaking_of_the_same(clause, known)
+        yield from _changed_degree(clause, near)
+        yield from _changed_span(clause, near)
+        yield from _lost_exception(clause, near)
     joined = {found for text in source if not text.endswith("?") for found in _joined(text)}
     for pair, joint in _joined(sentence):
         if (pair, _JOINTS[joint]) in joined and (pair, joint) not in joined:
@@ -57,6 +66,40 @@ def _modals(clause: Clause) -> Iterator[tuple[str, str]]:
         if word in _OF_OBLIGATION and spoken[at + 1 : at + 2] == ("to",):
             yield f"{word} to", "obliges"
         yield from ((word, degree) for degree, words in _DEGREES.items() if word in words)
+
+
+def _changed_span(clause: Clause, near: Sequence[Clause]) -> Iterator[tuple[str, str]]:
+    """ "Wash it for 3 days" where the source has "after 3 days"; denied, the one is the other."""
+    for other in near:
+        said, there = _span(clause), _span(other)
+        is_same = clause.telling == other.telling and _denies(clause) == _denies(other)
+        if said and there and is_same and _SPANS[said] != _SPANS[there]:
+            yield said, there
+
+
+def _span(clause: Clause) -> str:
+    """The word that stands before a number in `clause`; empty where none does, or more than one."""
+    found = {
+        word
+        for at, word in enumerate(clause.spoken)
+        if word in _SPANS and any(is_number_word(stem) for stem in clause.words[at + 1 : at + 1 + _WITHIN])
+    }
+    return found.pop() if len(found) == 1 else ""
+
+
+def _denies(clause: Clause) -> bool:
+    return Polarity.NO in clause.polarity
+
+
+def _lost_exception(clause: Clause, near: Sequence[Clause]) -> Iterator[tuple[str, str]]:
+    """What the source excepts, where `clause` says the same of it as of all else."""
+    for other in near:
+        at = next((at for at, word in enumerate(other.spoken) if word in _EXCEPTIONS), len(other.spoken))
+        excepted = [stem for stem in other.words[at + 1 :] if stem in other.telling]
+        is_rule_alike = (Polarity.NO in other.polarity[:at]) == _denies(clause)
+        if excepted and is_rule_alike and clause.telling.issuperset(excepted) and not _EXCLUDING & set(clause.spoken):
+            word = clause.spoken[clause.words.index(excepted[0])]
+            yield word, f"{other.spoken[at]} {word}"
 
 
 def _joined(text: str) -> Iterator[tuple[frozenset[str], str]]:

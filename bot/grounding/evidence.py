@@ -15,14 +15,15 @@ from bot.grounding.polarity import turned_round
 from bot.grounding.quantities import is_distinctive, quantities, without_measures
 from bot.grounding.quantity import Quantity
 from bot.grounding.roles import exchanged, is_turned_and_exchanged
-from bot.grounding.spans import changed_spans
-from bot.grounding.subjects import of_others
-from bot.grounding.support import best_support, is_advice, is_silence
+from bot.grounding.subjects import of_other_doers, of_other_kinds, of_others
+from bot.grounding.support import best_support, is_advice, is_silence, likeness
 from bot.grounding.terms import unknown_terms
+from bot.grounding.things import other_things, unknown_things
 from bot.grounding.words import telling_roots
 from bot.text import normalise, tokens
 
 MIN_SUPPORT = 60  # of 100: below it no line says what the sentence does
+MIN_LIKENESS = 50  # of 100: from it on a line says the like in other words; one of 100 unrelated sentences does
 MIN_TELLING = 2  # words of a sentence from which it is held to that
 
 Problem = tuple[str, Severity]
@@ -57,12 +58,14 @@ class Evidence:
             yield f"'{words}' is turned round: the opposite is said in {self.where}: mend it", Severity.ERROR
         for said, reserve in unreserved(sentence, self.texts):
             yield f"'{said}' is said for sure, and in {self.where} with '{reserve}': say so", Severity.ERROR
-        for subject, instead in of_others(sentence, self.texts, self.named):
+        others = (of_other_kinds(sentence, self.texts), of_other_doers(sentence, self.texts))
+        for subject, instead in (*of_others(sentence, self.texts, self.named), *others[0], *others[1]):
             yield f"what is said of '{subject}' is said of '{instead}' in {self.where}: mend it", Severity.ERROR
-        for word, instead in (*changed_demands(sentence, self.texts), *changed_spans(sentence, self.texts)):
+        things = other_things(sentence, self.texts, self.words)
+        for word, instead in (*changed_demands(sentence, self.texts), *things):
             yield f"'{word}' stands where {self.where} has '{instead}': mend it", Severity.ERROR
         measured = {word for quantity in quantities(sentence) for word in tokens(quantity.text)}
-        for term in unknown_terms(sentence, self.words):
+        for term in dict.fromkeys((*unknown_terms(sentence, self.words), *unknown_things(sentence, self.words))):
             if normalise(term) in measured or (is_advice(sentence) and not term.istitle()):
                 continue  # the unit of a quantity, which was held against the source; whom to ask, who has no name
             yield f"'{term}' does not stand in {self.where}: take it out or cite its section", Severity.ERROR
@@ -94,7 +97,8 @@ class Evidence:
         best = max((best_support(text, self.statements) for text in (sentence, words)), key=lambda found: found.score)
         said = facts(words)
         score = max(best.score, 100.0 * len(said & facts(self.words)) / len(said) if said else 100.0)
-        if score < MIN_SUPPORT and len(telling_roots(words)) >= MIN_TELLING:
+        is_like = any(likeness(sentence, text) >= MIN_LIKENESS for text in self.texts)
+        if score < MIN_SUPPORT and not is_like and len(telling_roots(words)) >= MIN_TELLING:
             problem = f"no line in {self.where} supports '{sentence}' (best: {score:.0f} of 100): take it out"
             yield problem, Severity.WARNING
 

@@ -18,7 +18,6 @@ from bot.grounding.words import FUNCTION_WORDS, root
 _BEFORE_A_WORD = (
     ("more most many greater larger bigger", "less least few fewer fewest smaller lower"),
     ("above over", "below under beneath"),
-    ("before", "after"),
     ("with", "without"),
     ("inside", "outside"),
     ("upper", "lower"),
@@ -26,7 +25,7 @@ _BEFORE_A_WORD = (
     ("only", "even"),
     ("both", "one either neither"),
 )
-_OF_TIME = (("until till", "after once since"),)  # "not until" is "after"
+_OF_TIME = (("until till before", "after once since"),)  # "not until" and "not before" are "after"
 _ENDS = (
     ("increase raise high", "decrease reduce low"),
     ("better improve", "worse worsen"),

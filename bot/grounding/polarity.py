@@ -17,7 +17,8 @@ _OTHER = frozenset(tokens("other opposite instead elsewhere"))
 def turned_round(sentence: str, source: Sequence[str]) -> Iterator[str]:
     """The words of `sentence` that say the opposite of what the statements in `source` say."""
     known = stated(source)
-    for clause in clauses(sentence):
+    opening = clauses(sentence.partition(", and ")[0])  # which may say by itself what the source denies
+    for clause in dict.fromkeys((*opening, *clauses(sentence))):
         near = speaking_of_the_same(clause, known)
         if near and all(_is_denied(clause, other) and not _says_by_opposite(clause, other) for other in near):
             yield " ".join(clause.spoken)

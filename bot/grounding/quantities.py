@@ -92,10 +92,10 @@ class _Reader:
         if (number := self._rank(at)) and not self.amounts.number(number[1]):
             rank, end = number
             if self._word(end) in ARTICLE_UNITS:
-                return once(rank, UNITS[self._word(end)]), end + 1
+                return once(rank, UNITS[self._word(end)], nth="in"), end + 1
             return once(rank, ORDER), end
         if name in ARTICLE_UNITS and (number := self.amounts.number(at + 1)):
-            return None if self.amounts.unit(number[1]) else (once(number[0], UNITS[name]), number[1])
+            return None if self.amounts.unit(number[1]) else (once(number[0], UNITS[name], nth="in"), number[1])
         return None
 
     def _rank(self, at: int) -> tuple[float, int] | None:
@@ -135,8 +135,11 @@ class _Reader:
         before, at = limits.limit_before(self.words, start)
         at = limits.after_roughly(self.words, at)
         when = limits.when(self.words, start, before)
-        if at > start and at < len(self.tokens) and (dated := self._dated(at) or self._ordinal(at)):
-            return replace(dated[0], limit=before if before in limits.OPPOSITE else "", when=when), dated[1]
+        named = at + (self._word(at) == "the")
+        if at > start and named < len(self.tokens) and (dated := self._dated(named) or self._ordinal(named)):
+            nth = dated[0].nth and (before if before == "after" else "in")
+            limit = before if before in limits.OPPOSITE else ""
+            return replace(dated[0], limit=limit, when=when, nth=nth), dated[1]
         found = self._amount(at, before)
         if found is None:
             return None

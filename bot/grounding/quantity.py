@@ -14,7 +14,8 @@ class Quantity:
     `limit` is "most", "least" or empty; "span" for "over 3 days", which is how long it took or longer than that; "may"
     for "can last 3 days", which is so long or up to that; "first" for "in the first 3 days", within them or all of
     them; "not most" for "not under 3 days", and "not least" for "not over 3 days".
-    `when` is "after", "before", "every" or empty. `per` names what it is said of each of ("86400 time" for a day).
+    `when` is "after", "before", "every" or empty. `nth` is "in" for one of a row, as "the fifth week" or "day 5" are, and
+    "after" where what is meant comes after that one. `per` names what it is said of each of ("86400 time" for a day).
     """
 
     low: float
@@ -24,6 +25,7 @@ class Quantity:
     text: str = ""
     per: str = ""
     when: str = ""
+    nth: str = ""
 
     @property
     def measured(self) -> tuple[float, float]:
@@ -47,6 +49,6 @@ class Quantity:
         return self.dimension in TIMES
 
 
-def once(number: float, unit: Unit, when: str = "") -> Quantity:
+def once(number: float, unit: Unit, when: str = "", nth: str = "") -> Quantity:
     """One number of `unit`, without limits."""
-    return Quantity(number, number, unit, when=when)
+    return Quantity(number, number, unit, when=when, nth=nth)

@@ -27,6 +27,7 @@ _RELATIONS = _SUBORDINATE | frozenset(tokens("with without for from to into in o
 _JOINTS = frozenset({*tokens("and or while whereas but"), ",", ";", ":", "."})
 # Words that turn a relation round: with one of them in one sentence alone, what has changed places may say the same.
 _SYMMETRIC = frozenset(tokens("away apart together beside alongside"))  # "keep A away from B" is "keep B away from A"
+_PRONOUNS = frozenset(tokens("it them"))
 _TURNING = frozenset(tokens("after once by not no never less fewer without instead rather unlike cannot"))
 
 
@@ -43,9 +44,14 @@ def exchanged(sentence: str, source: Sequence[str]) -> Iterator[str]:
     said = _parts(sentence)
     for text in source:
         known = _parts(text)
-        is_exchanged = _speaks_of(said, known) and _have_changed_places(said, known)
+        is_exchanged = _speaks_of(said, known) and _have_changed_places(said, known, _have_pronoun(sentence, text))
         if is_exchanged and not _turns(sentence, text) and not _is_symmetric(sentence, text):
             yield text
+
+
+def _have_pronoun(*texts: str) -> bool:
+    """Whether "it" or "them" stands for something in each: which of the two parts names it says nothing."""
+    return all(_PRONOUNS & set(_words(text)) for text in texts)
 
 
 def _is_symmetric(sentence: str, text: str) -> bool:
@@ -106,12 +112,19 @@ def _speaks_of(said: Sequence[_Part], known: Sequence[_Part]) -> bool:
     return len(words & others) >= MIN_SHARED * len(words)
 
 
-def _have_changed_places(said: Sequence[_Part], known: Sequence[_Part]) -> bool:
-    """Whether a part of `known` stands in `said` where another stood, and never as a mere change of order."""
+def _have_changed_places(said: Sequence[_Part], known: Sequence[_Part], has_pronoun: bool = False) -> bool:
+    """Whether a part of `known` stands in `said` where another stood, and never as a mere change of order.
+
+    Where `has_pronoun`, one of the words that they share may be what it stands for, and its place says nothing.
+    """
     counts, others = (Counter(part.word for part in parts) for parts in (said, known))
     common = {word for word, count in counts.items() if others[word] == count}
-    one, two = (_projected(parts, common) for parts in (said, known))
-    found = list(_exchanges(one, two))
+    named = [{part.word} for part in said if part.word in common and _is_telling(part)] if has_pronoun else []
+    return any(_are_exchanged(said, known, common - word) for word in (set[str](), *named))
+
+
+def _are_exchanged(said: Sequence[_Part], known: Sequence[_Part], common: set[str]) -> bool:
+    found = list(_exchanges(*(_projected(parts, common) for parts in (said, known))))
     return bool(found) and all(found)
 
 

@@ -1,11 +1,14 @@
-"""Who is said to do something: the source may say it of another, in the sentence or clause beside it."""
+"""Who or what something is said of: the source may say it of another, in the sentence or clause beside it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from bot.grounding.clauses import Clause, clauses, stated
+from bot.grounding.negation import is_telling
 from bot.grounding.words import FUNCTION_WORDS, root
 from bot.text import normalise, tokens
 
@@ -15,6 +18,8 @@ _AUXILIARIES = frozenset(
 )
 
 _PRONOUNS = frozenset(tokens("it them"))
+_DOERS = frozenset(tokens("we you your"))  # "your" before one of the visitor's own people
+N_ACT = 2  # telling words that name an act: the verb and what it is done to
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +60,39 @@ def _statements(text: str) -> Iterator[_Statement]:
 def _is_of_another(statement: _Statement, other: _Statement) -> bool:
     is_named = other.subject in statement.said or statement.subject in other.said
     return statement.subject != other.subject and not is_named
+
+
+def of_other_kinds(sentence: str, source: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The words of `sentence` that tell a thing from another of its name, where `source` says the rest of the other.
+
+    "The flu jab is free" of "The flu jab costs 9 euros. The measles jab is free" gives "flu" and "measles".
+    """
+    known = stated(source)
+    for clause in clauses(sentence):
+        for word, name in pairwise(clause.words):
+            if any((word, name) in pairwise(other.words) for other in known):
+                yield from ((word, other) for other in _others(word, name, clause, known))
+
+
+def _others(word: str, name: str, clause: Clause, known: Sequence[Clause]) -> Iterator[str]:
+    """What stands before `name` where all that `clause` says but `word` is said, and never with `word`."""
+    if {word, name} <= clause.telling and not any(clause.telling <= other.telling for other in known):
+        for other in known:
+            if word not in other.telling and clause.telling - {word} <= other.telling:
+                yield from (one for one, two in pairwise(other.words) if two == name and one in other.telling)
+
+
+def of_other_doers(sentence: str, source: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Those of "we", "you" and "your" people whom `sentence` has do what `source` has another of them do."""
+    known = list(map(_act, (part for text in source for part in _JOINT.split(normalise(text)))))
+    for doer, *act in map(_act, _JOINT.split(normalise(sentence))):
+        alike = [other for other, *rest in known if len(act) == N_ACT and rest == act]
+        if doer and all(alike) and alike and doer not in alike:
+            yield doer, alike[0]
+
+
+def _act(part: str) -> tuple[str, ...]:
+    """Who does something and the stems of what that is, in order; of one of "your" people the noun is left out."""
+    doer, *said = tokens(part) or [""]
+    telling = [root(word) for word in said if is_telling(word)][doer == "your" :]
+    return (doer if doer in _DOERS else "", *telling[:N_ACT])

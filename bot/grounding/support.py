@@ -10,6 +10,8 @@ from rapidfuzz import fuzz
 
 from bot.documents import Statement
 from bot.grounding.words import telling_roots
+from bot.nlu.word_vectors import word_vectors
+from bot.text import normalise, tokens
 
 # Sentences that state nothing of the document's: that it is silent, or that a person is to be asked.
 _SILENCE = re.compile(
@@ -54,3 +56,9 @@ def best_support(sentence: str, statements: Sequence[Statement]) -> Support:
 def similarity(sentence: str, statement: str) -> float:
     """How much two sentences share, 0 to 100, by the stems of the words that carry their facts."""
     return fuzz.token_set_ratio(" ".join(telling_roots(sentence)), " ".join(telling_roots(statement)))
+
+
+def likeness(sentence: str, statement: str) -> float:
+    """How like the meanings of two sentences are by their words' vectors, 0 to 100."""
+    one, two = (word_vectors().vector(tokens(normalise(text))) for text in (sentence, statement))
+    return 100 * max(0.0, float(one @ two))

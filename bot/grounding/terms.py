@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from rapidfuzz.distance import Prefix
 from wordfreq import zipf_frequency
 
+from bot.grounding.things import is_named
 from bot.grounding.words import FUNCTION_WORDS, root, roots
 from bot.text import normalise, tokens
 
@@ -60,8 +61,8 @@ def unknown_terms(sentence: str, source: str) -> Iterator[str]:
 
 
 def _is_known(stem: str, known: set[str]) -> bool:
-    """Whether `stem` or one that is derived from the same word is among `known`: "allergic" of "allergy"."""
-    return stem in known or any(_is_derived(stem, other) for other in known)
+    """Whether `stem` is among `known`, or one that it may stand for or is derived with: "allergic" of "allergy"."""
+    return is_named(stem, known) or any(_is_derived(stem, other) for other in known)
 
 
 def _is_derived(stem: str, other: str) -> bool:

@@ -46,6 +46,13 @@ def root(word: str) -> str:
     return stem(_PLURALS.get(word, word))
 
 
+def singulars(word: str) -> tuple[str, ...]:
+    """What `word` may be the plural of, the likeliest first."""
+    endings = (("ies", "y"), ("s", ""), ("es", ""))
+    found = (word.removesuffix(ending) + other for ending, other in endings if word.endswith(ending))
+    return (_PLURALS[word],) if word in _PLURALS else tuple(found)
+
+
 @lru_cache(maxsize=4096)
 def roots(text: str) -> tuple[str, ...]:
     """The stems of all words of `text`; words joined by a hyphen give their parts and, after them, the whole."""

@@ -1,0 +1,102 @@
+"""Make bot/grounding/things.txt: words that name things, people and diseases, from WordNet.
+
+Needs Debian's package wordnet-base, whose licence allows any use. Run it from the project's root:
+
+    python -m tools.make_things
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from wordfreq import zipf_frequency
+
+from tools.make_antonyms import WORDNET, Senses, senses
+
+OUT = Path(__file__).parents[1] / "bot" / "grounding" / "things.txt"
+# The lexicographer files of WordNet whose words name what can be pointed at (manual page lexnames), and states, where
+# diseases are.
+KINDS = {"05": "animal", "06": "artifact", "08": "body", "13": "food", "18": "person", "20": "plant", "26": "state"}
+KINDS |= {"27": "substance"}
+MIN_ZIPF = 2.7  # rarer words stand in no leaflet
+N_SENSES = 3  # of a word that may be meant
+HEIGHT = 4  # levels from a word up to one that may stand for it: above, all is an "object"
+_LEMMA = re.compile(r"[a-z]+")
+_NOUN = "1"  # in the keys of senses
+
+
+@dataclass(frozen=True, slots=True)
+class Synset:
+    """Words of one meaning, the kind of what they name ("" for none of KINDS), and the synsets that are more general."""
+
+    kind: str
+    words: tuple[str, ...]
+    above: tuple[str, ...]
+
+
+def main() -> None:
+    """Write one word a line, with its kinds and, after a colon, the words that may stand for it."""
+    data, index, counts = (
+        (WORDNET / name).read_text(encoding="latin-1") for name in ("data.noun", "index.noun", "cntlist.rev")
+    )
+    OUT.write_text("".join(f"{line}\n" for line in things(synsets(data), senses(index), counts)), encoding="utf-8")
+
+
+def synsets(data: str) -> Mapping[str, Synset]:
+    """The synsets of a data file by their offsets (the format is that of the manual page wndb)."""
+    return {line[:8]: _synset(line.split(" | ")[0].split()) for line in data.splitlines() if line[:1].isdigit()}
+
+
+def _synset(fields: list[str]) -> Synset:
+    first = 5 + 2 * int(fields[3], 16)
+    pointers = [fields[at : at + 2] for at in range(first, first + 4 * int(fields[first - 1]), 4)]
+    words = tuple(word.lower() for word in fields[4 : first - 1 : 2])
+    return Synset(KINDS.get(fields[1], ""), words, tuple(offset for symbol, offset in pointers if symbol == "@"))
+
+
+def things(meanings: Mapping[str, Synset], index: Senses, counts: str) -> Iterator[str]:
+    """The lines of the table, in alphabetical order."""
+    uses = _uses(counts)
+    named = {word for word in index if _is_common(word) and _names_things(index[word], uses.get(word, {}), meanings)}
+    for word in sorted(named):
+        kinds = {meanings[offset].kind for offset in index[word][:N_SENSES]} - {""}
+        general = _general(index[word][:N_SENSES], meanings) & named - {word}
+        yield f"{' '.join((word, *sorted(kinds)))}: {' '.join(sorted(general))}".rstrip()
+
+
+def _is_common(word: str) -> bool:
+    return bool(_LEMMA.fullmatch(word)) and zipf_frequency(word, "en") >= MIN_ZIPF
+
+
+def _names_things(offsets: Sequence[str], uses: Mapping[int, int], meanings: Mapping[str, Synset]) -> bool:
+    """Whether a word names a thing at least as often as anything else, each sense counted once more than it was met."""
+    weights = [1 + uses.get(number, 0) for number in range(1, len(offsets) + 1)]
+    named = sum(weight for weight, offset in zip(weights, offsets, strict=True) if meanings[offset].kind)
+    return 2 * named >= sum(weights) + uses.get(0, 0)
+
+
+def _uses(counts: str) -> Mapping[str, Mapping[int, int]]:
+    """How often each sense of each word was met as a noun, by the sense's number, and as anything else, under 0."""
+    found: dict[str, Counter[int]] = {}
+    for key, number, count in map(str.split, counts.splitlines()):
+        word, sense = key.split("%")
+        found.setdefault(word, Counter())[int(number) if sense.startswith(_NOUN) else 0] += int(count)
+    return found
+
+
+def _general(offsets: Sequence[str], meanings: Mapping[str, Synset]) -> set[str]:
+    """The words of the synsets at `offsets`, and of those above them."""
+    found: set[str] = set()
+    level = set(offsets)
+    for _ in range(HEIGHT + 1):
+        found.update(word for offset in level for word in meanings[offset].words)
+        level = {above for offset in level for above in meanings[offset].above}
+    return found
+
+
+if __name__ == "__main__":
+    main()
