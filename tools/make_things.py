@@ -73,10 +73,10 @@ def _is_common(word: str) -> bool:
 
 
 def _names_things(offsets: Sequence[str], uses: Mapping[int, int], meanings: Mapping[str, Synset]) -> bool:
-    """Whether a word names a thing at least as often as anything else, each sense counted once more than it was met."""
+    """Whether a word names a thing in a third of its uses or more, each sense counted once more than it was met."""
     weights = [1 + uses.get(number, 0) for number in range(1, len(offsets) + 1)]
     named = sum(weight for weight, offset in zip(weights, offsets, strict=True) if meanings[offset].kind)
-    return 2 * named >= sum(weights) + uses.get(0, 0)
+    return 3 * named >= sum(weights) + uses.get(0, 0)
 
 
 def _uses(counts: str) -> Mapping[str, Mapping[int, int]]:

@@ -15,7 +15,7 @@ from bot.grounding.polarity import turned_round
 from bot.grounding.quantities import is_distinctive, quantities, without_measures
 from bot.grounding.quantity import Quantity
 from bot.grounding.roles import exchanged, is_turned_and_exchanged
-from bot.grounding.subjects import of_other_doers, of_other_kinds, of_others
+from bot.grounding.subjects import exchanged_in_frame, of_other_doers, of_others
 from bot.grounding.support import best_support, is_advice, is_silence, likeness
 from bot.grounding.terms import unknown_terms
 from bot.grounding.things import other_things, unknown_things
@@ -58,7 +58,7 @@ class Evidence:
             yield f"'{words}' is turned round: the opposite is said in {self.where}: mend it", Severity.ERROR
         for said, reserve in unreserved(sentence, self.texts):
             yield f"'{said}' is said for sure, and in {self.where} with '{reserve}': say so", Severity.ERROR
-        others = (of_other_kinds(sentence, self.texts), of_other_doers(sentence, self.texts))
+        others = (exchanged_in_frame(sentence, self.texts), of_other_doers(sentence, self.texts))
         for subject, instead in (*of_others(sentence, self.texts, self.named), *others[0], *others[1]):
             yield f"what is said of '{subject}' is said of '{instead}' in {self.where}: mend it", Severity.ERROR
         things = other_things(sentence, self.texts, self.words)

@@ -47,6 +47,8 @@ _BEFORE: tuple[tuple[str, str], ...] = (
     (">", "least"),
     ("<", "most"),
     ("first", "first"),
+    ("the last", "first"),
+    ("the past", "first"),
     ("from", "from"),
     ("between", "between"),
     ("after", "after"),
@@ -67,6 +69,7 @@ _PUT_OFF = _NEGATIONS | frozenset(tokens("avoid wait refrain abstain stop"))
 _OTHER_SIDE = {"after": "before", "before": "after"}
 _DENIED_SINCE = 12  # words before "until", "under" or "longer than", among which its denial stands
 _DENIED_WITHIN = 4  # words before any other limit, among which its denial stands
+_CONDITIONS = frozenset(tokens("if who anyone anybody people"))
 _ENDS = frozenset({*tokens("if unless until when and but or so because"), ",", ";", ":", "."})
 _ROUGHLY = frozenset(
     {*tokens("about around roughly approximately approx some nearly almost circa another every"), "~", "≈"}
@@ -80,10 +83,18 @@ def limit_before(words: Sequence[str], at: int) -> tuple[str, int]:
     found, end = compared or _listed(words, start)
     if not found:
         return "", at
-    if words[start] in _OF_NOUNS and not compared and _is_denied(words, at, _DENIED_SINCE):
+    if _is_condition_of_denial(words, at, end) or (
+        words[start] in _OF_NOUNS and not compared and _is_denied(words, at, _DENIED_SINCE)
+    ):
         return f"not {found}", end
     is_turned = start > at or _is_denied(words, at, _DENIED_SINCE if compared else _DENIED_WITHIN)
     return (OPPOSITE.get(found, found) if is_turned else found), end
+
+
+def _is_condition_of_denial(words: Sequence[str], at: int, end: int) -> bool:
+    """Whether the limit at `at` says whom something is denied: "if you are under 8, you cannot"."""
+    is_condition = bool(_CONDITIONS & set(words[max(0, at - _DENIED_WITHIN) : at]))
+    return is_condition and bool(_NEGATIONS & set(words[end : end + _DENIED_SINCE]))
 
 
 def _comparison(words: Sequence[str], at: int) -> tuple[str, int] | None:

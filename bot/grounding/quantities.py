@@ -135,7 +135,7 @@ class _Reader:
         before, at = limits.limit_before(self.words, start)
         at = limits.after_roughly(self.words, at)
         when = limits.when(self.words, start, before)
-        named = at + (self._word(at) == "the")
+        named = at + bool(when and self._word(at) == "the")
         if at > start and named < len(self.tokens) and (dated := self._dated(named) or self._ordinal(named)):
             nth = dated[0].nth and (before if before == "after" else "in")
             limit = before if before in limits.OPPOSITE else ""

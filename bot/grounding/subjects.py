@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+
+from rapidfuzz.distance import Postfix, Prefix
 
 from bot.grounding.clauses import Clause, clauses, stated
 from bot.grounding.negation import is_telling
@@ -19,6 +20,8 @@ _AUXILIARIES = frozenset(
 
 _PRONOUNS = frozenset(tokens("it them"))
 _DOERS = frozenset(tokens("we you your"))  # "your" before one of the visitor's own people
+_ALIKE = frozenset(tokens("same also too likewise both"))  # what is said of one holds for another
+MIN_FRAME = 3  # words that two clauses have in common around what differs
 N_ACT = 2  # telling words that name an act: the verb and what it is done to
 
 
@@ -62,37 +65,45 @@ def _is_of_another(statement: _Statement, other: _Statement) -> bool:
     return statement.subject != other.subject and not is_named
 
 
-def of_other_kinds(sentence: str, source: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """The words of `sentence` that tell a thing from another of its name, where `source` says the rest of the other.
+def exchanged_in_frame(sentence: str, source: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The words of `sentence` but for which `source` says the same of another, and which it speaks of elsewhere.
 
     "The flu jab is free" of "The flu jab costs 9 euros. The measles jab is free" gives "flu" and "measles".
     """
     known = stated(source)
+    stems = {stem for clause in known for stem in clause.telling}
+    is_alike = any(_ALIKE & set(clause.spoken) for clause in known)
     for clause in clauses(sentence):
-        for word, name in pairwise(clause.words):
-            if any((word, name) in pairwise(other.words) for other in known):
-                yield from ((word, other) for other in _others(word, name, clause, known))
+        if not is_alike and not any(clause.telling <= other.telling for other in known):
+            for other in known:
+                one, two = _differing(clause, other)
+                if one and two and set(map(root, one)) <= stems & clause.telling and set(map(root, two)) <= stems:
+                    yield " ".join(one), " ".join(two)
 
 
-def _others(word: str, name: str, clause: Clause, known: Sequence[Clause]) -> Iterator[str]:
-    """What stands before `name` where all that `clause` says but `word` is said, and never with `word`."""
-    if {word, name} <= clause.telling and not any(clause.telling <= other.telling for other in known):
-        for other in known:
-            if word not in other.telling and clause.telling - {word} <= other.telling:
-                yield from (one for one, two in pairwise(other.words) if two == name and one in other.telling)
+def _differing(clause: Clause, other: Clause) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words that each has between those that both begin and end with; none where these are too few."""
+    one, two = clause.spoken, other.spoken
+    start, end = Prefix.similarity(one, two), Postfix.similarity(one, two)
+    is_framed = MIN_FRAME <= start + end < min(len(one), len(two))
+    return (one[start : len(one) - end], two[start : len(two) - end]) if is_framed else ((), ())
 
 
 def of_other_doers(sentence: str, source: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Those of "we", "you" and "your" people whom `sentence` has do what `source` has another of them do."""
     known = list(map(_act, (part for text in source for part in _JOINT.split(normalise(text)))))
-    for doer, *act in map(_act, _JOINT.split(normalise(sentence))):
-        alike = [other for other, *rest in known if len(act) == N_ACT and rest == act]
-        if doer and all(alike) and alike and doer not in alike:
+    for doer, act in map(_act, _JOINT.split(normalise(sentence))):
+        alike = [other for other, said in known if len(act) == len(said) == N_ACT and _is_same_act(act, said)]
+        if doer and alike and all(alike) and doer not in alike:
             yield doer, alike[0]
 
 
-def _act(part: str) -> tuple[str, ...]:
-    """Who does something and the stems of what that is, in order; of one of "your" people the noun is left out."""
+def _act(part: str) -> tuple[str, tuple[str, ...]]:
+    """Who does something, and the stems of what that is, in order; of one of "your" people the noun is left out."""
     doer, *said = tokens(part) or [""]
-    telling = [root(word) for word in said if is_telling(word)][doer == "your" :]
-    return (doer if doer in _DOERS else "", *telling[:N_ACT])
+    telling = [root(word) for word in said if word in _PRONOUNS or is_telling(word)][doer == "your" :]
+    return (doer if doer in _DOERS else "", tuple(telling[:N_ACT]))
+
+
+def _is_same_act(act: Sequence[str], said: Sequence[str]) -> bool:
+    return all(one == two or two in _PRONOUNS for one, two in zip(act, said, strict=True))
