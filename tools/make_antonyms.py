@@ -8,21 +8,19 @@ Needs Debian's package wordnet-base, whose licence allows any use. Run it from t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 from wordfreq import zipf_frequency
 
 from tools.console import errors_in_one_line
-from tools.wordnet import read_wordnet
+from tools.wordnet import Senses, read_wordnet, senses
 
 OUT = Path(__file__).parents[1] / "bot" / "grounding" / "antonyms.txt"
 PARTS_OF_SPEECH = ("adj", "adv", "verb")
 MIN_ZIPF = 2.5  # rarer words stand in no leaflet
 N_SENSES = 4  # in its further senses a word is hardly meant: "dry" as the opposite of "sweet"
 _LEMMA = re.compile(r"[a-z]+")
-
-Senses = Mapping[str, list[str]]
 
 
 def main() -> None:
@@ -32,12 +30,6 @@ def main() -> None:
         for part in PARTS_OF_SPEECH:
             pairs.update(antonyms(read_wordnet(f"data.{part}"), senses(read_wordnet(f"index.{part}"))))
         OUT.write_text("".join(f"{one} {two}\n" for one, two in sorted(pairs)), encoding="utf-8")
-
-
-def senses(index: str) -> Senses:
-    """The offsets of each word's synsets in an index file, the commonest sense first."""
-    entries = (line.split() for line in index.splitlines() if not line.startswith(" "))
-    return {fields[0]: fields[-int(fields[2]) :] for fields in entries}
 
 
 def antonyms(data: str, senses: Senses) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from wordfreq import zipf_frequency
 
-from tools.make_antonyms import WORDNET, Senses, senses
+from tools.console import errors_in_one_line
+from tools.wordnet import Senses, read_wordnet, senses
 
 OUT = Path(__file__).parents[1] / "bot" / "grounding" / "things.txt"
 # The lexicographer files of WordNet whose words name what can be pointed at (manual page lexnames), and states, where
@@ -31,7 +32,7 @@ _NOUN = "1"  # in the keys of senses
 
 @dataclass(frozen=True, slots=True)
 class Synset:
-    """Words of one meaning, the kind of what they name ("" for none of KINDS), and the synsets that are more general."""
+    """Words of one meaning, the kind of what they name ("" for none of KINDS), and the more general synsets."""
 
     kind: str
     words: tuple[str, ...]
@@ -40,10 +41,9 @@ class Synset:
 
 def main() -> None:
     """Write one word a line, with its kinds and, after a colon, the words that may stand for it."""
-    data, index, counts = (
-        (WORDNET / name).read_text(encoding="latin-1") for name in ("data.noun", "index.noun", "cntlist.rev")
-    )
-    OUT.write_text("".join(f"{line}\n" for line in things(synsets(data), senses(index), counts)), encoding="utf-8")
+    with errors_in_one_line():
+        data, index, counts = map(read_wordnet, ("data.noun", "index.noun", "cntlist.rev"))
+        OUT.write_text("".join(f"{line}\n" for line in things(synsets(data), senses(index), counts)), encoding="utf-8")
 
 
 def synsets(data: str) -> Mapping[str, Synset]:

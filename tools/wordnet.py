@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from bot.errors import BotError
 
 FOLDER = Path("/usr/share/wordnet")
+
+Senses = Mapping[str, list[str]]
 
 
 def read_wordnet(name: str) -> str:
@@ -15,3 +18,9 @@ def read_wordnet(name: str) -> str:
         return (FOLDER / name).read_text(encoding="latin-1")
     except OSError as error:
         raise BotError(f"{error.filename}: {error.strerror}: install Debian's package wordnet-base") from None
+
+
+def senses(index: str) -> Senses:
+    """The offsets of each word's synsets in an index file, the commonest sense first."""
+    entries = (line.split() for line in index.splitlines() if not line.startswith(" "))
+    return {fields[0]: fields[-int(fields[2]) :] for fields in entries}

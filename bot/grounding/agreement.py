@@ -43,6 +43,8 @@ def is_as_much(quantity: Quantity, other: Quantity) -> bool:
         return _are_close(_seconds(quantity), _seconds(other), _OF_MONTHS)
     if _begins_with(quantity, other) or _begins_with(other, quantity):
         return True
+    if {quantity.nth, other.nth} == {"in", "after"}:
+        return False
     if quantity.dimension and other.dimension:
         tolerance = _ROUNDED if _is_converted(quantity, other) else _EXACT
         is_same = quantity.dimension == other.dimension and _are_close(quantity.measured, other.measured, tolerance)
@@ -53,7 +55,7 @@ def is_as_much(quantity: Quantity, other: Quantity) -> bool:
 def _begins_with(quantity: Quantity, other: Quantity) -> bool:
     """Whether one is after a time and the other in the next of its row: "after 5 weeks", "in week 6"."""
     is_after = quantity.when == "after" and quantity.nth != "in"
-    return is_after and other.nth == "in" and quantity.unit is other.unit and quantity.high + 1 == other.low
+    return is_after and other.nth == "in" and quantity.unit == other.unit and quantity.high + 1 == other.low
 
 
 def _seconds(quantity: Quantity) -> tuple[float, float]:

@@ -1,5 +1,4 @@
-"""The small words by which a sentence demands other than its source: "may" for "must", "or" for "and", "for" for "after",
-"even if" for "unless"."""
+"""Small words by which a sentence demands other than its source: "may" for "must", "if" for "unless"."""
 
 from __future__ import annotations
 
@@ -38,7 +37,8 @@ def changed_demands(sentence: str, source: Sequence[str]) -> Iterator[tuple[str,
         near = speaking_of_the_same(clause, known)
         yield from _changed_degree(clause, near)
         yield from _changed_span(clause, near)
-        yield from _lost_exception(clause, near)
+        if not _EXCLUDING & set(tokens(normalise(sentence))):
+            yield from _lost_exception(clause, near)
     joined = {found for text in source if not text.endswith("?") for found in _joined(text)}
     for pair, joint in _joined(sentence):
         if (pair, _JOINTS[joint]) in joined and (pair, joint) not in joined:
@@ -97,7 +97,7 @@ def _lost_exception(clause: Clause, near: Sequence[Clause]) -> Iterator[tuple[st
         at = next((at for at, word in enumerate(other.spoken) if word in _EXCEPTIONS), len(other.spoken))
         excepted = [stem for stem in other.words[at + 1 :] if stem in other.telling]
         is_rule_alike = (Polarity.NO in other.polarity[:at]) == _denies(clause)
-        if excepted and is_rule_alike and clause.telling.issuperset(excepted) and not _EXCLUDING & set(clause.spoken):
+        if excepted and is_rule_alike and clause.telling.issuperset(excepted):
             word = clause.spoken[clause.words.index(excepted[0])]
             yield word, f"{other.spoken[at]} {word}"
 

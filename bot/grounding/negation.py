@@ -37,7 +37,9 @@ _RESUMES = frozenset(tokens("after again once resume only from unless"))
 _WAITS = frozenset(tokens("wait waits waiting"))
 _WAITED_FOR = frozenset(tokens("before until till with to"))
 _PUTS_OFF = frozenset(tokens("allow leave postpone delay"))  # what comes "before" or "until" something else
-_GRANTS = frozenset(tokens("fine ok okay alright permitted possible advisable wear wears wearing worn"))  # say that it is done, not what
+_GRANTS = frozenset(
+    tokens("fine ok okay alright permitted possible advisable wear wears wearing worn")
+)  # say that it is done, not what
 _NEEDS = frozenset(tokens("need needs needed necessary required"))
 _LIMITS = frozenset(tokens("more less fewer exceed exceeds exceeding"))
 _BEFORE_AN_ORDER = frozenset(tokens("please to must should then not never")) | {","}

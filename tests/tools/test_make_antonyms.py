@@ -9,7 +9,8 @@ import pytest
 from bot.grounding.opposites import scales_of
 from bot.grounding.words import root
 from tools import wordnet
-from tools.make_antonyms import OUT, antonyms, main, senses
+from tools.make_antonyms import OUT, antonyms, main
+from tools.wordnet import senses
 
 DATA = """\
 00000100 00 a 02 heavy 0 leaden 0 002 ! 00000200 a 0101 & 00000300 a 0000 | of great weight

@@ -195,13 +195,47 @@ SUBJECTS = [
     ("Cold soothes burns, whereas warmth soothes cramps.", "Warmth soothes burns."),
     ("The midwife weighs the baby. The doctor writes the letter.", "The midwife writes the letter."),
     ("The nurse washes the ear and the doctor dries it.", "The nurse dries the ear."),
+    ("We order the frames. You fit them at home.", "You order the frames."),
+    ("Your landlord signs the form. We copy it.", "We sign the form."),
+    ("The flu jab is given in autumn. The measles jab is given in spring.", "The flu jab is given in spring."),
+    ("Switch on the lamp first. Wait, then switch on the fan.", "Switch on the fan first."),
+    ("Boil the bottle in a pan, then dry it on a rack.", "Dry the bottle on a rack, then boil it in a pan."),
+]
+# Another thing, person or disease in the place of the one that is named, whether or not the rest is said alike.
+THINGS = [
+    ("Wrap your wrist in a scarf at night.", "Wrap your ankle in a scarf at night."),
+    ("Rinse the nose with salt water.", "Rinse the nose with vinegar."),
+    ("Feed the parrot seeds and fruit.", "Feed the hamster seeds and fruit."),
+    ("The plumber turns the water off at noon.", "The painter turns the water off at noon."),
+    ("People with asthma sit near the door.", "People with gout sit near the door."),
+    ("Warm the oil before the massage.", "The oil is warmed, and honey is added."),
+]
+EXCEPTIONS = [
+    ("You can wear all hats except helmets.", "You can wear all hats, helmets too."),
+    ("The cat may go out unless it limps.", "The cat may go out even if it limps."),
+    ("Do not open the box unless the seal is broken.", "Do not open the box when the seal is broken."),
+    ("It is thought that tea calms the throat.", "Tea calms the throat."),
+    ("Do not comb the fringe today. Tomorrow, comb it gently.", "Comb the fringe today, and gently tomorrow."),
 ]
 SPANS = [
     ("You can wear earrings after 6 weeks.", "You can wear earrings for 6 weeks."),
     ("Chew gum for 5 minutes.", "Chew gum after 5 minutes."),
     ("You may cycle after a month.", "You may cycle within a month."),
+    ("Wear the patch for 3 weeks.", "Wear the patch in week 3."),
+    ("The sutures come out in week 4.", "The sutures come out after the fourth week."),
 ]
-PLANTED = [*TURNED_ROUND, *SWAPPED, *NUMBERS, *SMALL_WORDS, *PARTICLES, *RESERVES, *SUBJECTS, *SPANS]
+PLANTED = [
+    *TURNED_ROUND,
+    *SWAPPED,
+    *NUMBERS,
+    *SMALL_WORDS,
+    *PARTICLES,
+    *RESERVES,
+    *SUBJECTS,
+    *THINGS,
+    *EXCEPTIONS,
+    *SPANS,
+]
 RIGHT = [
     ("Give up snacks at least a month before the test.", "Stop snacks 4 weeks or more before the test."),
     ("Leave the mascara off for 9 days.", "Do not wear mascara for 9 days."),
@@ -377,6 +411,18 @@ RIGHT = [
     ("Take the syrup before meals.", "The syrup is taken before you eat a meal."),
     ("Cool the right knee.", "The knee on the right should be cooled."),
     ("Rinse with either water or tea.", "You can rinse with water or with tea."),
+    ("A physician reads the scan.", "A doctor reads the scan."),
+    ("Puppies need a blanket.", "A puppy needs a blanket, as young dogs do."),
+    ("Injections are given into the thigh.", "The needle goes into the thigh."),
+    ("The cat may go out unless it limps.", "The cat may go out if it does not limp."),
+    ("You can wear all hats except helmets.", "You can wear any hat but a helmet."),
+    ("Wear the sock from week 5.", "Wear the sock after the fourth week."),
+    ("Play again after 7 days.", "Play again from day 8."),
+    ("You may chew only after the paste has set.", "Do not chew before the paste has set."),
+    ("Riders must be 12 or older.", "If you are under 12, you cannot ride."),
+    ("Your landlord signs the form. We copy it.", "We copy the form that your landlord has signed."),
+    ("Swelling is usual and soon fades.", "It often swells, and that soon settles."),
+    ("Gloves and masks are free. The same goes for gowns.", "Gloves and gowns are free."),
 ]
 
 
