@@ -38,7 +38,7 @@ def foreign_language(message: str) -> str | None:
 @lru_cache(_MOST_WORDS)
 def _zipfs(word: str) -> tuple[float, ...]:
     """Return how common a word is in English, and in each of the KNOWN languages."""
-    return tuple(max(UNLISTED, _zipf_table(language).get(word, UNLISTED)) for language in (ENGLISH, *KNOWN))
+    return tuple(_zipf_table(language).get(word, UNLISTED) for language in (ENGLISH, *KNOWN))
 
 
 _zipf_table = cache(zipf_table)

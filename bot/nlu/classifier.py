@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -105,14 +105,10 @@ class IntentClassifier:
         return logits * self.space.emphasis(vector.content) + self._adjustment
 
     def _with_priors(self, logits: Floats, priors: Mapping[str, float]) -> Floats:
-        numbers = self._numbers
-        known = [(numbers[label], math.log(times)) for label, times in priors.items() if label in numbers]
-        if not known:
+        if not priors:
             return logits
-        places, summands = zip(*known, strict=True)
-        likelier = logits.copy()
-        likelier[list(places)] += np.array(summands, dtype=np.float32)
-        return likelier
+        times = np.fromiter(map(priors.get, self.labels, repeat(1.0)), np.float64, len(self.labels))
+        return logits + np.log(times).astype(np.float32)
 
     def _read_as(self, label_map: Mapping[str, str]) -> Ints:
         """Return for each label the number of the one that it is read as, once each of `label_map` has been in turn."""

@@ -42,8 +42,7 @@ class FeatureGroup:
 
     def known(self, features: Iterable[str]) -> list[int]:
         """Return the numbers of those of `features` that are known."""
-        number_of = self.index.get
-        return [number for feature in features if (number := number_of(feature)) is not None]
+        return [number for number in map(self.index.get, features) if number is not None]
 
 
 @dataclass(frozen=True, slots=True)

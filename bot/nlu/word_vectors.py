@@ -63,6 +63,8 @@ class WordVectors:
 
     def nearest(self, word: str, numbers: Ints) -> float:
         """Return the cosine of a word and the nearest of the rows with these `numbers`; 0 where there is none."""
+        if word not in self:
+            return 0.0
         rows = self._rows.take(numbers, axis=0).astype(np.float32)
         lengths = np.sqrt(np.einsum("ij,ij->i", rows, rows))
         return float((rows @ self.vector([word]) / lengths).max(initial=0.0))

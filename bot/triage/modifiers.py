@@ -59,14 +59,13 @@ def _reached(modifier: Modifier, cue: Span, sentence: Span, stops: list[int]) ->
     return range(start, after)
 
 
-def _lists(scene: Scene, modifier: Modifier, symptoms: Iterable[str], cues: list[Span]) -> Iterator[range]:
+def _lists(scene: Scene, modifier: Modifier, symptoms: frozenset[str], cues: list[Span]) -> Iterator[range]:
     """Find the list of symptoms after each denial."""
     joints = {span.start for span in scene.find(modifier.joined_by)}
     stops = {span.start for span in scene.find(modifier.terminated_by)}
     steps: dict[int, int] = {}
-    listed = chain(
-        *(scene.hits.get(group, ()) for group in symptoms), scene.find(modifier.through), scene.find(modifier.joined_by)
-    )
+    signs = (spans for group, spans in scene.hits.items() if group in symptoms)
+    listed = chain(*signs, scene.find(modifier.through), scene.find(modifier.joined_by))
     for span in listed:
         steps[span.start] = max(span.end, steps.get(span.start, 0))
     reached = -1

@@ -96,7 +96,8 @@ def _followed(branch: Branch, at: int, entries: Sequence[Entry], places: Sequenc
         if places[index] // SENTENCE != sentence:
             return
         entry = entries[index]
-        for word in entry.words & branch.after.keys():
-            yield from _followed(branch.after[word], index, entries, places)
+        for word in entry.words:
+            if after := branch.after.get(word):
+                yield from _followed(after, index, entries, places)
         if not entry.filler:
             return
