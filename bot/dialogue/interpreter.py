@@ -29,7 +29,7 @@ class Interpreter:
         self._model = model
         self._topics = Topics(knowledge.topics)
         self._counterparts = Counterparts(knowledge, self._topics)
-        self._priors = Priors(knowledge, self._counterparts)
+        self._priors = Priors(knowledge, self._counterparts, model)
         self._exact = {match_key(text): i for i in knowledge.learnt.values() for text in reversed(i.utterances)}
 
     def read(self, message: Utterance, state: DialogueState) -> Sequence[Interpretation]:
@@ -80,8 +80,7 @@ class Interpreter:
         return self._lacking(found, state)
 
     def _classify(self, part: Utterance, named: Sequence[str], state: DialogueState) -> Interpretation:
-        context = self._priors.of(part.words, named, state)
-        match = self._model.classify(part, context.priors, context.label_map)
+        match = self._model.classify(part, self._priors.of(part.words, named, state))
         best, *others = [self._knowledge.learnt[candidate.label] for candidate in match.candidates]
         return Interpretation(
             part,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -20,8 +19,6 @@ from bot.nlu.vectors import FeatureSpace, FeatureVector
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
-NO_PRIORS: Mapping[str, float] = {}
-NO_MAP: Mapping[str, str] = {}
 N_CANDIDATES = 10
 
 
@@ -30,6 +27,13 @@ class Candidate(NamedTuple):
 
     label: str
     share: float
+
+
+class Context(NamedTuple):
+    """What is known beside an utterance: what is added to each label's logit, and which number it is read as."""
+
+    summands: Floats
+    read_as: Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,27 +79,37 @@ class IntentClassifier:
     def _adjustment(self) -> Floats:
         return adjustment(self.examples.counts)
 
-    def classify(
-        self, message: Utterance, priors: Mapping[str, float] = NO_PRIORS, label_map: Mapping[str, str] = NO_MAP
-    ) -> Classification:
-        """Rank the labels that `message` may mean.
+    @cached_property
+    def _no_context(self) -> Context:
+        return self.context({}, {})
 
-        `priors` says how many times likelier labels are by what is known beside the message; `label_map` which label
-        is to be read as which other one. Labels that the classifier does not know count for nothing.
+    def context(self, priors: Mapping[str, float], label_map: Mapping[str, str]) -> Context:
+        """Return what `classify` needs of what is known beside a message.
+
+        `priors` says how many times likelier labels are; `label_map` which label is to be read as which other one.
+        Labels that the classifier does not know count for nothing.
         """
+        numbers, read_as = self._numbers, [*range(len(self.labels))]
+        for label, meant in reversed([*label_map.items()]):
+            if label in numbers and meant in numbers:
+                read_as[numbers[label]] = read_as[numbers[meant]]  # once each of `label_map` has been in turn
+        times = [priors.get(label, 1.0) for label in self.labels]
+        return Context(np.log(times).astype(np.float32), np.array(read_as))
+
+    def classify(self, message: Utterance, context: Context | None = None) -> Classification:
+        """Rank the labels that `message` may mean, by itself or in `context`."""
+        summands, read_as = context or self._no_context
         vector = self.space.vector(message)
-        logits = self._with_priors(self._logits(vector), priors)
+        logits = self._logits(vector) + summands
         raised = self.examples.raised(logits, vector.positions, vector.values, vector.dense)
-        read_as = self._read_as(label_map)
         shares = _shares(raised, read_as)
         order = np.argsort(-shares, kind="stable")[:N_CANDIDATES]
-        best = zip(order.tolist(), shares.take(order).tolist(), strict=True)
-        candidates = tuple(Candidate(self.labels[number], share) for number, share in best)
-        read_as_best = [label for label, meant in label_map.items() if meant == candidates[0].label]
-        near = [self._numbers[label] for label in (candidates[0].label, *read_as_best) if label in self._numbers]
-        nearness = max(self.examples.by_meaning(vector.dense, number) for number in near)
+        best, likeliest = int(order[0]), zip(order.tolist(), shares.take(order).tolist(), strict=True)
+        candidates = tuple(Candidate(self.labels[number], share) for number, share in likeliest)
+        read_as_best = np.flatnonzero(read_as == best).tolist()
+        nearness = max(self.examples.by_meaning(vector.dense, number) for number in read_as_best)
         # What the nearest examples add ranks better, and tells less of what lies outside of all labels.
-        confidence = self.calibration.confidence(float(_shares(logits, read_as)[order[0]]), nearness)
+        confidence = self.calibration.confidence(float(_shares(logits, read_as)[best]), nearness)
         return Classification(message, candidates, confidence, vector.known, nearness)
 
     def _logits(self, vector: FeatureVector) -> Floats:
@@ -103,20 +117,6 @@ class IntentClassifier:
         logits: Floats = vector.values @ self.weights.take(vector.positions, axis=0)
         logits += vector.dense @ self.weights[self.space.n_sparse :]
         return logits * self.space.emphasis(vector.content) + self._adjustment
-
-    def _with_priors(self, logits: Floats, priors: Mapping[str, float]) -> Floats:
-        if not priors:
-            return logits
-        times = np.fromiter(map(priors.get, self.labels, repeat(1.0)), np.float64, len(self.labels))
-        return logits + np.log(times).astype(np.float32)
-
-    def _read_as(self, label_map: Mapping[str, str]) -> Ints:
-        """Return for each label the number of the one that it is read as, once each of `label_map` has been in turn."""
-        numbers, read_as = self._numbers, [*range(len(self.labels))]
-        for label, meant in reversed([*label_map.items()]):
-            if label in numbers and meant in numbers:
-                read_as[numbers[label]] = read_as[numbers[meant]]
-        return np.array(read_as)
 
 
 def _shares(logits: Floats, read_as: Ints) -> NDArray[np.float64]:
