@@ -65,7 +65,6 @@ RULES: Mapping[str, Any] = {
     "segmentation.MAX_LISTED": NEVER,
     "segmentation.MOST_CLAUSES": NEVER,
     "segmentation.ONE_MATTER": 0.0,
-    "segmentation.SLACK": 0.0,
     "segmentation.TOLD": 0.0,
     "sureness.ALARM": 0.0,
     "sureness.HANDOFFS": 0.0,

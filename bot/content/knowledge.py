@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -135,6 +135,10 @@ class Knowledge:
     def by_question(self) -> dict[str, Intent]:
         """Intents by the question as the clinic puts it."""
         return {intent.question: intent for intent in self.intents.values()}
+
+    def served(self, ids: Iterable[str]) -> tuple[Intent, ...]:
+        """Return the intents with these `ids` that are served, in that order."""
+        return tuple(self.intents[i] for i in ids if i in self.intents)
 
     @cached_property
     def learnt(self) -> dict[str, Intent]:

@@ -28,7 +28,8 @@ class Counterparts:
         self._handoffs = [i for i in knowledge.intents.values() if i.kind is Kind.HANDOFF and i.aspects]
         named = {intent.id: topics.named(tokens(normalise(intent.question))) for intent in self._answers}
         self._about = {i.id: self.families([i.topic, *named[i.id]]) for i in self._answers}
-        self._elsewhere = lru_cache(MAX_FAMILIES)(self._about_none_of)
+        self.elsewhere = lru_cache(MAX_FAMILIES)(self._about_none_of)
+        """Gives the ids of the answers about none of a set of families."""
 
     def family(self, topic: str) -> str:
         """Return the widest topic around `topic`; one that nobody knows is its own."""
@@ -52,10 +53,6 @@ class Counterparts:
     def label_maps(self) -> Mapping[str, Mapping[str, str]]:
         """For each topic, the answers about others, each with the one that says the same of this topic."""
         return {topic: self._label_map(topic) for topic in self._knowledge.topics}
-
-    def elsewhere(self, families: frozenset[str]) -> frozenset[str]:
-        """Return the ids of the answers about none of `families`."""
-        return self._elsewhere(families)
 
     def _about_none_of(self, families: frozenset[str]) -> frozenset[str]:
         return frozenset(i.id for i in self._answers if not i.is_comparison and families.isdisjoint(self._about[i.id]))

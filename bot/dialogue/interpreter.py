@@ -116,7 +116,7 @@ class Interpreter:
         if not state.last_intent:
             return found
         topic = found.topics[-1] if found.topics else state.topic
-        recent = [self._knowledge.intents[i] for i in state.recent if i in self._knowledge.intents]
+        recent = self._knowledge.served(state.recent)
         aspects = found.intent.aspects
         fresh = [a for a in aspects if not any(a in intent.aspects for intent in recent)]
         told = next((intent for intent in recent if aspects[-1] in intent.aspects), None)
@@ -136,20 +136,15 @@ class Interpreter:
 
     def _same_of(self, topic: str, part: Utterance, state: DialogueState) -> Interpretation:
         """Return what says of `topic` what the last answer said of another: "and the laser one?"."""
-        recent = [self._knowledge.intents[i] for i in state.recent if i in self._knowledge.intents]
+        recent = self._knowledge.served(state.recent)
         # A handoff may have no aspect: what was asked then stands in the answer before it.
         last = next((intent for intent in recent if intent.aspects), None)
         aspects = last.aspects if last else ()
         if intent := self._counterparts.find(topic, aspects) or self._counterparts.otherwise(topic):
             return Interpretation(part, intent, 1.0, topics=(topic,))
-        asked = self._without_names(last.question) if last else ""
-        question = self._model.parser.parse(f"{asked} {self._knowledge.topics[topic].names[0]}")
+        asked = self._topics.without_names(self._model.parser.parse(last.question if last else "").words)
+        question = self._model.parser.parse(" ".join([*asked, self._knowledge.topics[topic].names[0]]))
         return self._classify(question, [topic], state)
-
-    def _without_names(self, text: str) -> str:
-        words = self._model.parser.parse(text).words
-        named = {index for m in self._topics.mentions(words) for index in range(m.start, m.end)}
-        return " ".join(word for index, word in enumerate(words) if index not in named)
 
 
 def _about(mentions: Sequence[Mention], last: int, state: DialogueState) -> DialogueState:

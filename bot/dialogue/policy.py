@@ -180,18 +180,16 @@ class Policy:
             return Decision(Kind.SMALLTALK, Reason.NO_WORDS)
         if state.failures >= MAX_FAILURES or not state.candidates:
             return Decision(Kind.HANDOFF, Reason.GAVE_UP)
-        known = [self._knowledge.intents[i] for i in state.candidates if i in self._knowledge.intents]
-        return Decision(Kind.SMALLTALK, Reason.REJECTED, offered=tuple(known))
+        return Decision(Kind.SMALLTALK, Reason.REJECTED, offered=self._knowledge.served(state.candidates))
 
     def more(self, message: Utterance, aspect: str, state: DialogueState) -> Decision:
         """Give the last answer's follow-up that has the `aspect` asked for ("why"); if none has, offer all of them."""
         last = self._knowledge.intents.get(state.last_intent or "")
-        leads = last.follow_ups if last else self._knowledge.clinic.starters
-        known = [self._knowledge.intents[i] for i in leads if i in self._knowledge.intents]
-        meant = next((intent for intent in known if aspect in intent.aspects), None)
+        leads = self._knowledge.served(last.follow_ups if last else self._knowledge.clinic.starters)
+        meant = next((intent for intent in leads if aspect in intent.aspects), None)
         if meant:
             return Decision(meant.kind, Reason.MORE, (Interpretation(message, meant, 1.0),))
-        return Decision(Kind.CLARIFY, Reason.MORE, offered=tuple(known))
+        return Decision(Kind.CLARIFY, Reason.MORE, offered=leads)
 
 
 def _offerable(intents: Sequence[Intent]) -> tuple[Intent, ...]:

@@ -94,19 +94,16 @@ class Responses:
         if decision.left:
             return decision.left[:MAX_CHOICES]
         if decision.kind is Kind.FALLBACK or decision.reason is Reason.NO_WORDS:
-            return self._known(self._knowledge.clinic.starters)
+            return self._knowledge.served(self._knowledge.clinic.starters)
         if len(decision.parts) != 1:
             return ()
-        return self._known(i for i in decision.parts[0].intent.follow_ups if i not in state.recent)
+        return self._knowledge.served(i for i in decision.parts[0].intent.follow_ups if i not in state.recent)
 
     def _suggestions(self, decision: Decision, intents: Iterable[Intent]) -> tuple[Suggestion, ...]:
         buttons = [Suggestion(intent.question, intent.question) for intent in intents]
         if decision.kind is Kind.CLARIFY or decision.reason is Reason.REJECTED:
             buttons.append(Suggestion(self._lines.none_of_these, self._lines.none_of_these))
         return tuple(buttons)
-
-    def _known(self, ids: Iterable[str]) -> tuple[Intent, ...]:
-        return tuple(self._knowledge.intents[i] for i in ids if i in self._knowledge.intents)
 
     def _state_after(self, decision: Decision, state: DialogueState) -> DialogueState:
         """Return the state of the dialogue after the reply to `decision`."""

@@ -38,7 +38,6 @@ MAX_LISTED = 20  # words of a message in which a clause that does not ask may be
 ASKED = 1.8
 TOLD = 0.7  # where its words do not ask
 ONE_MATTER = 1.2  # for a whole message that people answer, that is out of scope, or that compares
-SLACK = 0.6  # a message is not cut where this is the most that could be gained
 
 Reader = Callable[[int, int, Interpretation | None], Interpretation | None]
 
@@ -91,7 +90,7 @@ def segmented(whole: Interpretation, found: Sequence[Clause], read: Reader) -> S
     """
     is_short = len(whole.utterance.tokens) <= MAX_LISTED
     together = _of_whole(whole, found)
-    if together + SLACK >= sum(ASKED if clause.asks else TOLD * is_short for clause in found):
+    if together >= sum(ASKED if clause.asks else TOLD * is_short for clause in found):
         return [whole]
     best = [Segmentation()]
     for end in range(1, len(found) + 1):

@@ -66,11 +66,15 @@ class Topics:
                 out.update(range(negator, mention.end))
         return utterance.without(frozenset(out)) if out else utterance
 
+    def without_names(self, words: Sequence[str]) -> list[str]:
+        """Return those of `words` that are no part of a topic's name."""
+        named = {index for mention in self.mentions(words) for index in range(mention.start, mention.end)}
+        return [word for index, word in enumerate(words) if index not in named]
+
     def is_only_a_name(self, words: Sequence[str]) -> bool:
         """Whether `words` say no more than a topic's name: "and what about the laser one?"."""
-        named = [index for mention in self.mentions(words) for index in range(mention.start, mention.end)]
-        rest = (word for index, word in enumerate(words) if index not in named)
-        return bool(named) and all(word in BARE for word in rest)
+        rest = self.without_names(words)
+        return len(rest) < len(words) and BARE.issuperset(rest)
 
     def _at(self, words: Sequence[str], at: int) -> Mention | None:
         for name, topic in self._by_first[words[at]]:

@@ -22,7 +22,6 @@ from bot.errors import BotError
 from bot.nlu.calibration import Calibration
 from bot.nlu.classifier import IntentClassifier
 from bot.nlu.nearest import NearestExamples
-from bot.nlu.softmax import Floats
 from bot.nlu.spelling import SpellCorrector
 from bot.nlu.synonyms import Synonyms
 from bot.nlu.training import Example, learn
@@ -31,6 +30,8 @@ from bot.nlu.vectors import FeatureGroup, FeatureSpace
 from bot.nlu.word_vectors import fingerprint
 
 log = logging.getLogger("caveat.model")
+
+NAME = "model"  # how the files' names begin
 
 
 class NotLearntError(BotError):
@@ -47,12 +48,12 @@ class ModelStore:
     A folder that cannot be written to costs the time of learning again at each start; the log says so.
     """
 
-    def __init__(self, folder: Path, name: str = "model", may_learn: bool = True) -> None:
+    def __init__(self, folder: Path, may_learn: bool = True) -> None:
         """`folder` is made when the first model is saved. It may be relative to the current directory.
 
         One that `may_learn` not, in a process that serves, only loads: learning takes much memory, and seconds.
         """
-        self._folder, self._name, self._may_learn = folder.resolve(), name, may_learn
+        self._folder, self._may_learn = folder.resolve(), may_learn
 
     def load(self, examples: Sequence[Example], lexicon: LexiconFile) -> IntentClassifier | None:
         """Return the model that learnt from `examples` and `lexicon`, if it was kept whole."""
@@ -75,13 +76,13 @@ class ModelStore:
         return model
 
     def _path(self, examples: Sequence[Example], lexicon: LexiconFile) -> Path:
-        return self._folder / f"{self._name}-{_key(examples, lexicon)}.npz"
+        return self._folder / f"{NAME}-{_key(examples, lexicon)}.npz"
 
     def _save(self, model: IntentClassifier, path: Path) -> None:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             _write(model, path)
-            for stale in set(self._folder.glob(f"{self._name}-*.npz")) - {path}:
+            for stale in set(self._folder.glob(f"{NAME}-*.npz")) - {path}:
                 stale.unlink(missing_ok=True)
         except OSError as error:
             fields = {"folder": str(self._folder), "problem": error.strerror or str(error)}
@@ -119,12 +120,14 @@ def _code() -> bytes:
 
 
 def _write(model: IntentClassifier, path: Path) -> None:
-    """Write a model to `path`: the file appears there whole or not at all. Raises OSError."""
-    text = json.dumps(_facts(model)).encode()
+    """Write a model to `path`: the file appears there whole or not at all. Raises OSError.
+
+    The file knows its own name, so that none is taken for another.
+    """
     arrays = {"weights": model.weights, "dense": model.examples.dense, "values": model.examples.values}
     kept = {name: array.astype(np.float16) for name, array in arrays.items()}
     kept |= {name: getattr(model.examples, name).astype(np.int32) for name in ("ends", "starts", "positions")}
-    kept |= {"facts": np.frombuffer(text, np.uint8), "check": np.frombuffer(_check(path.stem, text, arrays), np.uint8)}
+    kept["facts"] = np.frombuffer(json.dumps({"name": path.name, **_facts(model)}).encode(), np.uint8)
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix="unfinished-", delete=False) as file:
         try:
             np.savez(file, **kept)  # type: ignore[arg-type]
@@ -141,9 +144,7 @@ def _facts(model: IntentClassifier) -> dict[str, Any]:
         "labels": model.labels,
         "words": model.parser.corrector.counts,
         "spellings": model.parser.corrector.spellings,
-        "groups": {
-            name: [list(g.index), g.start, g.idf.tolist(), g.unknown, g.share] for name, g in model.space.groups.items()
-        },
+        "groups": {name: [g.index, g.idf.tolist(), g.unknown, g.share] for name, g in model.space.groups.items()},
         "typical": model.space.typical,
         "dense_share": model.space.dense_share,
         "calibration": astuple(model.calibration),
@@ -154,12 +155,14 @@ def _load(path: Path, lexicon: LexiconFile) -> IntentClassifier | None:
     try:
         # Opened here, as NumPy leaves a file that it cannot read open.
         with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
-            text, check = file["facts"].tobytes(), file["check"].tobytes()
+            if damaged := file.zip.testzip():
+                raise ValueError(f"the checksum of {damaged} does not match")
+            facts = json.loads(file["facts"].tobytes())
             arrays = {name: file[name].astype(np.float32) for name in ("weights", "dense", "values")}
             places = {name: file[name].astype(np.int64) for name in ("ends", "starts", "positions")}
-        if _check(path.stem, text, arrays) != check:
-            raise ValueError("its checksum does not match")
-        return _model(json.loads(text), arrays | places, lexicon)
+        if facts["name"] != path.name:
+            raise ValueError(f"it is a copy of {facts['name']}")
+        return _model(facts, arrays | places, lexicon)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except Exception as error:  # whatever a damaged file holds: it is learnt again
@@ -167,20 +170,10 @@ def _load(path: Path, lexicon: LexiconFile) -> IntentClassifier | None:
         return None
 
 
-def _check(name: str, text: bytes, arrays: Mapping[str, Floats]) -> bytes:
-    """Return a checksum of a model and of the name that it is kept under, so that none is taken for another."""
-    digest = hashlib.sha256(name.encode() + text)
-    for array in arrays.values():
-        digest.update(np.ascontiguousarray(array).data)
-    return digest.digest()
-
-
 def _model(facts: Any, arrays: Mapping[str, Any], lexicon: LexiconFile) -> IntentClassifier:
     groups = {
-        name: FeatureGroup(
-            {f: start + i for i, f in enumerate(features)}, start, np.array(idf, np.float32), unknown, share
-        )
-        for name, (features, start, idf, unknown, share) in facts["groups"].items()
+        name: FeatureGroup(index, np.array(idf, np.float32), unknown, share)
+        for name, (index, idf, unknown, share) in facts["groups"].items()
     }
     corrector = SpellCorrector(facts["words"], facts["spellings"])
     parser = UtteranceParser(corrector, Synonyms(lexicon.meanings))

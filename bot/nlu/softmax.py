@@ -13,7 +13,6 @@ stands for. Inner products, and every point along a direction, then cost no prod
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,15 +32,14 @@ ROWS = 1024  # so many at a time are added up, so that what lies between takes l
 ADJUSTMENT, MOST_ADJUSTED = 1.8, 2.0
 
 
-def learn_weights(examples: Rows, labels: Ints, n_labels: int, votes: Floats | None = None) -> Floats:
+def learn_weights(examples: Rows, labels: Ints, n_labels: int, votes: Floats) -> Floats:
     """Return weights, features by labels, learnt from rows of unit length and their label numbers.
 
-    `votes` says how much each example counts beside the others of its label; all count the same by default.
+    `votes` says how much each example counts beside the others of its label.
     """
-    given = np.ones(len(labels), dtype=np.float32) if votes is None else votes
     # These products are small: on more than one core, BLAS would spend most of its time waiting.
     with threadpool_limits(limits=1, user_api="blas"):
-        return examples.combined(_Search(examples, labels, n_labels, given).run())
+        return examples.combined(_Search(examples, labels, n_labels, votes).run())
 
 
 def adjustment(counts: Ints) -> Floats:
@@ -142,9 +140,6 @@ def _inner(a: Floats, b: Floats) -> float:
 
 def _add(vector: Floats, other: Floats, times: float) -> None:
     """Add `other`, so many times, to `vector`."""
-    for rows in _stretches(vector.shape[1]):
+    for start in range(0, vector.shape[1], ROWS):
+        rows = slice(start, start + ROWS)
         vector[:, rows] += np.float32(times) * other[:, rows]
-
-
-def _stretches(length: int) -> Iterator[slice]:
-    return (slice(start, start + ROWS) for start in range(0, length, ROWS))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -35,7 +35,6 @@ class FeatureGroup:
     """The known features of one group: the number of each, and how telling each is (its inverse frequency)."""
 
     index: dict[str, int]
-    start: int
     idf: Floats
     unknown: float
     share: float
@@ -107,16 +106,11 @@ class FeatureSpace:
         self.size = self.n_sparse + (word_vectors().size if dense_share else 0)
 
     @classmethod
-    def of(
-        cls, messages: Sequence[Utterance], shares: Mapping[str, float] = GROUPS, dense_share: float = 0.0
-    ) -> FeatureSpace:
-        """Return the space of the features of `messages`, of the groups in `shares`.
-
-        A piece of letters that very few of them have is left out.
-        """
+    def of(cls, messages: Sequence[Utterance], dense_share: float = 0.0) -> FeatureSpace:
+        """Return the space of the features of `messages`; a piece of letters that very few of them have is left out."""
         groups: dict[str, FeatureGroup] = {}
         start = 0
-        for name, share in shares.items():
+        for name, share in GROUPS.items():
             groups[name] = _group(name, share, messages, start)
             start += len(groups[name].index)
         words = groups["word"]
@@ -180,7 +174,7 @@ def _group(name: str, share: float, messages: Sequence[Utterance], start: int) -
     if name == "word":
         idf *= np.array([_rarity(word) for word in kept], dtype=np.float32)
     index = {feature: number for number, feature in enumerate(kept, start)}
-    return FeatureGroup(index, start, idf, _idf(len(messages), 0), share)
+    return FeatureGroup(index, idf, _idf(len(messages), 0), share)
 
 
 def _unknown(name: str, group: FeatureGroup, features: Sequence[str], n_known: int) -> float:

@@ -290,7 +290,7 @@ def parted(rows: softmax.Floats) -> Rows:
 
 def test_learning_ends_at_the_lowest_loss() -> None:
     rows, labels = some_rows()
-    weights = softmax.learn_weights(parted(rows), labels, 3)
+    weights = softmax.learn_weights(parted(rows), labels, 3, np.ones(40, np.float32))
     lowest = penalised_loss(weights, rows, labels)
     assert lowest < 0.8 * penalised_loss(np.zeros_like(weights), rows, labels)
     random = np.random.default_rng(4)
@@ -304,7 +304,7 @@ def test_an_example_that_is_given_twice_with_half_a_vote_each_teaches_as_much_as
     twice, votes = np.append(np.arange(40), 5), np.ones(41, np.float32)
     votes[[5, 40]] = 0.5
     again = softmax.learn_weights(parted(rows[twice]), labels[twice], 3, votes)
-    assert np.allclose(again, softmax.learn_weights(parted(rows), labels, 3), atol=0.05)
+    assert np.allclose(again, softmax.learn_weights(parted(rows), labels, 3, np.ones(40, np.float32)), atol=0.05)
 
 
 def test_where_no_step_helps_the_place_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -492,19 +492,12 @@ def damage(path: Path, how: str) -> None:
     else:
         with np.load(path) as file:
             parts = {name: file[name] for name in file.files}
-        if how == "other weights":
-            parts["weights"] = parts["weights"] + 1
-        elif how == "other facts":
-            parts["facts"] = np.frombuffer(parts["facts"].tobytes().replace(b"cost", b"pain"), np.uint8)
-        else:
-            del parts["check"]
+        del parts["weights"]
         with path.open("wb") as out:
             np.savez(out, **parts)
 
 
-@pytest.mark.parametrize(
-    "how", ["truncated", "empty", "not ours", "folder", "other weights", "other facts", "without check"]
-)
+@pytest.mark.parametrize("how", ["truncated", "empty", "not ours", "folder", "without weights"])
 def test_a_damaged_file_is_never_used_and_never_fatal(tmp_path: Path, matcher: IntentClassifier, how: str) -> None:
     ModelStore(tmp_path).load_or_learn(TOY, LEXICON)
     damage(kept(tmp_path), how)
