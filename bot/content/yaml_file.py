@@ -78,8 +78,10 @@ def parse_yaml(path: Path, text: str) -> YamlFile:
 
 
 def scalar(text: str) -> str:
-    """`text` as YAML on one line, in quotes where it needs them."""
-    return str(yaml.safe_dump(text, allow_unicode=True, width=10_000)).removesuffix("...\n").rstrip("\n")
+    """`text` as YAML on one line, in quotes where it needs them or would be taken for what only looks like YAML."""
+    style = '"' if lookalike(text) else None
+    written = str(yaml.safe_dump(text, allow_unicode=True, width=10_000, default_style=style))
+    return written.removesuffix("...\n").rstrip("\n")
 
 
 def read_regular_file(path: Path) -> bytes:

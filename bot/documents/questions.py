@@ -17,6 +17,9 @@ _OPENERS = frozenset(
             "quand où qui quel quelle quels quelles combien comment pourquoi puis peut faut dois "
             "wann wie wo wer warum wieso welche welcher darf kann muss soll sollte gibt ist sind werde "
             "co kiedy gdzie kto który która które ile jak dlaczego czy mogę "
+            "quando quanto quanta quanti quante quale quali perché può devo bisogna quantos quantas qual quais "
+            "onde quem pode preciso nasıl nerede neden kaç hangi "
+            "מה מתי איפה מי איך כמה האם למה "
             "ما ماذا متى أين من كيف كم هل لماذا"
         )
     )

@@ -22,15 +22,19 @@ _HEADS = {
     "wording": "wording wordings variant variants also other alternative alternatives synonym synonyms phrase "
     "phrases example examples similar variante variantes otras otros autre autres formulation "
     "formulations andere auch variante varianten formulierung formulierungen beispiel beispiele inne "
-    "wariant warianty przykłady صيغ أخرى",
+    "wariant warianty przykłady altre altri formulazioni esempi simili outras outros formulações exemplos diğer başka "
+    "örnekler صيغ أخرى ניסוחים דוגמאות",
     "answer": "a answer answers reply replies response responses say says tell told respuesta respuestas "
     "contestamos decimos réponse réponses répondons disons antwort antworten sagen odpowiedź odpowiedzi "
-    "odpowiadamy mówimy جواب الجواب إجابة الإجابة",
+    "odpowiadamy mówimy risposta risposte rispondiamo diciamo resposta respostas respondemos dizemos cevap cevaplar "
+    "yanıt yanıtlar جواب الجواب إجابة الإجابة תשובה תשובות",
     "question": "q question questions faq ask asks asked query queries enquiry enquiries pregunta preguntas demande "
-    "demandes pytanie pytania pyta pytają سؤال السؤال أسئلة الأسئلة frage fragen anfrage anfragen",
+    "demandes pytanie pytania pyta pytają frage fragen anfrage anfragen domanda domande richiesta richieste pergunta "
+    "perguntas soru sorular سؤال السؤال أسئلة الأسئلة שאלה שאלות",
     "topic": "topic topics category categories section area treatment treatments theme subject tema categoría "
     "sección tratamiento catégorie thème rubrique traitement kategorie thema bereich behandlung temat "
-    "kategoria dział zabieg موضوع الموضوع فئة الفئة قسم القسم",
+    "kategoria dział zabieg argomento sezione trattamento assunto seção secção tratamento konu kategori bölüm tedavi "
+    "נושא קטגוריה טיפול موضوع الموضوع فئة الفئة قسم القسم",
 }
 _HEAD_WORDS_OF = {role: frozenset(tokens(normalise(words))) for role, words in _HEADS.items()}
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import openpyxl
 from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.utils import get_column_letter
 
 from bot.documents.document import Block, Kind, Reading
 from bot.documents.links import link_text
@@ -82,7 +83,7 @@ class _Sheet:
                 continue
             for cell, text in zip(cells, texts, strict=True):
                 if cell.column in self.hidden:
-                    self._leave_out(number, text, f"hidden column {cell.column_letter}")
+                    self._leave_out(number, text, f"hidden column {get_column_letter(cell.column)}")
             yield Row(number, [t for c, t in zip(cells, texts, strict=True) if c.column not in self.hidden])
 
     def pictures(self) -> None:

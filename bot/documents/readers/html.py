@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +26,15 @@ from bot.text import tokens
 
 MAX_DEPTH = 100  # tags within each other
 _TABLE = frozenset(tokens("table thead tbody tfoot tr td th"))
-_UNSEEN = ("script", "style", "noscript", "template", "head", "svg", "iframe", "object")
+_CLOSED_BY = {"td": ("td", "th"), "tr": ("td", "th", "tr"), "tbody": ("td", "th", "tr", "thead", "tbody")}
+_CLOSED_BY |= {"th": _CLOSED_BY["td"], "tfoot": _CLOSED_BY["tbody"], "li": ("li",), "dt": ("dt", "dd")}
+_CLOSED_BY |= {"dd": _CLOSED_BY["dt"], "option": ("option",)}  # the tags that end where such a one begins
+_HOLDERS = frozenset(("table", "ul", "ol", "dl", "select"))  # beyond which no tag ends so
+_UNSEEN = ("script", "style", "template", "head")
 _LEFT_OUT = {"nav": "the page's navigation", "form": "a form", "del": "struck through", "s": "struck through"}
 _LEFT_OUT |= {"strike": "struck through", "select": "a form", "button": "a button"}
+_LEFT_OUT |= {"noscript": "shown without scripts alone", "iframe": "another page within this one"}
+_LEFT_OUT |= dict.fromkeys(("svg", "canvas", "object", "video", "audio"), "what a picture or film shows is not read")
 _OPENS = ("aria-expanded", "aria-controls", "data-target", "data-bs-target")  # on what unfolds a part of the page
 _HIDDEN = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
 _STRUCK = re.compile(r"text-decoration(?:-line)?\s{0,9}:[^;]{0,40}line-through", re.IGNORECASE)
@@ -35,8 +42,8 @@ _SIGNS = "+−➕▶►▸▼▾▲⌄›» "  # that something unfolds
 _SIMPLE = re.compile(r"^[a-z0-9]*[.#][\w-]+$|^\[hidden\]$", re.IGNORECASE)
 _BLOCKS = frozenset(
     tokens(
-        "address article aside blockquote body dd details div dl dt fieldset figcaption figure footer h1 h2 h3 h4 h5 "
-        "h6 header hr html li main ol p pre section summary table tbody td tfoot th thead tr ul caption center"
+        "address article aside blockquote body dd details dialog div dl dt fieldset figcaption figure footer h1 h2 h3 "
+        "h4 h5 h6 header hr html li main ol p pre section summary table tbody td tfoot th thead tr ul caption center"
     )
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)} | {"summary": QUESTION_LEVEL, "dt": QUESTION_LEVEL}
@@ -77,7 +84,9 @@ class _FlatSoup(BeautifulSoup):
         super().__init__(text, "html.parser")
 
     def handle_starttag(self, name: str, *arguments: Any, **named: Any) -> Tag | None:
-        """Take in a tag; of one that stands too deep, the break that it makes."""
+        """Take in a tag, and end those that it closes; of one that stands too deep, the break that it makes."""
+        for closed in self._closed_by(name):
+            super().handle_endtag(closed)
         is_leaf = self.builder.can_be_empty_element(name)
         if is_leaf or name in _TABLE or len(self.tagStack) <= MAX_DEPTH:
             return super().handle_starttag(name, *arguments, **named)
@@ -86,6 +95,11 @@ class _FlatSoup(BeautifulSoup):
             super().handle_starttag("br", None, None, {})
             super().handle_endtag("br")
         return None
+
+    def _closed_by(self, name: str) -> list[str]:
+        """The open tags that need no end of their own before one of that name, the innermost first."""
+        within = takewhile(lambda tag: tag.name not in _HOLDERS, reversed(self.tagStack))
+        return [tag.name for tag in within if tag.name in _CLOSED_BY.get(name, ())]
 
     def handle_endtag(self, name: str, nsprefix: str | None = None) -> None:
         """End a tag that was taken in."""
@@ -104,7 +118,9 @@ def _without_unseen(soup: BeautifulSoup, reading: Reading) -> None:
     for tag in soup.find_all(True):
         if tag.decomposed or not isinstance(tag, Tag):
             continue
-        is_hidden = tag not in folded and (tag.has_attr("hidden") or _is_styled(tag, _HIDDEN, hiding))
+        is_hidden = tag not in folded and (
+            tag.has_attr("hidden") or _is_closed(tag) or _is_styled(tag, _HIDDEN, hiding)
+        )
         reason = _LEFT_OUT.get(tag.name) or ("hidden" if is_hidden else "")
         if not reason and _is_styled(tag, _STRUCK, striking):
             reason = "struck through"
@@ -113,8 +129,12 @@ def _without_unseen(soup: BeautifulSoup, reading: Reading) -> None:
         if tag.name == "footer" and tag.find_parent(("main", "article", "section", "footer")) is None:
             reason = "the page's foot"
         if reason:
-            reading.leave_out(f"<{tag.name}>", tag.get_text(" "), reason)
+            reading.leave_out(f"<{tag.name}>", tag.get_text(" ") or str(tag.get("src", "")), reason)
             tag.decompose()
+
+
+def _is_closed(tag: Tag) -> bool:
+    return tag.name == "dialog" and not tag.has_attr("open")
 
 
 def _take_notes(soup: BeautifulSoup, reading: Reading) -> None:
@@ -237,6 +257,8 @@ class _Reader:
         if max((len(row.cells) for row in rows), default=0) < 2 or table.find(_TITLES):
             self.walk_cells(table)
             return
+        for caption in table.find_all("caption", recursive=False):
+            self._block(caption)
         self.number += len(rows)
         for block in table_blocks(rows, self.reading):
             self._append(block)

@@ -27,6 +27,7 @@ _NOTE = re.compile(r"^\s*\[\^([^\]]+)\]:\s*(.+)$")
 _NOTE_MARK = re.compile(r"\[\^([^\]]+)\]")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _LINK = re.compile(r"\[([^\[\]]*)\]\(\s*<?([^()\s>]+)>?[^()]*\)")
+_AUTOLINK = re.compile(r"<((?:https?://|mailto:|tel:)[^\s<>]{1,2000}|[\w.+-]{1,64}@[\w.-]{1,255})>")
 _REFERENCE = re.compile(r"^ {0,3}\[([^\[\]^]{1,200})\]:\s{1,20}<?(\S{1,2000}?)>?(?:\s.{0,500})?$", re.MULTILINE)
 _REFERRING = re.compile(r"\[([^\[\]]{1,500})\]\[([^\[\]]{0,200})\]")
 _EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|`+)(?=\S)(.{1,400}?)(?<=\S)\1(?!\w)")
@@ -127,6 +128,7 @@ def plain(text: str) -> str:
     text = _SUPERSCRIPT.sub(lambda found: raised(found[1], found.string[: found.start()]), text)
     text = _NOTE_MARK.sub(lambda found: mark(found[1]), text)
     links: list[str] = []
+    text = _AUTOLINK.sub(lambda found: _kept(found[1], links), text)
     text = _LINK.sub(lambda found: _put_by(found, links), text)
     text = _EMPHASIS.sub(r"\2", _EMPHASIS.sub(r"\2", text))
     text = html.unescape(re.sub(r"<wbr\s*/?>", "", _ESCAPED.sub(r"\1", text), flags=re.IGNORECASE))
@@ -137,7 +139,11 @@ def plain(text: str) -> str:
 
 
 def _put_by(found: re.Match[str], links: list[str]) -> str:
-    links.append(link_text(_EMPHASIS.sub(r"\2", found[1]), found[2]))
+    return _kept(link_text(_EMPHASIS.sub(r"\2", found[1]), found[2]), links)
+
+
+def _kept(link: str, links: list[str]) -> str:
+    links.append(link)
     return f"\x05{len(links) - 1}\x06"
 
 

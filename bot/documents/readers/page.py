@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from pdfminer.utils import decode_text
 
 from bot.documents.document import Reading
 from bot.documents.links import link_text
@@ -96,7 +98,7 @@ def page_words(page: Any, reading: Reading) -> list[Word]:
         ("struck through", _strikes(page)),
         ("hidden", _hides(page)),
     ):
-        gone = page.filter(lambda item, test=is_left_out: item["object_type"] == "char" and test(item))
+        gone = kept.filter(lambda item, test=is_left_out: item["object_type"] == "char" and test(item))
         if gone.chars:
             reading.leave_out(place, _joined_characters(gone), reason)
             kept = kept.filter(lambda item, test=is_left_out: item["object_type"] != "char" or not test(item))
@@ -134,7 +136,19 @@ def _shared_height(one: Word, other: Word) -> float:
 
 
 def _joined_characters(page: Any) -> str:
-    return " ".join(str(page.extract_text() or "").split())
+    """The text of a page's letters; turned ones are read the way that most of them are turned."""
+    turned = [item["matrix"][1] for item in page.chars if _is_turned(item)]
+    is_upwards = 2 * sum(rise > 0 for rise in turned) > len(turned)
+    ways = ("btt", "ltr") if is_upwards else ("ttb", "rtl")
+    return " ".join(str(page.extract_text(char_dir_rotated=ways[0], line_dir_rotated=ways[1]) or "").split())
+
+
+def fields(page: Any) -> Iterator[str]:
+    """What is filled in in the fields of a form on the page."""
+    for annotation in page.annots:
+        value = (annotation.get("data") or {}).get("V")
+        if isinstance(value, bytes):
+            yield decode_text(value)
 
 
 def _word(item: dict[str, Any]) -> Word:

@@ -17,7 +17,7 @@ from bot.documents.notes import mark
 from bot.documents.questions import has_mark
 from bot.documents.readers.columns import Region, regions, usual_step
 from bot.documents.readers.markdown import BOLD_LEVEL
-from bot.documents.readers.page import Line, Word, lines_of, page_words
+from bot.documents.readers.page import Line, Word, fields, lines_of, page_words
 from bot.documents.readers.running import running_lines
 from bot.documents.table import table_blocks
 from bot.documents.table_columns import Row
@@ -74,6 +74,8 @@ def _page(page: Any, reading: Reading) -> _Page:
         reading.warnings.append(f"{place} is {SCANNED}")
     elif covered > _PICTURE:
         reading.leave_out(place, "a picture", "what a picture shows is not read")
+    for value in fields(page):
+        reading.leave_out(place, value, "a field of a form")
     tables, rest = _tables(page, words)
     return _Page(page.page_number, lines_of(rest), tables)
 

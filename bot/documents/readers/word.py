@@ -28,6 +28,7 @@ _HEADING = re.compile(r"heading (\d)")
 _NOTE_PARTS = {"footnote": RELATIONSHIP_TYPE.FOOTNOTES, "endnote": RELATIONSHIP_TYPE.ENDNOTES}
 _FIELD_LINK = re.compile(r'^\s*HYPERLINK\s+"([^"]+)"')
 _CHARACTERS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": SOFT_HYPHEN, "ptab": " "}
+_BOLD_TEXT = ("caption", "quote", "intense quote")  # Word's own styles of text that may be bold and is no heading
 _SYMBOL_BULLETS = ("F0B7", "F0A7", "F0D8", "F0FC")
 
 
@@ -135,7 +136,7 @@ class _Reader:
         outline = paragraph.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")
         if outline is not None and int(outline.get(qn("w:val"))) < 9:
             return int(outline.get(qn("w:val"))) + 1
-        return BOLD_LEVEL if self._is_bold(paragraph) else 0
+        return BOLD_LEVEL if name not in _BOLD_TEXT and self._is_bold(paragraph) else 0
 
     def _list_mark(self, paragraph: Any) -> str:
         """The mark of a list's item: a dash, or its number."""
@@ -224,6 +225,9 @@ class _Reader:
             return mark(f"{name.removesuffix('Reference')}:{child.get(qn('w:id'))}")
         if name in ("drawing", "pict", "object") and not list(_own(child, "txbxContent")):
             self.reading.leave_out(self._place(), "a picture", "what a picture shows is not read")
+        if name == "ruby":  # words with how they are said above them
+            base, above = ("".join(map(self.text, child.iter(qn(f"w:{part}")))) for part in ("rubyBase", "rt"))
+            return f"{base} ({above})" if above else base
         if name == "commentReference":
             self._comment(child.get(qn("w:id")))
         if name == "sym":

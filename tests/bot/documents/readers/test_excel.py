@@ -42,6 +42,10 @@ def test_a_cell_touched_far_away_is_no_part_of_the_sheet(tmp_path: Path) -> None
         ("Demande du patient", "Nous répondons"),
         ("Pytanie", "Odpowiedź"),
         ("السؤال", "الجواب"),
+        ("Domanda del paziente", "Risposta"),
+        ("Pergunta", "Resposta"),
+        ("Soru", "Cevap"),
+        ("שאלה", "תשובה"),
         ("Colour", "Shape"),
     ],
 )
@@ -155,6 +159,21 @@ def test_what_is_hidden_or_struck_is_left_out_and_said(tmp_path: Path) -> None:
         ("Can I fly? Yes.", "a hidden row"),
         ("At once.", "struck through"),
         ("Can I swim?", "a question without an answer"),
+    ]
+
+
+def test_a_hidden_column_is_said_though_merged_cells_reach_over_it(tmp_path: Path) -> None:
+    heads = ["Domanda", "Altre formulazioni", "Note", "Risposta"]
+    workbook, path = book(tmp_path, ["Il nostro elenco"], heads, ["Quando nuoto?", "posso nuotare", "ok", "Mai."])
+    sheet = workbook.active
+    sheet.merge_cells("A1:D1")
+    sheet.column_dimensions["C"].hidden = True
+    workbook.save(path)
+    assert asked(path) == {"Quando nuoto?": ["Mai."]}
+    assert left_out(path) == [
+        ("Note", "hidden column C"),
+        ("ok", "hidden column C"),
+        ("Il nostro elenco", "a line above the table's columns"),
     ]
 
 

@@ -40,12 +40,31 @@ def test_markup_within_a_sentence(markup: str, said: str, tmp_path: Path) -> Non
         ("<div hidden>Smoke now.</div>", "hidden"),
         ("<span class='x gone'>Smoke now.</span>", "hidden"),
         ("<nav>Smoke now.</nav>", "the page's navigation"),
+        ("<dialog>Smoke now.</dialog>", "hidden"),
+        ("<svg><text>Smoke now.</text></svg>", "what a picture or film shows is not read"),
+        ("<video>Smoke now.</video>", "what a picture or film shows is not read"),
+        ("<noscript>Smoke now.</noscript>", "shown without scripts alone"),
+        ("<iframe src='Smoke now.'></iframe>", "another page within this one"),
     ],
 )
 def test_what_is_not_seen_is_left_out_and_said(markup: str, reason: str, tmp_path: Path) -> None:
     path = page(tmp_path, f"<h2>Advice</h2><div>Wait a week. {markup}</div>", "<style>.gone { display:none }</style>")
     assert asked(path) == {"Advice": ["Wait a week."]}
     assert left_out(path) == [("Smoke now.", reason)]
+
+
+@pytest.mark.parametrize(
+    ("markup", "said"),
+    [
+        ("<table><tr><td>Crown<td>1 day<tr><td>Graft<td>2 days</table>", ["Crown: 1 day", "Graft: 2 days"]),
+        ("<table><caption>Rest</caption><tr><td>Crown<td>1 day</table>", ["Rest", "Crown: 1 day"]),
+        ("<ul><li hidden>Smoke now.<li>Wait.<ul><li>A day.</ul><li>Rest.</ul>", ["- Wait.", "- A day.", "- Rest."]),
+        ("<table><tr><td>Crown<td><table><tr><td>x<td>y</table><tr><td>Graft<td>z</table>", ["Crown: x y", "Graft: z"]),
+        ("<dialog open>Wait.</dialog>Rest.", ["Wait.", "Rest."]),
+    ],
+)
+def test_tags_that_need_no_end_are_read_as_they_are_shown(markup: str, said: list[str], tmp_path: Path) -> None:
+    assert asked(page(tmp_path, f"<h2>Advice</h2>{markup}")) == {"Advice": said}
 
 
 def test_a_note_stands_with_its_sentence(tmp_path: Path) -> None:

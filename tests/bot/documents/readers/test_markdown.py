@@ -21,6 +21,8 @@ def sheet(folder: Path, text: str) -> Path:
         ("See [our desk][d].\n\n[d]: https://clinic.example/d 'Desk'", "See [our desk](https://clinic.example/d)."),
         ("See [our desk][].\n\n[our desk]: https://clinic.example/d", "See [our desk](https://clinic.example/d)."),
         ("Choose [a][b].", "Choose [a][b]."),
+        ("Book at <https://clinic.example/a>.", "Book at https://clinic.example/a."),
+        ("Write to <desk@clinic.example>.", "Write to desk@clinic.example."),
         ("See [our desk](#top) and **rest**.", "See our desk and rest."),
         ("Rest 36² hours.\n\n² Not for children.", "Rest 36 hours.|Not for children."),
         ("Rest 36[^n] hours.\n\n[^n]: Not for children.", "Rest 36 hours.|Not for children."),

@@ -234,6 +234,27 @@ def test_what_is_struck_or_white_is_left_out_and_said(path: Path) -> None:
     assert left_out(path) == [("At once.", "struck through"), ("Ask Eve.", "hidden")]
 
 
+@pytest.mark.parametrize(("angle", "place"), [(90, (300, -560)), (-90, (-700, 560))])
+def test_turned_text_is_said_the_way_it_is_read(angle: int, place: tuple[int, int], path: Path) -> None:
+    canvas = Canvas(str(path), pagesize=A4)
+    for x, y, text in lines("Can I sing?", "", "After a day."):
+        canvas.drawString(x, y, text)
+    canvas.rotate(angle)
+    canvas.drawString(*place, "Not for children")
+    canvas.save()
+    assert asked(path) == {"Can I sing?": ["After a day."]}
+    assert left_out(path) == [("Not for children", "turned text")]
+
+
+def test_what_is_filled_in_in_a_form_is_said(path: Path) -> None:
+    canvas = Canvas(str(path), pagesize=A4)
+    for x, y, text in lines("Can I sing?", "", "After a day."):
+        canvas.drawString(x, y, text)
+    canvas.acroForm.textfield(name="day", value="Monday", x=60, y=400)
+    canvas.save()
+    assert left_out(path) == [("Monday", "a field of a form")]
+
+
 def test_a_link_keeps_its_address(path: Path) -> None:
     link = "<a href='https://clinic.example/days'>our calendar</a>"
     built(path, heading("Booking"), body(f"Choose a day on {link} and come."))

@@ -61,6 +61,24 @@ def test_a_heading_that_repeats_is_named_by_the_one_above(tmp_path: Path) -> Non
     }
 
 
+def test_words_with_others_above_them_are_read_with_these(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_heading("Food", 1)
+    ruby = "<w:ruby><w:rt><w:r><w:t>{}</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>{}</w:t></w:r></w:rubyBase></w:ruby>"
+    paragraph = document.add_paragraph("Eat ")
+    paragraph._p.append(parse_xml(f"<w:r {nsdecls('w')}>{ruby.format('soft', 'mochi')}</w:r>"))
+    assert asked(saved(document, tmp_path)) == {"Food": ["Eat mochi (soft)"]}
+
+
+@pytest.mark.parametrize("style", ["Caption", "Intense Quote"])
+def test_what_a_style_prints_bold_that_is_for_text_is_no_heading(style: str, tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_heading("Sport", 1)
+    document.add_paragraph("A patient on day 5", style=style)
+    document.add_paragraph("No running for 5 days.")
+    assert asked(saved(document, tmp_path)) == {"Sport": ["A patient on day 5", "No running for 5 days."]}
+
+
 def test_a_footnote_stands_with_its_sentence(tmp_path: Path) -> None:
     document = docx.Document()
     document.add_heading("Sport", 1)
