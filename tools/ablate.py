@@ -62,6 +62,8 @@ RULES: Mapping[str, Any] = {
     "priors.OTHER_TOPIC": 1.0,
     "priors.SELF_CONTAINED": NEVER,
     "segmentation.ASKED": 0.0,
+    "segmentation.ASKING": frozenset(),
+    "segmentation.INVERTED": frozenset(),
     "segmentation.MAX_LISTED": NEVER,
     "segmentation.MOST_CLAUSES": NEVER,
     "segmentation.ONE_MATTER": 0.0,

@@ -46,7 +46,7 @@ class Interpreter:
             return self._part(message.slice(first, last), _about(mentions, last, state), before)
 
         questions = segmented(whole, found, part)
-        if len(questions) > 1 or _is_plain(questions[0]):
+        if len(questions) > 1 or _is_plain(questions[0], whole):
             return questions
         # Of a question in a story that names its topic, its own words alone can be missing.
         return [replace(whole, utterance=questions[0].utterance) if questions[0].topics else whole]
@@ -157,6 +157,7 @@ def _about(mentions: Sequence[Mention], last: int, state: DialogueState) -> Dial
     return replace(state, topic=topics[0]) if topics else state
 
 
-def _is_plain(question: Interpretation) -> bool:
-    """Whether a question is clear by itself, whatever story stands around it."""
-    return question.intent.kind is Kind.ANSWER and question.confidence >= PLAIN_QUESTION
+def _is_plain(question: Interpretation, whole: Interpretation) -> bool:
+    """Whether a question is clear by itself, whatever stands around it, or there is no more than talk around it."""
+    is_plain = question.confidence >= PLAIN_QUESTION or whole.intent.kind is Kind.SMALLTALK
+    return question.intent.kind is Kind.ANSWER and is_plain

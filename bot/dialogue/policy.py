@@ -140,8 +140,9 @@ class Policy:
             return None
         if part.intent.kind is Kind.HANDOFF:
             return None if self._leads(part) else self._clarify(part, state)
-        # A word alone may be part of many questions.
-        is_sure = part.sureness >= ANSWER_AT and len(message.words) > 1 and not (part.missing and level is Level.ADVICE)
+        # A word alone may be part of many questions, as long as nothing was spoken of.
+        is_open = len(message.words) == 1 and not state.last_intent
+        is_sure = part.sureness >= ANSWER_AT and not is_open and not (part.missing and level is Level.ADVICE)
         return None if is_sure else self._clarify(part, state)
 
     def _leads(self, handoff: Interpretation) -> bool:

@@ -19,7 +19,7 @@ BARE = NEGATORS | frozenset(
     (
         "what about how the one ones and for with a an of so ok okay but then it that this type kind sort after "
         "before i meant mean was asking talking back to going return sorry actually instead please same too also now "
-        "oh hang wait other first "
+        "oh hang wait other first no yeah yes question "
     ).split()
 )
 

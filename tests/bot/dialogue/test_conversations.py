@@ -143,6 +143,7 @@ def test_starting_over_forgets_the_topic(assistant: Bot, typed: str) -> None:
         ("How do I prepare for mesotherapy?", "why", "mesotherapy-painkillers"),
         ("What is mesotherapy?", "how?", "mesotherapy-mechanism"),
         ("Is mesotherapy approved by the FDA?", "are you sure?", "mesotherapy-evidence"),
+        ("What is liposuction?", "dangers?", "liposuction-risks"),
     ],
 )
 def test_a_word_alone_asks_about_the_last_answer(assistant: Bot, before: str, after: str, intent: str) -> None:
@@ -154,6 +155,12 @@ def test_a_word_alone_asks_about_the_last_answer(assistant: Bot, before: str, af
     [
         ("When do bruises peak?", "and gone by which day?", "mesotherapy-bruising-swelling-timing"),
         ("does mesotherapy last", "sorry, I'd swim in the sea. is that long?", "mesotherapy-results-duration"),
+        # What is said around it is talk, and may be all that the whole of it is like.
+        (
+            "What is liposuction?",
+            "oops sorry, battery trouble. does the fat come back",
+            "liposuction-permanent",
+        ),
     ],
 )
 def test_what_is_asked_next_may_stand_in_the_last_answer(assistant: Bot, before: str, after: str, intent: str) -> None:
