@@ -9,8 +9,8 @@ from functools import lru_cache
 _APOSTROPHES = (
     "\u0060\u00b4\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u02ca\u02cb\u055a\u05f3\u2018\u2019\u201b\u2032\u2035\ua78c"
 )
-# Marks that select how the character before them is drawn, or that are drawn as nothing.
-_UNSEEN = "\u034f\u115f\u1160\u3164" + "".join(map(chr, range(0xFE00, 0xFE10)))
+# Marks that select how the character before them is drawn, that lengthen it, or that are drawn as nothing.
+_UNSEEN = "\u034f\u0640\u115f\u1160\u3164" + "".join(map(chr, range(0xFE00, 0xFE10)))
 # What NFKC and casefold would tear apart, or leave as it is: "´" becomes a space and an accent, "İ" an i and a dot.
 _FOLDED = str.maketrans(
     {
@@ -19,6 +19,8 @@ _FOLDED = str.maketrans(
         **{"ŉ": "'n", "“": '"', "”": '"', "İ": "i", "\u2010": "-", "\u2011": "-"},
     }
 )
+# Letters that are plainer ones in all but name, and the forms in which Arabic writes one letter.
+_PLAIN = str.maketrans({"ł": "l", "ı": "i", "œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ة": "ه", "ى": "ي", "ٱ": "ا"})
 _LONGEST_CHARACTER = 18  # so many characters at most stand for one
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _SENTENCE_END = re.compile(r"(?<=[.!?…؟。])[\s\"')]+(?=\S)|\n\s*")
@@ -74,10 +76,15 @@ def tokens(text: str) -> list[str]:
 @lru_cache(maxsize=3_000)
 def fold(word: str) -> str:
     """A word without accents and apostrophes: "liposucción" gives "liposuccion", "don't" gives "dont"."""
-    if word.isascii():
-        return word.replace("'", "")
-    bare = unicodedata.normalize("NFD", word.replace("ł", "l"))
-    return "".join(c for c in bare if not unicodedata.combining(c)).replace("'", "")
+    return without_accents(word).replace("'", "")
+
+
+def without_accents(text: str) -> str:
+    """Return `text`, which is in lower case, without accents: "café" gives "cafe", "cœur" "coeur"."""
+    if text.isascii():
+        return text
+    parted = unicodedata.normalize("NFD", text.translate(_PLAIN))
+    return "".join(c for c in parted if not unicodedata.combining(c)).translate(_PLAIN)
 
 
 def sentences(text: str) -> list[str]:

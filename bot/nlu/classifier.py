@@ -14,10 +14,7 @@ from bot.nlu.calibration import Calibration
 from bot.nlu.nearest import NearestExamples
 from bot.nlu.softmax import adjustment
 from bot.nlu.utterance import Utterance, UtteranceParser
-from bot.nlu.vectors import FeatureSpace, FeatureVector
-
-Floats = NDArray[np.float32]
-Ints = NDArray[np.int64]
+from bot.nlu.vectors import FeatureSpace, FeatureVector, Floats, Ints
 
 N_CANDIDATES = 10
 

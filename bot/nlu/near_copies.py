@@ -5,9 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.nlu.vectors import Rows
-
-Ints = NDArray[np.int64]
+from bot.nlu.vectors import Ints, Rows
 
 SAME = 0.85  # the likeness, 0 to 1, from which two examples of a label are near-copies
 

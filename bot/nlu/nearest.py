@@ -9,12 +9,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from bot.nlu.vectors import Rows
-
-Floats = NDArray[np.float32]
-Ints = NDArray[np.int64]
+from bot.nlu.vectors import Floats, Ints, Rows
 
 # What the likeness to a label's nearest example, by letters and by meaning, adds to the logit of that label. Letters
 # add nothing where labels have FEW examples, whose weights say hardly more than the words of these, and all where they

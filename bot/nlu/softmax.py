@@ -15,13 +15,9 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
-from bot.nlu.vectors import Rows
-
-Floats = NDArray[np.float32]
-Ints = NDArray[np.int64]
+from bot.nlu.vectors import Floats, Ints, Rows
 
 PENALTY = 0.07
 STEPS = 21

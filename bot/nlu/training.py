@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.content import LexiconFile
 from bot.nlu.calibration import Outcome, Trial, calibrate
@@ -20,11 +19,9 @@ from bot.nlu.spelling import SpellCorrector
 from bot.nlu.synonyms import Synonyms, spelling_table
 from bot.nlu.synthetic_out_of_scope import synthetic_out_of_scope
 from bot.nlu.utterance import UtteranceParser
-from bot.nlu.vectors import FeatureSpace, Rows
+from bot.nlu.vectors import FeatureSpace, Floats, Ints, Rows
 from bot.text import normalise, tokens
 
-Floats = NDArray[np.float32]
-Ints = NDArray[np.int64]
 Example = tuple[str, str]
 Progress = Callable[[str, int, int], None]
 

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
-from bot.text import normalise
+from bot.text import normalise, without_accents
 
 SENTENCE = 1_000_000
 """More places than any message has words: the distance between two sentences."""
 
-_LETTERS = str.maketrans(
-    {"ł": "l", "ı": "i", "œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ة": "ه", "ى": "ي", "ـ": "", "ٱ": "ا"}
-)
 _PIECE = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+(?:'[^\W\d_]+)*|¿|\.{2,}|[,:()\[\]،]|\s[-–]+\s|—|[.!?;؟؛。]+")
 _STOPS = frozenset(".!?;؟؛。")
 _ASKING = frozenset("?؟")
@@ -59,8 +55,4 @@ def _unjoined(word: str) -> list[str]:
 
 def bare(text: str) -> str:
     """Normalise `text` and take its accents away."""
-    text = normalise(text.replace("\n", " ; "))
-    if text.isascii():
-        return text
-    parted = unicodedata.normalize("NFD", text.translate(_LETTERS))
-    return "".join(c for c in parted if not unicodedata.combining(c)).translate(_LETTERS)
+    return without_accents(normalise(text.replace("\n", " ; ")))

@@ -34,6 +34,7 @@ NO_RULES = {
     "missing.COMMON",
     "missing.LITTLE",
     "missing.MAX_VOCABULARIES",
+    "priors.MAX_CONTEXTS",
     "language.UNLISTED",
     "language._MOST_WORDS",
     "sureness.CONFIDENCE",
