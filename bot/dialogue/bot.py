@@ -64,7 +64,7 @@ class Bot:
         state = self._tokens.read(conversation)
         assessment = self.detector.assess(message)
         if assessment.level is Level.URGENT:
-            return self._signed(self._urgent(assessment), state)
+            return self._urgent(assessment, state)
         details = find_personal(message)
         utterance = self.model.parser.parse(without(message, details))
         decision = self._command(utterance, state)
@@ -75,21 +75,22 @@ class Bot:
                 state = replace(state, topic=named[-1])  # it is spoken of from now on, answered or not
         reply, after = self._responses.reply(decision, state)
         text = self._with_reminder(reply.text) if details else reply.text
-        return self._signed(replace(reply, text=text, advice=self._advice(assessment)), after)
+        return replace(reply, text=text, advice=self._advice(assessment), conversation=self._token(after))
 
     def urgent_reply(self, message: str, conversation: str | None = None) -> Reply | None:
         """Return the reply to a message of any length that tells of an emergency; None to all others."""
         assessment = self.detector.assess(message)
         is_urgent = assessment.level is Level.URGENT
-        return self._signed(self._urgent(assessment), self._tokens.read(conversation)) if is_urgent else None
+        return self._urgent(assessment, self._tokens.read(conversation)) if is_urgent else None
 
-    def _urgent(self, assessment: Assessment) -> Reply:
+    def _urgent(self, assessment: Assessment, state: DialogueState) -> Reply:
         return Reply(
             kind=Kind.URGENT,
             text=self.knowledge.fill(assessment.text),
             actions=actions(assessment.text, self.knowledge, assessment.language),
             reason=Reason.EMERGENCY,
             knowledge=self.knowledge.version,
+            conversation=self._token(state),
         )
 
     def _advice(self, assessment: Assessment) -> Advice | None:
@@ -113,8 +114,8 @@ class Bot:
         """Add that no personal details are needed."""
         return "\n".join(filter(None, (text, self.knowledge.responses.personal_details)))
 
-    def _signed(self, reply: Reply, state: DialogueState) -> Reply:
-        return replace(reply, conversation=self._tokens.write(replace(state, turns=state.turns + 1)))
+    def _token(self, state: DialogueState) -> str:
+        return self._tokens.write(replace(state, turns=state.turns + 1))
 
     def explain(self, message: str) -> Explanation:
         """Return why the model makes of `message` what it does, outside any dialogue."""

@@ -60,7 +60,7 @@ class Policy:
             return self._several(sure, unsure)
         decision = self._one(message, (sure or sorted(weighed, key=lambda part: -part.sureness))[0], state, assessment)
         left = unsure if sure and decision.kind.replies else []
-        return replace(decision, left=tuple(part.intent for part in left))
+        return replace(decision, left=tuple(part.intent for part in left)) if left else decision
 
     def _one(self, message: Utterance, part: Interpretation, state: DialogueState, assessment: Assessment) -> Decision:
         """Return what to do with a message of which one question is known."""

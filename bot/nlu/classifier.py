@@ -100,7 +100,7 @@ class IntentClassifier:
         logits = self._logits(vector) + summands
         raised = self.examples.raised(logits, vector.positions, vector.values, vector.dense)
         shares = _shares(raised, read_as)
-        order = np.argsort(-shares, kind="stable")[:N_CANDIDATES]
+        order = (-shares).argsort(kind="stable")[:N_CANDIDATES]
         best, likeliest = int(order[0]), zip(order.tolist(), shares.take(order).tolist(), strict=True)
         candidates = tuple(Candidate(self.labels[number], share) for number, share in likeliest)
         read_as_best = np.flatnonzero(read_as == best).tolist()
@@ -111,8 +111,8 @@ class IntentClassifier:
 
     def _logits(self, vector: FeatureVector) -> Floats:
         """Return what a message says by itself for each label."""
-        logits: Floats = vector.values @ self.weights.take(vector.positions, axis=0)
-        logits += vector.dense @ self.weights[self.space.n_sparse :]
+        logits: Floats = vector.values.dot(self.weights.take(vector.positions, axis=0))
+        logits += vector.dense.dot(self.weights[self.space.n_sparse :])
         return logits * self.space.emphasis(vector.content) + self._adjustment
 
 

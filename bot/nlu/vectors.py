@@ -127,7 +127,7 @@ class FeatureSpace:
         start = 0
         for (name, group), numbers in zip(self.groups.items(), found, strict=True):
             part = values[start : (start := start + len(numbers))]
-            known = float(part @ part)
+            known = float(part.dot(part))
             content = known if name == "word" else content
             if known:
                 unknown = _unknown(name, group, message.features[name], len(numbers))
@@ -135,7 +135,7 @@ class FeatureSpace:
                 part *= np.float32(math.sqrt(scale))
                 length += known * scale
         dense = self._dense(message)
-        return FeatureVector(positions, values, dense, math.sqrt(length + float(dense @ dense)), content)
+        return FeatureVector(positions, values, dense, math.sqrt(length + float(dense.dot(dense))), content)
 
     @cached_property
     def _idf(self) -> Floats:

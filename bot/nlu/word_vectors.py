@@ -53,8 +53,8 @@ class WordVectors:
     def vector(self, words: Sequence[str]) -> Floats:
         """Return the direction of a message's words: their sum, at most of length 1, shorter for each unknown word."""
         found = self.numbers(words)
-        total: Floats = self._scales.take(found) @ self._rows.take(found, axis=0).astype(np.float32)
-        length = float(total @ total) + len(words) - len(found)
+        total: Floats = self._scales.take(found).dot(self._rows.take(found, axis=0).astype(np.float32))
+        length = float(total.dot(total)) + len(words) - len(found)
         return total * np.float32(1 / math.sqrt(length)) if length > 0 else total
 
     def numbers(self, words: Iterable[str]) -> Ints:

@@ -88,5 +88,6 @@ class Classifier:
 def scaled(features: Iterable[Feature], known: Mapping[Feature, object]) -> dict[Feature, float]:
     """Give each known feature its value: the weight of its kind, divided by the root of how many there are of it."""
     found = [feature for feature in features if feature in known]
-    counts = Counter(kind for kind, _ in found)
-    return {feature: WEIGHTS[feature[0]] / sqrt(max(counts[feature[0]], _FEWEST)) for feature in found}
+    counts = Counter([kind for kind, _ in found])
+    values = {kind: WEIGHTS[kind] / sqrt(max(count, _FEWEST)) for kind, count in counts.items()}
+    return {feature: values[feature[0]] for feature in found}
