@@ -68,7 +68,8 @@ def _runs_on(before: Block, block: Block, width: int, *, is_parted: bool, is_ite
         return False
     ended = before.text.endswith(SENTENCE_ENDS)
     if block.is_apart:
-        return before.page != block.page and block.text[0].islower() and not ended
+        is_over_break = before.page != block.page or ends_parted(before.text)  # of a page, or of a column
+        return is_over_break and block.text[0].islower() and not ended
     if is_parted or ends_parted(before.text) or block.text[0].islower():
         return True
     return not ended and not is_item and len(before.text) + len(block.text.split()[0]) >= width

@@ -13,6 +13,8 @@ EDGE = 3  # lines at the top and at the bottom of a page among which its head an
 MIN_PAGES = 3  # from which a line that they share is their head or foot, and no text that happens to stand twice
 _SMALL = 0.95  # of the body's size, below which a line that two pages share is their head or foot
 _PLACE = 4.0  # points within which two lines stand in the same place
+_NAME_WORDS = 8  # of a chapter
+HEAD = "the head or foot of the pages"
 _NUMBER = re.compile(
     r"^\W*(?:(?:page|p|pag|seite|página|pagina|pág|strona|str|صفحة)\W*)?\d+(?:\W*(?:of|de|von|sur|z|من)?\W*\d+)*\W*$",
     re.IGNORECASE,
@@ -22,16 +24,27 @@ _NUMBER = re.compile(
 def running_lines(pages: Sequence[Sequence[Line]], body_size: float) -> list[dict[int, str]]:
     """For each page the positions of its head and foot, each with the reason why it is left out.
 
-    Of a page's lines only those at its edges can be: the same in the same place on most pages, or a number that
-    changes from page to page.
+    Of a page's lines only those at its edges can be: the same in the same place on most pages, a number that changes
+    from page to page, or a name in small print in the same place, such as that of the chapter.
     """
     edges = [_edge(page) for page in pages]
     said = Counter(key for page, edge in zip(pages, edges, strict=True) for key in {_key(page[at]) for at in edge})
     numbered = Counter(
         _place(page[at]) for page, edge in zip(pages, edges, strict=True) for at in edge if _is_number(page[at])
     )
+    named = Counter(
+        _spot(page[at]) for page, edge in zip(pages, edges, strict=True) for at in edge if _is_name(page[at], body_size)
+    )
+    most = max(MIN_PAGES, len(pages) // 2 + 1)
+    names = {spot for spot, count in named.items() if count >= most}
     return [
-        {at: reason for at in edge if (reason := _reason(page[at], said, numbered, len(pages), body_size))}
+        {
+            at: reason
+            for at in edge
+            if (
+                reason := _reason(page[at], said, numbered, len(pages), body_size) or _named(page[at], names, body_size)
+            )
+        }
         for page, edge in zip(pages, edges, strict=True)
     ]
 
@@ -52,11 +65,25 @@ def _reason(
     if has_mark(line.text) or line.size > 1.1 * body_size or line.is_bold:
         return ""
     count, least = said[_key(line)], 2 if line.size < _SMALL * body_size else MIN_PAGES
-    return "the head or foot of the pages" if count >= least and 2 * count > pages else ""
+    return HEAD if count >= least and 2 * count > pages else ""
 
 
 def _is_number(line: Line) -> bool:
     return bool(_NUMBER.match(line.text)) and len(line.text) < 40
+
+
+def _is_name(line: Line, body_size: float) -> bool:
+    """Whether the line may be the name of a chapter in small print: few words, without a figure or a sentence's end."""
+    is_short = len(line.words) <= _NAME_WORDS and line.size < _SMALL * body_size
+    return is_short and not re.search(r"\d|[.!?:;,]$", line.text) and not line.opens_raised
+
+
+def _named(line: Line, names: set[tuple[int, int]], body_size: float) -> str:
+    return HEAD if _is_name(line, body_size) and _spot(line) in names else ""
+
+
+def _spot(line: Line) -> tuple[int, int]:
+    return _place(line), round(line.x0 / _PLACE)
 
 
 def _key(line: Line) -> tuple[str, int]:

@@ -158,6 +158,38 @@ def test_heads_feet_and_numbers_of_pages_are_left_out_and_said(path: Path) -> No
     ]
 
 
+def test_names_of_chapters_in_small_print_are_feet_that_part_no_sentence(path: Path) -> None:
+    left = ("Can I sing?", "", "Sing after a week. Until then rest, and do not", "hum, as this loosens the stit-")
+    right = (
+        "ches of the wound.",
+        "",
+        "Can I dive?",
+        "",
+        "Stay out of deep water for a month, as",
+        "the pressure hurts.",
+    )
+    canvas = Canvas(str(path), pagesize=A4)
+    for chapter in ("Voice", "Sport", "Food"):
+        canvas.setFont("Helvetica", 11)
+        for x, y, text in (*lines(*left, x=40, top=700), *lines(*right, x=330, top=700)) if chapter == "Voice" else ():
+            canvas.drawString(x, y, text)
+        for x, y, text in lines("May I ski?", "", "Never.") if chapter == "Sport" else ():
+            canvas.drawString(x, y, text)
+        canvas.setFont("Helvetica", 8)
+        canvas.drawString(40, 30, f"Chapter on {chapter}")
+        canvas.showPage()
+    canvas.save()
+    assert asked(path) == {
+        "Can I sing?": [
+            "Sing after a week. Until then rest, and do not hum, as this loosens the stitches of the wound."
+        ],
+        "Can I dive?": ["Stay out of deep water for a month, as the pressure hurts."],
+        "May I ski?": ["Never."],
+    }
+    reason = "the head or foot of the pages"
+    assert left_out(path) == [(f"Chapter on {chapter}", reason) for chapter in ("Voice", "Sport", "Food")]
+
+
 def test_lines_that_differ_in_digits_or_ask_are_no_heads(path: Path) -> None:
     drawn(path, *(lines("Can I sing?", f"Wait {days} days before a concert.") for days in (3, 5, 14, 21)))
     assert [answer for said in asked(path).values() for answer in said] == [
