@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.documents.questions import has_mark
 from bot.documents.readers.page import Line
@@ -32,21 +32,13 @@ def running_lines(pages: Sequence[Sequence[Line]], body_size: float) -> list[dic
     numbered = Counter(
         _place(page[at]) for page, edge in zip(pages, edges, strict=True) for at in edge if _is_number(page[at])
     )
-    named = Counter(
-        _spot(page[at]) for page, edge in zip(pages, edges, strict=True) for at in edge if _is_name(page[at], body_size)
-    )
-    most = max(MIN_PAGES, len(pages) // 2 + 1)
-    names = {spot for spot, count in named.items() if count >= most}
-    return [
-        {
-            at: reason
-            for at in edge
-            if (
-                reason := _reason(page[at], said, numbered, len(pages), body_size) or _named(page[at], names, body_size)
-            )
-        }
+    left_out = [
+        {at: reason for at in edge if (reason := _reason(page[at], said, numbered, len(pages), body_size))}
         for page, edge in zip(pages, edges, strict=True)
     ]
+    for page, at in _names(pages, edges, body_size):
+        left_out[page].setdefault(at, HEAD)
+    return left_out
 
 
 def _edge(page: Sequence[Line]) -> list[int]:
@@ -78,8 +70,14 @@ def _is_name(line: Line, body_size: float) -> bool:
     return is_short and not re.search(r"\d|[.!?:;,]$", line.text) and not line.opens_raised
 
 
-def _named(line: Line, names: set[tuple[int, int]], body_size: float) -> str:
-    return HEAD if _is_name(line, body_size) and _spot(line) in names else ""
+def _names(
+    pages: Sequence[Sequence[Line]], edges: Sequence[Sequence[int]], body_size: float
+) -> Iterator[tuple[int, int]]:
+    """The places, by page and line, of names in small print that stand in one spot on most pages."""
+    found = [(number, at) for number, edge in enumerate(edges) for at in edge if _is_name(pages[number][at], body_size)]
+    spots = Counter(_spot(pages[number][at]) for number, at in found)
+    least = max(MIN_PAGES, len(pages) // 2 + 1)
+    yield from ((number, at) for number, at in found if spots[_spot(pages[number][at])] >= least)
 
 
 def _spot(line: Line) -> tuple[int, int]:
