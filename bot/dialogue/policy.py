@@ -25,7 +25,7 @@ MAX_PARTS = 3  # questions that one reply answers
 MAX_FAILURES = 2  # so many turns without success in a row, and people are offered
 ANSWER_AT = 0.6  # how sure an answer must be to be given
 OFFER_AT = 0.15  # and to be offered
-TALK_AT = 0.3  # and to be held to be out of scope, or for talk that is not short, in a clinic of few examples
+OTHER_AT = 0.3  # and, in a clinic of few examples, to be out of scope, for people to answer, or talk that is not short
 TALK_WORDS = 3  # shorter talk, such as "ta very much", is talk at any confidence
 HANDOFF_LEAD = 4.0  # how many times likelier than the best answer a handoff must be to be given
 FOREIGN = 0.8  # the confidence with which a message is answered though its words are another language's
@@ -81,9 +81,9 @@ class Policy:
         kind = part.intent.kind
         if kind is Kind.ANSWER:
             return OFFER_AT
-        is_doubtful = kind is Kind.OUT_OF_SCOPE or (kind is Kind.SMALLTALK and len(part.utterance.words) > TALK_WORDS)
-        may_be_another = is_doubtful and self._has_few_examples and _offerable(part.others)
-        return TALK_AT if may_be_another else self._decline_below
+        is_short_talk = kind is Kind.SMALLTALK and len(part.utterance.words) <= TALK_WORDS
+        may_be_another = not is_short_talk and self._has_few_examples and _offerable(part.others)
+        return OTHER_AT if may_be_another else self._decline_below
 
     def weighed(
         self, parts: Sequence[Interpretation], state: DialogueState, assessment: Assessment
