@@ -270,6 +270,26 @@ def test_the_questions_of_the_pages_topic_come_first(page: Page, host: Host) -> 
     expect(chips).to_have_count(4)
 
 
+@pytest.mark.parametrize(
+    ("inside", "afterwards", "expected"),
+    [
+        ("", "", ["Caveat: no data-inline"]),
+        ("<div id='chat'></div>", "", []),
+        ("<div id='chat'></div>", "document.querySelector('caveat-widget').remove()", []),
+    ],
+)
+def test_an_element_that_is_not_there_is_named_in_the_console(
+    page: Page, host: Host, inside: str, afterwards: str, expected: list[str]
+) -> None:
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.clock.install()
+    page.goto(bare(host, f"<script src='{host.widget}' data-inline='#chat'></script>{inside}"))
+    page.evaluate(afterwards)
+    page.clock.run_for(11_000)
+    assert [line for line in said if "favicon" not in line] == expected
+
+
 def test_own_words_that_are_no_json_are_named_and_cost_nothing_else(page: Page, host: Host) -> None:
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))

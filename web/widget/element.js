@@ -13,12 +13,12 @@ if (!customElements.get('caveat-widget')) {
 }
 
 const frame = make('div', {
-  part: settings.inline ? 'frame inline' : 'frame',
+  part: 'frame' + (settings.inline ? ' inline' : ''),
   lang: locale, dir: settings.dir ?? (/ar|he/.test(locale) ? 'rtl' : 'ltr'),
 }, launcher);
 
 // A framework that takes over the whole document may throw the element out: it is put in again, unless by `remove()`.
-const place = () => (settings.inline ? document.querySelector(settings.inline) : document.documentElement)?.append(host);
+const place = () => document.querySelector(settings.inline || 'html')?.append(host);
 const host = make('caveat-widget', {
   open, close, send, reset, isOpen,
   toggle: () => isOpen() ? close() : open(),
@@ -28,7 +28,7 @@ const host = make('caveat-widget', {
   onblur({relatedTarget}) {  // the focus never goes behind a full screen
     if (relatedTarget && small.matches) close();
   },
-  hidden: settings.hidden != null,
+  hidden: 'hidden' in settings,
 });
 
 const root = host.attachShadow({mode: 'open'});
@@ -61,6 +61,7 @@ restore();
 place();
 if (settings.inline) {
   addEventListener('DOMContentLoaded', place);
+  setTimeout(() => isOpen() || host.back && console.error('Caveat: no data-inline'), 1e4);  // however late it was put in
   reveal();
 } else if (chat.open && !small.matches) reveal();
 if (settings.delay) setTimeout(() => isOpen() || chat.items[0]

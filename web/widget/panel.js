@@ -1,6 +1,6 @@
 // The launcher, and the panel with its head, its menu and the box where one types.
 
-const isOpen = () => !!panel.parentNode;
+const isOpen = () => panel.isConnected;
 
 const small = matchMedia('(max-width: 30em), (max-height: 28em)');  // the panel fills it
 const coarse = matchMedia('(pointer: coarse)');  // a phone: its keyboard would cover the answer
