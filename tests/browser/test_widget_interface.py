@@ -138,7 +138,8 @@ def table(heading: str) -> set[str]:
 
 
 def test_the_guide_names_every_option_and_no_other() -> None:
-    own = set(re.findall(r"settings\.(\w+)", SOURCE)) | set(re.findall(r"option\('(\w+)'\)", SOURCE))
+    uses = (r"settings\.(\w+)", r"option\('(\w+)'\)", r"'(\w+)' in settings")
+    own = {name for use in uses for name in re.findall(use, SOURCE)}
     looks = set(re.findall(r"--caveat-(\w+)", STYLE))
     assert table("Options") == {f"data-{name}" for name in own | looks | {"color"}}
 
