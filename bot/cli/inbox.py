@@ -8,6 +8,7 @@ import re
 import secrets
 import sys
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from textwrap import fill
 from typing import Any
@@ -92,7 +93,7 @@ def _lines(group: Group, assistant: Bot) -> Iterator[str]:
         reply = assistant.reply(group.text)
         yield _folded("today", " ".join([reply.kind, *(answer.intent for answer in reply.answers)]))
         match = assistant.model.classify(assistant.model.parser.parse(group.text))
-        likely = ", ".join(f"{candidate.label} {candidate.share:.2f}" for candidate in match.candidates[:NEAREST])
+        likely = ", ".join(f"{label} {share:.2f}" for label, share in islice(match.shares.items(), NEAREST))
         yield _folded("nearest", f"{likely} (confidence {match.confidence:.2f})")
     for comment in group.comments:
         yield _folded("comment", comment)

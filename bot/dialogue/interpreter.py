@@ -81,13 +81,13 @@ class Interpreter:
 
     def _classify(self, part: Utterance, named: Sequence[str], state: DialogueState) -> Interpretation:
         match = self._model.classify(part, self._priors.of(part.words, named, state))
-        best, *others = [self._knowledge.learnt[candidate.label] for candidate in match.candidates]
+        best, *others = map(self._knowledge.learnt.__getitem__, match.shares)
         return Interpretation(
             part,
             best,
             match.confidence,
             tuple(others),
-            {candidate.label: candidate.share for candidate in match.candidates},
+            match.shares,
             tuple(named),
         )
 

@@ -81,7 +81,7 @@ def labelled(train: Sequence[tuple[str, str]]) -> tuple[list[tuple[str, str]], l
 
 
 def _row(text: str, label: str, match: Classification, threshold: float) -> Row:
-    top3 = tuple(candidate.label for candidate in match.candidates[:3])
+    top3 = tuple(match.shares)[:3]
     return Row(text, label, match.best if match.confidence >= threshold else "", match.best, match.confidence, top3)
 
 

@@ -1,13 +1,12 @@
 """Understanding: parses utterances, learns from examples which intent each means, and knows when it does not know."""
 
-from bot.nlu.classifier import Candidate, Classification, Context, IntentClassifier
+from bot.nlu.classifier import Classification, Context, IntentClassifier
 from bot.nlu.cross_validation import HeldOut, cross_validate
 from bot.nlu.explain import Explanation, Reason, explain
 from bot.nlu.model_store import ModelStore, NotLearntError
 from bot.nlu.training import learn
 
 __all__ = [
-    "Candidate",
     "Classification",
     "Context",
     "Explanation",

@@ -19,13 +19,6 @@ from bot.nlu.vectors import FeatureSpace, FeatureVector, Floats, Ints
 N_CANDIDATES = 10
 
 
-class Candidate(NamedTuple):
-    """An intent that an utterance may mean, and its share of the likelihood among all, 0 to 1."""
-
-    label: str
-    share: float
-
-
 class Context(NamedTuple):
     """What is known beside an utterance: what is added to each label's logit, and which number it is read as."""
 
@@ -37,21 +30,21 @@ class Context(NamedTuple):
 class Classification:
     """What an utterance may mean.
 
-    `candidates` come best first; `confidence` is the likelihood that the first of them is right; `known` is how much
-    of the utterance the examples know, `nearness` how near it is in meaning to the nearest example of the first
-    candidate; all are 0 to 1 (a nearness may be below 0).
+    `shares` holds the likeliest labels, best first, each with its share of the likelihood among all; `confidence` is
+    the likelihood that the first of them is right; `known` is how much of the utterance the examples know, `nearness`
+    how near it is in meaning to the nearest example of the first label; all are 0 to 1 (a nearness may be below 0).
     """
 
     message: Utterance
-    candidates: tuple[Candidate, ...]
+    shares: Mapping[str, float]
     confidence: float
     known: float
     nearness: float
 
     @property
     def best(self) -> str:
-        """The label of the first candidate."""
-        return self.candidates[0].label
+        """The likeliest label."""
+        return next(iter(self.shares))
 
 
 @dataclass(frozen=True)
@@ -100,14 +93,13 @@ class IntentClassifier:
         logits = self._logits(vector) + summands
         raised = self.examples.raised(logits, vector.positions, vector.values, vector.dense)
         shares = _shares(raised, read_as)
-        order = (-shares).argsort(kind="stable")[:N_CANDIDATES]
-        best, likeliest = int(order[0]), zip(order.tolist(), shares.take(order).tolist(), strict=True)
-        candidates = tuple(Candidate(self.labels[number], share) for number, share in likeliest)
+        best, *others = (-shares).argsort(kind="stable")[:N_CANDIDATES].tolist()
+        ranked = {self.labels[number]: float(shares[number]) for number in (best, *others)}
         read_as_best = np.flatnonzero(read_as == best).tolist()
         nearness = max(self.examples.by_meaning(vector.dense, number) for number in read_as_best)
         # What the nearest examples add ranks better, and tells less of what lies outside of all labels.
         confidence = self.calibration.confidence(float(_shares(logits, read_as)[best]), nearness)
-        return Classification(message, candidates, confidence, vector.known, nearness)
+        return Classification(message, ranked, confidence, vector.known, nearness)
 
     def _logits(self, vector: FeatureVector) -> Floats:
         """Return what a message says by itself for each label."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from rapidfuzz import fuzz, process
 
@@ -39,16 +40,16 @@ class Explanation:
 def explain(matcher: IntentClassifier, text: str, phrases: Mapping[str, Sequence[str]]) -> Explanation:
     """Explain what the classifier `matcher` makes of `text`; `phrases` are the utterance examples by label."""
     match = matcher.classify(matcher.parser.parse(text))
-    shares = [candidate.share for candidate in match.candidates]
+    shares = [*match.shares.values()]
     reasons = [
         Reason(
-            candidate.label,
-            candidate.share,
-            _words(matcher, match.message, candidate.label),
-            _phrases(" ".join(match.message.words), phrases.get(candidate.label, ())),
-            _by_meaning(matcher, match.message, phrases.get(candidate.label, ())),
+            label,
+            share,
+            _words(matcher, match.message, label),
+            _phrases(" ".join(match.message.words), phrases.get(label, ())),
+            _by_meaning(matcher, match.message, phrases.get(label, ())),
         )
-        for candidate in match.candidates[:N_CANDIDATES]
+        for label, share in islice(match.shares.items(), N_CANDIDATES)
     ]
     margin = shares[0] - shares[1] if len(shares) > 1 else shares[0]
     return Explanation(match, tuple(reasons), margin)

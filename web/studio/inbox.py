@@ -46,8 +46,8 @@ def make_card(group: Group, bot: Bot) -> Card:
     """The card of a group."""
     if not group.text:
         return Card(group, None, ())
-    ranked = bot.model.classify(bot.model.parser.parse(group.text)).candidates
-    return Card(group, bot.reply(group.text), tuple(candidate.label for candidate in ranked[:NEAREST]))
+    ranked = bot.model.classify(bot.model.parser.parse(group.text)).shares
+    return Card(group, bot.reply(group.text), tuple(ranked)[:NEAREST])
 
 
 def add_inbox(blueprint: Blueprint, studio: Studio) -> None:

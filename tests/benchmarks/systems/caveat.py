@@ -27,9 +27,9 @@ class Caveat:
         return match.best, match.confidence
 
     def top3(self, text: str) -> tuple[str, ...]:
-        """The first three candidates."""
+        """The three likeliest labels."""
         match = self._matcher.classify(self._matcher.parser.parse(text))
-        return tuple(candidate.label for candidate in match.candidates[:3])
+        return tuple(match.shares)[:3]
 
 
 def learn(examples: Sequence[Example]) -> Caveat:

@@ -352,7 +352,7 @@ def test_progress_is_told_from_the_first_step_to_the_last() -> None:
 @settings(max_examples=60, deadline=None)
 def test_shares_sum_to_one_and_come_best_first(matcher: IntentClassifier, text: str) -> None:
     found = match(matcher, text)
-    shares = [candidate.share for candidate in found.candidates]
+    shares = [*found.shares.values()]
     assert sum(shares) == pytest.approx(1, abs=1e-4)
     assert shares == sorted(shares, reverse=True)
     assert 0 <= found.confidence <= 1
