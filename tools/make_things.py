@@ -20,9 +20,9 @@ from tools.wordnet import Senses, read_wordnet, senses
 
 OUT = Path(__file__).parents[1] / "bot" / "grounding" / "things.txt"
 # The lexicographer files of WordNet whose words name what can be pointed at (manual page lexnames), and states, where
-# diseases are.
-KINDS = {"05": "animal", "06": "artifact", "08": "body", "13": "food", "18": "person", "20": "plant", "26": "state"}
-KINDS |= {"27": "substance"}
+# diseases are. Food, plants and substances stand in each other's place: "milk" for "water".
+KINDS = {"05": "animal", "06": "artifact", "08": "body", "18": "person", "26": "state"}
+KINDS |= dict.fromkeys(("13", "20", "27"), "substance")
 MIN_ZIPF = 2.7  # rarer words stand in no leaflet
 N_SENSES = 3  # of a word that may be meant
 HEIGHT = 4  # levels from a word up to one that may stand for it: above, all is an "object"

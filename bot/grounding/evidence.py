@@ -18,7 +18,7 @@ from bot.grounding.roles import exchanged, is_turned_and_exchanged
 from bot.grounding.subjects import exchanged_in_frame, of_other_doers, of_others
 from bot.grounding.support import best_support, is_advice, is_silence, likeness
 from bot.grounding.terms import unknown_terms
-from bot.grounding.things import other_things, unknown_things
+from bot.grounding.things import other_things
 from bot.grounding.words import telling_roots
 from bot.text import normalise, tokens
 
@@ -65,7 +65,7 @@ class Evidence:
         for word, instead in (*changed_demands(sentence, self.texts), *things):
             yield f"'{word}' stands where {self.where} has '{instead}': mend it", Severity.ERROR
         measured = {word for quantity in quantities(sentence) for word in tokens(quantity.text)}
-        for term in dict.fromkeys((*unknown_terms(sentence, self.words), *unknown_things(sentence, self.words))):
+        for term in unknown_terms(sentence, self.words):
             if normalise(term) in measured or (is_advice(sentence) and not term.istitle()):
                 continue  # the unit of a quantity, which was held against the source; whom to ask, who has no name
             yield f"'{term}' does not stand in {self.where}: take it out or cite its section", Severity.ERROR

@@ -14,12 +14,9 @@ from importlib.resources import files
 from bot.grounding.clauses import Clause, clauses, stated
 from bot.grounding.words import FUNCTION_WORDS, root, roots, singulars
 from bot.nlu.word_vectors import word_vectors
-from bot.text import normalise, tokens
 
 MIN_SHARED = 0.7  # of a clause's other telling words that a clause of the source has, if it speaks of the same
-# The cosine to a word of the source from which a thing goes without saying, as the needle of an injection does: above
-# it lie all unnamed things of 480 right sentences.
-MIN_LIKENESS = 0.38
+SAME = 0.7  # cosine from which two words count as one thing: 28 pairs of different things all lie below it
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +40,6 @@ def other_things(sentence: str, source: Sequence[str], words: str) -> Iterator[t
                 yield word, instead
 
 
-def unknown_things(sentence: str, source: str) -> Iterator[str]:
-    """The words of `sentence` for things that `source` neither names nor has a word of like meaning for."""
-    spoken = [word for word in tokens(normalise(source)) if word not in FUNCTION_WORDS]
-    stems = frozenset(map(root, spoken))
-    rows = word_vectors().numbers(spoken)
-    for word in tokens(normalise(sentence)):
-        if _thing(word) and not is_named(root(word), stems) and word_vectors().nearest(word, rows) < MIN_LIKENESS:
-            yield word
-
-
 def _instead(word: str, stem: str, clause: Clause, known: Sequence[Clause]) -> str | None:
     """The thing of the same kind that the clauses in `known` nearest to `clause` name where it has `word`."""
     rest = clause.telling - {stem}
@@ -73,7 +60,8 @@ def _other(word: str, clause: Clause, other: Clause) -> str | None:
 def _are_alike(word: str, other: str) -> bool:
     """Whether both name things of one kind, neither of which may stand for the other."""
     one, two = _thing(word), _thing(other)
-    return bool(one and two and one.kinds & two.kinds) and root(other) not in _generals().get(root(word), ())
+    is_of_kind = bool(one and two and one.kinds & two.kinds) and root(other) not in _generals().get(root(word), ())
+    return is_of_kind and float(word_vectors().vector([word]) @ word_vectors().vector([other])) < SAME
 
 
 def is_named(stem: str, stems: Set[str]) -> bool:
@@ -92,7 +80,8 @@ def _generals() -> Mapping[str, frozenset[str]]:
     """By the stem of each word the stems of those that may stand for it."""
     found: dict[str, frozenset[str]] = {}
     for word, thing in _things().items():
-        found[root(word)] = found.get(root(word), frozenset()) | thing.general
+        for stem in {root(word), root(f"{word}es" if word.endswith("s") else word)}:  # "lens" and "lenses"
+            found[stem] = found.get(stem, frozenset()) | thing.general | {root(word), stem}
     return found
 
 

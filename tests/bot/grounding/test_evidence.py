@@ -208,7 +208,7 @@ THINGS = [
     ("Feed the parrot seeds and fruit.", "Feed the hamster seeds and fruit."),
     ("The plumber turns the water off at noon.", "The painter turns the water off at noon."),
     ("People with asthma sit near the door.", "People with gout sit near the door."),
-    ("Warm the oil before the massage.", "The oil is warmed, and honey is added."),
+    ("Warm the oil before the massage.", "Warm the soup before the massage."),
 ]
 EXCEPTIONS = [
     ("You can wear all hats except helmets.", "You can wear all hats, helmets too."),
@@ -412,6 +412,8 @@ RIGHT = [
     ("Cool the right knee.", "The knee on the right should be cooled."),
     ("Rinse with either water or tea.", "You can rinse with water or with tea."),
     ("A physician reads the scan.", "A doctor reads the scan."),
+    ("Keep the lens in its case.", "Keep the lenses in the case."),
+    ("Bring the trousers that you run in.", "Bring the pants that you run in."),
     ("Puppies need a blanket.", "A puppy needs a blanket, as young dogs do."),
     ("Injections are given into the thigh.", "The needle goes into the thigh."),
     ("The cat may go out unless it limps.", "The cat may go out if it does not limp."),
