@@ -1,6 +1,7 @@
 """Switch each rule and constant of the dialogue off in turn, and print what it buys: `python -m tools.ablate --help`.
 
-A rule that buys nothing on the cases, and that no test notices when it is off, should go.
+That is counted on a clinic's question cases, and for the sample clinic on the labelled messages in `tests/data/voices`,
+too. A rule that buys nothing there, and that no test notices when it is off, should go.
 """
 
 from __future__ import annotations
@@ -22,11 +23,15 @@ from bot.dialogue.state import Tokens
 from bot.evaluation.cases import Case, case_files, read_cases
 from bot.evaluation.judging import Examiner, Verdict
 from tools.console import errors_in_one_line
+from tools.labelled import Question, read_questions
+from tools.measure import KINDS, STRANGE, judge
 
 ROOT = Path(__file__).parents[1]
+INTENTS = ROOT / "intents"
 WITHOUT = "CAVEAT_WITHOUT"  # the environment variable that names the rule which tests/conftest.py switches off
 TESTS = "tests/bot/dialogue"
 KEYS = ["k" * 32]  # sign the dialogues of the cases, which nobody else reads
+WIDTH, N_LISTED = 44, 2  # of the report: characters of a rule's name, and tests that are named
 NEVER = 10_000  # more than any message has of anything
 
 # Each rule by its module in bot/dialogue and its name there, with the value in which it changes nothing.
@@ -102,10 +107,22 @@ def _modules() -> list[Any]:
     return [module for name, module in sys.modules.items() if name.startswith("bot.")]
 
 
-def verdicts(bot: Bot, cases: Sequence[Case]) -> Counter[Verdict]:
-    """Return how many of `cases` go right, wrong or unanswered; the bot is built anew, nothing is learnt anew."""
+def verdicts(bot: Bot, cases: Sequence[Case], questions: Sequence[Question]) -> Counter[Verdict]:
+    """Return how many of `cases` and `questions` go right, wrong or unanswered.
+
+    The bot is built anew, nothing is learnt anew.
+    """
     fresh = Bot(bot.knowledge, bot.model, bot.detector, Tokens(KEYS))
-    return Counter(outcome.verdict for outcome in Examiner(fresh).examine(cases))
+    counts = Counter(outcome.verdict for outcome in Examiner(fresh).examine(cases))
+    return counts + Counter(_verdict(judge(fresh, question)) for question in questions)
+
+
+def _verdict(judged: str) -> Verdict:
+    """Return as a verdict what `tools.measure` says of a message: what no text answers is right if it is not answered."""
+    kind, _, became = judged.partition(": ")
+    if became == "right" or (kind in STRANGE.values() and became not in ("answered", "urgent")):
+        return Verdict.RIGHT
+    return Verdict.DECLINED if became in ("offered", "declined") else Verdict.WRONG
 
 
 def failing_tests(rule: str | None) -> set[str]:
@@ -116,32 +133,45 @@ def failing_tests(rule: str | None) -> set[str]:
     return set(re.findall(r"^(?:FAILED|ERROR) \S+?::(\w+)", done.stdout, re.MULTILINE))
 
 
-def report(bot: Bot, cases: Sequence[Case], rules: Sequence[str], with_tests: bool) -> Iterator[str]:
-    """Yield a line for each rule: what the bot gets right, wrong and unanswered by having it, and who notices."""
-    base = verdicts(bot, cases)
+def report(
+    bot: Bot, cases: Sequence[Case], questions: Sequence[Question], rules: Sequence[str], with_tests: bool
+) -> Iterator[str]:
+    """Yield a Markdown table: what the bot gets right, wrong and unanswered by having each rule, and who notices."""
+    base = verdicts(bot, cases, questions)
     failing = failing_tests(None) if with_tests else set()
-    yield f"{len(cases)} cases: " + ", ".join(f"{base[verdict]} {verdict}" for verdict in Verdict)
-    yield f"{'what each rule buys':44}" + "".join(f"{verdict:>10}" for verdict in Verdict)
+    yield f"{len(cases) + len(questions)} messages: " + ", ".join(f"{base[verdict]} {verdict}" for verdict in Verdict)
+    yield (
+        f"\n| {'what each rule buys':{WIDTH}} |" + "".join(f" {verdict:>8} |" for verdict in Verdict) + " noticed by |"
+    )
+    yield f"|{'-' * (WIDTH + 2)}|" + "---------:|" * len(Verdict) + "---|"
     for rule in rules:
         with switched_off(rule):
-            without = verdicts(bot, cases)
-        noticed = failing_tests(rule) - failing if with_tests else set()
-        who = ", ".join(sorted(noticed)) or "no test" if with_tests else ""
-        yield f"{rule:44}" + "".join(f"{base[v] - without[v]:>+10}" for v in Verdict) + f"  {who}".rstrip()
+            without = verdicts(bot, cases, questions)
+        noticed = _listed(failing_tests(rule) - failing) if with_tests else "not tried"
+        bought = "".join(f" {base[verdict] - without[verdict]:>+8} |" for verdict in Verdict)
+        yield f"| {f'`{rule}`':{WIDTH}} |{bought} {noticed} |"
+
+
+def _listed(tests: set[str]) -> str:
+    names = [f"`{name}`" for name in sorted(tests)]
+    more = [f"{len(names) - N_LISTED} more"] if len(names) > N_LISTED else []
+    return ", ".join([*names[:N_LISTED], *more]) or "no test"
 
 
 def main() -> None:
     """Read the command line and print the report, line by line as it comes."""
     parser = argparse.ArgumentParser(prog="python -m tools.ablate", description=__doc__)
     parser.add_argument("rules", nargs="*", metavar="RULE", help="such as priors.FOLLOW_UP; default all")
-    parser.add_argument("--intents", type=Path, default=ROOT / "intents", metavar="DIR")
+    parser.add_argument("--intents", type=Path, default=INTENTS, metavar="DIR")
     parser.add_argument("--tests", action="store_true", help="also say which tests fail without it, which takes long")
     options = parser.parse_args()
     if unknown := set(options.rules) - set(RULES):
         parser.error(f"no such rule: {', '.join(sorted(unknown))}; there are {', '.join(RULES)}")
     with errors_in_one_line():
         bot, cases = Bot.load(options.intents, KEYS), read_cases(case_files([], options.intents))
-        for line in report(bot, cases, options.rules or list(RULES), options.tests):
+        voices = sorted((ROOT / "tests" / "data" / "voices").glob("*.jsonl")) if options.intents == INTENTS else []
+        questions = read_questions(voices, bot.knowledge, KINDS)
+        for line in report(bot, cases, questions, options.rules or list(RULES), options.tests):
             print(line, flush=True)
 
 

@@ -17,6 +17,7 @@ from bot.evaluation.judging import Verdict
 from tests.serving import ROOT
 from tests.small_clinic import write_learnt_clinic
 from tools.ablate import RULES, report, switched_off, verdicts
+from tools.labelled import Question
 
 ROOMS = (
     "choice",
@@ -83,7 +84,14 @@ def test_what_a_rule_buys_is_counted(bot: Bot, monkeypatch: pytest.MonkeyPatch) 
     place = Place(Path("cases.yaml"), 1)
     two = "What does the laser do? And how long is the recovery?"
     cases = [Case(place, (two,), every=("laser-what", "laser-recovery"))]
-    assert verdicts(bot, cases) == {Verdict.RIGHT: 1}
+    what = "What does the laser do?"
+    questions = [
+        Question(q=what, intents=("laser-what",), kind="answer"),
+        Question(q=what, kind="near"),
+        Question(q="xylophone zebras", kind="far"),
+        Question(q="xylophone zebras", intents=("laser-what",), kind="answer"),
+    ]
+    assert verdicts(bot, cases, questions) == {Verdict.RIGHT: 3, Verdict.WRONG: 1, Verdict.DECLINED: 1}
     monkeypatch.setitem(RULES, "segmentation.ASKED", 0.0)  # a second question adds nothing to what is likely
-    *_, line = report(bot, cases, ["segmentation.ASKED"], with_tests=False)
-    assert line.split() == ["segmentation.ASKED", "+1", "-1", "+0"]
+    *_, line = report(bot, cases, questions, ["segmentation.ASKED"], with_tests=False)
+    assert line.split() == "| `segmentation.ASKED` | +1 | -1 | +0 | not tried |".split()
