@@ -50,7 +50,6 @@ RULES: Mapping[str, Any] = {
     "missing.NAMED": 0.0,
     "missing.RARE": 5.999,  # as good as missing.COMMON: a word is telling or it is not
     "policy.ANSWER_AT": 0.0,
-    "policy.COMMONEST": 9.0,
     "policy.FOREIGN": 0.0,
     "policy.HANDOFF_LEAD": 0.0,
     "policy.MAX_FAILURES": NEVER,
@@ -118,7 +117,7 @@ def verdicts(bot: Bot, cases: Sequence[Case], questions: Sequence[Question]) -> 
 
 
 def _verdict(judged: str) -> Verdict:
-    """Return as a verdict what `tools.measure` says of a message: what no text answers is right if it is not answered."""
+    """Return as a verdict what `tools.measure` says of a message; what no text answers is right if it is declined."""
     kind, _, became = judged.partition(": ")
     if became == "right" or (kind in STRANGE.values() and became not in ("answered", "urgent")):
         return Verdict.RIGHT

@@ -17,7 +17,6 @@ from bot.dialogue.state import DialogueState
 from bot.dialogue.sureness import Evidence, sureness
 from bot.dialogue.topics import NEGATORS
 from bot.nlu import IntentClassifier
-from bot.nlu.english import zipf
 from bot.nlu.utterance import Utterance
 from bot.triage import Assessment, Level
 
@@ -29,7 +28,6 @@ OTHER_AT = 0.3  # and, in a clinic of few examples, to be out of scope, for peop
 TALK_WORDS = 3  # shorter talk, such as "ta very much", is talk at any confidence
 HANDOFF_LEAD = 4.0  # how many times likelier than the best answer a handoff must be to be given
 FOREIGN = 0.8  # the confidence with which a message is answered though its words are another language's
-COMMONEST = 6.0  # Zipf frequency from which a word says nothing at all of what a message is about
 
 BY_KIND = {
     Kind.ANSWER: Reason.MATCHED,
@@ -117,7 +115,7 @@ class Policy:
 
     def _says_nothing(self, message: Utterance, part: Interpretation, state: DialogueState) -> bool:
         """Whether there is no telling word in a message, or none that it does not rule out: "no lipo please"."""
-        if part.topics or part.is_exact or _says_anything(part.utterance):
+        if part.topics or part.is_exact or not FILLERS.issuperset(part.utterance.words):
             return False
         is_ruled_out = len(part.utterance.tokens) < len(message.tokens) and not NEGATORS.isdisjoint(message.words)
         is_talk = part.intent.kind is Kind.SMALLTALK and message.words
@@ -195,7 +193,3 @@ class Policy:
 
 def _offerable(intents: Sequence[Intent]) -> tuple[Intent, ...]:
     return tuple(intent for intent in intents if intent.kind.replies)
-
-
-def _says_anything(message: Utterance) -> bool:
-    return any(zipf(word) < COMMONEST and word not in FILLERS for word in message.words)
