@@ -131,7 +131,7 @@ class Interpreter:
         otherwise = self._counterparts.otherwise(topics[-1])
         if len(families) != 1 or not otherwise or found.intent.id not in self._counterparts.elsewhere(families):
             return found
-        others = (found.intent, *found.others)
+        others = tuple(intent for intent in (found.intent, *found.others) if intent is not otherwise)
         return replace(found, intent=otherwise, others=others, reason=Reason.TOPIC_LACKS_ANSWER)
 
     def _same_of(self, topic: str, part: Utterance, state: DialogueState) -> Interpretation:

@@ -184,6 +184,26 @@ def test_a_telling_word_that_the_texts_lack_is_named(assistant: Bot, message: st
 
 
 @pytest.mark.parametrize(
+    ("message", "family"),
+    [
+        ("is lipo approved by the fda", "liposuction"),
+        ("can liposuction lighten dark spots", "liposuction"),
+        ("is laser lipo off-label", "laser"),
+    ],
+)
+def test_what_the_texts_say_of_another_treatment_is_no_answer(assistant: Bot, message: str, family: str) -> None:
+    reply = last(assistant, message)
+    assert reply.kind in (Kind.CLARIFY, Kind.HANDOFF)
+    assert (reply.intents or reply.offered)[0] == f"{family}-details"
+    assert len(set(reply.offered)) == len(reply.offered)
+
+
+def test_a_question_that_is_clear_by_itself_is_read_alone_whatever_story_stands_before_it(assistant: Bot) -> None:
+    story = "I teach cello, my hands matter, and my husband thinks that this is all silly."
+    assert last(assistant, f"{story} Does mesotherapy hurt?").reason == Reason.CHOSEN
+
+
+@pytest.mark.parametrize(
     ("message", "language"),
     [
         ("¿es peligrosa la mesoterapia?", "es"),
