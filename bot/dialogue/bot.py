@@ -74,7 +74,8 @@ class Bot:
             if named := interpretations[-1].topics:
                 state = replace(state, topic=named[-1])  # it is spoken of from now on, answered or not
         reply, after = self._responses.reply(decision, state)
-        text = self._with_reminder(reply.text) if details else reply.text
+        reminder = self.knowledge.responses.personal_details if details else ""
+        text = "\n".join(filter(None, (reply.text, reminder)))
         return replace(reply, text=text, advice=self._advice(assessment), conversation=self._token(after))
 
     def urgent_reply(self, message: str, conversation: str | None = None) -> Reply | None:
@@ -109,10 +110,6 @@ class Bot:
             part = Interpretation(message, intent, 1.0, reason=Reason.CHOSEN)
             return Decision(intent.kind, Reason.CHOSEN, (part,))
         return self._policy.more(message, ELLIPTICAL[key], state) if state.last_intent and key in ELLIPTICAL else None
-
-    def _with_reminder(self, text: str) -> str:
-        """Add that no personal details are needed."""
-        return "\n".join(filter(None, (text, self.knowledge.responses.personal_details)))
 
     def _token(self, state: DialogueState) -> str:
         return self._tokens.write(replace(state, turns=state.turns + 1))

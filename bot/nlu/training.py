@@ -87,7 +87,7 @@ def learn(
     Raises ValueError where there is no example.
     """
     folds = FOLDS if len(examples) <= FEW else 1
-    tell = progress or _say_nothing
+    tell = progress or (lambda *_: None)
     training = TrainingSet.of(examples, lexicon)
     outcomes: list[Outcome] = []
     for fold in range(folds):
@@ -166,7 +166,3 @@ def try_out(
         label = int(nearest.raised(logits[row], features, values, dense).argmax())
         tried.append((label, float(shares[row, label]), nearest.by_meaning(dense, label)))
     return tried
-
-
-def _say_nothing(_name: str, _done: int, _steps: int) -> None:
-    pass

@@ -81,7 +81,8 @@ class Lexicon:
                 said = self._learn(group, pack.lines(group, language), language)
                 telling |= {word for word in said if len(word) >= _LONG} if group in groups else set()
         self._plain = frozenset(word for word in self._languages if not word.endswith("*"))
-        self._ranges = {word: _bounds(word) for word in self._plain if RANGE.fullmatch(word)}
+        ranges = ((word, RANGE.fullmatch(word)) for word in self._plain)
+        self._ranges = {word: (int(found[1]), int(found[2])) for word, found in ranges if found}
         self._stems = frozenset(word[:-1] for word in self._languages if word.endswith("*"))
         self._stem_heads = frozenset(stem[:_SHORTEST_STEM] for stem in self._stems)
         self._misspelt = self._plain & telling
@@ -191,9 +192,3 @@ def _folded(piece: str) -> tuple[str, ...]:
     if words and piece.endswith("*"):
         words[-1] += "*"
     return tuple(words)
-
-
-def _bounds(written: str) -> tuple[int, int]:
-    """Return the lowest and the highest number of a range such as "38..43"."""
-    lowest, highest = written.split("..")
-    return int(lowest), int(highest)
