@@ -23,8 +23,10 @@ from bot.triage import Assessment, Level
 MAX_PARTS = 3  # questions that one reply answers
 MAX_FAILURES = 2  # so many turns without success in a row, and people are offered
 ANSWER_AT = 0.6  # how sure an answer must be to be given
+BESIDE_AT = 0.7  # and to be given beside a surer one: it may not have been asked for
 OFFER_AT = 0.15  # and to be offered
-OTHER_AT = 0.3  # and, in a clinic of few examples, to be out of scope, for people to answer, or talk that is not short
+# How sure it must be that a question is for people, or out of scope, beside an answer, or in a clinic of few examples.
+OTHER_AT = 0.3
 TALK_WORDS = 3  # shorter talk, such as "ta very much", is talk at any confidence
 HANDOFF_LEAD = 4.0  # how many times likelier than the best answer a handoff must be to be given
 FOREIGN = 0.8  # the confidence with which a message is answered though its words are another language's
@@ -52,11 +54,12 @@ class Policy:
     ) -> Decision:
         """Return what to do with a message that is taken to mean `parts`; `assessment` is what triage says of it."""
         weighed = [part for part, _ in self.weighed(parts, state, assessment)]
-        sure = [part for part in weighed if part.intent.kind is not Kind.ANSWER or part.sureness >= ANSWER_AT]
+        best = max(weighed, key=lambda part: part.sureness)
+        sure = [part for part in weighed if _is_sure(part, beside=part is not best)]
         unsure = [part for part in weighed if part not in sure and part.sureness >= OFFER_AT]
         if len(sure) > 1:
             return self._several(sure, unsure)
-        decision = self._one(message, (sure or sorted(weighed, key=lambda part: -part.sureness))[0], state, assessment)
+        decision = self._one(message, sure[0] if sure else best, state, assessment)
         left = unsure if sure and decision.kind.replies else []
         return replace(decision, left=tuple(part.intent for part in left)) if left else decision
 
@@ -189,6 +192,13 @@ class Policy:
         if meant:
             return Decision(meant.kind, Reason.MORE, (Interpretation(message, meant, 1.0),))
         return Decision(Kind.CLARIFY, Reason.MORE, offered=leads)
+
+
+def _is_sure(part: Interpretation, beside: bool) -> bool:
+    """Whether a part may get a reply of its own, be it `beside` that of a surer one."""
+    if part.intent.kind is Kind.ANSWER:
+        return part.sureness >= (BESIDE_AT if beside else ANSWER_AT)
+    return not beside or part.sureness >= OTHER_AT
 
 
 def _offerable(intents: Sequence[Intent]) -> tuple[Intent, ...]:
