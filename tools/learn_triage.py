@@ -41,7 +41,7 @@ PENALTY, VECTOR_WEIGHT = 0.5, 3.0
 URGENCY = {"urgent": 1.0, "grey": 0.5, "calm": 0.0}
 URGENT_WEIGHT = 3.0  # an urgent message counts so much more than another of its kind
 GREY_WEIGHT = 0.3  # of a grey message, beside others
-URGENT_RATE, ADVICE_RATE = 0.028, 0.178  # of calm messages: those to call urgent, and urgent or advised
+URGENT_RATE, ADVICE_RATE = 0.028, 0.176  # of calm messages: those to call urgent, and urgent or advised
 FOLDS, DEALS = 10, 5
 
 
