@@ -25,7 +25,8 @@ MAX_FAILURES = 2  # so many turns without success in a row, and people are offer
 ANSWER_AT = 0.6  # how sure an answer must be to be given
 BESIDE_AT = 0.7  # and to be given beside a surer one: it may not have been asked for
 OFFER_AT = 0.15  # and to be offered
-# How sure it must be that a question is for people, or out of scope, beside an answer, or in a clinic of few examples.
+# How sure it must be that people answer what is asked beside an answer, and, in a clinic of few examples, that a message
+# is out of scope, or talk that is not short.
 OTHER_AT = 0.3
 TALK_WORDS = 3  # shorter talk, such as "ta very much", is talk at any confidence
 HANDOFF_LEAD = 4.0  # how many times likelier than the best answer a handoff must be to be given
@@ -82,8 +83,8 @@ class Policy:
         kind = part.intent.kind
         if kind is Kind.ANSWER:
             return OFFER_AT
-        is_short_talk = kind is Kind.SMALLTALK and len(part.utterance.words) <= TALK_WORDS
-        may_be_another = not is_short_talk and self._has_few_examples and _offerable(part.others)
+        is_doubtful = kind is Kind.OUT_OF_SCOPE or (kind is Kind.SMALLTALK and len(part.utterance.words) > TALK_WORDS)
+        may_be_another = is_doubtful and self._has_few_examples and _offerable(part.others)
         return OTHER_AT if may_be_another else self._decline_below
 
     def weighed(
