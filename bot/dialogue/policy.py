@@ -25,8 +25,8 @@ MAX_FAILURES = 2  # so many turns without success in a row, and people are offer
 ANSWER_AT = 0.6  # how sure an answer must be to be given
 BESIDE_AT = 0.7  # and to be given beside a surer one: it may not have been asked for
 OFFER_AT = 0.15  # and to be offered
-# How sure it must be that people answer what is asked beside an answer, and, in a clinic of few examples, that a message
-# is out of scope, or talk that is not short.
+# How sure it must be that people answer what is asked beside an answer, and, in a clinic of few examples, that a
+# message is out of scope, or talk that is not short.
 OTHER_AT = 0.3
 TALK_WORDS = 3  # shorter talk, such as "ta very much", is talk at any confidence
 HANDOFF_LEAD = 4.0  # how many times likelier than the best answer a handoff must be to be given
