@@ -10,8 +10,8 @@ from functools import lru_cache
 from bot.grounding.negation import Polarity, affirmed, is_telling, polarities
 from bot.grounding.opposites import scales_of
 from bot.grounding.phrasal_verbs import as_single_verbs
-from bot.grounding.quantities import is_number_word, quantities
 from bot.grounding.quantity import Quantity
+from bot.grounding.quantity_grammar import is_number_word, quantities
 from bot.grounding.words import root
 from bot.text import normalise, tokens
 

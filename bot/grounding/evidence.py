@@ -6,19 +6,19 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bot.documents import Section, Statement, prose_sentences
 from bot.errors import Severity
-from bot.grounding.agreement import unsupported
-from bot.grounding.bindings import facts, of_other_things
-from bot.grounding.certainty import unreserved
-from bot.grounding.claims import stronger_claims
-from bot.grounding.demands import changed_demands
-from bot.grounding.polarity import turned_round
-from bot.grounding.quantities import is_distinctive, quantities, without_measures
+from bot.grounding.changed_demands import changed_demands
+from bot.grounding.exchanged_roles import exchanged, is_turned_and_exchanged
+from bot.grounding.lost_hedges import unreserved
+from bot.grounding.misplaced_quantities import facts, of_other_things
+from bot.grounding.other_subjects import exchanged_in_frame, of_other_doers, of_others
+from bot.grounding.other_things import other_things
 from bot.grounding.quantity import Quantity
-from bot.grounding.roles import exchanged, is_turned_and_exchanged
-from bot.grounding.subjects import exchanged_in_frame, of_other_doers, of_others
+from bot.grounding.quantity_grammar import is_distinctive, quantities, without_measures
+from bot.grounding.reversed_statements import turned_round
+from bot.grounding.stronger_claims import stronger_claims
 from bot.grounding.support import best_support, is_advice, is_silence, likeness
-from bot.grounding.terms import unknown_terms
-from bot.grounding.things import other_things
+from bot.grounding.unknown_terms import unknown_terms
+from bot.grounding.unsupported_quantities import unsupported
 from bot.grounding.words import telling_roots
 from bot.text import normalise, tokens
 

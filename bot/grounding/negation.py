@@ -10,7 +10,7 @@ from enum import Enum
 from functools import lru_cache
 from itertools import pairwise
 
-from bot.grounding.quantities import is_number_word
+from bot.grounding.quantity_grammar import is_number_word
 from bot.grounding.words import FUNCTION_WORDS, root
 from bot.nlu.english import zipf
 from bot.text import tokens

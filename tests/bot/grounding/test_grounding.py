@@ -19,10 +19,10 @@ from bot.content import Kind, Knowledge, load_intents
 from bot.documents import Document, read_documents
 from bot.errors import BotError, Severity
 from bot.grounding import Grounded, ground, read_record, write_record
-from bot.grounding.agreement import unsupported
-from bot.grounding.claims import stronger_claims
-from bot.grounding.quantities import quantities
-from bot.grounding.terms import unknown_terms
+from bot.grounding.quantity_grammar import quantities
+from bot.grounding.stronger_claims import stronger_claims
+from bot.grounding.unknown_terms import unknown_terms
+from bot.grounding.unsupported_quantities import unsupported
 from tests.clinic import SHEET, SHIPPED, write_clinic
 
 TODAY = date(2026, 11, 24)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from bot.grounding import calendar, limits
+from bot.grounding import calendar, quantity_limits
 from bot.grounding.amounts import ARTICLE_UNITS, EACH, PRONOUNS, Amount, AmountReader, name_of
 from bot.grounding.numerals import DASHES, ENDINGS, NUMBER_WORDS, ORDINALS, Token, tokenise
 from bot.grounding.quantity import Quantity, once
@@ -132,13 +132,13 @@ class _Reader:
         return unit if unit and unit.dimension in TIMES else None
 
     def _quantity(self, start: int) -> tuple[Quantity, int] | None:
-        before, at = limits.limit_before(self.words, start)
-        at = limits.after_roughly(self.words, at)
-        when = limits.when(self.words, start, before)
+        before, at = quantity_limits.limit_before(self.words, start)
+        at = quantity_limits.after_roughly(self.words, at)
+        when = quantity_limits.when(self.words, start, before)
         named = at + bool(when and self._word(at) == "the")
         if at > start and named < len(self.tokens) and (dated := self._dated(named) or self._ordinal(named)):
             nth = dated[0].nth and (before if before == "after" else "in")
-            limit = before if before in limits.OPPOSITE else ""
+            limit = before if before in quantity_limits.OPPOSITE else ""
             return replace(dated[0], limit=limit, when=when, nth=nth), dated[1]
         found = self._amount(at, before)
         if found is None:
@@ -176,11 +176,11 @@ class _Reader:
             return "span"
         if before in _KEPT_LIMITS and not quantity.is_range:
             return before
-        is_within = self._word(start - 1) == "in" or limits.is_hedged(self.words, start)
+        is_within = self._word(start - 1) == "in" or quantity_limits.is_hedged(self.words, start)
         return "may" if quantity.is_time and is_within and not quantity.when else ""
 
     def _limit_after(self, at: int) -> tuple[str, int]:
-        limit, end = limits.limit_after(self.words, at)
+        limit, end = quantity_limits.limit_after(self.words, at)
         return ("", at) if limit and self.amounts.number(end) else (limit, end)
 
     def _shared_unit(self, at: int) -> Unit | None:
@@ -195,5 +195,5 @@ def _as_interval(quantity: Quantity) -> Quantity:
     if not is_often:
         return quantity
     low, high = 1 / quantity.high, 1 / quantity.low
-    limit = limits.OPPOSITE.get(quantity.limit, quantity.limit)
+    limit = quantity_limits.OPPOSITE.get(quantity.limit, quantity.limit)
     return replace(quantity, low=low, high=high, unit=_INTERVALS[quantity.per], limit=limit, per="", when="every")

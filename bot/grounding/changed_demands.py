@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.grounding.clauses import Clause, clauses, speaking_of_the_same, stated
 from bot.grounding.negation import Polarity
-from bot.grounding.quantities import is_number_word
+from bot.grounding.quantity_grammar import is_number_word
 from bot.grounding.words import FUNCTION_WORDS, root
 from bot.text import normalise, tokens
 

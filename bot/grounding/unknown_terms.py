@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from rapidfuzz.distance import Prefix
 from wordfreq import zipf_frequency
 
-from bot.grounding.things import is_named
+from bot.grounding.other_things import is_named
 from bot.grounding.words import FUNCTION_WORDS, root, roots
 from bot.text import normalise, tokens
 

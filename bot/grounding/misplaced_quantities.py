@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.grounding.agreement import is_as_much
-from bot.grounding.quantities import is_number_word, quantities, without_measures
 from bot.grounding.quantity import Quantity
+from bot.grounding.quantity_grammar import is_number_word, quantities, without_measures
+from bot.grounding.unsupported_quantities import is_as_much
 from bot.grounding.words import FUNCTION_WORDS, telling_roots
 from bot.text import normalise, tokens
 
