@@ -16,7 +16,7 @@ FOLLOW_UP_LONG = 20.0  # and where the question is clear by itself
 OTHER_TOPIC = 0.3  # how much likelier an answer about another topic is, where this one has none like it
 OFF_TOPIC = 0.05  # how much likelier talk and what is out of scope are where a topic of the clinic's is named
 CONTENT_WORD = 5.5  # Zipf frequency below which a word says what a question is about
-MAX_CONTEXTS = 500  # that are remembered: a few kilobytes each
+MAX_CONTEXTS = 200  # that are remembered: a few kilobytes each
 SELF_CONTAINED = 3  # so many content words make a question clear by itself, whatever was spoken of before
 
 

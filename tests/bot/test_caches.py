@@ -8,6 +8,8 @@ from functools import _lru_cache_wrapper
 from typing import Any
 
 from bot.dialogue import Bot
+from bot.dialogue.priors import MAX_CONTEXTS
+from bot.dialogue.state import DialogueState
 
 OPENINGS = (
     "I cannot breathe",
@@ -40,3 +42,10 @@ def test_once_they_are_full_none_of_them_grows(assistant: Bot) -> None:
     grown = [each.__qualname__ for each, size in before.items() if each.cache_info().currsize > size]
     assert not [name for name in grown if "_vocabulary_of" not in name]  # which has an entry an intent, and no more
     assert len([size for size in before.values() if size >= 3_000]) > 5
+
+
+def test_so_are_the_places_in_dialogues(assistant: Bot) -> None:
+    for number in range(MAX_CONTEXTS + 20):
+        assistant.evidence("is it safe", DialogueState(topic=f"topic-{number}"))
+    sizes = [each.cache_info().currsize for each in caches() if each.__qualname__.endswith("_context_of")]
+    assert max(sizes) == MAX_CONTEXTS
