@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 
 from bot.documents.document import Document, DocumentError, Reading
+from bot.documents.file_kind import true_ending, unread
 from bot.documents.sections import split_sections
 from bot.documents.typography import mangled
 
@@ -31,14 +32,7 @@ _FORMS = {
 
 def read_document(path: Path) -> Document:
     """Read `path`, whose ending tells its form. Raises DocumentError where it cannot be read."""
-    form = _FORMS.get(path.suffix.lower())
-    if form is None:
-        raise DocumentError(path, f"cannot be read: use a file that ends in {', '.join(sorted(_FORMS))}")
-    if not path.is_file():
-        raise DocumentError(path, "is no file: check its name and folder")
-    if path.stat().st_size > MAX_BYTES:
-        raise DocumentError(path, f"is larger than {MAX_BYTES // 1_000_000} MB: split it in two")
-    reading = _read(path, form)
+    reading = _read(path, _form(path))
     title, sections = split_sections(reading)
     if not sections:
         raise DocumentError(path, _why_empty(reading))
@@ -70,6 +64,25 @@ def document_name(path: Path) -> str:
     if not name:
         raise DocumentError(path, "has no letter or digit in its name that answers could cite it by: rename it")
     return name
+
+
+def _form(path: Path) -> str:
+    """The form of the file at `path`. Raises DocumentError for none, and for one whose ending says another thing."""
+    if not path.is_file():
+        raise DocumentError(path, "is no file: check its name and folder")
+    size = path.stat().st_size
+    if not size:
+        raise DocumentError(path, "holds no text, as it is empty: save it again")
+    if size > MAX_BYTES:
+        raise DocumentError(path, f"is larger than {MAX_BYTES // 1_000_000} MB: split it in two")
+    ending = true_ending(path)
+    form = _FORMS.get(ending)
+    if form is None:
+        known = f"cannot be read: use a file that ends in {', '.join(sorted(_FORMS))}"
+        raise DocumentError(path, unread(ending) or known)
+    if form != _FORMS.get(path.suffix.lower()):
+        raise DocumentError(path, f"is a {ending} file by what is in it: give it a name that ends in {ending}")
+    return form
 
 
 def _read(path: Path, form: str) -> Reading:

@@ -15,7 +15,6 @@ from bot.documents.document import Block, Kind, Reading
 from bot.documents.links import link_text
 from bot.documents.notes import raised
 from bot.documents.readers.number_format import shown_number
-from bot.documents.readers.word import refuse_locked
 from bot.documents.table import table_blocks
 from bot.documents.table_columns import Row
 from bot.documents.typography import as_meant
@@ -25,8 +24,7 @@ NONE = (0, 0)
 
 
 def read(path: Path) -> Reading:
-    """Read a workbook. Raises DocumentError where it is locked."""
-    refuse_locked(path)
+    """Read a workbook."""
     shown = openpyxl.load_workbook(path, data_only=True, rich_text=True)
     written = openpyxl.load_workbook(path)
     reading = Reading()

@@ -15,7 +15,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
-from bot.documents.document import Block, DocumentError, Kind, Reading
+from bot.documents.document import Block, Kind, Reading
 from bot.documents.links import link_text
 from bot.documents.notes import mark, raised
 from bot.documents.readers.markdown import BOLD_LEVEL
@@ -23,7 +23,6 @@ from bot.documents.table import table_blocks
 from bot.documents.table_columns import Row
 from bot.documents.typography import SOFT_HYPHEN, as_meant
 
-_LOCKED = b"\xd0\xcf\x11\xe0"  # the container of an encrypted file, and of Word's and Excel's old forms
 _HEADING = re.compile(r"heading (\d)")
 _NOTE_PARTS = {"footnote": RELATIONSHIP_TYPE.FOOTNOTES, "endnote": RELATIONSHIP_TYPE.ENDNOTES}
 _FIELD_LINK = re.compile(r'^\s*HYPERLINK\s+"([^"]+)"')
@@ -33,21 +32,12 @@ _SYMBOL_BULLETS = ("F0B7", "F0A7", "F0D8", "F0FC")
 
 
 def read(path: Path) -> Reading:
-    """Read a Word file. Raises DocumentError where it is locked."""
-    refuse_locked(path)
+    """Read a Word file."""
     document = docx.Document(str(path))
     reader = _Reader(document.part, Reading())
     reader.body(document.element.body)
     reader.margins(document)
     return reader.reading
-
-
-def refuse_locked(path: Path) -> None:
-    """Raise DocumentError where an Office file is encrypted, or of the form before 2007."""
-    with path.open("rb") as file:
-        if file.read(4) == _LOCKED:
-            problem = "is locked with a password, or of Office's old form: save it without one, as a new file"
-            raise DocumentError(path, problem)
 
 
 @dataclass
