@@ -1,7 +1,8 @@
-"""A page of a PDF as lines of words with their places, without what is struck, hidden or turned."""
+"""A page of a PDF, turned upright, as lines of words with their places, without what is struck, hidden or askew."""
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pdfminer.utils import decode_text
+from pdfplumber.page import Page
 
 from bot.documents.document import Reading
 from bot.documents.links import link_text
@@ -21,6 +23,13 @@ _THIN = 2.0  # points: a line, not a box
 _WIDE_AFTER_MARK = 4.0  # the same after the mark of a list's item
 _LIST_MARK = re.compile(r"^(?:[•▪◦‣·–—*-]|\(cid:\d+\)|\(?\d{1,2}[.)]|[a-z][.)])$")
 _UNKNOWN_MARK = re.compile(r"^\(cid:\d+\)$")
+# By its angle, the ways in which pdfplumber reads the letters and lines of turned text.
+_READ_BY_ANGLE = {
+    0: {},
+    90: {"char_dir_rotated": "btt", "line_dir_rotated": "ltr"},
+    180: {"char_dir": "rtl", "line_dir": "btt", "char_dir_render": "ltr", "line_dir_render": "ttb"},
+    270: {"char_dir_rotated": "ttb", "line_dir_rotated": "rtl"},
+}
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 
 
@@ -89,6 +98,17 @@ class Line:
         return _text(self.words)
 
 
+def upright(page: Page) -> Page:
+    """The page, turned so that most of its letters stand upright."""
+    angles = Counter(_angle(item) for item in page.chars)
+    angle = angles.most_common(1)[0][0] if angles else 0
+    if not angle:
+        return page
+    source = page.page_obj
+    source.rotate = source.attrs["Rotate"] = (page.rotation + angle) % 360
+    return Page(page.pdf, source, page.page_number, page.initial_doctop)
+
+
 def page_words(page: Any, reading: Reading) -> list[Word]:
     """The words of a page of pdfplumber's; what is not to be read is noted as left out in `reading`."""
     place = f"page {page.page_number}"
@@ -137,10 +157,9 @@ def _shared_height(one: Word, other: Word) -> float:
 
 def _joined_characters(page: Any) -> str:
     """The text of a page's letters; turned ones are read the way that most of them are turned."""
-    turned = [item["matrix"][1] for item in page.chars if _is_turned(item)]
-    is_upwards = 2 * sum(rise > 0 for rise in turned) > len(turned)
-    ways = ("btt", "ltr") if is_upwards else ("ttb", "rtl")
-    return " ".join(str(page.extract_text(char_dir_rotated=ways[0], line_dir_rotated=ways[1]) or "").split())
+    angle = Counter(_angle(item) for item in page.chars).most_common(1)[0][0]
+    text = page.extract_text(**_READ_BY_ANGLE[angle])
+    return " ".join(str(text or "").split())
 
 
 def fields(page: Any) -> Iterator[str]:
@@ -164,7 +183,13 @@ def _word(item: dict[str, Any]) -> Word:
 
 
 def _is_turned(item: dict[str, Any]) -> bool:
-    return not item["upright"]
+    return not item["upright"] or bool(_angle(item))
+
+
+def _angle(item: dict[str, Any]) -> int:
+    """The degrees by which a letter has to be turned clockwise to stand upright: 0, 90, 180 or 270."""
+    along, up = item["matrix"][:2]
+    return round(math.degrees(math.atan2(up, along)) / 90) % 4 * 90
 
 
 def _strikes(page: Any) -> Any:

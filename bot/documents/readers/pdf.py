@@ -17,7 +17,7 @@ from bot.documents.notes import mark
 from bot.documents.questions import has_mark
 from bot.documents.readers.columns import Region, regions, usual_step
 from bot.documents.readers.markdown import BOLD_LEVEL
-from bot.documents.readers.page import Line, Word, fields, lines_of, page_words
+from bot.documents.readers.page import Line, Word, fields, lines_of, page_words, upright
 from bot.documents.readers.running import running_lines
 from bot.documents.table import table_blocks
 from bot.documents.table_columns import Row
@@ -48,7 +48,7 @@ def read(path: Path) -> Reading:
     reading = Reading(is_wrapped=True)
     try:
         with pdfplumber.open(path) as pdf:
-            pages = [_page(page, reading) for page in pdf.pages]
+            pages = [_page(upright(page), reading) for page in pdf.pages]
     except PdfminerException as error:
         if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
             raise DocumentError(path, "is locked with a password: save it without one") from None

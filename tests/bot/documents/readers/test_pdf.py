@@ -266,7 +266,27 @@ def test_what_is_struck_or_white_is_left_out_and_said(path: Path) -> None:
     assert left_out(path) == [("At once.", "struck through"), ("Ask Eve.", "hidden")]
 
 
-@pytest.mark.parametrize(("angle", "place"), [(90, (300, -560)), (-90, (-700, 560))])
+@pytest.mark.parametrize("rotation", [0, 90])
+@pytest.mark.parametrize(("angle", "place"), [(90, (0, -840)), (-90, (-840, 0)), (180, (-840, -840))])
+def test_a_page_that_is_turned_as_a_whole_is_read(
+    angle: int, place: tuple[int, int], rotation: int, path: Path
+) -> None:
+    canvas = Canvas(str(path), pagesize=(840, 840))
+    canvas.setPageRotation(rotation)
+    canvas.saveState()
+    canvas.rotate(angle)
+    canvas.translate(*place)
+    for x, y, text in lines("Can I sing?", "", "After a day."):
+        canvas.drawString(x, y, text)
+    canvas.linkURL("https://choir.example", (60, 740, 130, 760), relative=1)
+    canvas.restoreState()
+    canvas.drawString(10, 10, "Leaf 4")
+    canvas.save()
+    assert asked(path) == {"Can I sing?": ["[After a day.](https://choir.example)"]}
+    assert left_out(path) == [("Leaf 4", "turned text")]
+
+
+@pytest.mark.parametrize(("angle", "place"), [(90, (300, -560)), (-90, (-700, 560)), (180, (-500, -300))])
 def test_turned_text_is_said_the_way_it_is_read(angle: int, place: tuple[int, int], path: Path) -> None:
     canvas = Canvas(str(path), pagesize=A4)
     for x, y, text in lines("Can I sing?", "", "After a day."):
