@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from bot.documents.document import Block, Kind, LeftOut, Reading
 from bot.documents.questions import looks_asked
@@ -33,6 +33,23 @@ def table_blocks(rows: Sequence[Row], reading: Reading, *, is_faq: bool = False,
     found = [*before, *_pairs(rows, columns, reading, where)]
     _leave_out_the_rest(rows, columns, reading, where)
     return found
+
+
+def lays_out(rows: Iterable[Sequence[str | None]]) -> bool:
+    """Whether a table only lays a page out, as a table in it (None) has no cell beside it that names it."""
+    beside = [[cell for cell in cells if cell] for cells in rows if None in cells]
+    return any(not names or not all(map(_is_name, names)) for names in beside)
+
+
+def unfolded(number: int, cells: Sequence[str | list[str]]) -> list[Row]:
+    """The rows that stand for one with tables in its cells (lists of their rows): each with what is beside it."""
+    plain = ["" if isinstance(cell, list) else cell for cell in cells]
+    parts = [(at, part) for at, cell in enumerate(cells) if isinstance(cell, list) for part in cell]
+    return [Row(number, [*plain[:at], part, *plain[at + 1 :]]) for at, part in parts] or [Row(number, plain)]
+
+
+def _is_name(cell: str) -> bool:
+    return len(cell.split()) <= HEAD_WORDS or looks_asked(cell)
 
 
 def _place(row: Row) -> str:

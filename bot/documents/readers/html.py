@@ -20,7 +20,7 @@ from bot.documents.notes import mark, raised
 from bot.documents.questions import looks_asked
 from bot.documents.readers import structured_data
 from bot.documents.readers.markdown import BOLD_LEVEL
-from bot.documents.table import QUESTION_LEVEL, table_blocks
+from bot.documents.table import QUESTION_LEVEL, lays_out, table_blocks, unfolded
 from bot.documents.table_columns import Row
 from bot.text import tokens
 
@@ -253,15 +253,38 @@ class _Reader:
 
     def _table(self, table: Tag) -> None:
         self.flush()
-        rows = list(_rows(table, self.number))
-        if max((len(row.cells) for row in rows), default=0) < 2 or table.find(_TITLES):
+        cells = [_known(row) for row in _table_rows(table)]
+        if max(map(len, cells), default=0) < 2 or table.find(_TITLES) or lays_out(cells):
             self.walk_cells(table)
             return
         for caption in table.find_all("caption", recursive=False):
             self._block(caption)
-        self.number += len(rows)
-        for block in table_blocks(rows, self.reading):
+        for block in table_blocks(list(self._rows(table)), self.reading):
             self._append(block)
+
+    def _rows(self, table: Tag) -> Iterator[Row]:
+        """The rows of a table; a cell that spans several rows says the same in each."""
+        spanning: dict[int, tuple[int, str]] = {}
+        for row in _table_rows(table):
+            self.number += 1
+            number = self.number
+            cells: list[str | list[str]] = []
+            for cell in row.find_all(["td", "th"], recursive=False):
+                _fill(cells, spanning)
+                text = inline_text(cell).strip()
+                if (rows := _span(cell, "rowspan")) > 1:
+                    spanning[len(cells)] = (rows - 1, text)
+                cells += [self._inner(cell) if cell.table else text, *[""] * (_span(cell, "colspan") - 1)]
+            _fill(cells, spanning)
+            yield from unfolded(number, cells)
+
+    def _inner(self, cell: Tag) -> list[str]:
+        """What a cell says that holds a table: its paragraphs and the table's rows."""
+        start = len(self.reading.blocks)
+        self._block(cell)
+        said = [block.text for block in self.reading.blocks[start:]]
+        del self.reading.blocks[start:]
+        return said
 
     def walk_cells(self, table: Tag) -> None:
         """Read a table that only lays a page out, a cell after the other."""
@@ -298,23 +321,17 @@ def _list_mark(item: Tag) -> str:
     return f"{1 + sum(1 for _ in item.find_previous_siblings('li'))}. "
 
 
-def _rows(table: Tag, number: int) -> Iterator[Row]:
-    """The rows of a table; a cell that spans several rows says the same in each."""
-    spanning: dict[int, tuple[int, str]] = {}
-    for row in (row for row in table.find_all("tr") if row.find_parent("table") is table):
-        number += 1
-        cells: list[str] = []
-        for cell in row.find_all(["td", "th"], recursive=False):
-            _fill(cells, spanning)
-            text = inline_text(cell).strip()
-            if (rows := _span(cell, "rowspan")) > 1:
-                spanning[len(cells)] = (rows - 1, text)
-            cells += [text, *[""] * (_span(cell, "colspan") - 1)]
-        _fill(cells, spanning)
-        yield Row(number, cells)
+def _table_rows(table: Tag) -> Iterator[Tag]:
+    """The rows of a table, but for those of tables within it."""
+    return (row for row in table.find_all("tr") if row.find_parent("table") is table)
 
 
-def _fill(cells: list[str], spanning: dict[int, tuple[int, str]]) -> None:
+def _known(row: Tag) -> list[str | None]:
+    """What each cell of a row says; None for one that holds a table."""
+    return [None if cell.table else cell.get_text(" ") for cell in row.find_all(["td", "th"], recursive=False)]
+
+
+def _fill(cells: list[str | list[str]], spanning: dict[int, tuple[int, str]]) -> None:
     """Add what cells of the rows above say in the next columns of this one, too."""
     while len(cells) in spanning:
         left, text = spanning.pop(len(cells))

@@ -19,7 +19,7 @@ from bot.documents.document import Block, Kind, Reading
 from bot.documents.links import link_text
 from bot.documents.notes import mark, raised
 from bot.documents.readers.markdown import BOLD_LEVEL
-from bot.documents.table import table_blocks
+from bot.documents.table import lays_out, table_blocks, unfolded
 from bot.documents.table_columns import Row
 from bot.documents.typography import SOFT_HYPHEN, as_meant
 
@@ -70,7 +70,7 @@ class _Reader:
     def _table(self, table: Any) -> None:
         """Read a table: as one, or, where its cells hold headings with text under them, a cell after the other."""
         cells = list(_cells(table))
-        if any(self._has_sections(cell) for cell in cells):
+        if any(self._has_sections(cell) for cell in cells) or lays_out(_known(row) for row in _table_rows(table)):
             for cell in cells:
                 self.body(cell)
         else:
@@ -273,15 +273,21 @@ class _Reader:
     def _rows(self, table: Any) -> list[Row]:
         """The rows of a table; a cell that is merged with the one above says the same."""
         rows: list[Row] = []
-        for row in table.iter(qn("w:tr")):
-            if next(row.iterancestors(qn("w:tbl"))) is not table:
-                continue
+        for row in _table_rows(table):
             self.number = next(self.line)
-            cells: list[str] = []
+            cells: list[str | list[str]] = []
             for cell in row.findall(qn("w:tc")):
-                cells += self._cell(cell, rows, len(cells))
-            rows.append(Row(self.number, cells))
+                cells += [self._inner(cell)] if _holds_table(cell) else self._cell(cell, rows, len(cells))
+            rows += unfolded(self.number, cells)
         return rows
+
+    def _inner(self, cell: Any) -> list[str]:
+        """What a cell says that holds a table: its paragraphs and the table's rows."""
+        start = len(self.reading.blocks)
+        self.body(cell)
+        said = [block.text for block in self.reading.blocks[start:]]
+        del self.reading.blocks[start:]
+        return said
 
     def _cell(self, cell: Any, above: list[Row], column: int) -> list[str]:
         properties = cell.find(qn("w:tcPr"))
@@ -296,11 +302,27 @@ class _Reader:
         return f"line {self.number}"
 
 
+def _table_rows(table: Any) -> Iterator[Any]:
+    """The rows of a table, but for those of tables within it."""
+    for row in table.iter(qn("w:tr")):
+        if next(row.iterancestors(qn("w:tbl"))) is table:
+            yield row
+
+
 def _cells(table: Any) -> Iterator[Any]:
     """The cells of a table, row by row, but for those of tables within it."""
     for cell in table.iter(qn("w:tc")):
         if next(cell.iterancestors(qn("w:tbl"))) is table:
             yield cell
+
+
+def _known(row: Any) -> list[str | None]:
+    """What each cell of a row says; None for one that holds a table."""
+    return [None if _holds_table(cell) else "".join(cell.itertext()).strip() for cell in row.findall(qn("w:tc"))]
+
+
+def _holds_table(cell: Any) -> bool:
+    return next(cell.iter(qn("w:tbl")), None) is not None
 
 
 def _own(element: Any, name: str) -> Iterator[Any]:

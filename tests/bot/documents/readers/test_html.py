@@ -59,7 +59,10 @@ def test_what_is_not_seen_is_left_out_and_said(markup: str, reason: str, tmp_pat
         ("<table><tr><td>Crown<td>1 day<tr><td>Graft<td>2 days</table>", ["Crown: 1 day", "Graft: 2 days"]),
         ("<table><caption>Rest</caption><tr><td>Crown<td>1 day</table>", ["Rest", "Crown: 1 day"]),
         ("<ul><li hidden>Smoke now.<li>Wait.<ul><li>A day.</ul><li>Rest.</ul>", ["- Wait.", "- A day.", "- Rest."]),
-        ("<table><tr><td>Crown<td><table><tr><td>x<td>y</table><tr><td>Graft<td>z</table>", ["Crown: x y", "Graft: z"]),
+        (
+            "<table><tr><td>Crown<td><table><tr><td>x<td>y</table><tr><td>Graft<td>z</table>",
+            ["Crown: x: y", "Graft: z"],
+        ),
         ("<dialog open>Wait.</dialog>Rest.", ["Wait.", "Rest."]),
     ],
 )

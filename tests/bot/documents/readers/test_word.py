@@ -267,3 +267,46 @@ def test_a_table_with_bold_names_and_long_cells_stays_a_table(tmp_path: Path) ->
         row.cells[1].text = said
         row.cells[1].add_paragraph("at home")
     assert asked(saved(document, tmp_path)) == {"Rest": ["Hand: 2 days at home", "Foot: 9 days at home"]}
+
+
+def add_table(cell: Any, *rows: tuple[str, ...]) -> None:
+    """Put a table into a cell, as Word does: with an empty paragraph after it."""
+    table = cell.add_table(len(rows), len(rows[0]))
+    for row, said in zip(table.rows, rows, strict=True):
+        for inner, text in zip(row.cells, said, strict=True):
+            inner.text = text
+
+
+def test_a_table_in_a_cell_keeps_its_rows_and_their_name(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_heading("Going back to work", 1)
+    table = document.add_table(2, 2)
+    for row, name in zip(table.rows, ("Implant", "Crown"), strict=True):
+        row.cells[0].text = name
+    add_table(table.cell(0, 1), ("Desk", "1 day"), ("Building site", "8 days"))
+    table.cell(1, 1).text = "the same day"
+    assert asked(saved(document, tmp_path)) == {
+        "Going back to work": ["Implant: Desk: 1 day", "Implant: Building site: 8 days", "Crown: the same day"]
+    }
+
+
+def test_a_table_in_an_answer_keeps_its_rows(tmp_path: Path) -> None:
+    document = docx.Document()
+    table = document.add_table(3, 2)
+    for row, said in zip(table.rows, ("Question", "May I go to work?", "May I sing?"), strict=True):
+        row.cells[0].text = said
+    table.cell(0, 1).text, table.cell(2, 1).text = "Answer", "After 4 days."
+    table.cell(1, 1).text = "That depends:"
+    add_table(table.cell(1, 1), ("Desk", "1 day"), ("Building site", "8 days"))
+    assert asked(saved(document, tmp_path)) == {
+        "May I go to work?": ["That depends:", "Desk: 1 day", "Building site: 8 days"],
+        "May I sing?": ["After 4 days."],
+    }
+
+
+def test_a_table_around_tables_only_lays_the_page_out(tmp_path: Path) -> None:
+    document = docx.Document()
+    table = document.add_table(1, 2)
+    add_table(table.cell(0, 0), ("Question", "Answer"), ("May I sing?", "After 4 days."))
+    add_table(table.cell(0, 1), ("Question", "Answer"), ("May I dive?", "After 5 weeks."))
+    assert asked(saved(document, tmp_path)) == {"May I sing?": ["After 4 days."], "May I dive?": ["After 5 weeks."]}
