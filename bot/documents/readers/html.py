@@ -35,6 +35,7 @@ _LEFT_OUT = {"nav": "the page's navigation", "form": "a form", "del": "struck th
 _LEFT_OUT |= {"strike": "struck through", "select": "a form", "button": "a button"}
 _LEFT_OUT |= {"noscript": "shown without scripts alone", "iframe": "another page within this one"}
 _LEFT_OUT |= dict.fromkeys(("svg", "canvas", "object", "video", "audio"), "what a picture or film shows is not read")
+_WORDLESS = ("hidden", "checkbox", "radio", "range", "color", "image")  # fields whose value no visitor sees
 _OPENS = ("aria-expanded", "aria-controls", "data-target", "data-bs-target")  # on what unfolds a part of the page
 _HIDDEN = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
 _STRUCK = re.compile(r"text-decoration(?:-line)?\s{0,9}:[^;]{0,40}line-through", re.IGNORECASE)
@@ -114,6 +115,7 @@ def _without_unseen(soup: BeautifulSoup, reading: Reading) -> None:
     hiding, striking = (_selectors(soup, form) for form in (_HIDDEN, _STRUCK))
     for tag in soup.find_all(_UNSEEN):
         tag.decompose()
+    _leave_out_fields(soup, reading)
     folded = _unfold(soup)
     for tag in soup.find_all(True):
         if tag.decomposed or not isinstance(tag, Tag):
@@ -131,6 +133,15 @@ def _without_unseen(soup: BeautifulSoup, reading: Reading) -> None:
         if reason:
             reading.leave_out(f"<{tag.name}>", tag.get_text(" ") or str(tag.get("src", "")), reason)
             tag.decompose()
+
+
+def _leave_out_fields(soup: BeautifulSoup, reading: Reading) -> None:
+    """Take out the fields that visitors write into; what stands in them, or else hints at it, is noted as left out."""
+    for tag in soup.find_all(["input", "textarea"]):
+        if tag.get("type") not in _WORDLESS:
+            shown = tag.get_text() or tag.get("value") or tag.get("placeholder") or ""
+            reading.leave_out(f"<{tag.name}>", str(shown), "a field of a form")
+        tag.decompose()
 
 
 def _is_closed(tag: Tag) -> bool:

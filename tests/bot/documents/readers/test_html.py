@@ -191,3 +191,15 @@ def test_what_follows_a_folded_answer_is_no_part_of_it(markup: str, tmp_path: Pa
 def test_an_answer_below_a_question_that_is_folded_alone_is_its_answer(tmp_path: Path) -> None:
     path = page(tmp_path, "<h2>Voice</h2><p>Rest it.</p><dl><dt>May I sing?</dt></dl><p>Softly.</p>")
     assert asked(path) == {"Voice": ["Rest it."], "May I sing?": ["Softly."]}
+
+
+def test_what_stands_in_fields_is_left_out_and_said(tmp_path: Path) -> None:
+    fields = (
+        '<input placeholder="Search our voice tips"><input type="text" value="Mezzo" placeholder="Your voice">'
+        '<input type="hidden" value="a81f"><input type="checkbox" value="on"><textarea>Dear choir</textarea>'
+    )
+    path = page(tmp_path, f'<h2>Voice</h2><p>Rest it.</p>{fields}<form><input value="Send"></form>')
+    assert asked(path) == {"Voice": ["Rest it."]}
+    assert left_out(path) == [
+        (text, "a field of a form") for text in ("Search our voice tips", "Mezzo", "Dear choir", "Send")
+    ]
