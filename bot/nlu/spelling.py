@@ -11,6 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from bot.nlu.english import is_english, zipf
+from bot.nlu.word_vectors import word_vectors
 
 MIN_LENGTH = 4  # a shorter word is a letter away from too many others
 MIN_JOINED = 8  # "lipo suction" is one word, "a way" is two
@@ -71,7 +72,8 @@ class SpellCorrector:
         return tuple(self.spellings[word].split()) if word in self.spellings else None
 
     def _kept(self, word: str) -> tuple[str, ...] | None:
-        is_word = word in self.counts or word.isdigit() or (len(word) >= MIN_LENGTH and is_english(word))
+        is_ordinary = len(word) >= MIN_LENGTH and (is_english(word) or word in word_vectors())
+        is_word = word in self.counts or word.isdigit() or is_ordinary
         if is_word and not (word.endswith("in") and f"{word}g" in self.counts and word not in self.counts):
             return (word,)
         return None

@@ -114,6 +114,14 @@ def test_an_ordinary_short_numeric_or_unlike_word_stays(word: str) -> None:
     assert repaired(SpellCorrector(HOUSE, SPELLINGS), [word]) == [word]
 
 
+@pytest.mark.parametrize(
+    ("word", "examples"),
+    [("sceptic", "septic"), ("screech", "scratch"), ("fingernail", "finger nail"), ("statin", "station")],
+)
+def test_a_rarer_word_whose_meaning_is_known_is_not_taken_for_words_of_the_examples(word: str, examples: str) -> None:
+    assert repaired(SpellCorrector(examples.split()), [word]) == [word]
+
+
 def test_two_words_that_are_english_stay_two() -> None:
     assert repaired(SpellCorrector(["something", "otherwise"]), ["some", "thing"]) == ["some", "thing"]
 
