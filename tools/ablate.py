@@ -67,6 +67,7 @@ RULES: Mapping[str, Any] = {
     "priors.OFF_TOPIC": 1.0,
     "priors.OTHER_TOPIC": 1.0,
     "priors.SELF_CONTAINED": NEVER,
+    "responses.MAX_CHOICES": NEVER,
     "segmentation.ASKED": 0.0,
     "segmentation.ASKING": frozenset(),
     "segmentation.INVERTED": frozenset(),

@@ -11,8 +11,7 @@ from itsdangerous.encoding import base64_decode, base64_encode
 from pydantic import TypeAdapter
 
 MAX_AGE = 2 * 60 * 60  # seconds; a dialogue that rests for longer starts anew
-RECENT = 3
-CANDIDATES = 8
+RECENT, CANDIDATES = 3, 8  # so many intents of each are kept: they bound the token
 _to_json = json.JSONEncoder(separators=(",", ":")).encode
 
 
