@@ -10,7 +10,7 @@ from bot.dialogue.counterparts import Counterparts
 from bot.dialogue.interpretation import Interpretation
 from bot.dialogue.priors import Priors
 from bot.dialogue.reasons import Reason
-from bot.dialogue.segmentation import clauses, segmented
+from bot.dialogue.segmentation import cut, segmented
 from bot.dialogue.state import DialogueState
 from bot.dialogue.topics import Mention, Topics
 from bot.nlu import IntentClassifier
@@ -34,18 +34,18 @@ class Interpreter:
 
     def read(self, message: Utterance, state: DialogueState) -> Sequence[Interpretation]:
         """Return what `message` means: one interpretation a question, in order; never empty."""
-        whole = self.one(message, state)
-        found = clauses(message)
-        if whole.is_exact or len(found) < 2:
+        whole = self._question(message, state)
+        clauses = cut(message)
+        if whole.is_exact or len(clauses) < 2:
             return [whole]
 
         mentions = list(self._topics.mentions(message.words))
 
         def part(start: int, end: int, before: Interpretation | None) -> Interpretation | None:
-            first, last = found[start].first, found[end - 1].last
+            first, last = clauses[start].first, clauses[end - 1].last
             return self._part(message.slice(first, last), _about(mentions, last, state), before)
 
-        questions = segmented(whole, found, part)
+        questions = segmented(whole, clauses, part)
         if len(questions) > 1 or _is_plain(questions[0], whole):
             return questions
         # Of a question in a story that names its topic, its own words alone can be missing.
@@ -61,9 +61,9 @@ class Interpreter:
             if not before:
                 return None
             state = replace(state, recent=(before.intent.id,))
-        return self.one(part, state)
+        return self._question(part, state)
 
-    def one(self, part: Utterance, state: DialogueState) -> Interpretation:
+    def _question(self, part: Utterance, state: DialogueState) -> Interpretation:
         """Return what one question means."""
         if exact := self._exact.get(match_key(part.text)) or self._exact.get(" ".join(part.words)):
             return self._as_known(part, exact, state)

@@ -76,7 +76,7 @@ class Policy:
         return self._doubt(message, part, state, assessment.level) or self._sure(part, state)
 
     def _least(self, part: Interpretation) -> float:
-        """Return how sure a reading must be to be more than unknown.
+        """Return how sure an interpretation must be to be more than unknown.
 
         Beside a clinic's few examples, what ships with the bot has many, and draws to itself what these do not show.
         """

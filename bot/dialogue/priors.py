@@ -32,8 +32,8 @@ class Priors:
         self._knowledge = knowledge
         self._counterparts = counterparts
         self._model = model
-        strange = (Kind.SMALLTALK, Kind.OUT_OF_SCOPE)
-        self._off_topic = {i.id: OFF_TOPIC for i in knowledge.intents.values() if i.kind in strange}
+        off_topic = (Kind.SMALLTALK, Kind.OUT_OF_SCOPE)
+        self._off_topic = {i.id: OFF_TOPIC for i in knowledge.intents.values() if i.kind in off_topic}
         talk = [i for i in knowledge.intents.values() if i.kind is Kind.SMALLTALK]
         self._too_early = {i.id: OFF_TOPIC for i in talk if i.aspects}  # to doubt an answer before there is any
         self._context = lru_cache(MAX_CONTEXTS)(self._context_of)

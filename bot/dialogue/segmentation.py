@@ -70,7 +70,7 @@ class Segmentation:
         return Segmentation(self.likelihood + _likelihood(question, asks), (*self.questions, question))
 
 
-def clauses(message: Utterance) -> list[Clause]:
+def cut(message: Utterance) -> list[Clause]:
     """Cut `message` at its marks, before words that join, and before each question that runs on from another.
 
     At most MOST_CLAUSES are cut, so that the time is linear in the number of tokens. Joining words that a clause begins
@@ -81,47 +81,47 @@ def clauses(message: Utterance) -> list[Clause]:
     return [clause for clause in found if clause.first < clause.last]
 
 
-def segmented(whole: Interpretation, found: Sequence[Clause], read: Reader) -> Sequence[Interpretation]:
-    """Return the likeliest questions of a message: `whole` alone, or stretches of its clauses, which were `found`.
+def segmented(whole: Interpretation, clauses: Sequence[Clause], read: Reader) -> Sequence[Interpretation]:
+    """Return the likeliest questions of a message: `whole` alone, or stretches of its `clauses`.
 
     `read` interprets the clauses from one number to before another, given the question before them, and returns None
     where they surely are none. The best way to cut the first clauses is found for one clause after another (Viterbi,
     1967).
     """
     is_short = len(whole.utterance.tokens) <= MAX_LISTED
-    together = _of_whole(whole, found)
-    if together >= sum(ASKED if clause.asks else TOLD * is_short for clause in found):
+    together = _of_whole(whole, clauses)
+    if together >= sum(ASKED if clause.asks else TOLD * is_short for clause in clauses):
         return [whole]
     best = [Segmentation()]
-    for end in range(1, len(found) + 1):
+    for end in range(1, len(clauses) + 1):
         options = [best[-1]]
-        for start in _beginnings(found, end, is_short):
+        for start in _beginnings(clauses, end, is_short):
             before = best[start].questions[-1] if best[start].questions else None
-            options.append(best[start].followed_by(read(start, end, before), found[end - 1].asks))
+            options.append(best[start].followed_by(read(start, end, before), clauses[end - 1].asks))
         best.append(max(options, key=lambda option: option.likelihood))
     return best[-1].questions if best[-1].questions and best[-1].likelihood > together else [whole]
 
 
-def _beginnings(found: Sequence[Clause], end: int, is_short: bool) -> Iterator[int]:
+def _beginnings(clauses: Sequence[Clause], end: int, is_short: bool) -> Iterator[int]:
     """Yield the clauses with which a question may begin that ends before the clause `end`.
 
     It takes along what is told before it where it is not clear by itself: "I have acne. Can it help?"
     """
-    clause = found[end - 1]
+    clause = clauses[end - 1]
     if clause.asks or is_short:
         yield end - 1
     is_bare = clause.asks and not clause.is_clear
-    if is_bare and end > 1 and not found[end - 2].asks and len(found) > 2:  # two alone are the whole message
+    if is_bare and end > 1 and not clauses[end - 2].asks and len(clauses) > 2:  # two alone are the whole message
         yield end - 2
 
 
-def _of_whole(whole: Interpretation, found: Sequence[Clause]) -> float:
+def _of_whole(whole: Interpretation, clauses: Sequence[Clause]) -> float:
     """Return the logarithm of how likely a message is one question; small talk is none."""
     if whole.intent.kind is Kind.SMALLTALK:
         return 0.0
     is_one = whole.intent.kind is not Kind.ANSWER and whole.reason is Reason.MATCHED
     together = ONE_MATTER if is_one or whole.intent.is_comparison else 0.0
-    return _likelihood(whole, any(clause.asks for clause in found)) + together
+    return _likelihood(whole, any(clause.asks for clause in clauses)) + together
 
 
 def _likelihood(question: Interpretation, asks: bool) -> float:

@@ -17,9 +17,9 @@ N_SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
-    """One candidate: its share of the likelihood, the words that spoke for it with their weights, and the nearest
-    phrases, by their letters and by their meaning, each with its likeness (0 to 100)."""
+class CandidateReason:
+    """Why a label is a candidate: its share of the likelihood, the words that spoke for it with their weights, and the
+    nearest phrases, by their letters and by their meaning, each with its likeness (0 to 100)."""
 
     label: str
     share: float
@@ -30,24 +30,24 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A match with its reasons. `margin` is by how much the first candidate leads the second, 0 to 1."""
+    """What the classifier made of a message, and why. `margin` is the first share less the second, 0 to 1."""
 
     classification: Classification
-    reasons: tuple[Reason, ...]
+    reasons: tuple[CandidateReason, ...]
     margin: float
 
 
-def explain(matcher: IntentClassifier, text: str, phrases: Mapping[str, Sequence[str]]) -> Explanation:
-    """Explain what the classifier `matcher` makes of `text`; `phrases` are the utterance examples by label."""
-    match = matcher.classify(matcher.parser.parse(text))
+def explain(classifier: IntentClassifier, text: str, phrases: Mapping[str, Sequence[str]]) -> Explanation:
+    """Explain what `classifier` makes of `text`; `phrases` are the utterance examples by label."""
+    match = classifier.classify(classifier.parser.parse(text))
     shares = [*match.shares.values()]
     reasons = [
-        Reason(
+        CandidateReason(
             label,
             share,
-            _words(matcher, match.message, label),
+            _words(classifier, match.message, label),
             _phrases(" ".join(match.message.words), phrases.get(label, ())),
-            _by_meaning(matcher, match.message, phrases.get(label, ())),
+            _by_meaning(classifier, match.message, phrases.get(label, ())),
         )
         for label, share in islice(match.shares.items(), N_CANDIDATES)
     ]
@@ -55,10 +55,10 @@ def explain(matcher: IntentClassifier, text: str, phrases: Mapping[str, Sequence
     return Explanation(match, tuple(reasons), margin)
 
 
-def _words(matcher: IntentClassifier, message: Utterance, label: str) -> tuple[tuple[str, float], ...]:
-    """The words and neighbours that weighed most for `label`."""
-    column = matcher.weights[:, matcher.labels.index(label)]
-    index = {**matcher.space.groups["word"].index, **matcher.space.groups["pair"].index}
+def _words(classifier: IntentClassifier, message: Utterance, label: str) -> tuple[tuple[str, float], ...]:
+    """Return the words and pairs of neighbours that weighed most for `label`, each with its weight."""
+    column = classifier.weights[:, classifier.labels.index(label)]
+    index = {**classifier.space.groups["word"].index, **classifier.space.groups["pair"].index}
     known = message.features["word"] + message.features["pair"]
     weighed = [(feature.lstrip("="), float(column[index[feature]])) for feature in known if feature in index]
     return tuple(sorted(weighed, key=lambda pair: -pair[1])[:N_SHOWN])
@@ -69,7 +69,9 @@ def _phrases(text: str, phrases: Sequence[str]) -> tuple[tuple[str, float], ...]
     return tuple((phrase, score) for phrase, score, _ in found)
 
 
-def _by_meaning(matcher: IntentClassifier, message: Utterance, phrases: Sequence[str]) -> tuple[tuple[str, float], ...]:
+def _by_meaning(
+    classifier: IntentClassifier, message: Utterance, phrases: Sequence[str]
+) -> tuple[tuple[str, float], ...]:
     meant = word_vectors().vector(message.words)
-    likeness = {p: 100 * float(meant @ word_vectors().vector(matcher.parser.parse(p).words)) for p in phrases}
+    likeness = {p: 100 * float(meant @ word_vectors().vector(classifier.parser.parse(p).words)) for p in phrases}
     return tuple(sorted(likeness.items(), key=lambda pair: -pair[1])[:N_SHOWN])

@@ -72,7 +72,7 @@ class Lexicon:
         rules = pack.rules
         self._root = Branch()
         self._fillers, self._greetings = frozenset(rules.fillers), frozenset(rules.greetings)
-        self._glue, self._ordinary = frozenset(rules.function_words), frozenset(rules.never_correct)
+        self._function_words, self._never_correct = frozenset(rules.function_words), frozenset(rules.never_correct)
         self._languages: dict[str, set[str]] = {word: set(pack.spoken) for word in self._fillers | self._greetings}
         """Each word of the vocabulary, with the languages that it belongs to."""
         telling, groups = set(rules.misspelt), rules.telling()
@@ -140,7 +140,7 @@ class Lexicon:
     def _is_meant(self, typed: str) -> bool:
         """Tell whether a word is no slip of the finger: a number, or an ordinary word."""
         english = (is_english(form) or form in word_vectors() for form in {typed, _singular(typed)})
-        return not typed.isalpha() or typed in self._ordinary or any(english)
+        return not typed.isalpha() or typed in self._never_correct or any(english)
 
     def _meant(self, typed: str) -> list[str]:
         """Find the words that `typed` is the fewest slips away from. Its first letter is held to be right."""
@@ -157,7 +157,7 @@ class Lexicon:
         """Part two words of two letters or more that are run together: "faceis", "cantbreathe"."""
         for cut in range(2, len(typed) - 1):
             left, right = typed[:cut], typed[cut:]
-            if (left in self._glue and right in self._misspelt) or (right in self._glue and left in self._misspelt):
+            if any(a in self._function_words and b in self._misspelt for a, b in ((left, right), (right, left))):
                 return left, right
         return ()
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.dialogue.segmentation import JOINERS, MOST_CLAUSES, clauses
+from bot.dialogue.segmentation import JOINERS, MOST_CLAUSES, cut
 from bot.nlu.spelling import SpellCorrector
 from bot.nlu.synonyms import Synonyms
 from bot.nlu.utterance import UtteranceParser
@@ -18,9 +18,7 @@ def texts(message: str, only_asked: bool = False) -> list[str]:
     """Return the words of the clauses of `message`."""
     parsed = PARSER.parse(message)
     return [
-        " ".join(parsed.words[clause.first : clause.last])
-        for clause in clauses(parsed)
-        if clause.asks or not only_asked
+        " ".join(parsed.words[clause.first : clause.last]) for clause in cut(parsed) if clause.asks or not only_asked
     ]
 
 
