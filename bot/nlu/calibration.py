@@ -3,8 +3,8 @@
 Part of the examples is held out, some intents wholly, and messages are made that no intent answers. What the classifier
 makes of them teaches a logistic curve (Platt, "Probabilistic outputs for support vector machines", 1999): how likely it
 is that the best intent is right. The curve starts from one that was learnt on many small bots with 1 to 20 examples an
-intent, and moves away from it as far as the held-out examples bear it out (a Gaussian prior). So a bot of
-three phrases an intent has a confidence that holds, and one of eighty has its own.
+intent, and moves away from it as far as the held-out examples bear it out (a Gaussian prior). So a bot of three
+phrases an intent has a confidence that holds, and one of eighty has its own.
 
 The thresholds follow from how many right ones may be given up.
 """
@@ -69,8 +69,7 @@ class Calibration:
     """Turns a share of the likelihood and a nearness into the confidence that the best label is right.
 
     `curve` is the offset and the two slopes of a logistic curve. Below a confidence of `decline_below` the best label
-    is none. From `in_scope_at` a message rather belongs to that label
-    than outside of all.
+    is none. From `in_scope_at` on a message rather belongs to that label than outside of all.
     """
 
     curve: tuple[float, float, float]

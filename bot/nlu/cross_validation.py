@@ -50,7 +50,7 @@ def cross_validate(examples: Sequence[Example], lexicon: LexiconFile = NO_LEXICO
 
 
 def _folds(examples: Sequence[Example]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    """The fold of each example, by its place in its intent: what is added at the end moves no other example."""
+    """Return the fold of each example, by its place in its intent: what is added at the end moves no other example."""
     seen: Counter[str] = Counter()
     folds = []
     for _, label in examples:

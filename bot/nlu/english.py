@@ -18,7 +18,7 @@ def _zipfs() -> dict[str, float]:
 
 
 def zipf(word: str) -> float:
-    """How common an English word is on the Zipf scale: log10 of its uses in a billion words.
+    """Return how common an English word is on the Zipf scale: log10 of its uses in a billion words.
 
     About 7.7 for "the", 3 for the rarest word listed (one use in a million), 0 for a word that is not listed.
     """
@@ -31,12 +31,12 @@ def is_english(word: str) -> bool:
 
 
 def listed_words() -> tuple[str, ...]:
-    """All ordinary English words, the commonest first."""
+    """Return all ordinary English words, the commonest first."""
     return tuple(_zipfs())
 
 
 @lru_cache(maxsize=3_000)
 def stem(word: str) -> str:
-    """The stem of a word after Porter's second English algorithm: "bruises" and "bruising" give "bruis"."""
+    """Return the stem of a word after Porter's second English algorithm: "bruises" and "bruising" give "bruis"."""
     # A stemmer of its own for each word, which takes a microsecond: one that threads share mixes up their words.
     return str(Stemmer.Stemmer("english", 0).stemWord(word))

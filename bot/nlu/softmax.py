@@ -26,6 +26,7 @@ FLAT = 1e-5  # the share of the loss by which a step must make it less for anoth
 ROWS = 1024  # so many at a time are added up, so that what lies between takes little memory
 # What is added to the logit of a label that has fewer examples than others, for each e-fold, and at the most.
 ADJUSTMENT, MOST_ADJUSTED = 1.8, 2.0
+ENOUGH = 1.2  # a label that has the mean, divided by this, has enough examples
 
 
 def learn_weights(examples: Rows, labels: Ints, n_labels: int, votes: Floats) -> Floats:
@@ -42,10 +43,11 @@ def adjustment(counts: Ints) -> Floats:
     """Return what is to be added to each label's logit, given how many examples each has.
 
     What a label of few examples does not know of, one of many does: it would be found too seldom (Menon and others,
-    "Long-tail learning via logit adjustment", 2021). Nothing is added where it has at least half as many as others.
+    "Long-tail learning via logit adjustment", 2021). Nothing is added where it has
+    at least the geometric mean of all, divided by ENOUGH.
     """
     logs = np.log(np.maximum(counts, 1))
-    fewer = logs.mean() - logs - math.log(1.2)
+    fewer = logs.mean() - logs - math.log(ENOUGH)
     return np.asarray(np.clip(ADJUSTMENT * fewer, 0, MOST_ADJUSTED), dtype=np.float32)
 
 
@@ -130,7 +132,7 @@ class _Search:
 
 
 def _inner(a: Floats, b: Floats) -> float:
-    """The inner product of two vectors as weights: of one's coefficients with the other's logits."""
+    """Return the inner product of two vectors as weights: of one's coefficients with the other's logits."""
     return float(np.vdot(a[0], b[1]))
 
 

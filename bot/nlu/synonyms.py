@@ -36,7 +36,7 @@ class Synonyms:
             at += length
 
     def _at(self, stems: tuple[str, ...], at: int) -> tuple[int, str | None]:
-        """How many words from `at` on have a meaning together, and its name; one word and None where they have none."""
+        """Return how many words from `at` on have a meaning together, and its name; 1 and None where they have none."""
         if stems[at] in self._starts:
             for length in range(min(self._longest, len(stems) - at), 0, -1):
                 name = self._meanings.get(stems[at : at + length])
@@ -51,5 +51,5 @@ def _anyones(stems: Iterable[str]) -> tuple[str, ...]:
 
 
 def spelling_table(spellings: dict[str, str]) -> dict[str, str]:
-    """The editor's spellings in the form that messages have when they are repaired."""
+    """Return the editor's spellings in the form that messages have when they are repaired."""
     return {fold(normalise(given)): " ".join(tokens(normalise(meant))) for given, meant in spellings.items()}

@@ -24,7 +24,7 @@ def _subjects() -> tuple[str, ...]:
 
 
 def synthetic_out_of_scope(text: str, random: np.random.Generator) -> str:
-    """`text` with half or more of its content words exchanged for ordinary words drawn by `random`."""
+    """Return `text` with half or more of its content words exchanged for ordinary words drawn by `random`."""
     words = tokens(normalise(text))
     content = [i for i, word in enumerate(words) if zipf(word) <= FRAME] or list(range(len(words)))
     random.shuffle(content)

@@ -185,17 +185,17 @@ def _unknown(name: str, group: FeatureGroup, features: Sequence[str], n_known: i
 
 
 def _idf(n_messages: int, n_with: int) -> float:
-    """Smoothed inverse document frequency: log((1 + n) / (1 + n_with)) + 1."""
+    """Return the smoothed inverse document frequency: log((1 + n) / (1 + n_with)) + 1."""
     return math.log((1 + n_messages) / (1 + n_with)) + 1
 
 
 def _rarity(word: str) -> float:
-    """What English adds to what few examples tell of a word: 0.7 for "the", 1 at four uses in a million, up to 1.2."""
+    """Return what English adds to what few examples tell of a word: 0.7 for "the", 1 at Zipf 3.5, up to 1.2."""
     return 1.0 if word.startswith("=") else max(0.3, (7.5 - zipf(word)) / 4) ** 0.35
 
 
 def _weight(word: str) -> float:
-    """How much an unknown word counts, 0 to 1: nothing for "the", all for a word that is rare in English."""
+    """Return how much an unknown word counts, 0 to 1: nothing for "the", all for a word that is rare in English."""
     if word.startswith("="):
         return 0.0
     return min(1.0, max(0.0, (6.5 - zipf(word)) / 3))

@@ -23,12 +23,12 @@ Word = tuple[str, int]
 
 
 def split(text: str) -> list[str]:
-    """The folded words of `text`, in order: no accents, no apostrophes, French "j'ai" as two."""
+    """Return the folded words of `text`, in order: no accents, no apostrophes, French "j'ai" as two."""
     return [word for word, _ in placed(text)]
 
 
 def placed(text: str) -> list[Word]:
-    """The folded words of any `text`, in order, with their places. A question mark is a word, as "¿" is."""
+    """Return the folded words of any `text`, in order, with their places. A question mark is a word, as "¿" is."""
     words: list[Word] = []
     place = 0
     for piece in _PIECE.findall(bare(text)):
@@ -49,7 +49,7 @@ def placed(text: str) -> list[Word]:
 
 
 def _unjoined(word: str) -> list[str]:
-    """The parts of a word with apostrophes: "j'ai" and "wife's" are two, "can't" is one."""
+    """Return the parts of a word with apostrophes: "j'ai" and "wife's" are two, "can't" is one."""
     return _POSSESSIVE.sub(" s", _ELISION.sub(r"\1 ", word)).replace("'", "").split()
 
 
