@@ -157,7 +157,8 @@ class Lexicon:
         """Part two words of two letters or more that are run together: "faceis", "cantbreathe"."""
         for cut in range(2, len(typed) - 1):
             left, right = typed[:cut], typed[cut:]
-            if any(a in self._function_words and b in self._misspelt for a, b in ((left, right), (right, left))):
+            is_function_first = left in self._function_words and right in self._misspelt
+            if is_function_first or (right in self._function_words and left in self._misspelt):
                 return left, right
         return ()
 
