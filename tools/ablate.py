@@ -51,7 +51,7 @@ RULES: Mapping[str, Any] = {
     "missing.NAMED": 0.0,
     "missing.RARE": 5.999,  # as good as missing.COMMON: a word is telling or it is not
     "policy.ANSWER_AT": 0.0,
-    "policy.BESIDE_AT": 0.0,
+    "policy.CAUTIOUS_AT": 0.0,
     "policy.FOREIGN": 0.0,
     "policy.HANDOFF_LEAD": 0.0,
     "policy.MAX_FAILURES": NEVER,

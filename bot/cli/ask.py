@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
     if options.explain:
         print(show_explanation(assistant.explain(options.question)))
         for part, evidence in assistant.evidence(options.question, DialogueState()):
-            print(show_evidence(part, evidence))
+            print(show_evidence(part, evidence, assistant.answer_at))
         assessment = assistant.detector.assess(options.question)
         print(f"emergency    {assessment.level}: {assessment.reason}")
     return 0

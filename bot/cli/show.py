@@ -5,7 +5,7 @@ from __future__ import annotations
 from textwrap import fill
 
 from bot.dialogue.interpretation import Interpretation
-from bot.dialogue.policy import ANSWER_AT, OFFER_AT
+from bot.dialogue.policy import OFFER_AT
 from bot.dialogue.sureness import Evidence, contributions
 from bot.errors import Diagnostic
 from bot.nlu import Explanation
@@ -65,9 +65,12 @@ def show_explanation(explanation: Explanation) -> str:
     return "\n".join(lines)
 
 
-def show_evidence(part: Interpretation, evidence: Evidence) -> str:
-    """How sure an answer is, what each piece of evidence adds to that, and the words that its texts lack."""
-    lines = [f"sure         {part.sureness:.2f} of {part.intent.id} (answers from {ANSWER_AT}, offers from {OFFER_AT})"]
+def show_evidence(part: Interpretation, evidence: Evidence, answer_at: float) -> str:
+    """How sure an answer is, what each piece of evidence adds to that, and the words that its texts lack.
+
+    It is given where it is at least `answer_at` sure.
+    """
+    lines = [f"sure         {part.sureness:.2f} of {part.intent.id} (answers from {answer_at}, offers from {OFFER_AT})"]
     lines += [
         f"     {gain:+5.1f}     {name.lower().replace('_', ' ')}" for name, gain in contributions(evidence).items()
     ]

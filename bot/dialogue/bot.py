@@ -127,6 +127,11 @@ class Bot:
         weighed = self._policy.weighed(parts, state, assessment)
         return [(part, found) for part, found in weighed if found and part.intent.kind is Kind.ANSWER]
 
+    @property
+    def answer_at(self) -> float:
+        """How sure an answer must be to be given, 0 to 1."""
+        return self._policy.answer_at
+
     def read_conversation(self, token: str | None) -> DialogueState:
         """Return the state in a token; a new one where it cannot be read."""
         return self._tokens.read(token)

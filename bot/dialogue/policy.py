@@ -23,7 +23,7 @@ from bot.triage import Assessment, Level
 MAX_PARTS = 3  # questions that one reply answers
 MAX_FAILURES = 2  # so many turns without success in a row, and people are offered
 ANSWER_AT = 0.6  # how sure an answer must be to be given
-BESIDE_AT = 0.7  # and to be given beside a surer one: it may not have been asked for
+CAUTIOUS_AT = 0.7  # beside a surer one, since it may not have been asked for, and in a clinic of few examples
 OFFER_AT = 0.15  # and to be offered
 # How sure it must be that people answer what is asked beside an answer, and, in a clinic of few examples, that a
 # message is out of scope, or talk that is not short.
@@ -49,6 +49,8 @@ class Policy:
         self._decline_below = model.calibration.decline_below
         answers = [len(i.utterances) for i in knowledge.intents.values() if i.kind is Kind.ANSWER]
         self._has_few_examples = sum(answers) < FEW * len(answers)
+        self.answer_at = CAUTIOUS_AT if self._has_few_examples else ANSWER_AT
+        """How sure an answer must be to be given by itself."""
 
     def decide(
         self, message: Utterance, parts: Sequence[Interpretation], state: DialogueState, assessment: Assessment
@@ -56,7 +58,7 @@ class Policy:
         """Return what to do with a message that is taken to mean `parts`; `assessment` is what triage says of it."""
         weighed = [part for part, _ in self.weighed(parts, state, assessment)]
         best = max(weighed, key=lambda part: part.sureness)
-        sure = [part for part in weighed if _is_sure(part, beside=part is not best)]
+        sure = [part for part in weighed if self._is_sure(part, beside=part is not best)]
         unsure = [part for part in weighed if part not in sure and part.sureness >= OFFER_AT]
         if len(sure) > 1:
             return self._several(sure, unsure)
@@ -86,6 +88,12 @@ class Policy:
         is_doubtful = kind is Kind.OUT_OF_SCOPE or (kind is Kind.SMALLTALK and len(part.utterance.words) > TALK_WORDS)
         may_be_another = is_doubtful and self._has_few_examples and _offerable(part.others)
         return OTHER_AT if may_be_another else self._decline_below
+
+    def _is_sure(self, part: Interpretation, beside: bool) -> bool:
+        """Whether a part may get a reply of its own, be it `beside` that of a surer one."""
+        if part.intent.kind is Kind.ANSWER:
+            return part.sureness >= (CAUTIOUS_AT if beside else self.answer_at)
+        return not beside or part.sureness >= OTHER_AT
 
     def weighed(
         self, parts: Sequence[Interpretation], state: DialogueState, assessment: Assessment
@@ -144,7 +152,7 @@ class Policy:
             return None if self._leads(part) else self._clarify(part, state)
         # A word alone may be part of many questions, as long as nothing was spoken of.
         is_open = len(message.words) == 1 and not state.last_intent
-        is_sure = part.sureness >= ANSWER_AT and not is_open and not (part.missing and level is Level.ADVICE)
+        is_sure = part.sureness >= self.answer_at and not is_open and not (part.missing and level is Level.ADVICE)
         return None if is_sure else self._clarify(part, state)
 
     def _leads(self, handoff: Interpretation) -> bool:
@@ -193,13 +201,6 @@ class Policy:
         if meant:
             return Decision(meant.kind, Reason.MORE, (Interpretation(message, meant, 1.0),))
         return Decision(Kind.CLARIFY, Reason.MORE, offered=leads)
-
-
-def _is_sure(part: Interpretation, beside: bool) -> bool:
-    """Whether a part may get a reply of its own, be it `beside` that of a surer one."""
-    if part.intent.kind is Kind.ANSWER:
-        return part.sureness >= (BESIDE_AT if beside else ANSWER_AT)
-    return not beside or part.sureness >= OTHER_AT
 
 
 def _offerable(intents: Sequence[Intent]) -> tuple[Intent, ...]:
