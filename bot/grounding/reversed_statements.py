@@ -11,6 +11,8 @@ from bot.text import tokens
 
 _UNTIL = frozenset(tokens("until till for"))
 _FROM_THEN = frozenset(tokens("after once since from"))
+_SELF = frozenset(tokens("yourself yourselves themselves"))
+_STAFF = frozenset(tokens("we us our"))
 _OTHER = frozenset(tokens("other opposite instead elsewhere"))
 
 
@@ -33,7 +35,7 @@ def _is_denied(clause: Clause, other: Clause) -> bool:
     """
     if _OTHER & set(clause.spoken) ^ _OTHER & set(other.spoken):
         return False
-    if _is_from_other_end(clause, other) or _is_of_the_rest(clause, other):
+    if _is_from_other_end(clause, other) or _is_of_the_rest(clause, other) or _is_left_to_staff(clause, other):
         return False
     shared = clause.telling & other.telling
     deciding = shared & (clause.heads | other.heads) or shared
@@ -75,6 +77,12 @@ def _is_of_the_rest(clause: Clause, other: Clause) -> bool:
         if (one.low, one.unit) == (two.low, two.unit)
     }
     return bool(limits & {frozenset(("not most", "least")), frozenset(("not least", "most"))})
+
+
+def _is_left_to_staff(clause: Clause, other: Clause) -> bool:
+    """Whether one keeps patients from doing themselves what the other says that the clinic does."""
+    one, two = set(clause.spoken), set(other.spoken)
+    return bool((one & _SELF and two & _STAFF - one) or (two & _SELF and one & _STAFF - two))
 
 
 def _swapped_ends(clause: Clause, near: Sequence[Clause]) -> Iterator[str]:

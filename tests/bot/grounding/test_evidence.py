@@ -39,6 +39,7 @@ TURNED_ROUND = [
     ("The splint should be loose.", "The splint should be tight."),
     ("Chew nothing after supper.", "Chew something after supper."),
     ("Keep the glue far from your eyes.", "Keep the glue near your eyes."),
+    ("Do not trim the threads yourself.", "You may trim the threads."),
 ]
 SWAPPED = [
     ("Nylon threads hold longer than silk threads.", "Silk threads hold longer than nylon threads."),
@@ -425,6 +426,8 @@ RIGHT = [
     ("Your landlord signs the form. We copy it.", "We copy the form that your landlord has signed."),
     ("Swelling is usual and soon fades.", "It often swells, and that soon settles."),
     ("Gloves and masks are free. The same goes for gowns.", "Gloves and gowns are free."),
+    ("Do not trim the threads yourself.", "Let us trim the threads."),
+    ("Patients must not empty the bag themselves.", "We empty the bag."),
 ]
 
 
