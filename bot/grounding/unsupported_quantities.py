@@ -11,6 +11,7 @@ from bot.grounding.units import CLOCK, COUNTED, ORDER, TIMES, WEEKDAY
 _EXACT = 1e-9
 _MONTH = 30.44 * 86_400  # seconds
 _OF_MONTHS = 0.085  # "4 weeks" and "a month", "12 weeks" and "3 months"
+_RECENTLY = ("within ", "the last ", "the past ")
 _ROUNDED = 0.02  # "1 inch" and "2.5 cm"; a fifth of a degree at 38 °C
 
 
@@ -112,6 +113,8 @@ def _is_said_of_the_same(quantity: Quantity, other: Quantity) -> bool:
 
 
 def _has_same_limit(quantity: Quantity, other: Quantity) -> bool:
+    if all(each.text.startswith(_RECENTLY) for each in (quantity, other)):
+        return True  # "if you had it in the last 6 months" is "within 6 months of it"
     if "not" in quantity.limit or "not" in other.limit:
         return {quantity.limit, other.limit} != {"not most", "not least"}  # "not under 8" is "8 or older"
     if _bound(quantity) == _bound(other):

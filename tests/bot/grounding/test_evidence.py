@@ -40,6 +40,7 @@ TURNED_ROUND = [
     ("Chew nothing after supper.", "Chew something after supper."),
     ("Keep the glue far from your eyes.", "Keep the glue near your eyes."),
     ("Do not trim the threads yourself.", "You may trim the threads."),
+    ("Do not travel within two days of the scan.", "Travel within two days of the scan."),
 ]
 SWAPPED = [
     ("Nylon threads hold longer than silk threads.", "Silk threads hold longer than nylon threads."),
@@ -96,6 +97,7 @@ NUMBERS = [
     ("Call if it aches for over 4 days.", "Call if it aches for under 4 days."),
     ("Do not take more than 6 capsules a day.", "Take more than 6 capsules a day."),
     ("Do not drive for 24 hours. Do not drink alcohol for 48 hours.", "Do not drink alcohol for 24 hours."),
+    ("Say if you took steroids in the past nine weeks.", "Say if you took steroids within nine months."),
 ]
 # Small words that turn a rule into another one: until when, for whom, how often, whether it must be.
 SMALL_WORDS = [
@@ -428,6 +430,10 @@ RIGHT = [
     ("Gloves and masks are free. The same goes for gowns.", "Gloves and gowns are free."),
     ("Do not trim the threads yourself.", "Let us trim the threads."),
     ("Patients must not empty the bag themselves.", "We empty the bag."),
+    (
+        "You cannot start if you took steroids in the past nine weeks.",
+        "You cannot start within nine weeks of taking steroids.",
+    ),
 ]
 
 
