@@ -60,7 +60,18 @@ _BEFORE: tuple[tuple[str, str], ...] = (
 _BEFORE_WORDS = tuple((tuple(words.split()), limit) for words, limit in _BEFORE)
 _MORE = frozenset(tokens("more longer over above older higher"))
 _LESS = frozenset(tokens("less fewer under below younger lower"))
-_AFTER = {"least": "least", "minimum": "least", "most": "most", "maximum": "most"}
+# What stands after a number and limits it.
+_AFTER: tuple[tuple[str, str], ...] = (
+    ("at least", "least"),
+    ("at most", "most"),
+    ("at the most", "most"),
+    ("at the earliest", "least"),
+    ("at the latest", "most"),
+    ("minimum", "least"),
+    ("maximum", "most"),
+    ("+", "least"),
+)
+_AFTER_WORDS = tuple((tuple(words.split()), limit) for words, limit in _AFTER)
 _SMALLER = frozenset(tokens("less fewer lower smaller shorter younger earlier sooner lighter cooler colder thinner"))
 OPPOSITE = {"least": "most", "most": "least"}
 _NEGATIONS = frozenset({"not", "no", "never", "dont", "doesnt", "mustnt", "don't", "doesn't", "mustn't", "cannot"})
@@ -80,7 +91,7 @@ def limit_before(words: Sequence[str], at: int) -> tuple[str, int]:
     """The limit that begins at `at`, and the position after it; empty, and `at`, where none does."""
     start = at + (words[at : at + 1] != [] and words[at] in _NEGATIONS)
     compared = _comparison(words, start)
-    found, end = compared or _listed(words, start)
+    found, end = compared or _listed(words, start, _BEFORE_WORDS)
     if not found:
         return "", at
     if _is_condition_of_denial(words, at, end) or (
@@ -105,8 +116,8 @@ def _comparison(words: Sequence[str], at: int) -> tuple[str, int] | None:
     return ("most" if word in _SMALLER else "least"), at + 2
 
 
-def _listed(words: Sequence[str], at: int) -> tuple[str, int]:
-    for listed, limit in _BEFORE_WORDS:
+def _listed(words: Sequence[str], at: int, limits: Sequence[tuple[tuple[str, ...], str]]) -> tuple[str, int]:
+    for listed, limit in limits:
         if tuple(words[at : at + len(listed)]) == listed:
             return limit, at + len(listed)
     return "", at
@@ -123,11 +134,7 @@ def limit_after(words: Sequence[str], at: int) -> tuple[str, int]:
     one, two = (*words[at : at + 2], "", "")[:2]
     if one in ("or", "and") and two in _MORE | _LESS:
         return ("least" if two in _MORE else "most"), at + 2
-    if one == "at" and two in ("least", "most"):
-        return two, at + 2
-    if one in ("+", "minimum", "maximum"):
-        return _AFTER.get(one, "least"), at + 1
-    return "", at
+    return _listed(words, at, _AFTER_WORDS)
 
 
 def when(words: Sequence[str], at: int, before: str) -> str:

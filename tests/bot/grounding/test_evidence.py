@@ -98,6 +98,7 @@ NUMBERS = [
     ("Do not take more than 6 capsules a day.", "Take more than 6 capsules a day."),
     ("Do not drive for 24 hours. Do not drink alcohol for 48 hours.", "Do not drink alcohol for 24 hours."),
     ("Say if you took steroids in the past nine weeks.", "Say if you took steroids within nine months."),
+    ("Your lenses come after 6 days at the earliest.", "Your lenses come after 6 days at the latest."),
 ]
 # Small words that turn a rule into another one: until when, for whom, how often, whether it must be.
 SMALL_WORDS = [
@@ -434,6 +435,8 @@ RIGHT = [
         "You cannot start if you took steroids in the past nine weeks.",
         "You cannot start within nine weeks of taking steroids.",
     ),
+    ("The clips come out within 8 to 11 days.", "The clips come out after 11 days at the latest."),
+    ("Your lenses take at least 6 days.", "Your lenses come after 6 days at the earliest."),
 ]
 
 
