@@ -29,6 +29,7 @@ _OF_TIME = (("until till before", "after once since"),)  # "not until" and "not 
 _ENDS = (
     ("increase raise high", "decrease reduce low"),
     ("better improve", "worse worsen"),
+    ("worse worsen deepen", "lessen lighten ease fade subside settle shrink"),
     ("start begin continue", "stop end finish postpone"),
     ("wear keep", "remove"),
     ("early", "late"),

@@ -101,7 +101,8 @@ def _is_swapped(clause: Clause, scale: Scale, near: Sequence[Clause]) -> bool:
     if scale.is_of_time:
         near = [other for other in near if _denies(other) == _denies(clause)]
     # Denying the one end says the same as affirming the other.
-    return any(_uses(other, scale.other, scale) & uses and not _is_denied(clause, other) for other in near)
+    near = [other for other in near if not _is_denied(clause, other) and not _says_by_opposite(clause, other)]
+    return any(_uses(other, scale.other, scale) & uses for other in near)
 
 
 def _denies(clause: Clause) -> bool:

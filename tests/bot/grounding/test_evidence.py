@@ -41,6 +41,8 @@ TURNED_ROUND = [
     ("Keep the glue far from your eyes.", "Keep the glue near your eyes."),
     ("Do not trim the threads yourself.", "You may trim the threads."),
     ("Do not travel within two days of the scan.", "Travel within two days of the scan."),
+    ("The ringing should ease overnight.", "The ringing should get worse overnight."),
+    ("The wheals subside on holiday.", "The wheals worsen on holiday."),
 ]
 SWAPPED = [
     ("Nylon threads hold longer than silk threads.", "Silk threads hold longer than nylon threads."),
@@ -437,6 +439,7 @@ RIGHT = [
     ),
     ("The clips come out within 8 to 11 days.", "The clips come out after 11 days at the latest."),
     ("Your lenses take at least 6 days.", "Your lenses come after 6 days at the earliest."),
+    ("Write to us if the ringing does not ease.", "Write to us if the ringing gets worse."),
 ]
 
 
