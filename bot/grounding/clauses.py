@@ -24,6 +24,8 @@ _CLAUSES = re.compile(
     r"[;:!?—–]\s*|\s-\s|\b(?:but(?! not?\b)|although|though|however|whereas)\b"
     r"|,? and (?=(?:an?|the|this|that|these|those|there|it|its|they|their|you|your|we|our|many|some|most|is|are)\b)"
 )
+_DURATION = re.compile(r"\b(more|less) time\b")
+_COMPARED = {"more": "longer", "less": "shorter"}
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|,")
 
 
@@ -54,7 +56,8 @@ class Clause:
 @lru_cache(maxsize=4096)
 def clauses(text: str) -> tuple[Clause, ...]:
     """The clauses of `text` that state anything."""
-    parts = (as_single_verbs(_WORD.findall(part)) for part in _CLAUSES.split(_ANSWER.sub("", normalise(text))))
+    said = _DURATION.sub(lambda found: _COMPARED[found[1]], _ANSWER.sub("", normalise(text)))
+    parts = (as_single_verbs(_WORD.findall(part)) for part in _CLAUSES.split(said))
     return tuple(clause for words in parts if (clause := _clause(words)).telling)
 
 

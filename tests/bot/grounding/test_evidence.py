@@ -43,6 +43,8 @@ TURNED_ROUND = [
     ("Do not travel within two days of the scan.", "Travel within two days of the scan."),
     ("The ringing should ease overnight.", "The ringing should get worse overnight."),
     ("The wheals subside on holiday.", "The wheals worsen on holiday."),
+    ("Bone mends in less time with rest.", "Bone mends in more time with rest."),
+    ("Fittings take longer on Mondays.", "Fittings take less time on Mondays."),
 ]
 SWAPPED = [
     ("Nylon threads hold longer than silk threads.", "Silk threads hold longer than nylon threads."),
@@ -440,6 +442,7 @@ RIGHT = [
     ("The clips come out within 8 to 11 days.", "The clips come out after 11 days at the latest."),
     ("Your lenses take at least 6 days.", "Your lenses come after 6 days at the earliest."),
     ("Write to us if the ringing does not ease.", "Write to us if the ringing gets worse."),
+    ("Fittings take longer on Mondays.", "Fittings take more time on Mondays."),
 ]
 
 
