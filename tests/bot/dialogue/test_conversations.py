@@ -155,6 +155,17 @@ def test_a_word_alone_asks_about_the_last_answer(assistant: Bot, before: str, af
     [
         ("When do bruises peak?", "and gone by which day?", "mesotherapy-bruising-swelling-timing"),
         ("does mesotherapy last", "sorry, I'd swim in the sea. is that long?", "mesotherapy-results-duration"),
+        # A question that is clear by itself leans on it, too, if less.
+        (
+            "How long do mesotherapy results last?",
+            "do people usually book another course when winter comes",
+            "mesotherapy-top-up",
+        ),
+        (
+            "What are the risks of liposuction?",
+            "how many weeks until runners usually train again",
+            "liposuction-recovery",
+        ),
         # What is said around it is talk, and may be all that the whole of it is like.
         (
             "What is liposuction?",
