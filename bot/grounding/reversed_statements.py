@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from bot.grounding.clauses import Clause, clauses, speaking_of_the_same, stated
@@ -11,8 +12,8 @@ from bot.text import tokens
 
 _UNTIL = frozenset(tokens("until till for"))
 _FROM_THEN = frozenset(tokens("after once since from"))
-_SELF = frozenset(tokens("yourself yourselves themselves"))
-_STAFF = frozenset(tokens("we us our"))
+_SELF = re.compile(r"\b(?:yourself|yourselves|themselves|on (?:your|their) own)\b")
+_STAFF = re.compile(r"\b(?:we|us|our)\b")
 _OTHER = frozenset(tokens("other opposite instead elsewhere"))
 
 
@@ -81,8 +82,9 @@ def _is_of_the_rest(clause: Clause, other: Clause) -> bool:
 
 def _is_left_to_staff(clause: Clause, other: Clause) -> bool:
     """Whether one keeps patients from doing themselves what the other says that the clinic does."""
-    one, two = set(clause.spoken), set(other.spoken)
-    return bool((one & _SELF and two & _STAFF - one) or (two & _SELF and one & _STAFF - two))
+    said = [" ".join(each.spoken) for each in (clause, other)]
+    by_self, by_staff = ([bool(doer.search(text)) for text in said] for doer in (_SELF, _STAFF))
+    return by_self[0] is not by_self[1] and by_staff[by_self.index(False)]
 
 
 def _swapped_ends(clause: Clause, near: Sequence[Clause]) -> Iterator[str]:

@@ -434,6 +434,7 @@ RIGHT = [
     ("Swelling is usual and soon fades.", "It often swells, and that soon settles."),
     ("Gloves and masks are free. The same goes for gowns.", "Gloves and gowns are free."),
     ("Do not trim the threads yourself.", "Let us trim the threads."),
+    ("Do not trim the threads on your own.", "We trim the threads."),
     ("Patients must not empty the bag themselves.", "We empty the bag."),
     (
         "You cannot start if you took steroids in the past nine weeks.",
