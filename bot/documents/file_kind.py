@@ -25,30 +25,23 @@ _PACKED = (
     (re.compile(r"content\.xml"), ".odt"),
     (re.compile(r"Index(?:/|\.zip)"), ".pages"),
 )
-_AS_TEXT = "open it and save it as .docx"
-_AS_TABLE = "open it and save it as .xlsx"
-_AS_PAGES = "open it and save it as .pdf"
-_PICTURE = ("is a picture", "have its words recognised, hold them against it, and save them as .docx")
-_MAIL = ("is a mail", "save the words in it as .txt")
-_ARCHIVE = ("is an archive", "unpack it and give each document that is in it")
-_BOOK = ("is an electronic book", "save the words in it as .docx")
-_UNREAD = {
-    ".doc": (
-        "is of Office's old form, or locked with a password",
-        "open it and save it as .docx or .xlsx, without a password",
+# The forms without a reader, by their endings: what a file of each is, and what to do with it.
+_FORMS = (
+    (".doc .xls", "is of Office's old form, or locked with a password: open it and save it without, as .docx or .xlsx"),
+    (".docm", "is a Word file with macros: open it and save it as .docx"),
+    (".odt .ods", "is an OpenDocument file: open it and save it as .docx or .xlsx"),
+    (".rtf", "is rich text: open it and save it as .docx"),
+    (".pages .numbers", "is a file of Apple's: open it and export it as .docx or .xlsx"),
+    (".ppt .pptx .odp .key", "is a set of slides: open it and save it as .pdf"),
+    (
+        ".png .jpg .jpeg .gif .tif .tiff .webp .heic .bmp",
+        "is a picture: have its words recognised, and save them as .docx",
     ),
-    ".docm": ("is a Word file with macros", _AS_TEXT),
-    **dict.fromkeys((".odt", ".fodt"), ("is an OpenDocument file", "open it and save it as .docx or .xlsx")),
-    ".rtf": ("is rich text", _AS_TEXT),
-    ".pages": ("is a file of Apple's", "open it and export it as .docx or .xlsx"),
-    ".ods": ("is an OpenDocument table", _AS_TABLE),
-    **dict.fromkeys((".ppt", ".pptx", ".odp"), ("is a set of slides", _AS_PAGES)),
-    **dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".webp", ".heic", ".bmp"), _PICTURE),
-    **dict.fromkeys((".eml", ".msg"), _MAIL),
-    **dict.fromkeys((".zip", ".7z", ".rar", ".gz"), _ARCHIVE),
-    **dict.fromkeys((".epub", ".mobi"), _BOOK),
-}
-_UNREAD |= {".xls": _UNREAD[".doc"], ".numbers": _UNREAD[".pages"], ".key": _UNREAD[".pages"]}
+    (".eml .msg", "is a mail: save the words in it as .txt"),
+    (".zip .7z .rar .gz", "is an archive: unpack it and give each document that is in it"),
+    (".epub .mobi", "is an electronic book: save the words in it as .docx"),
+)
+_UNREAD = {ending: said for endings, said in _FORMS for ending in endings.split()}
 
 
 def true_ending(path: Path) -> str:
@@ -63,7 +56,7 @@ def true_ending(path: Path) -> str:
 
 def unread(ending: str) -> str:
     """What a file of that ending is and what to do with it; empty for an ending that is not known."""
-    return ": ".join(_UNREAD.get(ending, ()))
+    return _UNREAD.get(ending, "")
 
 
 def _packed_ending(path: Path, own: str) -> str:
