@@ -71,16 +71,27 @@ GRAVEST = {
         "I am suffocating",
         "it feels like I'm choking",
     ],
-    "chest": ["a crushing weight on my chest", "an elephant sits on my ribs", "pressure behind my breastbone"],
+    "chest": [
+        "he is clutching his chest",
+        "a crushing weight on my chest",
+        "an elephant sits on my ribs",
+        "pressure behind my breastbone",
+    ],
     "stroke": [
         "one side of my face droops",
         "her mouth hangs on one side and she slurs",
         "my left arm went limp and I can't speak",
     ],
+    "sight": ["the nurse did near my eyelid and I can hardly see with it now"],
     "bleeding": ["the blood won't stop", "I've soaked three towels with blood", "blood is spurting from the cut"],
     "seizure": ["my son is fitting", "she is convulsing on the floor"],
     "collapse": ["my wife passed out", "he won't wake up", "grandad keeled over"],
-    "self-harm": ["I want to end it all", "I am going to hang myself", "everyone would be better off without me"],
+    "self-harm": [
+        "I don't think I want to live",
+        "I want to end it all",
+        "I am going to hang myself",
+        "everyone would be better off without me",
+    ],
     "overdose": ["I took too many pills", "he swallowed a whole packet of paracetamol", "I've taken an overdose"],
 }
 
