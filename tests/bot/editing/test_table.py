@@ -91,7 +91,7 @@ def test_an_answer_and_a_phrase_are_changed_and_all_else_stays(folder: Path, exp
     letter = {"Answer": "C2", "Phrases": "D2"}
     assert [(change.cell, change.column) for change in done.changes] == [(letter[n], n) for n in letter]
     answer = "answer: It warms fat through a thin tube, so that the fat turns liquid."
-    after = before.replace(answer, "answer: 'It warms fat: “gently”.'").replace(
+    after = before.replace(answer, 'answer: "It warms fat: “gently”."').replace(
         "      - how does this gadget melt fat\n",
         "      - how does this gadget melt fat\n      - how does it do that\n",
     )
