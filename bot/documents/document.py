@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
@@ -88,6 +89,14 @@ class Reading:
     notes: dict[str, str] = field(default_factory=dict)
     title: str = ""
     is_wrapped: bool = False
+
+    def taken_out(self, read: Callable[[], None]) -> list[str]:
+        """Return the texts of the blocks that `read` adds, and take these out again: they are part of another one."""
+        start = len(self.blocks)
+        read()
+        texts = [block.text for block in self.blocks[start:]]
+        del self.blocks[start:]
+        return texts
 
     def leave_out(self, place: str, text: str, reason: str) -> None:
         """Note that `text` was left out; what says nothing is not worth a note."""

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
@@ -291,11 +292,7 @@ class _Reader:
 
     def _inner(self, cell: Tag) -> list[str]:
         """What a cell says that holds a table: its paragraphs and the table's rows."""
-        start = len(self.reading.blocks)
-        self._block(cell)
-        said = [block.text for block in self.reading.blocks[start:]]
-        del self.reading.blocks[start:]
-        return said
+        return self.reading.taken_out(partial(self._block, cell))
 
     def walk_cells(self, table: Tag) -> None:
         """Read a table that only lays a page out, a cell after the other."""

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -283,11 +284,7 @@ class _Reader:
 
     def _inner(self, cell: Any) -> list[str]:
         """What a cell says that holds a table: its paragraphs and the table's rows."""
-        start = len(self.reading.blocks)
-        self.body(cell)
-        said = [block.text for block in self.reading.blocks[start:]]
-        del self.reading.blocks[start:]
-        return said
+        return self.reading.taken_out(partial(self.body, cell))
 
     def _cell(self, cell: Any, above: list[Row], column: int) -> list[str]:
         properties = cell.find(qn("w:tcPr"))
