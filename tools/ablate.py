@@ -71,6 +71,7 @@ RULES: Mapping[str, Any] = {
     "segmentation.ASKED": 0.0,
     "segmentation.ASKING": frozenset(),
     "segmentation.INVERTED": frozenset(),
+    "segmentation.MAX_ASKED": NEVER,
     "segmentation.MAX_LISTED": NEVER,
     "segmentation.MOST_CLAUSES": NEVER,
     "segmentation.ONE_MATTER": 0.0,

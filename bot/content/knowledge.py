@@ -16,7 +16,7 @@ from bot.content.placeholders import fill
 from bot.errors import Diagnostic, Severity
 from bot.text import match_key, sentences
 
-FEW = 20  # with fewer utterances, an intent is learnt from its answer too
+ENOUGH_UTTERANCES = 20  # with fewer utterances, an intent is learnt from its answer too
 
 
 class Kind(StrEnum):
@@ -158,7 +158,7 @@ class Knowledge:
 
     def _taught_by(self, intent: Intent) -> Iterator[str]:
         yield from intent.utterances
-        if intent.kind is Kind.ANSWER and len(intent.utterances) < FEW:
+        if intent.kind is Kind.ANSWER and len(intent.utterances) < ENOUGH_UTTERANCES:
             yield from sentences(self.fill(intent.answer))
 
     def fill(self, line: str) -> str:

@@ -124,8 +124,8 @@ class Bot:
         assessment = self.detector.assess(message)
         utterance = self.model.parser.parse(without(message, find_personal(message)))
         parts = self._interpreter.read(utterance, state)
-        weighed = self._policy.weighed(parts, state, assessment)
-        return [(part, found) for part, found in weighed if found and part.intent.kind is Kind.ANSWER]
+        known = self._policy.with_sureness(parts, state, assessment)
+        return [(part, found) for part, found in known if found and part.intent.kind is Kind.ANSWER]
 
     @property
     def answer_at(self) -> float:

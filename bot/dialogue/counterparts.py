@@ -28,7 +28,7 @@ class Counterparts:
         self._handoffs = [i for i in knowledge.intents.values() if i.kind is Kind.HANDOFF and i.aspects]
         named = {intent.id: topics.named(tokens(normalise(intent.question))) for intent in self._answers}
         self._about = {i.id: self.families([i.topic, *named[i.id]]) for i in self._answers}
-        self.elsewhere = lru_cache(MAX_FAMILIES)(self._about_none_of)
+        self.about_none_of = lru_cache(MAX_FAMILIES)(self._about_none_of)
         """Gives the ids of the answers about none of a set of families."""
 
     def family(self, topic: str) -> str:
@@ -58,11 +58,11 @@ class Counterparts:
         return frozenset(i.id for i in self._answers if not i.is_comparison and families.isdisjoint(self._about[i.id]))
 
     def _label_map(self, topic: str) -> Mapping[str, str]:
-        family, elsewhere = self.family(topic), self.elsewhere(self.families([topic]))
+        family, about_others = self.family(topic), self.about_none_of(self.families([topic]))
         # What people answer in general, such as the price, may be written of this topic.
         pairs = {intent.id: self.find(family, intent.aspects) for intent in self._handoffs}
         for intent in self._answers:
-            if intent.id in elsewhere:
+            if intent.id in about_others:
                 pairs[intent.id] = self.find(topic, intent.aspects) or self.find(family, intent.aspects)
             elif topic != family == intent.topic:  # of a part, what is said of the whole
                 pairs[intent.id] = self.find(topic, intent.aspects)

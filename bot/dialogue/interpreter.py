@@ -129,7 +129,7 @@ class Interpreter:
         topics = found.topics or (state.topic,)
         families = self._counterparts.families(topics)
         otherwise = self._counterparts.otherwise(topics[-1])
-        if len(families) != 1 or not otherwise or found.intent.id not in self._counterparts.elsewhere(families):
+        if len(families) != 1 or not otherwise or found.intent.id not in self._counterparts.about_none_of(families):
             return found
         others = tuple(intent for intent in (found.intent, *found.others) if intent is not otherwise)
         return replace(found, intent=otherwise, others=others, reason=Reason.TOPIC_LACKS_ANSWER)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.content import Intent, Kind, Knowledge
-from bot.content.knowledge import FEW
+from bot.content.knowledge import ENOUGH_UTTERANCES
 from bot.dialogue.decision import Decision
 from bot.dialogue.interpretation import Interpretation
 from bot.dialogue.language import foreign_language
@@ -48,7 +48,7 @@ class Policy:
         self._missing = MissingWords(knowledge, model.parser)
         self._decline_below = model.calibration.decline_below
         answers = [len(i.utterances) for i in knowledge.intents.values() if i.kind is Kind.ANSWER]
-        self._has_few_examples = sum(answers) < FEW * len(answers)
+        self._has_few_examples = sum(answers) < ENOUGH_UTTERANCES * len(answers)
         self.answer_at = CAUTIOUS_AT if self._has_few_examples else ANSWER_AT
         """How sure an answer must be to be given by itself."""
 
@@ -56,10 +56,10 @@ class Policy:
         self, message: Utterance, parts: Sequence[Interpretation], state: DialogueState, assessment: Assessment
     ) -> Decision:
         """Return what to do with a message that is taken to mean `parts`; `assessment` is what triage says of it."""
-        weighed = [part for part, _ in self.weighed(parts, state, assessment)]
-        best = max(weighed, key=lambda part: part.sureness)
-        sure = [part for part in weighed if self._is_sure(part, beside=part is not best)]
-        unsure = [part for part in weighed if part not in sure and part.sureness >= OFFER_AT]
+        known = [part for part, _ in self.with_sureness(parts, state, assessment)]
+        best = max(known, key=lambda part: part.sureness)
+        sure = [part for part in known if self._is_sure(part, beside=part is not best)]
+        unsure = [part for part in known if part not in sure and part.sureness >= OFFER_AT]
         if len(sure) > 1:
             return self._several(sure, unsure)
         decision = self._one(message, sure[0] if sure else best, state, assessment)
@@ -95,7 +95,7 @@ class Policy:
             return part.sureness >= (CAUTIOUS_AT if beside else self.answer_at)
         return not beside or part.sureness >= OTHER_AT
 
-    def weighed(
+    def with_sureness(
         self, parts: Sequence[Interpretation], state: DialogueState, assessment: Assessment
     ) -> list[tuple[Interpretation, Evidence | None]]:
         """Return each part with how sure it is and the words that its texts do not speak of, and what is known of it.
@@ -103,9 +103,9 @@ class Policy:
         A known phrase, talk and what is out of scope are as sure as the classifier is: nothing more is known of them.
         """
         in_dialogue = bool(state.last_intent) or len(parts) > 1
-        return [self._weighed(part, in_dialogue, assessment) for part in parts]
+        return [self._sureness_of(part, in_dialogue, assessment) for part in parts]
 
-    def _weighed(
+    def _sureness_of(
         self, part: Interpretation, in_dialogue: bool, assessment: Assessment
     ) -> tuple[Interpretation, Evidence | None]:
         if part.is_exact or not part.intent.kind.replies:

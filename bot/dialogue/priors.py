@@ -51,8 +51,8 @@ class Priors:
             return self._model.context(factors, {})
         maps = self._counterparts.label_maps
         label_map = maps.get(next(t for t in reversed(spoken_of) if t), {}) if len(families) == 1 else {}
-        elsewhere = self._counterparts.elsewhere(families) - set(label_map)
-        return self._model.context({**factors, **dict.fromkeys(elsewhere, OTHER_TOPIC)}, label_map)
+        about_others = self._counterparts.about_none_of(families) - set(label_map)
+        return self._model.context({**factors, **dict.fromkeys(about_others, OTHER_TOPIC)}, label_map)
 
     def _after(self, last: str, is_clear: bool) -> dict[str, float]:
         """Return how much likelier the last answer makes itself, which may tell more, and those that it leads to."""

@@ -33,6 +33,7 @@ QUESTION_MARKS = frozenset("?؟")
 STOPS = frozenset(".!?…\n؟¿")
 MARKS = STOPS | frozenset(",;:+/–—(&")
 MOST_CLAUSES = 7  # what stands after so many is one clause: nobody asks more, and each takes time to read
+MAX_ASKED = 80  # tokens of a stretch that may be a question by itself: a longer one tells, and takes long to read
 MAX_LISTED = 20  # words of a message in which a clause that does not ask may be a question, too: "risks of lipo"
 # What a question adds to the logarithm of a message's likelihood, beside that of its own confidence.
 ASKED = 1.8
@@ -108,6 +109,8 @@ def _beginnings(clauses: Sequence[Clause], end: int, is_short: bool) -> Iterator
     It takes along what is told before it where it is not clear by itself: "I have acne. Can it help?"
     """
     clause = clauses[end - 1]
+    if clause.last - clause.first > MAX_ASKED:
+        return
     if clause.asks or is_short:
         yield end - 1
     is_bare = clause.asks and not clause.is_clear

@@ -17,7 +17,7 @@ from bot.nlu.training import TrainingSet
 from bot.triage import EmergencyDetector
 
 PARTS = 3  # of the phrases of the clinic's answers, of which one is held out
-FEW = 600  # up to so many phrases, each part is held out in turn; of more, one tells enough
+MAX_IN_TURN = 600  # up to so many phrases, each part is held out in turn; of more, one tells enough
 
 Phrase = tuple[str, str]
 
@@ -60,7 +60,7 @@ def expected_quality(knowledge: Knowledge, n_weakest: int) -> Quality | None:
 def _parts(phrases: list[Phrase]) -> Iterator[list[Phrase]]:
     copies = TrainingSet.of(phrases).copies
     part = np.random.default_rng(0).permutation(copies.max() + 1)[copies] % PARTS
-    for number in range(PARTS if len(phrases) <= FEW else 1):
+    for number in range(PARTS if len(phrases) <= MAX_IN_TURN else 1):
         if held_out := [phrase for phrase, p in zip(phrases, part.tolist(), strict=True) if p == number]:
             yield held_out
 

@@ -27,7 +27,8 @@ Progress = Callable[[str, int, int], None]
 
 NO_LEXICON = LexiconFile(meanings=(), spellings={})
 FOLDS = 5  # parts of the examples, of which one is held out at a time
-FEW = 1_500  # up to so many examples, learning is quick enough to hold out each part in turn; else one is enough
+# Up to so many examples, learning is quick enough to hold out each part in turn; of more, one part is enough.
+MAX_IN_TURN = 1_500
 HIDDEN_LABELS = 0.1  # the share of intents that are held out wholly, to stand for what no intent answers
 
 
@@ -86,7 +87,7 @@ def learn(
     `progress` is told the step's name, how many steps are done, and how many there are.
     Raises ValueError where there is no example.
     """
-    folds = FOLDS if len(examples) <= FEW else 1
+    folds = FOLDS if len(examples) <= MAX_IN_TURN else 1
     tell = progress or (lambda *_: None)
     training = TrainingSet.of(examples, lexicon)
     outcomes: list[Outcome] = []

@@ -11,7 +11,7 @@ from bot.content import Intent, Knowledge
 from bot.errors import Diagnostic, Severity
 from bot.evaluation.checks.utterances import words_of
 
-FEW = 5
+LEAST_PHRASES = 5
 ALIKE = 58  # of 100, by letters, on average over all pairs; examples of varied visitors reach 25 to 47
 
 
@@ -20,10 +20,10 @@ def thin_examples(knowledge: Knowledge) -> Iterator[Diagnostic]:
     own = [intent for intent in knowledge.intents.values() if not intent.is_shipped]
     for intent in own:
         count = len(intent.examples)
-        if count < FEW:
+        if count < LEAST_PHRASES:
             number = f"{count} phrase{'' if count == 1 else 's'}"
-            message = f"'{intent.id}' has {number}: write {FEW} or more ways in which visitors really ask it"
-            sort = f"of {len(own)} intents have fewer than {FEW} phrases"
+            message = f"'{intent.id}' has {number}: write {LEAST_PHRASES} or more ways in which visitors really ask it"
+            sort = f"of {len(own)} intents have fewer than {LEAST_PHRASES} phrases"
             yield intent.place.finding(message, Severity.ADVICE, sort, count)
         elif likeness(intent) > ALIKE:
             yield intent.place.finding(
