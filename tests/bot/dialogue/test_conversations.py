@@ -73,6 +73,8 @@ def test_two_topics_in_one_question_get_both_answers(assistant: Bot, message: st
         ("prep for mesotherapy + usual number of sessions", "mesotherapy-preparation mesotherapy-session-count"),
         ("who came up with mesotherapy and is it approved", "mesotherapy-history mesotherapy-approval"),
         ("I want to know does mesotherapy hurt and I want to know how deep the needles go", "pain depth"),
+        # What is asked beside a question about a treatment is about the treatment, too.
+        ("what could go wrong, and am i ok to work the next day?", "side-effects recovery"),
         # What is told goes with the question after it, not with the one before.
         ("How deep do the needles go? And there may be redness, when is it gone?", "depth bruising-swelling-timing"),
     ],
@@ -207,6 +209,17 @@ def test_what_the_texts_say_of_another_treatment_is_no_answer(assistant: Bot, me
     assert reply.kind in (Kind.CLARIFY, Kind.HANDOFF)
     assert (reply.intents or reply.offered)[0] == f"{family}-details"
     assert len(set(reply.offered)) == len(reply.offered)
+
+
+@pytest.mark.parametrize(
+    ("message", "intent"),
+    [("how many sessions of lipo", "liposuction-details"), ("can laser do cellulite", "laser-details")],
+)
+def test_what_the_texts_say_of_another_treatment_alone_goes_to_people(
+    assistant: Bot, message: str, intent: str
+) -> None:
+    reply = last(assistant, message)
+    assert (reply.kind, reply.intents) == (Kind.HANDOFF, (intent,))
 
 
 def test_a_question_that_is_clear_by_itself_is_read_alone_whatever_story_stands_before_it(assistant: Bot) -> None:

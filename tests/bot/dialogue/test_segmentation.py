@@ -6,7 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.dialogue.segmentation import JOINERS, MOST_CLAUSES, cut
+from bot.dialogue import Bot
+from bot.dialogue.interpretation import Interpretation
+from bot.dialogue.segmentation import JOINERS, MOST_CLAUSES, cut, segmented
 from bot.nlu.spelling import SpellCorrector
 from bot.nlu.synonyms import Synonyms
 from bot.nlu.utterance import UtteranceParser
@@ -64,3 +66,26 @@ def test_a_message_is_cut_into_so_many_clauses_at_most_and_nothing_of_it_is_lost
     found = texts("is it? " * 100)
     assert len(found) == MOST_CLAUSES
     assert sum(len(text.split()) for text in found) == 200
+
+
+@pytest.mark.parametrize(
+    ("message", "read"),
+    [
+        ("the risks of it. is it safe?", ["the risks of it", "is it safe"]),
+        (
+            f"the risks of it. is it safe {'truly very ' * 9}",
+            [f"is it safe {'truly very ' * 9}".strip()],
+        ),  # a list is short
+        ("is it safe? does it hurt?", ["is it safe", "does it hurt"]),
+        (f"is it safe? does it hurt {'truly very ' * 40}", ["is it safe"]),  # no question is so long
+    ],
+)
+def test_which_stretches_are_read_as_questions(assistant: Bot, message: str, read: list[str]) -> None:
+    utterance, intent = PARSER.parse(message), assistant.knowledge.intents["laser-safety"]
+    clauses, found = cut(utterance), []
+
+    def reader(start: int, end: int, _: Interpretation | None) -> None:
+        found.append(" ".join(utterance.words[clauses[start].first : clauses[end - 1].last]))
+
+    segmented(Interpretation(utterance, intent, 0.1), clauses, reader)
+    assert found == read

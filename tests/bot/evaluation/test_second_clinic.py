@@ -85,12 +85,18 @@ def test_what_clinic_yaml_says_is_answered_at_once(bot: Bot, question: str, inte
     [
         ("the parrot sounds like a chainsaw since dad got his aid", "aid-benefit"),
         ("my drumming brother wears nothing on his ears", "hearing-protection"),
+        ("nice one, now the moulds", "wax-signs"),
     ],
 )
 def test_what_few_examples_do_not_show_is_offered_and_no_matter_of_talk(bot: Bot, message: str, offered: str) -> None:
     reply = bot.reply(message)
     assert reply.reason in (Reason.FEW_EXAMPLES, Reason.MISSING_WORD)
     assert offered in reply.offered
+
+
+def test_what_is_far_from_sure_is_not_put_as_what_may_be_meant(bot: Bot) -> None:
+    reply = bot.reply("the whooshing in my head at night")
+    assert (reply.kind, reply.reason) == (Kind.FALLBACK, Reason.FEW_EXAMPLES)
 
 
 @pytest.mark.parametrize(
