@@ -13,7 +13,7 @@ from bot.documents.prose import prose_sentences
 from bot.errors import BotError
 from bot.text import normalise, tokens
 
-LIST_MARK = re.compile(r"^\s*(?:[-*+•▪◦‣–]|\d{1,3}[.)])\s+")
+LIST_MARK = re.compile(r"^\s*(?:[-*+•▪◦‣·–]|\d{1,3}[.)])\s+")
 SENTENCE_ENDS = (".", "!", "?", ":", ";", "…", '."', ".”", ".)", "?)", "!)")
 
 
@@ -71,7 +71,7 @@ class LeftOut:
     reason: str
 
     def __str__(self) -> str:
-        said = f' "{self.text}"' if self.text else ""
+        said = f' "{printed(self.text)}"' if self.text else ""
         return f"{self.place}:{said}: {self.reason}"
 
 
@@ -79,8 +79,8 @@ class LeftOut:
 class Reading:
     """What a reader found: blocks in reading order, what it left out, and what a person should know of the rest.
 
-    `notes` are those that marks lead to, by name. `is_wrapped` says that a paragraph may run over several blocks, as
-    lines of a plain text do.
+    `notes` are those that marks lead to, by name. `name` is the title where no line of the text is. `is_wrapped` says
+    that a paragraph may run over several blocks, as lines of a plain text do.
     """
 
     blocks: list[Block] = field(default_factory=list)
@@ -88,6 +88,7 @@ class Reading:
     warnings: list[str] = field(default_factory=list)
     notes: dict[str, str] = field(default_factory=dict)
     title: str = ""
+    name: str = ""
     is_wrapped: bool = False
 
     def taken_out(self, read: Callable[[], None]) -> list[str]:
@@ -161,6 +162,11 @@ class Document:
         """The section of that name, however it is capitalised; else those that have it as their own heading."""
         exact = tuple(section for section in self.sections if section_key(section.name) == section_key(name))
         return exact or tuple(s for s in self.sections if section_key(s.heading.text) == section_key(name))
+
+
+def printed(text: str) -> str:
+    """`text` in single spaces and without characters that are not printed."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def section_key(name: str) -> str:

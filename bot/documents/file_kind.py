@@ -38,6 +38,8 @@ _FORMS = (
         "is a picture: have its words recognised, and save them as .docx",
     ),
     (".eml .msg", "is a mail: save the words in it as .txt"),
+    (".mht .mhtml", "is a web page with all its files: open it in a browser and save it as .html"),
+    (".json .xml", "holds another program's data: export it there as .csv, .xlsx or .html"),
     (".zip .7z .rar .gz", "is an archive: unpack it and give each document that is in it"),
     (".epub .mobi", "is an electronic book: save the words in it as .docx"),
 )

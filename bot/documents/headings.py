@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from wordfreq import zipf_frequency
+
 from bot.documents.questions import has_mark, is_inverted
 
 # A heading as clinics write it, and the question behind it; {title} is what the document is about.
@@ -36,6 +38,8 @@ _HOW_TO: tuple[tuple[str, str], ...] = (
 _AS_VISITOR = {"your": "my", "yourself": "myself", "us": "you"}
 _WHERE_YOU = re.compile(r"\b(if|when|before|after|once|until|while) you\b(?! (?:are|were)\b)")
 _CLINIC = re.compile(r"\b(?:we|our|ours|ourselves|you)\b")
+_SMALL = 3  # letters, at most, of such a word
+_COMMON = 5.5  # on the Zipf scale, at least: "the" and "for", and no "ich"
 _ABBREVIATION = re.compile(r"^[A-Z0-9]{2,}s?$")
 
 
@@ -74,10 +78,15 @@ def _how_to(heading: str) -> str:
 def sentence_case(text: str) -> str:
     """A heading in title case as a sentence would write it: "How Does It Work?" gives "How does it work?"."""
     words = text.split()
-    long_words = [word for word in words[1:] if len(word) > 3]
-    if not long_words or not all(word[0].isupper() or not word[0].isalpha() for word in long_words):
+    if not any(len(word) > _SMALL for word in words[1:]) or not all(map(_is_titled, words[1:])):
         return text
     return " ".join([words[0], *(_lowered(word) for word in words[1:])])
+
+
+def _is_titled(word: str) -> bool:
+    """Whether a title in English writes `word` so: with a capital, but for its small and common words."""
+    is_small = len(word) <= _SMALL and zipf_frequency(word, "en") >= _COMMON
+    return word[0].isupper() or not word[0].isalpha() or is_small
 
 
 def _lowered(word: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.documents.questions import has_mark, is_inverted
+from bot.documents.questions import is_begun_as_question
 
 _QUESTION = re.compile(r"^(?:q(?:uestion)?\s*\d{0,3}\s*[:.)–—-]\s*|q(?:uestion )?\d{1,3}\s+)(?=\S)", re.IGNORECASE)
 _ANSWER = re.compile(r"^(?:a(?:nswer)?\s*\d{0,3}\s*[:.)–—-]\s*(?!m\b)|a(?:nswer )?\d{1,3}\s+)(?=\S)", re.IGNORECASE)
@@ -29,7 +29,7 @@ def without_question_mark(text: str) -> str:
         return text[found.end() :]
     bare = _BARE_QUESTION.match(text)
     asked = text[bare.end() :] if bare else ""
-    return asked if asked and (has_mark(asked) or is_inverted(asked)) else text
+    return asked if is_begun_as_question(asked) else text
 
 
 def answer_text(text: str, *, is_bare: bool = False) -> str | None:

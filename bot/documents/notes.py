@@ -11,7 +11,9 @@ from bot.text import normalise
 
 _OPEN, _CLOSE = "\x02", "\x03"  # around a mark, until its note is known
 _MARK = re.compile(rf" ?{_OPEN}([^{_CLOSE}]*){_CLOSE}")
-_RAISED_DIGITS = re.compile(r"(?<=\S)(?<!\d/)[⁰¹²³⁴-⁹]+(?!/)")
+_OVER = r"(?=\s?[/⁄∕]\s?[\d₀-₉])"  # what stands before it is counted, and no mark
+_RAISED_DIGITS = re.compile(rf"(?<=\S)(?<!\d/)[⁰¹²³⁴-⁹]++(?!{_OVER})")
+_COUNTED = re.compile(rf"(?:{_OPEN}(?=\d)|(?<=\d)(?=[⁰¹²³⁴-⁹]))(\d+|[⁰¹²³⁴-⁹]+){_CLOSE}?{_OVER}")
 _SQUARED = re.compile(r"(?<![^\W\d_])(?:[cmk]?m|in|ft)$")
 _IS_MARK = re.compile(r"^\W*(?:\d{1,3}|[a-z]|[ivx]{1,4}|[*†‡§¶#]+)\W*$")
 _NOTE = re.compile(r"^\[?([⁰¹²³⁴-⁹]+|[†‡§¶]+|\*{1,3}(?=[^\W\d_]))\]?\s*(?=\S)")
@@ -44,7 +46,7 @@ def with_notes(blocks: Sequence[Block], notes: dict[str, str], reading: Reading)
     left = dict(notes)
     for block in blocks:
         names = _MARK.findall(block.text)
-        yield replace(block, text=_MARK.sub("", block.text)) if names else block
+        yield replace(block, text=without_marks(block.text)) if names else block
         for name in dict.fromkeys(names):
             if key := _found(name, notes, block.page):
                 left.pop(key, None)
@@ -53,6 +55,11 @@ def with_notes(blocks: Sequence[Block], notes: dict[str, str], reading: Reading)
                 reading.leave_out(block.place, _shown(name), "a raised mark that leads to no note")
     for name, text in left.items():
         reading.leave_out(f"note {_shown(name)}", text, "a note to which nothing leads")
+
+
+def without_marks(text: str) -> str:
+    """`text` without the marks that lead to notes."""
+    return _MARK.sub("", text)
 
 
 def _found(name: str, notes: dict[str, str], page: int) -> str:
@@ -83,6 +90,7 @@ def _refers(blocks: Sequence[Block], name: str) -> bool:
 
 
 def _with_marks(text: str) -> str:
+    text = _COUNTED.sub(lambda found: f" {normalise(found[1])}", text)  # a half, set as a raised one over a lowered two
     return _RAISED_DIGITS.sub(lambda found: _raised_characters(found, text), text)
 
 

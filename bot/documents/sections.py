@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.documents.document import SENTENCE_ENDS, Block, Kind, Reading, Section, section_key
+from bot.documents.document import SENTENCE_ENDS, Block, Kind, Reading, Section, printed, section_key
 from bot.documents.headings import sentence_case
 from bot.documents.links import without_addresses
 from bot.documents.marks import without_question_mark
-from bot.documents.notes import found_in_characters, with_notes
+from bot.documents.notes import found_in_characters, with_notes, without_marks
 from bot.documents.outline import with_headings
 from bot.documents.paragraphs import whole_paragraphs, whole_questions
 from bot.documents.questions import has_mark
@@ -43,7 +43,7 @@ def split_sections(reading: Reading) -> tuple[str, tuple[Section, ...]]:
     """
     blocks = _prepared(reading)
     parts = list(_parts(blocks))
-    title = reading.title or _title(parts)
+    title = without_marks(reading.title) or _title(parts) or reading.name
     _find_above(parts)
     full = [part for part in parts if part.blocks]
     names = _names(full)
@@ -67,7 +67,7 @@ def _prepared(reading: Reading) -> list[Block]:
         blocks = whole_paragraphs(blocks, is_parted=is_markdown or any(block.page for block in blocks))
     blocks = list(with_notes(blocks, reading.notes | notes, reading))
     blocks = [_without_addresses(block, reading) if block.is_heading else block for block in blocks]
-    return [replace(block, text=text) for block in blocks if (text := _printed(block.text))]
+    return [replace(block, text=text) for block in blocks if (text := printed(as_meant(block.text)))]
 
 
 def _without_addresses(heading: Block, reading: Reading) -> Block:
@@ -76,11 +76,6 @@ def _without_addresses(heading: Block, reading: Reading) -> Block:
     for address in addresses:
         reading.leave_out(heading.place, address, "the address of a link in a heading")
     return replace(heading, text=text)
-
-
-def _printed(text: str) -> str:
-    """`text` as it is meant, in single spaces and without characters that are not printed."""
-    return " ".join("".join(c if c.isprintable() else " " for c in as_meant(text)).split())
 
 
 def _parts(blocks: Sequence[Block]) -> Iterator[_Part]:

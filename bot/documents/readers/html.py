@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
-from bs4.element import Comment, NavigableString, PageElement
+from bs4.element import NavigableString, PageElement, PreformattedString
 
 from bot.documents.document import Block, Kind, Reading
 from bot.documents.encoding import decode
@@ -31,10 +31,11 @@ _CLOSED_BY = {"td": ("td", "th"), "tr": ("td", "th", "tr"), "tbody": ("td", "th"
 _CLOSED_BY |= {"th": _CLOSED_BY["td"], "tfoot": _CLOSED_BY["tbody"], "li": ("li",), "dt": ("dt", "dd")}
 _CLOSED_BY |= {"dd": _CLOSED_BY["dt"], "option": ("option",)}  # the tags that end where such a one begins
 _HOLDERS = frozenset(("table", "ul", "ol", "dl", "select"))  # beyond which no tag ends so
-_UNSEEN = ("script", "style", "template", "head")
+_UNSEEN = ("script", "style", "head")
 _LEFT_OUT = {"nav": "the page's navigation", "form": "a form", "del": "struck through", "s": "struck through"}
 _LEFT_OUT |= {"strike": "struck through", "select": "a form", "button": "a button"}
-_LEFT_OUT |= {"noscript": "shown without scripts alone", "iframe": "another page within this one"}
+_LEFT_OUT |= {"noscript": "shown without scripts alone", "template": "shown by scripts alone"}
+_LEFT_OUT |= {"iframe": "another page within this one"}
 _LEFT_OUT |= dict.fromkeys(("svg", "canvas", "object", "video", "audio"), "what a picture or film shows is not read")
 _WORDLESS = ("hidden", "checkbox", "radio", "range", "color", "image")  # fields whose value no visitor sees
 _OPENS = ("aria-expanded", "aria-controls", "data-target", "data-bs-target")  # on what unfolds a part of the page
@@ -58,7 +59,8 @@ def read(path: Path) -> Reading:
     """Read a web page."""
     text, warning = _decoded(path.read_bytes())
     soup = _FlatSoup(text)
-    reading = Reading(warnings=[warning] * bool(warning))
+    name = soup.title.get_text(" ", strip=True) if soup.title else ""
+    reading = Reading(warnings=[warning] * bool(warning), name=name)
     pairs = structured_data.pairs(soup)
     _without_unseen(soup, reading)
     _take_notes(soup, reading)
@@ -132,7 +134,8 @@ def _without_unseen(soup: BeautifulSoup, reading: Reading) -> None:
         if tag.name == "footer" and tag.find_parent(("main", "article", "section", "footer")) is None:
             reason = "the page's foot"
         if reason:
-            reading.leave_out(f"<{tag.name}>", tag.get_text(" ") or str(tag.get("src", "")), reason)
+            said = tag.get_text(" ") or tag.get("srcdoc") or tag.get("src", "")
+            reading.leave_out(f"<{tag.name}>", str(said), reason)
             tag.decompose()
 
 
@@ -213,7 +216,7 @@ class _Reader:
         for child in parent.children:
             if isinstance(child, Tag):
                 self._tag(child)
-            elif isinstance(child, NavigableString) and not isinstance(child, Comment):
+            elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
                 self._add(re.sub(r"\s+", " ", str(child)), is_bold=_is_bold(child))
 
     def flush(self) -> None:
@@ -271,8 +274,10 @@ class _Reader:
             return
         for caption in table.find_all("caption", recursive=False):
             self._block(caption)
-        for block in table_blocks(list(self._rows(table)), self.reading):
+        found = table_blocks(list(self._rows(table)), self.reading)
+        for block in found:
             self._append(block)
+        self._is_after_answer = any(block.is_heading for block in found)
 
     def _rows(self, table: Tag) -> Iterator[Row]:
         """The rows of a table; a cell that spans several rows says the same in each."""
@@ -304,7 +309,7 @@ class _Reader:
 def inline_text(tag: PageElement, before: str = "") -> str:
     """The text of `tag` in one line, with its raised marks and the addresses of its links."""
     if not isinstance(tag, Tag):
-        return "" if isinstance(tag, Comment) else re.sub(r"\s+", " ", str(tag))
+        return "" if isinstance(tag, PreformattedString) else re.sub(r"\s+", " ", str(tag))
     if tag.name == "br":
         return "\n"
     said = ""
@@ -326,7 +331,10 @@ def _list_mark(item: Tag) -> str:
     parent = item.parent
     if parent is None or parent.name != "ol":
         return "- "
-    return f"{1 + sum(1 for _ in item.find_previous_siblings('li'))}. "
+    before = item.find_previous_siblings("li")
+    counted = next((at for at, each in enumerate([item, *before]) if each.has_attr("value")), len(before))
+    first = str([item, *before][counted].get("value") or parent.get("start"))
+    return f"{(int(first) if first.isdigit() else 1) + counted}. "
 
 
 def _table_rows(table: Tag) -> Iterator[Tag]:

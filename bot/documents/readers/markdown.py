@@ -25,6 +25,7 @@ _SUMMARY = re.compile(r"<summary[^<>]{0,200}>(.{0,500}?)</summary>", re.IGNORECA
 _RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _NOTE = re.compile(r"^\s*\[\^([^\]]+)\]:\s*(.+)$")
 _NOTE_MARK = re.compile(r"\[\^([^\]]+)\]")
+_WITHIN_WORDS = re.compile(r"</?(?:wbr|su[bp]|[biu]|em|strong|span|small|mark)\b[^<>]{0,200}>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _LINK = re.compile(r"\[([^\[\]]*)\]\(\s*<?([^()\s>]+)>?[^()]*\)")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:|tel:)[^\s<>]{1,2000}|[\w.+-]{1,64}@[\w.-]{1,255})>")
@@ -34,7 +35,7 @@ _EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|`+)(?=\S)(.{1,400}?)(?<=\S)\1(?!
 _GAP = re.compile(r"(?<=\S)(?: {3,40}|\t{1,9}| ?\.{4,200} ?)(?=\S)")
 _IS_MARK = re.compile(r"\W{0,2}\w{1,2}\W{0,2}")  # "Q:" or "12." before a gap, which parts no cells
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_BULLET = re.compile(r"^[-*+•▪◦‣–]\s+(?:\[[ xX]\]\s+)?")
+_BULLET = re.compile(r"^[-*+•▪◦‣·–]\s+(?:\[[ xX]\]\s+)?")
 _O_BULLET = re.compile(r"^[ \t]{1,20}o[ \t]{1,20}(?=\S)")  # a circle, as it comes out of Word
 _ITEM = re.compile(r"^\s*[-*+]\s+")
 _PARTING = re.compile(r"\s*(?:([*_=~•·-])\s*)(?:\1\s*){2,}")  # "* * *", which says nothing
@@ -83,7 +84,7 @@ def read_text(text: str) -> Reading:
         is_apart, rows = is_apart or bool(rows), []
         found = list(_blocks(line, following, number, reading, is_apart=is_apart))
         reading.blocks += found
-        is_apart = not line.strip() or any(block.is_heading for block in found)
+        is_apart = not re.search(r"\w", line) or any(block.is_heading for block in found)
     reading.blocks += table_blocks(rows, reading)
     return reading
 
@@ -131,7 +132,7 @@ def plain(text: str) -> str:
     text = _AUTOLINK.sub(lambda found: _kept(found[1], links), text)
     text = _LINK.sub(lambda found: _put_by(found, links), text)
     text = _EMPHASIS.sub(r"\2", _EMPHASIS.sub(r"\2", text))
-    text = html.unescape(re.sub(r"<wbr\s*/?>", "", _ESCAPED.sub(r"\1", text), flags=re.IGNORECASE))
+    text = html.unescape(_WITHIN_WORDS.sub("", _ESCAPED.sub(r"\1", text)))
     text = as_meant(_TAG.sub(" ", text)).lstrip("> ")
     for number, link in enumerate(links):
         text = text.replace(f"\x05{number}\x06", link)

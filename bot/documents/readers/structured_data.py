@@ -20,10 +20,10 @@ def pairs(soup: BeautifulSoup) -> dict[str, str]:
 
 
 def blocks(found: Mapping[str, str], soup: BeautifulSoup, number: int) -> Iterator[Block]:
-    """The pairs that the page does not show; most often it shows them all."""
+    """The pairs of which the page does not show both halves; most often it shows them all."""
     seen = normalise(soup.get_text(" ")).replace(" ", "")
     for question, answer in found.items():
-        if normalise(question).replace(" ", "") not in seen:
+        if not all(normalise(said).replace(" ", "") in seen for said in (question, answer)):
             yield Block(question, number + 1, kind=Kind.HEADING, level=QUESTION_LEVEL)
             yield Block(answer, number + 2)
             number += 2

@@ -26,9 +26,11 @@ from bot.documents.typography import SOFT_HYPHEN, as_meant
 
 _HEADING = re.compile(r"heading (\d)")
 _NOTE_PARTS = {"footnote": RELATIONSHIP_TYPE.FOOTNOTES, "endnote": RELATIONSHIP_TYPE.ENDNOTES}
+_MARGINS = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
 _FIELD_LINK = re.compile(r'^\s*HYPERLINK\s+"([^"]+)"')
 _CHARACTERS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": SOFT_HYPHEN, "ptab": " "}
 _BOLD_TEXT = ("caption", "quote", "intense quote")  # Word's own styles of text that may be bold and is no heading
+_WORDED = ("w:t", "w:delText", "w:p")
 _SYMBOL_BULLETS = ("F0B7", "F0A7", "F0D8", "F0FC")
 
 
@@ -37,7 +39,7 @@ def read(path: Path) -> Reading:
     document = docx.Document(str(path))
     reader = _Reader(document.part, Reading())
     reader.body(document.element.body)
-    reader.margins(document)
+    reader.margins()
     return reader.reading
 
 
@@ -49,6 +51,7 @@ class _Reader:
     reading: Reading
     line: Iterator[int] = field(default_factory=lambda: count(1))
     number: int = 0
+    is_after_answer: bool = False  # what stands next is no part of the table's last answer
     items: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
@@ -66,7 +69,9 @@ class _Reader:
             elif child.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:moveTo"), qn("w:customXml")):
                 self.body(child)
             elif child.tag in (qn("w:del"), qn("w:moveFrom")):
-                self.reading.leave_out(self._place(), "".join(child.itertext()), "deleted in tracked changes")
+                self._leave_out(child, "deleted in tracked changes")
+            elif child.tag == qn("w:altChunk"):
+                self.reading.leave_out(self._place(), "a file", "put in as it is: open the document and save it anew")
 
     def _table(self, table: Any) -> None:
         """Read a table: as one, or, where its cells hold headings with text under them, a cell after the other."""
@@ -75,20 +80,18 @@ class _Reader:
             for cell in cells:
                 self.body(cell)
         else:
-            self.reading.blocks += table_blocks(self._rows(table), self.reading)
+            found = table_blocks(self._rows(table), self.reading)
+            self.reading.blocks += found
+            self.is_after_answer = any(block.is_heading for block in found)
 
     def _has_sections(self, cell: Any) -> bool:
         said = [p for p in cell.findall(qn("w:p")) if "".join(t.text or "" for t in p.iter(qn("w:t"))).strip()]
         return any(self._level(paragraph) for paragraph in said[:-1]) and not self._level(said[-1])
 
-    def margins(self, document: Any) -> None:
+    def margins(self) -> None:
         """Note the heads and feet of the pages as left out."""
-        said = {
-            " ".join(paragraph.text.split())
-            for section in document.sections
-            for margin in (section.header, section.footer, section.first_page_header, section.first_page_footer)
-            for paragraph in margin.paragraphs
-        }
+        parts = (relation.target_part for relation in self.part.rels.values() if relation.reltype in _MARGINS)
+        said = {_words(paragraph) for part in parts for paragraph in _own(part.element, "p")}
         for text in sorted(said):
             self.reading.leave_out("every page", text, "the head or foot of the pages")
 
@@ -113,7 +116,9 @@ class _Reader:
         for number, line in enumerate(filter(None, (" ".join(line.split()) for line in text.split("\n")))):
             kind = Kind.HEADING if level else Kind.TEXT
             shown = line if level or number else bullet + line
-            self.reading.blocks.append(Block(shown, self.number, kind=kind, level=level, is_apart=not number))
+            after = self.is_after_answer
+            self.reading.blocks.append(Block(shown, self.number, 0, kind, level, not number, after))
+            self.is_after_answer = False
         for box in _own(paragraph, "txbxContent"):
             self.body(box)
 
@@ -215,7 +220,8 @@ class _Reader:
         if name in ("footnoteReference", "endnoteReference"):
             return mark(f"{name.removesuffix('Reference')}:{child.get(qn('w:id'))}")
         if name in ("drawing", "pict", "object") and not list(_own(child, "txbxContent")):
-            self.reading.leave_out(self._place(), "a picture", "what a picture shows is not read")
+            shown = next((found.get("descr") for found in child.iter() if found.get("descr")), "a picture")
+            self.reading.leave_out(self._place(), shown, "what a picture shows is not read")
         if name == "ruby":  # words with how they are said above them
             base, above = ("".join(map(self.text, child.iter(qn(f"w:{part}")))) for part in ("rubyBase", "rt"))
             return f"{base} ({above})" if above else base
@@ -241,8 +247,7 @@ class _Reader:
                 self._leave_out(comment, "a comment")
 
     def _leave_out(self, element: Any, reason: str) -> None:
-        said = "".join(node.text or "" for node in element.iter(qn("w:t"), qn("w:delText")))
-        self.reading.leave_out(self._place(), said, reason)
+        self.reading.leave_out(self._place(), _words(element), reason)
 
     def _why_not_read(self, run: Any) -> str:
         if self._has(run, "strike") or self._has(run, "dstrike"):
@@ -276,8 +281,11 @@ class _Reader:
         rows: list[Row] = []
         for row in _table_rows(table):
             self.number = next(self.line)
+            if row.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None:
+                self._leave_out(row, "deleted in tracked changes")
+                continue
             cells: list[str | list[str]] = []
-            for cell in row.findall(qn("w:tc")):
+            for cell in _row_cells(row):
                 cells += [self._inner(cell)] if _holds_table(cell) else self._cell(cell, rows, len(cells))
             rows += unfolded(self.number, cells)
         return rows
@@ -290,7 +298,7 @@ class _Reader:
         properties = cell.find(qn("w:tcPr"))
         span = properties.find(qn("w:gridSpan")) if properties is not None else None
         merged = properties.find(qn("w:vMerge")) if properties is not None else None
-        text = "\n".join(filter(None, (self.text(paragraph).strip() for paragraph in cell.iter(qn("w:p")))))
+        text = "\n".join(filter(None, (self.text(paragraph).strip() for paragraph in _own(cell, "p"))))
         if merged is not None and merged.get(qn("w:val")) != "restart" and above and not text:
             text = above[-1].cell(column)
         return [as_meant(text), *[""] * (int(span.get(qn("w:val"))) - 1 if span is not None else 0)]
@@ -313,9 +321,14 @@ def _cells(table: Any) -> Iterator[Any]:
             yield cell
 
 
+def _row_cells(row: Any) -> Iterator[Any]:
+    """The cells of a row, those in content controls too."""
+    return (cell for cell in row.iter(qn("w:tc")) if next(cell.iterancestors(qn("w:tr"))) is row)
+
+
 def _known(row: Any) -> list[str | None]:
     """What each cell of a row says; None for one that holds a table."""
-    return [None if _holds_table(cell) else "".join(cell.itertext()).strip() for cell in row.findall(qn("w:tc"))]
+    return [None if _holds_table(cell) else "".join(cell.itertext()).strip() for cell in _row_cells(row)]
 
 
 def _holds_table(cell: Any) -> bool:
@@ -334,6 +347,12 @@ def _field_link(run: Any, before: str) -> tuple[str, int] | None:
     code = "".join(node.text or "" for node in run.iter(qn("w:instrText")))
     found = _FIELD_LINK.search(code)
     return (found[1], len(before)) if found else None
+
+
+def _words(element: Any) -> str:
+    """The words of an element, deleted ones too, those of each paragraph in it apart."""
+    said = ("\n" if node.tag == qn("w:p") else node.text or "" for node in element.iter(*map(qn, _WORDED)))
+    return "".join(said).strip()
 
 
 def _ends_field(run: Any) -> bool:

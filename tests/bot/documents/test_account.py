@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import docx
@@ -14,6 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from bot.documents import DocumentError, read_document
 from bot.documents.drafts import Taken, drafts_of
+from bot.documents.folder import draft_into
 from bot.text import normalise, tokens
 
 # Lines as documents have them, each with words that stand nowhere else: {n} is the line's number.
@@ -130,6 +132,23 @@ def assert_all_there(path: Path, text: str) -> None:
             raise
         return
     assert set(words(text)) <= there
+
+
+def test_the_account_of_a_page_in_no_sure_order_is_a_comment_that_yaml_reads(tmp_path: Path) -> None:
+    path = tmp_path / "sheet.pdf"
+    canvas = Canvas(str(path))
+    canvas.drawString(60, 700, "Keep it dry.")
+    canvas.showPage()
+    for at, (left, right) in enumerate((("Wash", "Soap"), ("Rest", "Chair"), ("Sleep", "Bed"))):
+        canvas.setFont("Helvetica", 12)
+        canvas.drawString(60, 700 - 20 * at, left)
+        canvas.drawString(320, 700 - 20 * at, right)
+        canvas.setFont("Helvetica", 7)
+        canvas.drawString(61 + canvas.stringWidth(left, "Helvetica", 12), 705 - 20 * at, "1")
+    canvas.save()
+    (drafted,), _ = draft_into(tmp_path / "clinic", [read_document(path)], date(2026, 12, 1))
+    said = [str(item) for item in drafted.account.left_out]
+    assert 'page 2: "Wash 1": the order of its columns cannot be known: copy its text by hand' in said
 
 
 def test_the_account_is_counted_and_stands_in_the_file(tmp_path: Path) -> None:

@@ -172,6 +172,8 @@ def packed(*names: str) -> bytes:
         ("card.xlsx", packed("one.txt", "two.txt"), "is an archive: unpack it"),
         ("card.txt", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is of Office's old form, or locked with a password: open"),
         ("card.docx", rb"{\rtf1\ansi Bring your card.}", "is rich text: open it and save it as .docx"),
+        ("faq.json", b'[{"title": "May I sing?"}]', "holds another program's data: export it there as .csv"),
+        ("faq.mht", b"MIME-Version: 1.0\n", "is a web page with all its files: open it in a browser"),
         ("card.md", b"\x89PNG\r\n\x1a\n", "is a picture: have its words recognised"),
         ("card.csv", b"\xff\xd8\xff\xe0\x00\x10JFIF", "is a picture"),
         ("missing.txt", None, "is no file: check its name"),

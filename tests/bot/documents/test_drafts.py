@@ -142,6 +142,8 @@ def test_the_structured_data_of_a_web_page_is_read(form: str, tmp_path: Path) ->
         ("Indications", "What is mesotherapy used for?"),
         ("Side effects", "What are the side effects?"),
         ("How Does It Work?", "How does it work?"),
+        ("Can I Sit in the Bath?", "Can I sit in the bath?"),
+        ("Darf ich in die Sauna?", "Darf ich in die Sauna?"),
         ("How to clean your teeth", "How do I clean my teeth?"),
         ("When to call us", "When should I call you?"),
         ("After the injection", "After the injection"),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.documents import read_document
 from bot.documents.readers.html import read
 from tests.bot.documents.sheets import asked, left_out, written
 
@@ -25,6 +26,8 @@ def page(folder: Path, body: str, head: str = "") -> Path:
         ("Ask <a href='/desk'>the desk</a>.", "Ask the desk (/desk)."),
         ("Ask <a href='#desk'>the desk</a>.", "Ask the desk."),
         ("Rest&nbsp;for <b>a day</b>.", "Rest for a day."),
+        ("Rest for 3<sup>1</sup>&frasl;<sub>4</sub> hours.", "Rest for 3 1⁄4 hours."),
+        ("<![if !vml]>Rest for a day.<![endif]>", "Rest for a day."),
     ],
 )
 def test_markup_within_a_sentence(markup: str, said: str, tmp_path: Path) -> None:
@@ -45,6 +48,8 @@ def test_markup_within_a_sentence(markup: str, said: str, tmp_path: Path) -> Non
         ("<video>Smoke now.</video>", "what a picture or film shows is not read"),
         ("<noscript>Smoke now.</noscript>", "shown without scripts alone"),
         ("<iframe src='Smoke now.'></iframe>", "another page within this one"),
+        ("<iframe srcdoc='Smoke now.'></iframe>", "another page within this one"),
+        ("<template><b>Smoke now.</b></template>", "shown by scripts alone"),
     ],
 )
 def test_what_is_not_seen_is_left_out_and_said(markup: str, reason: str, tmp_path: Path) -> None:
@@ -203,3 +208,34 @@ def test_what_stands_in_fields_is_left_out_and_said(tmp_path: Path) -> None:
     assert left_out(path) == [
         (text, "a field of a form") for text in ("Search our voice tips", "Mezzo", "Dear choir", "Send")
     ]
+
+
+def test_a_list_counts_from_where_it_says(tmp_path: Path) -> None:
+    items = "<ol start='4'><li>Dry it.</li><li value='9'>Cool it.</li><li>Rest.</li></ol>"
+    assert asked(page(tmp_path, f"<h2>Steps</h2>{items}")) == {"Steps": ["4. Dry it.", "9. Cool it.", "10. Rest."]}
+
+
+def test_an_answer_that_stands_in_the_markup_alone_is_found_under_its_question(tmp_path: Path) -> None:
+    data = (
+        '{"@type": "Question", "name": "Is it loud?", "acceptedAnswer": {"@type": "Answer", "text": "Wear the plugs."}}'
+    )
+    script = f'<script type="application/ld+json">{data}</script>'
+    assert asked(page(tmp_path, "<h2>The scan</h2><p>Lie still.</p><p>Is it loud?</p>", script)) == {
+        "The scan": ["Lie still."],
+        "Is it loud?": ["Wear the plugs."],
+    }
+
+
+def test_what_follows_a_table_of_pairs_is_no_part_of_its_last_answer(tmp_path: Path) -> None:
+    rows = "<tr><td>May I swim?</td><td>After a week.</td></tr><tr><td>May I run?</td><td>After a day.</td></tr>"
+    assert asked(page(tmp_path, f"<h2>Sport</h2><p>Go slowly.</p><table>{rows}</table><p>Bring shoes.</p>")) == {
+        "Sport": ["Go slowly.", "Bring shoes."],
+        "May I swim?": ["After a week."],
+        "May I run?": ["After a day."],
+    }
+
+
+def test_a_page_without_a_title_of_its_own_is_called_as_its_window_is(tmp_path: Path) -> None:
+    body = "<h2>Sport</h2><p>Go slowly.</p><h2>Food</h2><p>Eat soft things.</p>"
+    assert read_document(page(tmp_path, body, "<title>Jaw clinic</title>")).title == "Jaw clinic"
+    assert read_document(page(tmp_path, f"<h1>Your jaw</h1>{body}", "<title>Jaw clinic</title>")).title == "Your jaw"

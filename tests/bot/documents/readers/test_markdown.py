@@ -31,6 +31,11 @@ def sheet(folder: Path, text: str) -> Path:
         ("Take all anti-\nbiotics.", "Take all antibiotics."),
         ("Take the long-\nterm pills.", "Take the long-term pills."),
         ("Take para\u00adcetamol.", "Take paracetamol."),
+        ("Rest 3¹⁄₄ hours.", "Rest 3 1⁄₄ hours."),
+        ("Rest 3<sup>1</sup>/4 hours.", "Rest 3 1/4 hours."),
+        ("Drink H<sub>2</sub>O.", "Drink H2O."),
+        ("Rest.\n\n· Eat soup.\n· Sleep.", "Rest.|- Eat soup.|- Sleep."),
+        ("- Eat soup.\n---\nThe desk is open.", "- Eat soup.|The desk is open."),
         ("The e\ufb00ect of the \ufb01rst e\ufb03cient o\ufb00er", "The effect of the first efficient offer"),
     ],
 )

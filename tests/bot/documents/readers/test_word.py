@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -310,3 +311,89 @@ def test_a_table_around_tables_only_lays_the_page_out(tmp_path: Path) -> None:
     add_table(table.cell(0, 0), ("Question", "Answer"), ("May I sing?", "After 4 days."))
     add_table(table.cell(0, 1), ("Question", "Answer"), ("May I dive?", "After 5 weeks."))
     assert asked(saved(document, tmp_path)) == {"May I sing?": ["After 4 days."], "May I dive?": ["After 5 weeks."]}
+
+
+def add_xml(document: Any, xml: str) -> None:
+    """Put an element at the end of the text, before the page's own settings."""
+    body = document.element.body
+    body.insert(len(body) - 1, parse_xml(re.sub(r"(?<=\w)(?=/?>)", f" {nsdecls('w')}", xml, count=1)))
+
+
+def cell(text: str) -> str:
+    return f"<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>"
+
+
+def test_cells_and_rows_in_content_controls_are_read_and_deleted_rows_are_not(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_heading("Waiting", 1)
+    control = f"<w:tr><w:sdt><w:sdtContent>{cell('Swimming')}</w:sdtContent></w:sdt>{cell('2 weeks')}</w:tr>"
+    within = f"<w:sdt><w:sdtContent><w:tr>{cell('Flying')}{cell('3 days')}</w:tr></w:sdtContent></w:sdt>"
+    gone = f"<w:tr><w:trPr><w:del w:id='1' w:author='x'/></w:trPr>{cell('Smoking')}{cell('1 hour')}</w:tr>"
+    add_xml(document, f"<w:tbl>{control}{within}{gone}</w:tbl>")
+    path = saved(document, tmp_path)
+    assert asked(path) == {"Waiting": ["Swimming: 2 weeks", "Flying: 3 days"]}
+    assert left_out(path) == [("Smoking 1 hour", "deleted in tracked changes")]
+
+
+def test_a_letterhead_in_a_table_and_that_of_even_pages_are_said_to_be_left_out(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_heading("Rest", 1)
+    document.add_paragraph("Rest for a day.")
+    document.settings.odd_and_even_pages_header_footer = True
+    section = document.sections[0]
+    section.header.add_table(1, 1, docx.shared.Inches(2)).cell(0, 0).text = "Night line 555"
+    section.even_page_footer.paragraphs[0].text = "Hill Clinic"
+    said = ["Hill Clinic", "Night line 555"]
+    assert left_out(saved(document, tmp_path)) == [(line, "the head or foot of the pages") for line in said]
+
+
+def test_a_file_put_in_whole_and_what_a_picture_is_said_to_show_are_left_out_and_said(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_heading("Rest", 1)
+    document.add_paragraph("Rest for a day.")
+    add_xml(document, "<w:altChunk/>")
+    drawing = parse_xml(f"<w:drawing {nsdecls('w')}><docPr descr='A raised heel'/></w:drawing>")
+    document.add_paragraph("As here.").runs[0]._r.append(drawing)
+    assert left_out(saved(document, tmp_path)) == [
+        ("a file", "put in as it is: open the document and save it anew"),
+        ("A raised heel", "what a picture shows is not read"),
+    ]
+
+
+@pytest.mark.parametrize(("slash", "said"), [("/", "Take 2 1/2 tablets."), ("⁄", "Take 2 1⁄2 tablets.")])
+def test_a_raised_figure_over_another_is_counted(slash: str, said: str, tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_heading("Dose", 1)
+    paragraph = document.add_paragraph("Take 2")
+    paragraph.add_run("1").font.superscript = True
+    paragraph.add_run(slash)
+    paragraph.add_run("2").font.subscript = True
+    paragraph.add_run(" tablets.")
+    assert asked(saved(document, tmp_path)) == {"Dose": [said]}
+
+
+def test_a_title_with_a_footnote_is_the_title_alone(tmp_path: Path) -> None:
+    document = docx.Document()
+    add_footnote(document, document.add_heading("Your new lens", 0), "Printed in spring.")
+    document.add_heading("Rest", 1)
+    document.add_paragraph("Rest for a day.")
+    path = saved(document, tmp_path)
+    assert read_document(path).title == "Your new lens"
+    assert left_out(path) == [("Printed in spring.", "a note to which nothing leads")]
+
+
+def test_what_follows_a_table_of_pairs_is_no_part_of_its_last_answer(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_heading("Food", 1)
+    document.add_paragraph("Eat soft things.")
+    document.add_heading("Sport", 1)
+    table = document.add_table(2, 2)
+    for at, text in enumerate(("May I swim?", "After a week.", "May I run?", "After a day.")):
+        table.cell(at // 2, at % 2).text = text
+    document.add_paragraph("Bring shoes.")
+    assert asked(saved(document, tmp_path)) == {
+        "Food": ["Eat soft things."],
+        "Sport": ["Bring shoes."],
+        "May I swim?": ["After a week."],
+        "May I run?": ["After a day."],
+    }
