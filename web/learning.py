@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import fcntl
 import logging
-import os
 import shutil
 import subprocess
 import sys
@@ -119,13 +118,11 @@ def _writable(models: Path) -> Path:
     """`models`, or where that cannot be written to, a folder of this server's own with what is kept there."""
     try:
         models.mkdir(parents=True, exist_ok=True)
-        if os.access(models, os.W_OK):
-            return models
-        problem = "permission denied"
+        tempfile.TemporaryFile(dir=models).close()
+        return models
     except OSError as error:
-        problem = error.strerror or str(error)
-    fields: dict[str, Any] = {"folder": str(models), "problem": problem}
-    log.warning("what is learnt cannot be kept: it is learnt again at each start", extra={"fields": fields})
+        fields: dict[str, Any] = {"folder": str(models), "problem": error.strerror or str(error)}
+    log.warning("what is learnt cannot be kept: changed examples are learnt again at each start", extra={"fields": fields})
     own = shared_folder("models")
     for kept in models.glob("*.npz"):
         shutil.copy(kept, own)

@@ -16,6 +16,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from bot.errors import BotError
+
 log = logging.getLogger("caveat.server")
 
 _WATCHED = frozenset({signal.SIGCHLD, signal.SIGTERM, signal.SIGINT})
@@ -98,10 +100,15 @@ def shared_folder(purpose: str, *, in_memory: bool = False) -> Path:
     """A new folder for what all processes of this server share, whose name holds `purpose`. It goes with this process.
 
     One that is `in_memory` is on no disk, as one may be full, where the system has such a place. Only its owner can
-    enter it. Those that are forked from this process leave it alone when they end.
+    enter it. Those that are forked from this process leave it alone when they end. Raises BotError where no such folder
+    can be made.
     """
     place = _MEMORY if in_memory and os.access(_MEMORY, os.W_OK) else None
-    folder = Path(tempfile.mkdtemp(prefix=f"caveat-{purpose}-", dir=place))
+    try:
+        folder = Path(tempfile.mkdtemp(prefix=f"caveat-{purpose}-", dir=place))
+    except OSError as error:
+        mend = "let it write to /tmp, or name a folder in TMPDIR"
+        raise BotError(f"no temporary folder can be made: {error.strerror}: {mend}") from None
     # Left open and locked for as long as a process lives: systemd-tmpfiles takes away what nobody used for days.
     fcntl.flock(os.open(folder, os.O_RDONLY), fcntl.LOCK_SH)
     atexit.register(_remove, folder, os.getpid())

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from dulwich.config import StackedConfig
 from dulwich.errors import NotGitRepository
 from dulwich.object_store import commit_tree_changes
 from dulwich.objects import Blob, Commit, ObjectID, Tree
@@ -86,9 +87,9 @@ class History:
 
     def _repo(self) -> Repo:
         try:
-            return Repo.discover(self.folder)
+            return _OwnRepo.discover(self.folder)
         except NotGitRepository:
-            return Repo.init(self.folder)
+            return _OwnRepo.init(self.folder, config=StackedConfig([]))
 
     def _prefix(self, repo: Repo) -> bytes:
         """The folder's place in the repository, with a final slash; empty where it is the repository."""
@@ -152,6 +153,18 @@ class History:
             commit.message.decode("utf-8", "replace").strip(),
             tuple(name[len(prefix) :].decode("utf-8", "replace") for name in names),
         )
+
+
+class _OwnRepo(Repo):
+    """A repository under its own configuration alone.
+
+    That of the account or the machine may be one that a service cannot read, and could change what is committed.
+    """
+
+    def get_config_stack(self) -> StackedConfig:
+        """Return the repository's configuration. Raises OSError where it cannot be read."""
+        own = self.get_config()
+        return StackedConfig([own], writable=own)
 
 
 def _ignore_lock(repo: Repo) -> None:

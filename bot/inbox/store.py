@@ -158,8 +158,8 @@ def _engine(url: sql.URL) -> sql.Engine:
     if url.get_backend_name() == "sqlite":
         return _sqlite(url.set(drivername="sqlite"))
     # `tcp_user_timeout` (milliseconds) notices a machine that is gone; without prepared statements, a pooler may stand
-    # in between.
-    wait = {"connect_timeout": WAIT, "tcp_user_timeout": WAIT * 1000, "prepare_threshold": None}
+    # in between; from a database without an encoding (SQL_ASCII, as the locale C makes it), text would come as bytes.
+    wait = {"connect_timeout": WAIT, "tcp_user_timeout": WAIT * 1000, "prepare_threshold": None, "client_encoding": "utf8"}
     url = url.set(drivername="postgresql+psycopg")
     engine = sql.create_engine(url, pool_size=2, pool_pre_ping=True, pool_timeout=WAIT, connect_args=wait)
     sql.event.listen(engine, "begin", _set_up_transaction)

@@ -85,8 +85,11 @@ def test_its_servers_believe_the_proxy_and_nobody_else(compose: dict[str, Any]) 
     addresses = {name: compose["services"][name]["networks"]["inside"]["ipv4_address"] for name in ("proxy", *SERVERS)}
     assert trusted == addresses["proxy"]
     assert len(set(addresses.values())) == 3
-    [subnet] = compose["networks"]["inside"]["ipam"]["config"]
-    assert all(ipaddress.ip_address(a) in ipaddress.ip_network(subnet["subnet"]) for a in addresses.values())
+    [given] = compose["networks"]["inside"]["ipam"]["config"]
+    subnet, others = ipaddress.ip_network(given["subnet"]), ipaddress.ip_network(given["ip_range"])
+    named = [ipaddress.ip_address(address) for address in addresses.values()]
+    assert all(address in subnet and address not in others for address in named), "another server may have got it"
+    assert others.subnet_of(subnet)  # type: ignore[arg-type]
 
 
 def test_the_proxy_asks_its_servers_at_their_port(compose: dict[str, Any]) -> None:

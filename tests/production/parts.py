@@ -90,13 +90,13 @@ def postgres() -> Iterator[Part]:
         yield from _running(Part("postgres", [server, "-D", data, "-p", str(port), *options], port, folder, user))
 
 
-def new_database(server: Part) -> str:
-    """The URL of a database of its own in the PostgreSQL `server`."""
+def new_database(server: Part, how: str = "") -> str:
+    """The URL of a database of its own in the PostgreSQL `server`; `how` it is made, as CREATE DATABASE takes it."""
     name = f"inbox_{secrets.token_hex(8)}"
     place = f"postgresql://caveat@127.0.0.1:{server.port}"
     wait_for(lambda: is_ready(place), 20, f"{server.name} is ready; its log: {server.log()}")
     with psycopg.connect(f"{place}/postgres", autocommit=True) as link:
-        link.execute(f"CREATE DATABASE {name}")
+        link.execute(f"CREATE DATABASE {name} {how}")
     return f"{place}/{name}"
 
 

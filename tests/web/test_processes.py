@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.errors import BotError
 from tests.production.parts import program
 from web.processes import shared_folder
 
@@ -28,3 +29,9 @@ def test_a_shared_folder_that_nobody_used_for_weeks_is_not_cleaned_away(
     rules.write_text(f"d {tmp_path} - - - aAmM:10d\n")
     subprocess.run([program("systemd-tmpfiles"), "--clean", rules], check=True)
     assert [folder.is_dir(), (folder / "file").is_file(), forgotten.is_dir()] == [True, True, False]
+
+
+def test_where_no_temporary_folder_can_be_made_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
+    with pytest.raises(BotError, match=r"^no temporary folder can be made: .*: let it write to /tmp"):
+        shared_folder("models")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import sqlite3
 from pathlib import Path
 
@@ -27,8 +26,6 @@ from web.studio.sessions import PATH
 from web.studio.shared import Studio, figures_away, problems_of
 from web.studio.texts import shown
 from web.studio.try_out import add_try_out
-
-log = logging.getLogger("caveat.studio")
 
 TEMPLATES = Path(__file__).with_name("templates")
 STATIC = Path(__file__).with_name("static")
@@ -77,8 +74,6 @@ def studio_blueprint(studio: Studio, guard: Guard) -> Blueprint:
     @blueprint.errorhandler(BotError)
     @blueprint.errorhandler(OSError)
     def cannot_be_done(error: BotError | OSError) -> tuple[str, int]:
-        if isinstance(error, OSError):
-            log.exception("the studio cannot use the files")
         return render_template("problem.html", problem=" ".join(problems_of(error))), 409
 
     @blueprint.errorhandler(sqlite3.Error)

@@ -67,10 +67,12 @@ def decisions(work: Workspace) -> dict[str, Decide]:
 
 
 def problems_of(error: BotError | OSError) -> list[str]:
-    """What went wrong, a sentence each, without the paths that only the server knows."""
+    """What went wrong, a sentence each, without the paths that only the server knows: the log has those."""
     if isinstance(error, IntentsError):
         return [diagnostic.message for diagnostic in error.diagnostics]
     if isinstance(error, OSError):
+        fields = {"problem": error.strerror, "file": error.filename}
+        log.error("the studio cannot use the files", exc_info=error, extra={"fields": fields})
         return [f"the files cannot be written: {error.strerror or 'see whether the disk of the server is full'}"]
     return str(error).splitlines()
 

@@ -185,6 +185,18 @@ def test_each_save_is_a_commit_with_the_person_s_name(work: Workspace) -> None:
     assert [(change.person, data["answer"]) for change, data in work.past(WHAT)][1] == ("Ben", "It warms.")
 
 
+def test_the_account_s_own_configuration_of_git_has_no_part_in_it(
+    work: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A service whose home is closed to it cannot even look for one."""
+    (tmp_path / ".gitconfig").mkdir()  # which nobody can read as a file, root included
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("GIT_CONFIG_SYSTEM", str(tmp_path))
+    save(work, "It warms.")
+    save(work, "It warms a little.")
+    assert work.item(WHAT).data["answer"] == "It warms a little."
+
+
 def test_what_was_changed_at_the_terminal_is_nobody_s_in_the_studio(work: Workspace) -> None:
     save(work, "It warms.")
     path = work.folder / "laser.yaml"

@@ -17,6 +17,7 @@ import pytest
 from bot.inbox import InboxAwayError, InboxError, InboxItem, Reason, new_item, open_inbox
 from bot.inbox.store import Store
 from bot.settings import load_settings
+from tests.production.parts import Part, new_database
 
 DAYS = 30
 SECRET = "zyxquarkmark"
@@ -50,6 +51,15 @@ def test_entries_come_oldest_first_and_are_counted(store: Store) -> None:
         store.keep(new_item(text, Reason.UNANSWERED))
     assert [entry.text for entry in store.entries()] == ["first", "second", "third"]
     assert store.count() == 3
+
+
+@pytest.mark.slow
+def test_a_database_without_an_encoding_keeps_every_letter(database_server: Part) -> None:
+    """As PostgreSQL makes it on a machine that has no locale."""
+    store = Store(new_database(database_server, "TEMPLATE template0 ENCODING 'SQL_ASCII' LOCALE 'C'"), DAYS)
+    store.keep(new_item("tiché? 你好", Reason.UNANSWERED))
+    assert [entry.text for entry in store.entries()] == ["tiché? 你好"]
+    store.close()
 
 
 def test_an_empty_inbox(store: Store) -> None:
