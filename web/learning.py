@@ -122,7 +122,8 @@ def _writable(models: Path) -> Path:
         return models
     except OSError as error:
         fields: dict[str, Any] = {"folder": str(models), "problem": error.strerror or str(error)}
-    log.warning("what is learnt cannot be kept: changed examples are learnt again at each start", extra={"fields": fields})
+    event = "what is learnt cannot be kept: changed examples are learnt again at each start"
+    log.warning(event, extra={"fields": fields})
     own = shared_folder("models")
     for kept in models.glob("*.npz"):
         shutil.copy(kept, own)

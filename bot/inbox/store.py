@@ -158,10 +158,11 @@ def _engine(url: sql.URL) -> sql.Engine:
     if url.get_backend_name() == "sqlite":
         return _sqlite(url.set(drivername="sqlite"))
     # `tcp_user_timeout` (milliseconds) notices a machine that is gone; without prepared statements, a pooler may stand
-    # in between; from a database without an encoding (SQL_ASCII, as the locale C makes it), text would come as bytes.
-    wait = {"connect_timeout": WAIT, "tcp_user_timeout": WAIT * 1000, "prepare_threshold": None, "client_encoding": "utf8"}
+    # in between; a database without an encoding (SQL_ASCII, as the locale C makes it) would give bytes for text.
+    wait = {"connect_timeout": WAIT, "tcp_user_timeout": WAIT * 1000}
+    arguments = {**wait, "prepare_threshold": None, "client_encoding": "utf8"}
     url = url.set(drivername="postgresql+psycopg")
-    engine = sql.create_engine(url, pool_size=2, pool_pre_ping=True, pool_timeout=WAIT, connect_args=wait)
+    engine = sql.create_engine(url, pool_size=2, pool_pre_ping=True, pool_timeout=WAIT, connect_args=arguments)
     sql.event.listen(engine, "begin", _set_up_transaction)
     return engine
 
