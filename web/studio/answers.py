@@ -31,19 +31,16 @@ _SEARCHED = ("question", "answer", "examples")
 _TYPES = {".csv": "text/csv", ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
 
-def _is_due(item: Item, day: date) -> bool:
-    due = item.review.get("due")
-    return item.served is not None and due is not None and due <= day
+def _due(item: Item) -> date:
+    """The day by which what patients get is to be reviewed again; the last of all days where nobody has named one."""
+    return date.max if item.is_waiting else item.review.get("due") or date.max
 
 
 # What the list can be narrowed to: its label, and which intents that takes.
 SHOW: Mapping[str, tuple[str, Callable[[Item], bool]]] = {
     "waiting": ("waiting to be published", lambda item: item.is_waiting),
-    "overdue": ("review overdue", lambda item: not item.is_waiting and item.review["due"] < date.today()),
-    "soon": (
-        "review due within 30 days",
-        lambda item: not item.is_waiting and item.review["due"] <= date.today() + SOON,
-    ),
+    "overdue": ("review overdue", lambda item: _due(item) < date.today()),
+    "soon": (f"review due within {SOON.days} days", lambda item: _due(item) <= date.today() + SOON),
     OFTEN: ("asked in the last 30 days, most often first", lambda _: True),
     "few": (f"fewer than {FEW} phrases", lambda item: len(item.data.get("examples") or ()) < FEW),
 }

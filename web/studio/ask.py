@@ -23,11 +23,15 @@ def add_ask(blueprint: Blueprint, studio: Studio) -> None:
     def ask() -> str:
         bot, message = studio.live.current(), _message()
         if not message:
-            return render_template("ask.html", message="")
-        reply, why = bot.reply(message), bot.explain(message)
-        weighed = bot.evidence(message, DialogueState())
+            return render_template("ask.html", message="", longest=MAX_MESSAGE)
         return render_template(
-            "ask.html", message=message, reply=reply, why=why, weighed=weighed, knowledge=bot.knowledge
+            "ask.html",
+            message=message,
+            longest=MAX_MESSAGE,
+            reply=bot.reply(message),
+            why=bot.explain(message),
+            weighed=bot.evidence(message, DialogueState()),
+            knowledge=bot.knowledge,
         )
 
     @blueprint.post("/ask/keep")

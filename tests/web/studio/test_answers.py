@@ -106,6 +106,17 @@ def test_answers_are_found_by_words_topic_state_and_what_wants_care(ben: Editor,
     assert f"{found} of 3 questions" in page.text
 
 
+@pytest.mark.parametrize(
+    ("review", "found"),
+    [("{by: nobody yet}", 0), ("{by: Dr Lane, on: 2025-01-10, due: 2025-07-10}", 3)],
+)
+def test_reviews_that_are_overdue_are_listed(ben: Editor, house: Path, review: str, found: int) -> None:
+    text = FILES["aftercare.yaml"].replace("{by: Dr Lane, on: 2026-11-20, due: 2027-05-20}", review)
+    (house / "intents" / "aftercare.yaml").write_text(text)
+    for name in ("overdue", "soon"):
+        assert f"{found} of 3 questions" in ben.get(f"/studio/answers?show={name}").text
+
+
 def test_an_answer_stands_beside_the_document_s_own_words(ben: Editor) -> None:
     text = ben.get(SMOKING).text
     assert "Do not smoke for at least 72 hours. Smoking slows healing and makes a dry socket more likely." in text

@@ -121,6 +121,7 @@ def test_anything_can_be_asked(editor: Editor, message: str) -> None:
 def test_the_longest_question_in_any_script_is_kept(editor: Editor, house: Path) -> None:
     page = editor.send("/studio/ask/keep", message="為" * 2_000)
     assert (page.status, "Kept as a test." in page.text) == (200, True)
+    assert 'name="message" rows="2" maxlength="2000"' in page.html
     (house / "intents" / "cases" / "studio.yaml").unlink()
 
 
