@@ -4,30 +4,33 @@ from __future__ import annotations
 
 import secrets
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask
 
 from bot.editing.figures import Figures
 from bot.settings import Settings, load_settings
-from web.api import Record, api_blueprint
+from web.api import ReplyListener, api_blueprint
 from web.body import MAX_BODY
 from web.errors import install_errors
-from web.figures import FiguresRecord, figures_file
+from web.figures import FiguresListener, figures_file
 from web.headers import Headers
 from web.limits import RateLimits, make_counter
 from web.logs import start_log
 from web.metrics import Metrics, metrics_blueprint
 from web.pages import pages_blueprint
+from web.poller import Clock, Poller
 from web.reload import LiveBot
 from web.sites import make_sites
 from web.status import status_blueprint
 from web.visitor import Visitors
-from web.watch import Clock, Watch
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
+
+    from bot.inbox.store import Store
+    from web.inbox import Inbox
 
 
 def create_app(config: Mapping[str, Any] | None = None) -> Flask:
@@ -62,54 +65,44 @@ def make_app(settings: Settings, shared: Shared, name: str = "") -> Flask:
     """The web application of one clinic, by its `name` where it is one of many."""
     keys = [key.get_secret_value() for key in settings.secret_keys] or [secrets.token_hex(32)]
     live = LiveBot(settings.intents, keys, settings.models)
-    looks: list[Callable[[], None]] = [Clock().look]
-    if settings.hot_reload:
-        looks.append(live.look)
     visitors = Visitors(settings.trusted_proxies, keys[-1].encode())
     visitors.warn()
     metrics, counter = shared.metrics, shared.counter
+    store, inbox = _inbox(settings, live, metrics) if settings.inbox_url else (None, None)
+    figures = FiguresListener(Figures(figures_file(settings))) if settings.studio_users else None
+    listeners: list[ReplyListener] = [listener for listener in (metrics, inbox, figures) if listener]
+    polled = [Clock(), *([live] if settings.hot_reload else []), *(part for part in (inbox, figures) if part)]
     limits = RateLimits(settings.visitor_limit, settings.overall_limit, counter, name)
-    records: list[Record] = [metrics] if metrics else []
-    store = None
-    if settings.inbox_url:
-        # Where there is no inbox, the start need not wait for its rooms.
-        from bot.inbox import Writer, open_inbox  # noqa: PLC0415
-        from web.inbox import Inbox  # noqa: PLC0415
-
-        store = open_inbox(settings)
-        writer = Writer(store, metrics.inbox_holds if metrics else lambda _: None)
-        records.append(Inbox(live, writer))
-        looks.append(writer.look)
-
-    if settings.studio_users:
-        counted = FiguresRecord(Figures(figures_file(settings)))
-        records.append(counted)
-        looks.append(counted.look)
 
     app = Flask(__name__, static_folder=None)
     app.url_map.merge_slashes = False  # what redirects to the tidy address names whatever host it was asked for
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = MAX_BODY
-    app.before_request(Watch(looks).start_once)
-    app.register_blueprint(api_blueprint(live, limits, visitors, records, name))
+    app.extensions["live"] = live
+    app.before_request(Poller([part.poll for part in polled]).start_once)
+    app.register_blueprint(api_blueprint(live, limits, visitors, listeners, name))
     app.register_blueprint(pages_blueprint(live, settings.demo_pages))
     app.register_blueprint(status_blueprint(live))
     if metrics and settings.metrics_token:
         live.on_reload = metrics.reloaded
         app.register_blueprint(metrics_blueprint(metrics, settings.metrics_token))
     if settings.studio_users:
-        # The same of the studio's.
-        from bot.editing.users import Users  # noqa: PLC0415
-        from web.studio import Guard, Studio, keep_sessions, studio_blueprint  # noqa: PLC0415
+        from web.studio import Guard, Studio, keep_sessions, studio_blueprint  # noqa: PLC0415 - takes a second
 
-        users = Users(settings.studio_users)
-        users.all()  # says at the start that the file cannot be read
         keep_sessions(app, keys)
-        studio = Studio.on(live, settings, keys, store)
-        app.register_blueprint(studio_blueprint(studio, Guard(users, counter, visitors, name)))
-    app.extensions["live"] = live
+        guard = Guard(settings.studio_users, counter, visitors, name)
+        app.register_blueprint(studio_blueprint(Studio.on(live, settings, keys, store), guard))
     install_errors(app, metrics.refused if metrics else lambda _: None)
     app.wsgi_app = Headers(app.wsgi_app, settings.allowed_origins)  # type: ignore[method-assign]
     return app
+
+
+def _inbox(settings: Settings, live: LiveBot, metrics: Metrics | None) -> tuple[Store, Inbox]:
+    """The inbox's database, and the listener that keeps questions there. Only who has one waits for its imports."""
+    from bot.inbox import Writer, open_inbox  # noqa: PLC0415
+    from web.inbox import Inbox  # noqa: PLC0415
+
+    store = open_inbox(settings)
+    return store, Inbox(live, Writer(store, metrics.inbox_holds if metrics else lambda _: None))
 
 
 def main() -> int:

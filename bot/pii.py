@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Detail(StrEnum):
+class PiiKind(StrEnum):
     """What kind of personal detail it is; the value is what stands in its place once it is removed."""
 
     EMAIL = "e-mail"
@@ -33,7 +33,7 @@ class Span:
 
     start: int
     end: int
-    kind: Detail
+    kind: PiiKind
 
 
 def find_personal(text: str) -> tuple[Span, ...]:
@@ -64,7 +64,7 @@ def without(text: str, details: Sequence[Span]) -> str:
     return text
 
 
-Found = Iterator[tuple[int, int, Detail | None]]
+Found = Iterator[tuple[int, int, PiiKind | None]]
 
 _GAP = r"[\s.()/\u00ad\u200b-\u200d\u2010-\u2015\u2060\ufeff-]"  # what may stand between the digits of one number
 _SEP = r"[\s.\u2010-\u2015-]"
@@ -107,17 +107,17 @@ _NAMED = (
         _compiled(
             rf"{_BIRTH_WORD}{_LINK}((?:\d{{1,4}}{_GAP}{{1,2}}|\d{{4}}(?:\d\d){{0,2}}(?!\d))(?:{_GAP}{{0,3}}\d)*)"
         ),
-        Detail.BIRTH,
+        PiiKind.BIRTH,
     ),
     (
         _compiled(
             rf"{_BIRTH_WORD}{_LINK}((?:\d{{1,2}}(?:st|nd|rd|th)?\s*(?:of\s+)?)?{_MONTH}\s*(?:\d{{1,2}}(?:st|nd|rd|th)?\b)?"
             r",?\s*(?:\d{2,4}\b)?)"
         ),
-        Detail.BIRTH,
+        PiiKind.BIRTH,
     ),
-    (_compiled(rf"{_HEALTH_WORD}{_LINK}([a-z]{{0,3}}\d(?:{_GAP}?[a-z]?\d){{4,}}[a-z]{{0,2}})\b"), Detail.HEALTH),
-    (_compiled(rf"{_PHONE_WORD}[\s:.,-]{{1,4}}(\+?\(?\d(?:{_GAP}{{0,3}}\d){{5,}})"), Detail.PHONE),
+    (_compiled(rf"{_HEALTH_WORD}{_LINK}([a-z]{{0,3}}\d(?:{_GAP}?[a-z]?\d){{4,}}[a-z]{{0,2}})\b"), PiiKind.HEALTH),
+    (_compiled(rf"{_PHONE_WORD}[\s:.,-]{{1,4}}(\+?\(?\d(?:{_GAP}{{0,3}}\d){{5,}})"), PiiKind.PHONE),
 )
 
 _DATE = _compiled(
@@ -187,7 +187,7 @@ _NUMBER = re.compile(r"\d+")
 
 
 def _emails(text: str) -> Found:
-    return ((*match.span(), Detail.EMAIL) for match in _EMAIL.finditer(text))
+    return ((*match.span(), PiiKind.EMAIL) for match in _EMAIL.finditer(text))
 
 
 def _named(text: str) -> Found:
@@ -202,7 +202,7 @@ def _named(text: str) -> Found:
 def _dates(text: str) -> Found:
     for match in _DATE.finditer(text):
         year = next((year for year in match.group("y1", "y2", "y3", "y4", "y5", "y6") if year), None)
-        yield (*match.span(), Detail.BIRTH if year and _is_birth_year(int(year)) else None)
+        yield (*match.span(), PiiKind.BIRTH if year and _is_birth_year(int(year)) else None)
 
 
 def _is_birth_year(year: int) -> bool:
@@ -213,7 +213,7 @@ def _is_birth_year(year: int) -> bool:
 def _cards(text: str) -> Found:
     for match in _CARD.finditer(text):
         if match[1] or _passes_luhn(match[0]):
-            yield (*match.span(), Detail.CARD)
+            yield (*match.span(), PiiKind.CARD)
 
 
 def _passes_luhn(number: str) -> bool:
@@ -223,10 +223,10 @@ def _passes_luhn(number: str) -> bool:
 
 
 def _health_numbers(text: str) -> Found:
-    yield from ((*match.span(), Detail.HEALTH) for match in _HEALTH.finditer(text))
+    yield from ((*match.span(), PiiKind.HEALTH) for match in _HEALTH.finditer(text))
     for match in _NHS.finditer(text):
         if _passes_nhs(match[0]):
-            yield (*match.span(), Detail.HEALTH)
+            yield (*match.span(), PiiKind.HEALTH)
 
 
 def _passes_nhs(number: str) -> bool:
@@ -237,11 +237,11 @@ def _passes_nhs(number: str) -> bool:
 
 def _phones(text: str) -> Found:
     clear = [match.span() for match in _PHONE.finditer(text)]
-    yield from ((start, end, Detail.PHONE) for start, end in clear)
+    yield from ((start, end, PiiKind.PHONE) for start, end in clear)
     for match in _LOCAL.finditer(text):
         overlaps = any(start < match.end() and match.start() < end for start, end in clear)
         if not overlaps and not _is_quantity(text, match):
-            yield (*match.span(), Detail.PHONE)
+            yield (*match.span(), PiiKind.PHONE)
 
 
 def _is_quantity(text: str, match: re.Match[str]) -> bool:

@@ -25,7 +25,7 @@ _to_json = json.JSONEncoder(separators=(",", ":")).encode
 VERDICTS = ("up", "down", "report")
 
 
-class Record(Protocol):
+class ReplyListener(Protocol):
     """Whoever is told of each turn and each verdict. Must return at once and never raise."""
 
     def turn(self, message: str, reply: Reply, seconds: float, conversation: str | None, /) -> None:
@@ -39,7 +39,7 @@ class Record(Protocol):
 
 
 def api_blueprint(
-    live: LiveBot, limits: RateLimits, visitors: Visitors, records: list[Record], site: str = ""
+    live: LiveBot, limits: RateLimits, visitors: Visitors, listeners: list[ReplyListener], site: str = ""
 ) -> Blueprint:
     """POST /api/chat and POST /api/feedback. `site` is the clinic's name in the log, where it is one of many."""
     blueprint = Blueprint("api", __name__, url_prefix="/api")
@@ -47,7 +47,7 @@ def api_blueprint(
     @blueprint.post("/chat")
     def chat() -> Response:
         environ = request.environ
-        limits.admit(visitors.marks(environ))
+        limits.admit(visitors.client_keys(environ))
         fields = read_fields()
         conversation = optional_text(fields, "conversation", MAX_TOKEN)
         bot, started = live.current(), time.perf_counter()
@@ -56,7 +56,7 @@ def api_blueprint(
         except TooLongError:
             # Whoever tells an emergency at length is told what to do, not to be brief.
             message = text(fields, "message", MAX_BODY)
-            limits.admit(visitors.marks(environ), len(message) // MAX_MESSAGE)
+            limits.admit(visitors.client_keys(environ), len(message) // MAX_MESSAGE)
             if (urgent := bot.urgent_reply(collapse_blanks(message), conversation)) is None:
                 raise
             reply = urgent
@@ -65,13 +65,13 @@ def api_blueprint(
         seconds = time.perf_counter() - started
         request_id = visitors.request_id(environ) or f"{random.getrandbits(64):016x}"
         _log_reply(request_id, reply, seconds, site)
-        for record in records:
-            record.turn(message, reply, seconds, conversation)
+        for listener in listeners:
+            listener.turn(message, reply, seconds, conversation)
         return Response(_to_json(reply.as_dict()), mimetype="application/json", headers={"X-Request-Id": request_id})
 
     @blueprint.post("/feedback")
     def feedback() -> Response:
-        limits.admit(visitors.marks(request.environ))
+        limits.admit(visitors.client_keys(request.environ))
         fields = read_fields()
         conversation = text(fields, "conversation", MAX_TOKEN)
         intent = text(fields, "intent", 60)
@@ -83,11 +83,11 @@ def api_blueprint(
         bot = live.current()
         if bot.read_conversation(conversation).turns == 0 or intent not in bot.knowledge.intents:
             return Response(status=204)  # expired, or made up: there is no answer that was seen
-        for record in records:
+        for listener in listeners:
             if undo:
-                record.retract(intent, verdict, comment)
+                listener.retract(intent, verdict, comment)
             else:
-                record.verdict(conversation, intent, verdict, comment)
+                listener.verdict(conversation, intent, verdict, comment)
         return Response(status=204)
 
     return blueprint

@@ -25,7 +25,7 @@ def figures_file(settings: Settings) -> Path:
     return (settings.studio_users or Path()).with_name("figures.db")
 
 
-class FiguresRecord:
+class FiguresListener:
     """Told of each turn and each verdict, it counts them, and writes the counts every few seconds."""
 
     def __init__(self, figures: Figures) -> None:
@@ -54,8 +54,8 @@ class FiguresRecord:
         with self._counting:
             self._counts[Event("verdict", verdict, intent)] -= 1
 
-    def look(self) -> None:
-        """Write what was counted, if it is time. To be called again and again."""
+    def poll(self) -> None:
+        """Write what was counted, if it is time."""
         if not self._counts or time.monotonic() < self._write_at:
             return
         self._write_at = time.monotonic() + WRITE_EVERY

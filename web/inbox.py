@@ -39,6 +39,10 @@ class Inbox:
         self._writer = writer
         self._recent = RecentTurns()
 
+    def poll(self) -> None:
+        """See that what is kept is written, and that what is too old is deleted."""
+        self._writer.keep_running()
+
     def turn(self, message: str, reply: Reply, _seconds: float, conversation: str | None = None) -> None:
         """Keep the message if the reply left it unanswered or in doubt, and the one before if this one tells on it."""
         before = self._recent.take(conversation)

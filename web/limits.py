@@ -134,17 +134,17 @@ class RateLimits:
         self._counter = counter
         self._name = name
 
-    def admit(self, marks: Sequence[str], times: int = 1) -> None:
-        """Count a request of the visitor whose address and wider networks have these `marks`, narrowest first.
+    def admit(self, client_keys: Sequence[str], times: int = 1) -> None:
+        """Count a request of the visitor whose address and wider networks have these `client_keys`, narrowest first.
 
         It counts so many `times`: for what takes as long as that many. Raises ApiError 429 with Retry-After where that
         is too much.
         """
         made = 0
         if self._visitor:
-            made = self._count(f"visitor:{marks[0]}", self._visitor, times)
-            for mark, more in zip(marks[1:], WIDER, strict=False):
-                self._count(f"network:{mark}", more * self._visitor, times)
+            made = self._count(f"visitor:{client_keys[0]}", self._visitor, times)
+            for key, more in zip(client_keys[1:], WIDER, strict=False):
+                self._count(f"network:{key}", more * self._visitor, times)
         if self._overall:
             self._count("overall", self._overall, times, is_free=0 < made <= self._few)
 

@@ -57,7 +57,7 @@ class LiveBot:
         """Whether changed examples are being learnt, while what was learnt before answers."""
         return self._awaited is not None
 
-    def look(self) -> None:
+    def poll(self) -> None:
         """Take up the files if they changed; keep the old knowledge if they are at fault."""
         seen, before = stamp(self._folder), self._last_seen
         self._last_seen = seen

@@ -33,8 +33,8 @@ class Visitors:
                 "everyone is a trusted proxy: limits count for nothing", extra={"fields": {"networks": everyone}}
             )
 
-    def marks(self, environ: Mapping[str, Any]) -> tuple[str, ...]:
-        """Marks that stand in counters for the visitor and for the networks around them, narrowest first.
+    def client_keys(self, environ: Mapping[str, Any]) -> tuple[str, ...]:
+        """Keys that stand in counters for the visitor and for the networks around them, narrowest first.
 
         Each is a keyed hash, from which no address can be read back.
         """

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from bot.pii import Detail
+from bot.pii import PiiKind
 
 Test = Callable[[re.Match[str]], bool]
 
@@ -73,40 +73,40 @@ _SURNAME = r"(?:\s(?:de|del|van|der|den|von|di|da|dos|la|le|el|al|bin)){0,2}(?-i
 _GAP = r"[\s.()/,-]"
 
 # In this order: what was removed is not looked at again.
-SHAPES: tuple[tuple[Detail, re.Pattern[str], Test], ...] = (
-    (Detail.EMAIL, _pattern(rf"[\w.+-]{{1,64}}{_AT}[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{1,4}}"), _always),
-    (Detail.USER, _pattern(r"(?<![\w@.])@\w[\w.]{2,29}"), _always),
+SHAPES: tuple[tuple[PiiKind, re.Pattern[str], Test], ...] = (
+    (PiiKind.EMAIL, _pattern(rf"[\w.+-]{{1,64}}{_AT}[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{1,4}}"), _always),
+    (PiiKind.USER, _pattern(r"(?<![\w@.])@\w[\w.]{2,29}"), _always),
     (
-        Detail.USER,
+        PiiKind.USER,
         _pattern(rf"(?<=\s)(?<!\[)[\w.]{{3,30}}(?=\s(?:on|auf|en|sur|su|na)\s{_NETWORK}\b)"),
         lambda match: "_" in match[0] or "." in match[0] or any(c.isdecimal() for c in match[0]),
     ),
     (
-        Detail.USER,
+        PiiKind.USER,
         _pattern(
             rf"(?:(?<=\s)|^){_NETWORK}(?:\s(?:name|handle|user|account|is|es|ist)){{0,3}}[\s:=]{{1,3}}[\w.]{{3,30}}"
         ),
         lambda match: bool(re.search(r"[_\d]|\w\.\w", match[0])),
     ),
-    (Detail.IP, _pattern(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.]*\d)"), _always),
-    (Detail.IP, _pattern(r"(?<![\w:])(?:[0-9a-f]{0,4}:){3,7}[0-9a-f]{1,4}(?![\w:])"), _always),
+    (PiiKind.IP, _pattern(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.]*\d)"), _always),
+    (PiiKind.IP, _pattern(r"(?<![\w:])(?:[0-9a-f]{0,4}:){3,7}[0-9a-f]{1,4}(?![\w:])"), _always),
     (
-        Detail.BIRTH,
+        PiiKind.BIRTH,
         _pattern(rf"(?<!\w){_BORN}\b[^\d\[]{{0,25}}\d(?:[^\[\]?!;]{{0,17}}?\d){{0,6}}(?:st|nd|rd|th|º)?"),
         _always,
     ),
     (
-        Detail.BIRTH,
+        PiiKind.BIRTH,
         _pattern(
             r"""(?<!\d) \d{1,2} (?:st|nd|rd|th|er|º|\.)? [\s./-]{0,2} (?:of\s|de\s|den\s)?
                 (?:[^\W\d_]{3,12}|[ivx]{1,4}) \.? [\s./,-]{1,2} (?:de\s|del\s)? (?P<year>(?:19|20)\d\d) (?!\d)"""
         ),
         _is_birth_year,
     ),
-    (Detail.NUMBER, _pattern(r"(?<![\w-])[a-z0-9][a-z0-9./-]{5,28}[a-z0-9](?![\w-])"), _is_coded),
-    (Detail.NUMBER, _pattern(r"\b[a-z]{2,3}[\s-]?\d{6,8}\b"), _always),
+    (PiiKind.NUMBER, _pattern(r"(?<![\w-])[a-z0-9][a-z0-9./-]{5,28}[a-z0-9](?![\w-])"), _is_coded),
+    (PiiKind.NUMBER, _pattern(r"\b[a-z]{2,3}[\s-]?\d{6,8}\b"), _always),
     (
-        Detail.ADDRESS,
+        PiiKind.ADDRESS,
         _pattern(
             rf"""\b \d{{1,4}} (?:\s?(?:bis|ter))? ,? \s {_STREET_BEFORE} (?:\s[\w'’.-]{{1,20}}){{1,4}}
             | \b \d{{1,4}}[a-z]? ,? \s (?:[^\W\d_][\w'’.-]{{1,20}}\s){{1,3}}? {_STREET}\b \.?
@@ -117,7 +117,7 @@ SHAPES: tuple[tuple[Detail, re.Pattern[str], Test], ...] = (
         _always,
     ),
     (
-        Detail.ADDRESS,
+        PiiKind.ADDRESS,
         _pattern(
             r"""\b[a-z]{1,2}\d[a-z\d]? \s? \d[a-z]{2}\b                            # SW1A 1AA
             | \b[a-z]\d[a-z][\s-]?\d[a-z]\d\b                                    # K1A 0B1
@@ -130,18 +130,18 @@ SHAPES: tuple[tuple[Detail, re.Pattern[str], Test], ...] = (
         _always,
     ),
     (
-        Detail.NUMBER,
+        PiiKind.NUMBER,
         _pattern(rf"(?<![\w£$€])[+(]{{0,2}}\d(?:{_GAP}{{0,3}}\d){{6,30}}{_NO_UNIT}"),
         _is_no_quantity,
     ),
-    (Detail.NUMBER, _pattern(rf"(?<![\w.,£$€])\d{{6}}{_NO_UNIT}(?!\w)"), _is_no_quantity),
+    (PiiKind.NUMBER, _pattern(rf"(?<![\w.,£$€])\d{{6}}{_NO_UNIT}(?!\w)"), _is_no_quantity),
     (
-        Detail.NAME,
+        PiiKind.NAME,
         _pattern(rf"(?:(?<=\s)|^){_CALLED}:?\s[^\W\d_][\w'’-]{{1,20}}(?:{_SURNAME}){{0,3}}"),
         _always,
     ),
     (
-        Detail.NAME,
+        PiiKind.NAME,
         _pattern(
             rf"(?:(?<=[\s(])|^){_TITLE}(?:\.\s?|\s)(?-i:[A-ZÀ-ÞŁŚŻ][\w'’-]{{1,20}}(?:\s[A-ZÀ-ÞŁŚŻ][\w'’-]{{1,20}})?)"
         ),

@@ -11,7 +11,7 @@ import unicodedata
 from functools import partial
 
 from bot.inbox.identifying import BESIDE, IBAN, SHAPES, Test
-from bot.pii import Detail, redact
+from bot.pii import PiiKind, redact
 
 LONGEST = 1_000  # characters
 
@@ -24,11 +24,11 @@ def fit_to_keep(text: str) -> str:
     # First to one form, so that a number cannot hide in odd digits or between invisible characters.
     folded = unicodedata.normalize("NFKC", text)
     printable = "".join(c if c.isprintable() else "" if unicodedata.category(c) == "Cf" else " " for c in folded)
-    kept = redact(IBAN.sub(f"[{Detail.NUMBER}]", " ".join(printable.split())))
+    kept = redact(IBAN.sub(f"[{PiiKind.NUMBER}]", " ".join(printable.split())))
     for detail, pattern, is_one in SHAPES:
         kept = pattern.sub(partial(_replaced, detail, is_one), kept)
     return BESIDE.sub(r"\1", kept)[:LONGEST].rstrip()
 
 
-def _replaced(detail: Detail, is_one: Test, match: re.Match[str]) -> str:
+def _replaced(detail: PiiKind, is_one: Test, match: re.Match[str]) -> str:
     return f"[{detail}]" if is_one(match) else match[0]

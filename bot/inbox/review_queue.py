@@ -12,7 +12,7 @@ from bot.content.edit import add_examples
 from bot.inbox.drafting import start_intent, tidy_question
 from bot.inbox.errors import InboxAwayError, InboxError
 from bot.inbox.groups import Group, as_group, group
-from bot.pii import Detail
+from bot.pii import PiiKind
 
 if TYPE_CHECKING:
     from bot.inbox.store import Store
@@ -104,7 +104,7 @@ def _refuse_personal(texts: Iterable[str]) -> None:
 
 def _marks(text: str) -> list[str]:
     """What stands in `text` in place of personal details."""
-    return [f"[{detail}]" for detail in Detail if f"[{detail}]" in text]
+    return [f"[{detail}]" for detail in PiiKind if f"[{detail}]" in text]
 
 
 def _at(place: Place) -> str:

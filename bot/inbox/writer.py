@@ -22,8 +22,8 @@ log = logging.getLogger("caveat.inbox")
 MOST_WAITING = 1_000  # entries that wait in memory while the database is away
 MOST_KEPT = 10_000  # entries; more than that, nobody reads, and somebody is filling it on purpose
 RETRY_EVERY = 3.0  # seconds between two attempts to reach a database that is away
-TIDY_EVERY = 60.0  # seconds between two looks at what has expired and how much there is
-TIDY_AFTER = 1.0  # seconds from a new entry to the next look: by then, other processes have written theirs, too
+TIDY_EVERY = 60.0  # seconds between two checks of what has expired and how much there is
+TIDY_AFTER = 1.0  # seconds from a new entry to the next check: by then, other processes have written theirs, too
 
 _AWAY = "the inbox is away; entries wait until it is back"
 _FULL = "the inbox is full; entries are lost until an editor has dealt with some"
@@ -59,15 +59,15 @@ class Writer:
         self._put(partial(self._store.take_back, entry))
 
     def _put(self, act: Callable[[], object]) -> None:
-        self.look()
+        self.keep_running()
         try:
             self._waiting.put_nowait(act)
             self._settle(_LOST)
         except queue.Full:
             self._complain(_LOST)
 
-    def look(self) -> None:
-        """See that the thread runs, which also deletes what has expired. To be called again and again."""
+    def keep_running(self) -> None:
+        """Start the thread where this process has none; it also deletes what has expired."""
         if self._thread is not None:
             return
         with self._starting:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import pii
-from bot.pii import Detail, find_personal, redact
+from bot.pii import PiiKind, find_personal, redact
 
 PHONES = """\
 07700 900123
@@ -72,11 +72,11 @@ medicare card 2123 45670 1
 health insurance number 85 0375 123""".splitlines()
 
 CASES = [
-    *((text, Detail.PHONE) for text in PHONES),
-    *((text, Detail.EMAIL) for text in MAILS),
-    *((text, Detail.BIRTH) for text in BIRTHS),
-    *((text, Detail.CARD) for text in CARDS),
-    *((text, Detail.HEALTH) for text in HEALTH),
+    *((text, PiiKind.PHONE) for text in PHONES),
+    *((text, PiiKind.EMAIL) for text in MAILS),
+    *((text, PiiKind.BIRTH) for text in BIRTHS),
+    *((text, PiiKind.CARD) for text in CARDS),
+    *((text, PiiKind.HEALTH) for text in HEALTH),
 ]
 
 ORDINARY = """\
@@ -114,7 +114,7 @@ what is it? it's 100% safe @ home""".splitlines()
 
 @pytest.mark.parametrize(("text", "kind"), CASES)
 @pytest.mark.parametrize("around", ["{}", "hi, {} thanks", "is it safe?\n{}\nI had 3 to 15 sessions", "x: {}."])
-def test_details_are_found_and_removed(text: str, kind: Detail, around: str) -> None:
+def test_details_are_found_and_removed(text: str, kind: PiiKind, around: str) -> None:
     spans = find_personal(around.format(text))
     assert [span.kind for span in spans] == [kind]
     assert f"[{kind}]" in redact(around.format(text))
@@ -176,7 +176,7 @@ def test_mail_addresses_are_removed_from_any_text(before: str, address: str, aft
 def test_dates_are_of_birth_by_their_year(before: str, day: date, form: str) -> None:
     written = day.strftime(form)
     kinds = {span.kind for span in find_personal(f"{before} | {written}")}
-    assert (Detail.BIRTH in kinds) == (1920 <= day.year <= 2015)
+    assert (PiiKind.BIRTH in kinds) == (1920 <= day.year <= 2015)
 
 
 @given(st.text())
@@ -188,7 +188,7 @@ def test_spans_are_in_order_and_apart(text: str) -> None:
 
 @given(st.text(st.characters(exclude_categories=("Nd",), exclude_characters="@＠﹫"), max_size=60))
 def test_text_without_figures_holds_no_numbers(text: str) -> None:
-    assert not {span.kind for span in find_personal(text)} & {Detail.CARD, Detail.HEALTH}
+    assert not {span.kind for span in find_personal(text)} & {PiiKind.CARD, PiiKind.HEALTH}
 
 
 DETAIL_LIKE = [

@@ -12,7 +12,7 @@ import pytest
 from bot.cli.main import COMMANDS
 from bot.inbox import Reason, writer
 from bot.inbox.drafting import FILE
-from bot.pii import Detail
+from bot.pii import PiiKind
 from bot.settings import Settings, load_settings
 from tests.serving import ROOT
 from web import inbox
@@ -69,7 +69,7 @@ def test_each_setting_that_is_named_exists() -> None:
         f"INBOX_DAYS={Settings.model_fields['inbox_days'].default} ",
         f"`{FILE}`",
         f"`{sessions.PATH}`",
-        f"`[{Detail.PHONE}]`",
+        f"`[{PiiKind.PHONE}]`",
         f"`{writer._AWAY.split(';')[0]}`",
         *(f"| `{reason}` |" for reason in Reason),
     ],

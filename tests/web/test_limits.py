@@ -143,13 +143,13 @@ def test_the_visitor_is_the_nearest_that_is_no_proxy_of_ours(peer: str, forwarde
 )
 def test_a_visitor_cannot_be_many_by_changing_within_a_household(one: str, other: str, same: bool) -> None:
     visitors = Visitors((), b"key")
-    assert (visitors.marks({"REMOTE_ADDR": one})[0] == visitors.marks({"REMOTE_ADDR": other})[0]) is same
+    assert (visitors.client_keys({"REMOTE_ADDR": one})[0] == visitors.client_keys({"REMOTE_ADDR": other})[0]) is same
 
 
 def test_no_address_can_be_read_from_a_mark() -> None:
-    mark = Visitors((), b"key").marks({"REMOTE_ADDR": "192.0.2.1"})
-    assert "192" not in json.dumps(mark)
-    assert mark != Visitors((), b"another key").marks({"REMOTE_ADDR": "192.0.2.1"})
+    keys = Visitors((), b"key").client_keys({"REMOTE_ADDR": "192.0.2.1"})
+    assert "192" not in json.dumps(keys)
+    assert keys != Visitors((), b"another key").client_keys({"REMOTE_ADDR": "192.0.2.1"})
 
 
 @pytest.mark.parametrize(

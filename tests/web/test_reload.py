@@ -14,8 +14,8 @@ from app import create_app
 from tests.serving import KEY, wait_for
 from tests.small_clinic import write_learnt_clinic
 from web.learning import Learner, LearningError
+from web.poller import POLL_EVERY, Clock, Poller
 from web.reload import LiveBot
-from web.watch import LOOK_EVERY, Clock, Watch
 
 NAME = "name: Little Clinic"
 
@@ -35,8 +35,8 @@ def edit(folder: Path, file: str, old: str, new: str) -> None:
 
 def settle(live: LiveBot) -> None:
     """Let `live` see the files twice, as its thread would."""
-    live.look()
-    live.look()
+    live.poll()
+    live.poll()
 
 
 @pytest.fixture
@@ -56,11 +56,11 @@ def test_a_change_is_taken_up(live: LiveBot, intents: Path) -> None:
 def test_a_file_is_not_read_while_it_is_still_being_written(live: LiveBot, intents: Path) -> None:
     before = live.current()
     edit(intents, "clinic.yaml", NAME, "name: First half")
-    live.look()
+    live.poll()
     edit(intents, "clinic.yaml", "name: First half", "name: Whole Clinic")
-    live.look()
+    live.poll()
     assert live.current() is before
-    live.look()
+    live.poll()
     assert live.current().knowledge.clinic.name == "Whole Clinic"
 
 
@@ -87,7 +87,7 @@ def test_a_new_example_is_learnt_in_a_process_that_ends_before_it_is_taken_up(li
     edit(intents, "laser.yaml", LAST_EXAMPLE, LAST_EXAMPLE + NEW_EXAMPLE)
     settle(live)
     assert (live.is_learning, live.problems, live.current()) == (True, (), before)
-    wait_for(lambda: live.look() or not live.is_learning, 300, "what is learnt")
+    wait_for(lambda: live.poll() or not live.is_learning, 300, "what is learnt")
     reply = live.current().reply("Would the zibble jab do me any harm?")
     assert [answer.intent for answer in reply.answers] == ["laser-what"]
     assert set((intents / ".cache").glob("*.npz")) != files
@@ -100,7 +100,7 @@ def test_of_all_that_serve_one_learns_and_the_others_find_what_it_kept(intents: 
     settle(other)
     assert [live._learner._process is not None for live in (one, other)] == [True, False]
     for live in (other, one):
-        wait_for(lambda: live.look() or not live.is_learning, 300, "what is learnt")  # noqa: B023 - called at once
+        wait_for(lambda: live.poll() or not live.is_learning, 300, "what is learnt")  # noqa: B023 - called at once
         assert len(live.current().knowledge.intents["laser-what"].examples) == 4
 
 
@@ -121,7 +121,7 @@ def test_learning_that_fails_is_said_and_what_was_learnt_before_answers(live: Li
     process = live._learner._process
     assert process
     process.kill()  # as the kernel does where memory is short
-    wait_for(lambda: live.look() or live.problems, 60, "the problem")
+    wait_for(lambda: live.poll() or live.problems, 60, "the problem")
     assert live.problems == ("learning ended with status -9",)
     assert live.current() is before
 
@@ -194,7 +194,7 @@ def test_it_can_be_turned_off(intents: Path) -> None:
     client = create_app({"INTENTS": intents, "HOT_RELOAD": False}).test_client()
     before = health_name(client)
     edit(intents, "clinic.yaml", NAME, "name: Other Clinic")
-    time.sleep(3 * LOOK_EVERY)
+    time.sleep(3 * POLL_EVERY)
     assert health_name(client) == before
 
 
@@ -204,33 +204,33 @@ def test_a_change_made_before_the_first_request_is_in_its_answer(intents: Path) 
     assert "Other Clinic" in client.get("/widget.js").get_data(as_text=True)
 
 
-def test_the_watch_ends_with_what_it_watches(intents: Path) -> None:
+def test_the_poller_ends_with_what_it_polls(intents: Path) -> None:
     live = LiveBot(intents, [KEY])
-    watch = Watch([live.look])
+    poller = Poller([live.poll])
     before = threading.active_count()
-    watch.start_once()
-    watch.start_once()
+    poller.start_once()
+    poller.start_once()
     assert threading.active_count() == before + 1
-    del live, watch
-    wait_for(lambda: threading.active_count() == before, 60, "the end of the watch")
+    del live, poller
+    wait_for(lambda: threading.active_count() == before, 60, "the end of the poller")
 
 
 class Stumbler:
-    """Looks again and again, and fails at first."""
+    """Is polled again and again, and fails at first."""
 
     def __init__(self) -> None:
-        self.looks = 0
+        self.polls = 0
 
-    def look(self) -> None:
-        self.looks += 1
-        if self.looks == 3:  # the first two are those before the first request
+    def poll(self) -> None:
+        self.polls += 1
+        if self.polls == 3:  # the first two are those before the first request
             raise MemoryError
 
 
-def test_a_look_that_fails_is_logged_and_the_next_one_follows(caplog: pytest.LogCaptureFixture) -> None:
+def test_a_poll_that_fails_is_logged_and_the_next_one_follows(caplog: pytest.LogCaptureFixture) -> None:
     stumbler = Stumbler()
-    Watch([stumbler.look]).start_once()
-    wait_for(lambda: stumbler.looks > 3, 60, "the next look")
+    Poller([stumbler.poll]).start_once()
+    wait_for(lambda: stumbler.polls > 3, 60, "the next poll")
     assert "the next one follows" in caplog.text
 
 
@@ -238,6 +238,6 @@ def test_a_clock_that_is_set_is_logged_once(monkeypatch: pytest.MonkeyPatch, cap
     clock = Clock()
     true_time = time.time
     monkeypatch.setattr("time.time", lambda: true_time() + 3600)
-    clock.look()
-    clock.look()
+    clock.poll()
+    clock.poll()
     assert [record.__dict__["fields"] for record in caplog.records] == [{"seconds": 3600}]

@@ -7,6 +7,7 @@ import logging
 import secrets
 from collections.abc import Sequence
 from datetime import timedelta
+from pathlib import Path
 
 from flask import Blueprint, Flask, g, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
@@ -50,8 +51,10 @@ def editor() -> User:
 class Guard:
     """Lets nobody see the studio but its users, nor send its forms from elsewhere."""
 
-    def __init__(self, users: Users, counter: Counter, visitors: Visitors, name: str = "") -> None:
-        self._users = users
+    def __init__(self, users: Path, counter: Counter, visitors: Visitors, name: str = "") -> None:
+        """`users` is their file. Raises UsersError where it cannot be read."""
+        self._users = Users(users)
+        self._users.all()
         self._limits = RateLimits(GUESSES, ALL_GUESSES, counter, f"{name}:studio", few=0)
         self._visitors = visitors
         self._open = OpenSessions()
@@ -88,7 +91,7 @@ class Guard:
 
     def _count_guess(self) -> None:
         try:
-            self._limits.admit(self._visitors.marks(request.environ))
+            self._limits.admit(self._visitors.client_keys(request.environ))
         except ApiError as error:
             wait = error.headers["Retry-After"]
             message = f"Too many passwords were tried. Please try again in {wait} seconds."

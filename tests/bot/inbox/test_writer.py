@@ -93,7 +93,7 @@ def test_a_look_starts_one_thread_that_deletes_what_has_expired(store: Store) ->
     writer = Writer(store, sizes.append)
     before = threading.active_count()
     for _ in range(3):
-        writer.look()
+        writer.keep_running()
     assert threading.active_count() == before + 1
     wait_for(lambda: sizes, 20, "the size")
     assert sizes == [0]
@@ -104,7 +104,7 @@ def test_it_tidies_again_and_again(store: Store, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(writing, "TIDY_EVERY", 0.05)
     sizes: list[int] = []
     writer = Writer(store, sizes.append)
-    writer.look()
+    writer.keep_running()
     store.keep(asked("by somebody else"))
     wait_for(lambda: sizes and sizes[-1] == 1, 20, "the new size")
     store.set_aside([entry.id for entry in store.entries()])
@@ -138,7 +138,7 @@ def test_only_so_many_entries_wait(
 ) -> None:
     monkeypatch.setattr(writing, "MOST_WAITING", 3)
     writer = Writer(away)
-    writer.look()
+    writer.keep_running()
     wait_for(lambda: events(caplog), 20, "the thread at its first try")
     for number in range(6):
         writer.put(asked(str(number)))

@@ -1,4 +1,4 @@
-"""A thread in each server process that looks at what may change while it serves: the intent files, the clock."""
+"""Poll, in a thread of each server process, what may change while it serves: the intent files, the clock."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ import time
 import weakref
 from collections.abc import Callable
 
-log = logging.getLogger("caveat.watch")
+log = logging.getLogger("caveat.poller")
 
-LOOK_EVERY = 0.3  # seconds between two looks
-CLOCK_MOVED = 2.0  # seconds by which the time of day may drift between two looks before that is worth a line
+POLL_EVERY = 0.3  # seconds between two polls
+CLOCK_MOVED = 2.0  # seconds by which the time of day may drift between two polls before that is worth a line
 
 
-class Watch:
-    """Calls each of `looks`, bound methods, again and again for as long as their owners live."""
+class Poller:
+    """Calls each of `polls`, bound methods, again and again for as long as their owners live."""
 
-    def __init__(self, looks: list[Callable[[], None]]) -> None:
-        self._looks = looks
+    def __init__(self, polls: list[Callable[[], None]]) -> None:
+        self._polls = polls
         self._process = 0
         self._starting = threading.Lock()
 
@@ -31,22 +31,22 @@ class Watch:
             if self._process == os.getpid():
                 return
             # What happened between loading and forking is caught up with before the first request is answered.
-            for look in self._looks * 2:
-                look()
+            for poll in self._polls * 2:
+                poll()
             self._process = os.getpid()
-            methods = [weakref.WeakMethod(look) for look in self._looks]
-            threading.Thread(target=_keep_looking, args=(methods,), name="watch", daemon=True).start()
+            methods = [weakref.WeakMethod(poll) for poll in self._polls]
+            threading.Thread(target=_keep_polling, args=(methods,), name="poller", daemon=True).start()
 
 
-def _keep_looking(methods: list[weakref.WeakMethod[Callable[[], None]]]) -> None:
-    while looks := [look for method in methods if (look := method())]:
-        for look in looks:
+def _keep_polling(methods: list[weakref.WeakMethod[Callable[[], None]]]) -> None:
+    while polls := [poll for method in methods if (poll := method())]:
+        for poll in polls:
             try:
-                look()
+                poll()
             except Exception:
                 log.exception("a look at what may have changed failed; the next one follows")
-        del look, looks
-        time.sleep(LOOK_EVERY)
+        del poll, polls
+        time.sleep(POLL_EVERY)
 
 
 class Clock:
@@ -55,7 +55,7 @@ class Clock:
     def __init__(self) -> None:
         self._offset = time.time() - time.monotonic()
 
-    def look(self) -> None:
+    def poll(self) -> None:
         """Log by how much the time of day moved against the clock that nobody can set."""
         offset = time.time() - time.monotonic()
         if abs(offset - self._offset) > CLOCK_MOVED:
