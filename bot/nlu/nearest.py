@@ -17,6 +17,9 @@ from bot.nlu.vectors import Floats, Ints, Rows
 # Cross-validated on public intent data of 1 to 100 examples a label, and on questions about the sample clinic.
 LETTERS, MEANING = 4.0, 2.0
 FEW, MANY = 5, 80
+# Meaning counts as much, too, where there are many labels, which share their words: from the first number of them on
+# more and more, from the second on fully. In a small bot it misleads more than it helps.
+SOME_LABELS, MANY_LABELS = 25, 75
 N_COMPARED = 8  # labels with whose examples a message is compared: the likeliest ones
 
 
@@ -64,10 +67,13 @@ class NearestExamples:
         return np.diff(self.ends, prepend=0)
 
     @cached_property
-    def _trust(self) -> np.float32:
+    def _trust(self) -> float:
         """How much nearness counts, 0 to 1, by the number of examples a label has on the average."""
-        average = len(self.dense) / len(self.ends)
-        return np.float32(min(1.0, max(0.0, math.log(average / FEW) / math.log(MANY / FEW))))
+        return _ramp(len(self.dense) / len(self.ends), FEW, MANY)
+
+    @cached_property
+    def _trust_in_meaning(self) -> float:
+        return max(self._trust, _ramp(len(self.ends), SOME_LABELS, MANY_LABELS))
 
     @cached_property
     def _by_label(self) -> list[LabelExamples]:
@@ -87,10 +93,11 @@ class NearestExamples:
         likeliest = (-logits).argsort()[:N_COMPARED]
         features = np.zeros(self.n_features, dtype=np.float32)
         features[positions] = values
+        letters, meaning = LETTERS * self._trust, MEANING * self._trust_in_meaning
         near = [
-            LETTERS * self._by_letters(features, i) + MEANING * self.by_meaning(dense, i) for i in likeliest.tolist()
+            letters * self._by_letters(features, i) + meaning * self.by_meaning(dense, i) for i in likeliest.tolist()
         ]
-        more = self._trust * np.array(near, dtype=np.float32)
+        more = np.array(near, dtype=np.float32)
         result: Floats = logits + more.min()
         result[likeliest] = logits[likeliest] + more
         return result
@@ -110,6 +117,11 @@ class NearestExamples:
             return 0.0
         products = examples.values * features.take(examples.positions)
         return float(np.maximum.reduce(np.add.reduceat(products, examples.starts)))
+
+
+def _ramp(number: float, low: float, high: float) -> float:
+    """Return 0 up to `low`, 1 from `high` on, and between them what the logarithm says."""
+    return min(1.0, max(0.0, math.log(number / low) / math.log(high / low)))
 
 
 def _rounded(values: Floats) -> Floats:
