@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 import sys
 from collections.abc import Mapping
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
     from bot.inbox.store import Store
     from web.inbox import Inbox
+
+log = logging.getLogger("caveat.start")
 
 
 def create_app(config: Mapping[str, Any] | None = None) -> Flask:
@@ -63,7 +66,10 @@ class Shared:
 
 def make_app(settings: Settings, shared: Shared, name: str = "") -> Flask:
     """The web application of one clinic, by its `name` where it is one of many."""
-    keys = [key.get_secret_value() for key in settings.secret_keys] or [secrets.token_hex(32)]
+    keys = [key.get_secret_value() for key in settings.secret_keys]
+    if not keys:
+        log.warning("SECRET_KEYS is not set: conversations begin anew at each start, and on each server")
+        keys = [secrets.token_hex(32)]
     live = LiveBot(settings.intents, keys, settings.models)
     visitors = Visitors(settings.trusted_proxies, keys[-1].encode())
     visitors.warn()

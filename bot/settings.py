@@ -297,4 +297,6 @@ def _explain(problem: dict[str, Any], places: Mapping[str, str]) -> str:
     if problem["type"] == "extra_forbidden":
         return f"{place}: unknown setting {name}{_did_you_mean(name, {n.upper() for n in Settings.model_fields})}"
     message = str(problem["msg"]).removeprefix("Value error, ")
+    if problem["type"] == "bool_parsing":
+        message = f"'{problem['input']}' is neither yes nor no"
     return f"{place}: {name} cannot be used: {message[:1].lower()}{message[1:]}"

@@ -89,7 +89,7 @@ def test_lists_may_be_split_by_commas_or_spaces() -> None:
         ("INBOX_URL", "mysql://localhost/x", "sqlite:// or postgresql://"),
         ("INBOX_DAYS", "0", "greater than or equal to 1"),
         ("METRICS_TOKEN", "secret", "at least 12 characters"),
-        ("DEMO_PAGES", "perhaps", "boolean"),
+        ("DEMO_PAGES", "perhaps", "'perhaps' is neither yes nor no"),
         ("LOG_LEVEL", "loud", "'debug', 'info', 'warning' or 'error'"),
     ],
 )

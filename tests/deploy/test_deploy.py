@@ -27,8 +27,9 @@ SECRETS = {"SECRET_KEYS": LONG, "POSTGRES_PASSWORD": LONG}
 
 @pytest.fixture
 def compose() -> dict[str, Any]:
-    """The compose file, its variables filled in."""
-    text = re.sub(r"\$\{(\w+)(:\?[^}]*)?\}", lambda variable: SECRETS[variable[1]], read("compose.yaml"))
+    """The compose file, its variables filled in: secrets as given, others by default."""
+    variable = re.compile(r"\$\{(\w+)(?::[-?]([^}]*))?\}")
+    text = variable.sub(lambda found: SECRETS.get(found[1], found[2]), read("compose.yaml"))
     return dict(yaml.safe_load(text))
 
 
@@ -120,7 +121,7 @@ def test_its_servers_can_write_what_was_learnt_and_nothing_else(compose: dict[st
         assert server["cap_drop"] == ["ALL"]
         folder = dict(steps())["WORKDIR"]
         writable = [volume for volume in server["volumes"] if not volume.endswith(":ro")]
-        assert writable == [f"learnt:{folder}/intents/.cache"]
+        assert writable == [f"learnt:{folder}/{server['environment']['MODELS']}"]
 
 
 # The container file
@@ -149,7 +150,8 @@ def test_it_starts_the_server_as_an_ordinary_user_that_listens_where_it_is_asked
     assert last["USER"] == "caveat"
     [listens] = [rest for name, rest in steps() if name == "ENV" and "PORT" in rest]
     given = dict(pair.split("=") for pair in listens.split())
-    assert given == {"BIND": "0.0.0.0", "PORT": last["EXPOSE"]}
+    assert given == {"BIND": "0.0.0.0", "PORT": last["EXPOSE"], "MODELS": "models"}
+    assert f"--models {given['MODELS']}" in last["RUN"], "what is learnt when it is built is found when it starts"
     assert f"127.0.0.1:{last['EXPOSE']}/healthz" in last["HEALTHCHECK"]
 
 
@@ -176,11 +178,15 @@ def service() -> configparser.ConfigParser:
     return parser
 
 
-def test_the_service_can_write_what_was_learnt_and_its_own_state_and_nothing_else() -> None:
+@pytest.mark.usefixtures("clean")
+def test_the_service_can_write_its_own_state_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
     section = service()["Service"]
     assert section["ExecStart"] == f"{section['WorkingDirectory']}/.venv/bin/python app.py"
-    assert section["ReadWritePaths"] == f"-{section['WorkingDirectory']}/intents/.cache"
+    assert "ReadWritePaths" not in section
     assert section["ProtectSystem"] == "strict"
+    monkeypatch.setenv("SETTINGS_FILE", str(DEPLOY / "caveat.env.example"))
+    state, settings = Path("/var/lib", section["StateDirectory"]), load_settings()
+    assert {settings.intents.parent, settings.documents.parent} == {state}, "editors could not save"
     assert section["LimitCORE"] == "0"
 
 
@@ -205,7 +211,7 @@ def test_the_sample_settings_can_be_used(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setenv("SETTINGS_FILE", str(DEPLOY / "caveat.env.example"))
     assert load_settings().demo_pages is False
     named = set(re.findall(r"^#?([A-Z_]+)=", read("caveat.env.example"), re.MULTILINE))
-    assert named <= {name.upper() for name in Settings.model_fields} | SECRETS.keys()
+    assert named <= {name.upper() for name in Settings.model_fields} | SECRETS.keys() | {"INTENTS_FOLDER"}
 
 
 def test_nginx_understands_its_configuration(tmp_path: Path) -> None:

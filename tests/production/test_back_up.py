@@ -69,6 +69,19 @@ def test_what_stood_there_is_kept(tmp_path: Path, small_clinic: Path) -> None:
     assert not (tmp_path / "no-state").exists()
 
 
+def test_intents_in_the_state_s_folder_are_kept_once(tmp_path: Path, small_clinic: Path) -> None:
+    """As the service has them: where they stand in two places, one would be put in the way of the other."""
+    file, settings, state = tmp_path / "back-up.tar.gz", tmp_path / "caveat.env", tmp_path / "state"
+    settings.write_text("PORT=1\n")
+    shutil.copytree(small_clinic, state / "intents")
+    before = sorted(path.name for path in (state / "intents").glob("*.yaml"))
+    run("back-up", file, state / "intents", settings, state)
+    (state / "intents" / "laser.yaml").unlink()
+    run("restore", file, state / "intents", settings, state)
+    assert sorted(path.name for path in (state / "intents").glob("*.yaml")) == before
+    assert [path.name for path in state.iterdir()] == ["intents"]
+
+
 def entries(database: Path) -> list[str]:
     store = Store(f"sqlite:///{database}", 30)
     try:
