@@ -66,11 +66,10 @@ class Shared:
 
 def make_app(settings: Settings, shared: Shared, name: str = "") -> Flask:
     """The web application of one clinic, by its `name` where it is one of many."""
-    keys = [key.get_secret_value() for key in settings.secret_keys]
-    if not keys:
-        log.warning("SECRET_KEYS is not set: conversations begin anew at each start, and on each server")
-        keys = [secrets.token_hex(32)]
+    keys = [key.get_secret_value() for key in settings.secret_keys] or [secrets.token_hex(32)]
     live = LiveBot(settings.intents, keys, settings.models)
+    if not settings.secret_keys:
+        log.warning("SECRET_KEYS is not set: conversations begin anew at each start, and on each server")
     visitors = Visitors(settings.trusted_proxies, keys[-1].encode())
     visitors.warn()
     metrics, counter = shared.metrics, shared.counter

@@ -81,7 +81,7 @@ def serve(make: Callable[[Mapping[str, Any] | None], WSGIApplication]) -> int:
     gc.disable()  # nearly all that is made now stays: to look for garbage in it takes a tenth of the start
     try:
         settings = load_settings()
-        sockets = listen(settings)
+        sockets = bind(settings)
         if settings.metrics_token and SHARED_FOLDER not in os.environ:
             # Figures are written through mapped files: where a disk is full, that ends the process.
             os.environ[SHARED_FOLDER] = str(shared_folder("metrics", in_memory=True))
@@ -90,6 +90,8 @@ def serve(make: Callable[[Mapping[str, Any] | None], WSGIApplication]) -> int:
         print(error, file=sys.stderr)
         return 2
     _spare_memory()
+    for one in sockets:
+        one.listen(1024)
     print(f"Caveat answers at {address(settings)} (Ctrl-C stops it)", flush=True)
     return Processes(settings.workers, partial(_answer, app, settings, sockets), _forget).run()
 
@@ -104,11 +106,12 @@ def _answer(app: WSGIApplication, settings: Settings, sockets: list[socket.socke
     server.run()
 
 
-def listen(settings: Settings) -> list[socket.socket]:
-    """A listening socket for each process, all at one address: the kernel shares new connections out among them.
+def bind(settings: Settings) -> list[socket.socket]:
+    """A socket for each process, all at one address: the kernel shares new connections out among them.
 
-    The parent keeps them open, so that what waits for a process that died is served by its successor. Raises
-    SettingsError where the address is no address of this machine, or is taken.
+    They listen when the app is made: until then a proxy is refused, and asks another server. The parent keeps them
+    open, so that what waits for a process that died is served by its successor. Raises SettingsError where the address
+    is no address of this machine, or is taken.
     """
     try:
         [(family, _, _, _, place), *_] = socket.getaddrinfo(
@@ -129,8 +132,6 @@ def _bound(family: int, place: Any, shared: bool) -> socket.socket:
     if shared:
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
     made.bind(place)
-    if shared:
-        made.listen(1024)
     return made
 
 

@@ -94,7 +94,7 @@ def test_its_servers_believe_the_proxy_and_nobody_else(compose: dict[str, Any]) 
 
 
 def test_the_proxy_asks_its_servers_at_their_port(compose: dict[str, Any]) -> None:
-    upstream = re.findall(r"^\s*server ([\w-]+):(\d+);", read("nginx.conf"), re.MULTILINE)
+    upstream = re.findall(r"^\s*server ([\w-]+):(\d+) ", read("nginx.conf"), re.MULTILINE)
     assert upstream == [(server, compose["services"][server]["environment"]["PORT"]) for server in SERVERS]
 
 

@@ -122,8 +122,8 @@ def nginx(folder: Path, upstreams: list[int]) -> Iterator[Part]:
     text = (ROOT / "deploy" / "nginx.conf").read_text()
     changes = {
         "listen 443 ssl;": f"listen 127.0.0.1:{port};",
-        "server caveat-1:8000;": "".join(f"server 127.0.0.1:{upstream};" for upstream in upstreams),
-        "server caveat-2:8000;": "",
+        "server caveat-1:8000 fail_timeout=1s;": "".join(f"server 127.0.0.1:{u} fail_timeout=1s;" for u in upstreams),
+        "server caveat-2:8000 fail_timeout=1s;": "",
         "listen 80;": f"listen 127.0.0.1:{free_port()};",
         "pid /run/nginx.pid;": f"pid {folder}/nginx.pid;",
     }

@@ -5,16 +5,19 @@ from __future__ import annotations
 import socket
 import threading
 import time
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPException
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
 from tests.production.parts import Part, nginx, redis
-from tests.serving import LiveServer, serving, wait_for
+from tests.serving import LiveServer, free_port, serving, wait_for
 
 QUESTION = {"message": "What is mesotherapy?"}
 
@@ -90,6 +93,38 @@ def test_one_of_two_dies_under_load(doomed: House) -> None:
         visitor.join()
     # A reply of which the proxy already had the first half when its server died cannot be had again.
     assert len([status for status in statuses if status != 200]) <= 2
+
+
+@contextmanager
+def upstream(port: int) -> Iterator[None]:
+    """Any server at all behind the proxy, at `port`, until the block ends."""
+    with ThreadingHTTPServer(("127.0.0.1", port), SimpleHTTPRequestHandler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def status(url: str) -> int:
+    try:
+        with urllib.request.urlopen(url, timeout=20) as response:
+            return int(response.status)
+    except urllib.error.HTTPError as error:
+        return error.code
+
+
+def test_servers_may_be_restarted_one_right_after_the_other(tmp_path: Path) -> None:
+    """The proxy passes over the first one for as long as it believes it to be away."""
+    first, second = free_port(), free_port()
+    with nginx(tmp_path, [first, second]) as proxy:
+        url = f"http://127.0.0.1:{proxy.port}/"
+        with upstream(second):
+            assert {status(url) for _ in range(8)} == {200}
+        with upstream(first):
+            wait_for(lambda: status(url) == 200, 5, "an answer by the first, before the second is back")
 
 
 def test_a_conversation_goes_on_at_the_other_server(doomed: House) -> None:

@@ -17,7 +17,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.settings import load_settings
 from tests.serving import KEY, ROOT, LiveServer, free_port, serving, wait_for
+from web.server import bind
 
 QUESTION = {"message": "What is mesotherapy?"}
 
@@ -56,6 +58,16 @@ def test_without_an_emergency_number_it_refuses_to_start(intents: Path) -> None:
     assert "emergency_number" in done.stderr
     assert f"{clinic}:" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_server_that_cannot_answer_yet_is_not_waited_for() -> None:
+    """It may be learning: a proxy that is refused asks another one at once."""
+    settings = load_settings({"PORT": free_port()})
+    with ExitStack() as stack:
+        for bound in bind(settings):
+            stack.enter_context(bound)
+        with pytest.raises(ConnectionRefusedError):
+            socket.create_connection((settings.bind, settings.port))
 
 
 @pytest.mark.parametrize(
