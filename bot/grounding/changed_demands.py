@@ -13,7 +13,7 @@ from bot.text import normalise, tokens
 # What each says of an act that it does not deny; "must not", "may not" and "should not" forbid alike.
 _DEGREES = {
     "allows": frozenset(tokens("may can could might allowed permitted")),
-    "advises": frozenset(tokens("should ought advisable advised recommended")),
+    "advises": frozenset(tokens("should ought advisable advise advised recommend recommended")),
     "obliges": frozenset(tokens("must shall need needs required")),
 }
 _OF_OBLIGATION = ("have", "has")  # before "to"

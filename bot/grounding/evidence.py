@@ -108,4 +108,6 @@ def _plain(sentence: str) -> str:
 
 
 def _all_quantities(texts: Iterable[str]) -> list[Quantity]:
-    return [quantity for text in texts for quantity in quantities(text)]
+    """All quantities in `texts`: the same day is one day, too."""
+    said = {each: None for text in texts for each in (text, text.replace("the same ", "one "))}
+    return [quantity for text in said for quantity in quantities(text)]

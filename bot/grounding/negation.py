@@ -28,6 +28,7 @@ class Polarity(Enum):
 _NOT = frozenset(tokens("not never cannot neither nor unable dont"))
 _LOCAL = frozenset({"without", "no"})
 _FREE = (("free", "of"), ("free", "from"))
+_EXCEPT = frozenset(tokens("except excepting excluding"))
 _WHOLE = frozenset(tokens("nothing nobody none noone"))  # deny their whole clause
 _REFRAIN = frozenset(map(root, tokens("avoid refrain abstain skip omit")))
 _BEING = frozenset(tokens("be been being is are was were"))
@@ -71,6 +72,8 @@ def polarities(words: Sequence[str]) -> list[Polarity]:
 def _cue(words: Sequence[str], at: int) -> Polarity | None:
     """What the word at `at` does to those in its scope, None where it does nothing."""
     word, after = words[at], words[at + 1] if at + 1 < len(words) else ""
+    if word in _EXCEPT:
+        return Polarity.OPEN  # what is said of the rest
     if _denies_nothing(words, at):
         return Polarity.NO if (word, after) == ("no", "longer") else None
     if (
@@ -93,10 +96,10 @@ def _cue(words: Sequence[str], at: int) -> Polarity | None:
 def _denies_nothing(words: Sequence[str], at: int) -> bool:
     """Whether a word that mostly denies does not: "not only", "may or may not", "do not take more than 8"."""
     word, after = words[at], words[at + 1 : at + 5]
-    if not (_is_not(word) or word in _LOCAL):
+    if not (_is_not(word) or word in _LOCAL | _WHOLE):
         return False
     is_phrase = bool(after) and after[0] in ("only", "more", "less", "fewer", "longer", "later", "doubt", ",")
-    is_limit = _is_not(word) and (bool(_LIMITS & set(after)) or _is_compared(words[at + 1 : at + 8]))
+    is_limit = word not in _LOCAL and (bool(_LIMITS & set(after)) or _is_compared(words[at + 1 : at + 8]))
     return is_phrase or is_limit or "or" in words[max(0, at - 2) : at]
 
 

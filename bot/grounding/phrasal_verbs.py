@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.grounding.words import FUNCTION_WORDS
 from bot.text import tokens
@@ -25,41 +25,29 @@ _FORMS = (
     "slow slows slowing slowed",
     "bring brings bringing brought",
 )
-_MEANINGS: Mapping[tuple[str, str], str] = {
-    ("give", "up"): "stop",
-    ("take", "up"): "start",
-    ("carry", "on"): "continue",
-    ("go", "on"): "continue",
-    ("go", "ahead"): "continue",
-    ("put", "off"): "postpone",
-    ("hold", "off"): "postpone",
-    ("bring", "forward"): "hasten",
-    ("leave", "out"): "omit",
-    ("leave", "off"): "omit",
-    ("cut", "out"): "avoid",
-    ("cut", "down"): "reduce",
-    ("cut", "back"): "reduce",
-    ("put", "on"): "wear",
-    ("keep", "on"): "wear",
-    ("leave", "on"): "wear",
-    ("leave", "in"): "keep",
-    ("keep", "in"): "keep",
-    ("take", "off"): "remove",
-    ("take", "out"): "remove",
-    ("throw", "away"): "discard",
-    ("wear", "off"): "fade",
-    ("go", "away"): "vanish",
-    ("go", "up"): "increase",
-    ("go", "down"): "decrease",
-    ("turn", "up"): "raise",
-    ("turn", "down"): "lower",
-    ("turn", "on"): "start",
-    ("turn", "off"): "stop",
-    ("switch", "on"): "start",
-    ("switch", "off"): "stop",
-    ("speed", "up"): "speed",
-    ("slow", "down"): "slow",
+_SINGLE_VERBS = {
+    "stop": "give up, turn off, switch off",
+    "start": "take up, turn on, switch on",
+    "continue": "carry on, go on, go ahead",
+    "postpone": "put off, hold off",
+    "hasten": "bring forward",
+    "omit": "leave out, leave off",
+    "avoid": "cut out",
+    "reduce": "cut down, cut back",
+    "wear": "put on, keep on, leave on",
+    "keep": "leave in, keep in",
+    "remove": "take off, take out",
+    "discard": "throw away",
+    "fade": "wear off",
+    "vanish": "go away",
+    "increase": "go up",
+    "decrease": "go down",
+    "raise": "turn up",
+    "lower": "turn down",
+    "speed": "speed up",
+    "slow": "slow down",
 }
+_MEANINGS = {tuple(said.split()): verb for verb, listed in _SINGLE_VERBS.items() for said in listed.split(", ")}
 _VERBS = {form: forms.split()[0] for forms in _FORMS for form in forms.split()}
 _PARTICLES = frozenset(particle for _, particle in _MEANINGS)
 _PLACES = frozenset(("in", "on"))  # of all particles those that most often begin a place or a time

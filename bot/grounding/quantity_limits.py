@@ -2,81 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
 from bot.text import tokens
 
-# What stands before a number and limits it, the longest first. "Not" and "no" before "more" turn it round.
-_BEFORE: tuple[tuple[str, str], ...] = (
-    ("a minimum of", "least"),
-    ("a maximum of", "most"),
-    ("minimum of", "least"),
-    ("maximum of", "most"),
-    ("as many as", "most"),
-    ("as much as", "most"),
-    ("as long as", "most"),
-    ("at least", "least"),
-    ("at most", "most"),
-    ("at the most", "most"),
-    ("up to", "most"),
-    ("upwards of", "least"),
-    ("in excess of", "least"),
-    ("reach", "least"),
-    ("reaches", "least"),
-    ("exceeding", "least"),
-    ("exceeds", "least"),
-    ("exceed", "least"),
-    ("above", "least"),
-    ("over", "least"),
-    ("beyond", "least"),
-    ("minimum", "least"),
-    ("min", "least"),
-    ("under", "most"),
-    ("below", "most"),
-    ("within", "most"),
-    ("maximum", "most"),
-    ("max", "most"),
-    ("> =", "least"),
-    ("< =", "most"),
-    ("≥", "least"),
-    ("≧", "least"),
-    ("⩾", "least"),
-    ("≤", "most"),
-    ("≦", "most"),
-    ("⩽", "most"),
-    (">", "least"),
-    ("<", "most"),
-    ("first", "first"),
-    ("the last", "first"),
-    ("the past", "first"),
-    ("from", "from"),
-    ("between", "between"),
-    ("after", "after"),
-    ("before", "before"),
-    ("until", "before"),
-    ("till", "before"),
-    ("by", "before"),
-)
-_BEFORE_WORDS = tuple((tuple(words.split()), limit) for words, limit in _BEFORE)
+_LIMITS_BEFORE = {
+    "least": "a minimum of, minimum of, at least, upwards of, in excess of, reach, reaches, exceeding, exceeds, exceed, "
+    "above, over, beyond, minimum, min, > =, ≥, ≧, ⩾, >",
+    "most": "a maximum of, maximum of, as many as, as much as, as long as, at most, at the most, up to, under, below, "
+    "within, maximum, max, < =, ≤, ≦, ⩽, <",
+    "first": "first, the last, the past",
+    "from": "from",
+    "between": "between",
+    "after": "after",
+    "before": "before, until, till, by",
+}
+_LIMITS_AFTER = {
+    "least": "at least, at the earliest, minimum, +",
+    "most": "at most, at the most, at the latest, maximum",
+}
 _MORE = frozenset(tokens("more longer over above older higher"))
 _LESS = frozenset(tokens("less fewer under below younger lower"))
-# What stands after a number and limits it.
-_AFTER: tuple[tuple[str, str], ...] = (
-    ("at least", "least"),
-    ("at most", "most"),
-    ("at the most", "most"),
-    ("at the earliest", "least"),
-    ("at the latest", "most"),
-    ("minimum", "least"),
-    ("maximum", "most"),
-    ("+", "least"),
-)
-_AFTER_WORDS = tuple((tuple(words.split()), limit) for words, limit in _AFTER)
 _SMALLER = frozenset(tokens("less fewer lower smaller shorter younger earlier sooner lighter cooler colder thinner"))
 OPPOSITE = {"least": "most", "most": "least"}
-_NEGATIONS = frozenset({"not", "no", "never", "dont", "doesnt", "mustnt", "don't", "doesn't", "mustn't", "cannot"})
+_NEGATIONS = frozenset(tokens("not no never nothing nobody dont doesnt mustnt don't doesn't mustn't cannot"))
+_UNTURNED = frozenset(tokens("a at up as minimum min maximum max"))  # "not for at least 3 days" is 3 days or more
 _OF_NOUNS = frozenset(tokens("under below over above younger older"))  # "not for babies under 6 months": from 6 on
 _PUT_OFF = _NEGATIONS | frozenset(tokens("avoid wait refrain abstain stop"))
+_NEEDS = frozenset(tokens("need needs needed necessary required"))
 _OTHER_SIDE = {"after": "before", "before": "after"}
 _DENIED_SINCE = 12  # words before "until", "under" or "longer than", among which its denial stands
 _DENIED_WITHIN = 4  # words before any other limit, among which its denial stands
@@ -85,6 +39,15 @@ _ENDS = frozenset({*tokens("if unless until when and but or so because"), ",", "
 _ROUGHLY = frozenset(
     {*tokens("about around roughly approximately approx some nearly almost circa another every"), "~", "≈"}
 )
+
+
+def _longest_first(limits: Mapping[str, str]) -> tuple[tuple[tuple[str, ...], str], ...]:
+    found = [(tuple(words.split()), limit) for limit, listed in limits.items() for words in listed.split(", ")]
+    return tuple(sorted(found, key=lambda pair: -len(pair[0])))
+
+
+# What stands before or after a number and limits it. "Not" and "no" before "more" turn it round.
+_BEFORE_WORDS, _AFTER_WORDS = map(_longest_first, (_LIMITS_BEFORE, _LIMITS_AFTER))
 
 
 def limit_before(words: Sequence[str], at: int) -> tuple[str, int]:
@@ -98,14 +61,18 @@ def limit_before(words: Sequence[str], at: int) -> tuple[str, int]:
         words[start] in _OF_NOUNS and not compared and _is_denied(words, at, _DENIED_SINCE)
     ):
         return f"not {found}", end
-    is_turned = start > at or _is_denied(words, at, _DENIED_SINCE if compared else _DENIED_WITHIN)
+    reach = _DENIED_SINCE if compared else 0 if words[start] in _UNTURNED else _DENIED_WITHIN
+    is_turned = start > at or _is_denied(words, at, reach)
     return (OPPOSITE.get(found, found) if is_turned else found), end
 
 
 def _is_condition_of_denial(words: Sequence[str], at: int, end: int) -> bool:
     """Whether the limit at `at` says whom something is denied: "if you are under 8, you cannot"."""
+    following = words[end : end + _DENIED_SINCE]
+    if words[at] in _OF_NOUNS and _NEGATIONS & set(takewhile(lambda word: word not in _ENDS, following)):
+        return True  # "children under 8 cannot"
     is_condition = bool(_CONDITIONS & set(words[max(0, at - _DENIED_WITHIN) : at]))
-    return is_condition and bool(_NEGATIONS & set(words[end : end + _DENIED_SINCE]))
+    return is_condition and bool(_NEGATIONS & set(following))
 
 
 def _comparison(words: Sequence[str], at: int) -> tuple[str, int] | None:
@@ -142,7 +109,7 @@ def when(words: Sequence[str], at: int, before: str) -> str:
     found = "after" if before == "from" else before if before in _OTHER_SIDE else ""
     said = words[max(0, at - _DENIED_SINCE) : at]
     since = max((n + 1 for n, word in enumerate(said) if word in _ENDS), default=0)
-    is_put_off = bool(_PUT_OFF & set(said[since:]))
+    is_put_off = bool(_PUT_OFF & set(said[since:])) and not _NEEDS & set(said)  # "no visit is needed before"
     return _OTHER_SIDE[found] if found and is_put_off else found
 
 

@@ -43,7 +43,8 @@ def _is_denied(clause: Clause, other: Clause) -> bool:
     bounds, others = bounds_in_time(clause.spoken), bounds_in_time(other.spoken)
     is_bounded = bool(bounds) and bounds != others, bool(others) and bounds != others
     sure = [pair for word in deciding if _is_sure(pair := (clause.of(word), other.of(word)), is_bounded)]
-    differing = sum(one is not two for one, two in sure)
+    is_without = "without" in clause.spoken + other.spoken  # "without a stick" is "no stick is needed"
+    differing = sum(one is not two and not (is_without and Polarity.YES not in (one, two)) for one, two in sure)
     return differing > len(sure) - differing
 
 

@@ -26,8 +26,8 @@ _WEIGHTY = frozenset(
     for word in tokens(
         "acid acne adrenaline alcohol allergy arthritis aspirin asthma baby blood breast breastfeeding cancer "
         "caffeine child children cocaine cure depression diabetes discount doctor dentist surgeon nurse disease "
-        "drug drugs free fever gold guarantee heart hormone hormones infection insulin insurance iron kidney "
-        "lasers liver medicine migraine morphine oil oxygen pain placebo poison pregnancy pregnant price refund "
+        "free fever gold guarantee heart hormone hormones infection insulin insurance iron kidney "
+        "lasers liver migraine morphine oil oxygen pain placebo poison pregnancy pregnant price refund "
         "salmon scar scars silicone silver steroid steroids stroke sugar sun surgery teenager tumour vitamin "
         "vitamins water zinc"
     )
