@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from bot.grounding.negation import Polarity, affirmed, is_telling, polarities
 from bot.grounding.opposites import scales_of
@@ -27,6 +28,7 @@ _CLAUSES = re.compile(
 _DURATION = re.compile(r"\b(more|less) time\b")
 _COMPARED = {"more": "longer", "less": "shorter"}
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|,")
+_PRONOUNS = frozenset(tokens("it them"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,9 @@ class Clause:
     quantities: tuple[Quantity, ...]
 
     def of(self, word: str) -> Polarity:
-        """The polarity of the stem `word`, open where it stands there in two ways."""
-        found = {p for w, p in zip(self.words, self.polarity, strict=True) if w == word}
+        """The polarity of the stem `word`, open where it stands there in two ways, or a denied "it" may stand for it."""
+        pairs = list(zip(self.words, self.polarity, strict=True))
+        found = {p for w, p in pairs if w == word} | ({Polarity.NO} & {p for w, p in pairs if w in _PRONOUNS})
         return found.pop() if len(found) == 1 else Polarity.OPEN
 
     def measures_with(self, word: str) -> bool:
@@ -64,6 +67,15 @@ def clauses(text: str) -> tuple[Clause, ...]:
 def stated(source: Sequence[str]) -> list[Clause]:
     """The clauses of the texts in `source` that state something: a question states nothing."""
     return [clause for text in source if not text.endswith("?") for clause in clauses(text)]
+
+
+def said_of_it(known: Sequence[Clause]) -> list[Clause]:
+    """Those of the clauses that speak of "it" or "them", each with what the clause before it tells of as well."""
+    return [
+        replace(clause, telling=clause.telling | before.telling)
+        for before, clause in pairwise(known)
+        if _PRONOUNS & set(clause.spoken)
+    ]
 
 
 def _clause(words: Sequence[str]) -> Clause:

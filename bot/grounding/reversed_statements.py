@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.grounding.clauses import Clause, clauses, speaking_of_the_same, stated
+from bot.grounding.clauses import Clause, clauses, said_of_it, speaking_of_the_same, stated
 from bot.grounding.negation import Polarity, bounds_in_time, puts_off
 from bot.grounding.opposites import Scale, scales_of
 from bot.text import tokens
@@ -20,10 +20,13 @@ _OTHER = frozenset(tokens("other opposite instead elsewhere"))
 def turned_round(sentence: str, source: Sequence[str]) -> Iterator[str]:
     """The words of `sentence` that say the opposite of what the statements in `source` say."""
     known = stated(source)
+    of_it = said_of_it(known)
     opening = clauses(sentence.partition(", and ")[0])  # which may say by itself what the source denies
     for clause in dict.fromkeys((*opening, *clauses(sentence))):
         near = speaking_of_the_same(clause, known)
         if near and all(_is_denied(clause, other) and not _says_by_opposite(clause, other) for other in near):
+            yield " ".join(clause.spoken)
+        elif any(_is_denied_of_it(clause, other, known) for other in speaking_of_the_same(clause, of_it)):
             yield " ".join(clause.spoken)
         yield from _swapped_ends(clause, near)
 
@@ -46,6 +49,13 @@ def _is_denied(clause: Clause, other: Clause) -> bool:
     is_without = "without" in clause.spoken + other.spoken  # "without a stick" is "no stick is needed"
     differing = sum(one is not two and not (is_without and Polarity.YES not in (one, two)) for one, two in sure)
     return differing > len(sure) - differing
+
+
+def _is_denied_of_it(clause: Clause, other: Clause, known: Sequence[Clause]) -> bool:
+    """Whether `clause` affirms what `other` denies of "it", and none of the clauses in `known` affirms of anything."""
+    denied = {head for head in clause.telling & other.heads if clause.of(head) is Polarity.YES}
+    is_affirmed = any(each.of(head) is Polarity.YES for each in known for head in denied)
+    return bool(denied) and not is_affirmed and _is_denied(clause, other)
 
 
 def _says_by_opposite(clause: Clause, other: Clause) -> bool:
