@@ -4,27 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from unicodedata import normalize
 
 from wordfreq import zipf_frequency
 
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff\u200c\u200d\u200e\u200f"))
-_AS_MEANT = str.maketrans(
-    {
-        "\u00a0": " ",
-        "\u202f": " ",
-        "\u2009": " ",
-        "\u2007": " ",
-        "\u2010": "-",
-        "\u2011": "-",
-        "ﬀ": "ff",
-        "ﬁ": "fi",
-        "ﬂ": "fl",
-        "ﬃ": "ffi",
-        "ﬄ": "ffl",
-        "ﬅ": "st",
-        "ﬆ": "st",
-    }
-)
+_HYPHENS_ALIKE = {0x2010: "-", 0x2011: "-"}
+_COMPOUND = re.compile("[\u00a0\u2007\u2009\u202f\ufb00-\ufb06]")  # spaces of a width, and letters printed as one
 SOFT_HYPHEN = "\u00ad"
 _HYPHENS = ("-", "\u2010", SOFT_HYPHEN)
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
@@ -38,7 +24,7 @@ _MIXED = re.compile(r"(?<![^\W\d_])([^\W\d_]+)([^\w\s'’.,:;!?/()@&+-]|(?<=[a-z
 
 def as_meant(text: str) -> str:
     """`text` without characters that are not seen, and with those that stand for plain ones replaced."""
-    return text.translate(_UNSEEN).translate(_AS_MEANT)
+    return _COMPOUND.sub(lambda found: normalize("NFKC", found[0]), text.translate(_UNSEEN | _HYPHENS_ALIKE))
 
 
 def ends_parted(line: str) -> bool:

@@ -21,6 +21,7 @@ A check each, named by what it finds in a sentence:
 | `other_subjects` | what the source says of somebody or something else |
 | `exchanged_roles` | two parts that have changed places: who does what to whom |
 | `reversed_statements` | affirmed for denied, or the other end of a scale |
+| `lost_conditions` | allowed without the "once" or "unless" under which it is allowed |
 | `lost_hedges` | "will" for "may", or a "usually" left out |
 | `changed_demands` | "may" for "must", "if" for "unless" |
 | `stronger_claims` | works, proven, safe, permanent, always, no risk |

@@ -3,48 +3,18 @@
 from __future__ import annotations
 
 import re
+from calendar import day_name, month_abbr, month_name
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.grounding.numerals import DASHES, SMALL, Token
 from bot.grounding.units import CLOCK, DATE, PHONE, WEEKDAY, Unit
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sept sep",
-            "october oct",
-            "november nov",
-            "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
+_MONTHS = {name.lower(): at for names in (month_name, month_abbr) for at, name in enumerate(names) if name} | {
+    "sept": 9
 }
-_WEEKDAYS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "monday mondays mon",
-            "tuesday tuesdays tue tues",
-            "wednesday wednesdays wed",
-            "thursday thursdays thu thurs",
-            "friday fridays fri",
-            "saturday saturdays",
-            "sunday sundays",
-        )
-    )
-    for name in names.split()
-}
+_WEEKDAYS = {f"{name.lower()}{ending}": at for at, name in enumerate(day_name) for ending in ("", "s")}
+_WEEKDAYS |= {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thurs": 3, "fri": 4}  # "sat" and "sun" are words
 _ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
 _DATE = re.compile(r"(\d{1,4})([./])(\d{1,2})\2(\d{2,4})")
 _ISO_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")

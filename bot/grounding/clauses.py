@@ -23,7 +23,8 @@ CLOSE = 0.15  # below the best share, a clause of the source counts as speaking 
 _ANSWER = re.compile(r"^(?:no|yes)[.,]\s+")
 _CLAUSES = re.compile(
     r"[;:!?—–]\s*|\s-\s|\b(?:but(?! not?\b)|although|though|however|whereas)\b"
-    r"|,? and (?=(?:an?|the|this|that|these|those|there|it|its|they|their|you|your|we|our|many|some|most|is|are|may|can|must)\b)"
+    r"|,? and (?=(?:an?(?! half\b)|the|this|that|these|those|there|it|its|they|their|you|your|we|our|many|some|most|is"
+    r"|are|may|can|must)\b)"
 )
 _DURATION = re.compile(r"\b(more|less) time\b")
 _COMPARED = {"more": "longer", "less": "shorter"}
@@ -46,9 +47,10 @@ class Clause:
     quantities: tuple[Quantity, ...]
 
     def of(self, word: str) -> Polarity:
-        """The polarity of the stem `word`, open where it stands there in two ways, or a denied "it" may stand for it."""
+        """The polarity of the stem `word`; open where it stands there in two ways, once by a denied "it" perhaps."""
         pairs = list(zip(self.words, self.polarity, strict=True))
-        found = {p for w, p in pairs if w == word} | ({Polarity.NO} & {p for w, p in pairs if w in _PRONOUNS})
+        found = {p for w, p in pairs if w == word}
+        found |= {p for w, p in pairs if found and w in _PRONOUNS and p is Polarity.NO}
         return found.pop() if len(found) == 1 else Polarity.OPEN
 
     def measures_with(self, word: str) -> bool:

@@ -8,6 +8,7 @@ from bot.documents import Section, Statement, prose_sentences
 from bot.errors import Severity
 from bot.grounding.changed_demands import changed_demands
 from bot.grounding.exchanged_roles import exchanged, is_turned_and_exchanged
+from bot.grounding.lost_conditions import lost_conditions
 from bot.grounding.lost_hedges import unreserved
 from bot.grounding.misplaced_quantities import facts, of_other_things
 from bot.grounding.other_subjects import exchanged_in_frame, of_other_doers, of_others
@@ -43,8 +44,11 @@ class Evidence:
         # The treatments' own names assert nothing.
         self.words = "\n".join([*self.texts, *(name for names in subjects for name in names)])
 
-    def problems(self, sentence: str) -> Iterator[Problem]:
-        """What in `sentence` does not stand in the sections; nothing of one that stands there word for word."""
+    def problems(self, sentence: str, beside: str = "") -> Iterator[Problem]:
+        """What in `sentence` does not stand in the sections; nothing of one that stands there word for word.
+
+        `beside` is the question and the answer that it is part of.
+        """
         if _plain(sentence) in self.verbatim:
             return
         yield from self._wrong_quantities(sentence)
@@ -58,6 +62,8 @@ class Evidence:
             yield f"'{words}' is turned round: the opposite is said in {self.where}: mend it", Severity.ERROR
         for said, reserve in unreserved(sentence, self.texts):
             yield f"'{said}' is said for sure, and in {self.where} with '{reserve}': say so", Severity.ERROR
+        for condition in lost_conditions(sentence, self.texts, beside):
+            yield f"'{sentence}' leaves out '{condition}', which {self.where} has: say so", Severity.ERROR
         others = (exchanged_in_frame(sentence, self.texts), of_other_doers(sentence, self.texts))
         for subject, instead in (*of_others(sentence, self.texts, self.named), *others[0], *others[1]):
             yield f"what is said of '{subject}' is said of '{instead}' in {self.where}: mend it", Severity.ERROR

@@ -28,7 +28,9 @@ _JOINTS = frozenset({*tokens("and or while whereas but"), ",", ";", ":", "."})
 # Words that turn a relation round: with one of them in one sentence alone, what has changed places may say the same.
 _SYMMETRIC = frozenset(tokens("away apart together beside alongside"))  # "keep A away from B" is "keep B away from A"
 _PRONOUNS = frozenset(tokens("it them"))
-_TURNING = frozenset(tokens("after once by not no never less fewer without instead rather unlike cannot"))
+_TURNING = frozenset(
+    tokens("after once by not no never less fewer without instead rather unlike cannot while when if because unless")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ def is_turned_and_exchanged(sentence: str, text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _parts(text: str) -> tuple[_Part, ...]:
-    words = _fronted_last([_SAME.get(word, word) for word in as_single_verbs(_WORD.findall(normalise(text)))])
+    spoken = _afterwards_first(as_single_verbs(_WORD.findall(normalise(text).replace("after that", "afterwards"))))
+    words = _fronted_last([_SAME.get(word, word) for word in spoken])
     found: list[_Part] = []
     is_joined = False
     for word in words:
@@ -83,6 +86,15 @@ def _fronted_last(words: list[str]) -> list[str]:
         comma = words.index(",")
         return [*(word for word in words[comma + 1 :] if word != "."), *words[:comma]]
     return words
+
+
+def _afterwards_first(words: list[str]) -> list[str]:
+    """ "X, and Y afterwards" as "X, and afterwards Y"."""
+    if "afterwards" not in words:
+        return words
+    at = words.index("afterwards")
+    start = max((n + 1 for n, word in enumerate(words[:at]) if word in _JOINTS), default=0)
+    return [*words[:start], "afterwards", *words[start:at], *words[at + 1 :]]
 
 
 def _plain(word: str) -> str:
@@ -109,7 +121,7 @@ def _is_telling(part: _Part) -> bool:
 
 def _speaks_of(said: Sequence[_Part], known: Sequence[_Part]) -> bool:
     words, others = ({part.word for part in parts if _is_telling(part)} for parts in (said, known))
-    return len(words & others) >= MIN_SHARED * len(words)
+    return len(words & others) >= MIN_SHARED * min(len(words), len(others))
 
 
 def _have_changed_places(said: Sequence[_Part], known: Sequence[_Part], has_pronoun: bool = False) -> bool:

@@ -42,7 +42,9 @@ def ground(knowledge: Knowledge, documents: Mapping[str, Document], record: Reco
         if cited:
             evidence = Evidence([section for _, section in cited], subjects)
             sentences = prose_sentences(intent.answer)
-            diagnostics += [_finding(intent, problem) for text in sentences for problem in evidence.problems(text)]
+            beside = f"{intent.question} {intent.answer}"
+            found = [problem for text in sentences for problem in evidence.problems(text, beside)]
+            diagnostics += [_finding(intent, problem) for problem in found]
             supports[intent.id] = tuple(best_support(text, evidence.statements) for text in sentences)
             diagnostics += _outdated(intent, cited, record, today)
     diagnostics += _caveat_problems(knowledge, answers, documents, subjects)

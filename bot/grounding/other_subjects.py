@@ -76,12 +76,12 @@ def exchanged_in_frame(sentence: str, source: Sequence[str]) -> Iterator[tuple[s
     for clause in clauses(sentence):
         if not is_alike and not any(clause.telling <= other.telling for other in known):
             for other in known:
-                one, two = _differing(clause, other)
+                one, two = differing(clause, other)
                 if one and two and set(map(root, one)) <= stems & clause.telling and set(map(root, two)) <= stems:
                     yield " ".join(one), " ".join(two)
 
 
-def _differing(clause: Clause, other: Clause) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def differing(clause: Clause, other: Clause) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words that each has between those that both begin and end with; none where these are too few."""
     one, two = clause.spoken, other.spoken
     start, end = Prefix.similarity(one, two), Postfix.similarity(one, two)

@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from bot.grounding.clauses import Clause, clauses, stated
+from bot.grounding.other_subjects import differing
 from bot.grounding.words import FUNCTION_WORDS, root, roots, singulars
 from bot.nlu.word_vectors import word_vectors
 
@@ -53,8 +54,17 @@ def _instead(word: str, stem: str, clause: Clause, known: Sequence[Clause]) -> s
 
 def _other(word: str, clause: Clause, other: Clause) -> str | None:
     """A thing of the kind of `word` that `other` names and `clause` does not."""
+    if other_word := _in_place_of(word, clause, other):
+        return other_word
     left_out = [said for said, each in zip(other.spoken, other.words, strict=True) if each not in clause.words]
     return next((said for said in left_out if _are_alike(word, said)), None)
+
+
+def _in_place_of(word: str, clause: Clause, other: Clause) -> str:
+    """The one word that `other` has for `word` where they differ in nothing else; empty where there is no such word."""
+    one, two = differing(clause, other)
+    is_other = one == (word,) and len(two) == 1 and two[0] not in FUNCTION_WORDS
+    return two[0] if is_other and float(word_vectors().vector([word]) @ word_vectors().vector([two[0]])) < SAME else ""
 
 
 def _are_alike(word: str, other: str) -> bool:

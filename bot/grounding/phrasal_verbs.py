@@ -8,22 +8,11 @@ from bot.grounding.words import FUNCTION_WORDS
 from bot.text import tokens
 
 _FORMS = (
-    "give gives giving gave given",
-    "take takes taking took taken",
-    "put puts putting",
-    "leave leaves leaving left",
-    "keep keeps keeping kept",
-    "cut cuts cutting",
-    "go goes going went gone",
-    "carry carries carrying carried",
-    "hold holds holding held",
-    "turn turns turning turned",
-    "switch switches switching switched",
-    "throw throws throwing threw thrown",
-    "wear wears wearing wore worn",
-    "speed speeds speeding sped",
-    "slow slows slowing slowed",
-    "bring brings bringing brought",
+    "give gives giving gave given, take takes taking took taken, put puts putting, leave leaves leaving left, "
+    "keep keeps keeping kept, cut cuts cutting, go goes going went gone, carry carries carrying carried, hold "
+    "holds holding held, turn turns turning turned, switch switches switching switched, throw throws throwing "
+    "threw thrown, wear wears wearing wore worn, speed speeds speeding sped, slow slows slowing slowed, bring "
+    "brings bringing brought"
 )
 _SINGLE_VERBS = {
     "stop": "give up, turn off, switch off",
@@ -48,7 +37,7 @@ _SINGLE_VERBS = {
     "slow": "slow down",
 }
 _MEANINGS = {tuple(said.split()): verb for verb, listed in _SINGLE_VERBS.items() for said in listed.split(", ")}
-_VERBS = {form: forms.split()[0] for forms in _FORMS for form in forms.split()}
+_VERBS = {form: forms.split()[0] for forms in _FORMS.split(", ") for form in forms.split()}
 _PARTICLES = frozenset(particle for _, particle in _MEANINGS)
 _PLACES = frozenset(("in", "on"))  # of all particles those that most often begin a place or a time
 _ADVERBS = frozenset(tokens("overnight tonight today tomorrow"))

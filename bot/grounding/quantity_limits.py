@@ -8,8 +8,8 @@ from itertools import takewhile
 from bot.text import tokens
 
 _LIMITS_BEFORE = {
-    "least": "a minimum of, minimum of, at least, upwards of, in excess of, reach, reaches, exceeding, exceeds, exceed, "
-    "above, over, beyond, minimum, min, > =, ≥, ≧, ⩾, >",
+    "least": "a minimum of, minimum of, at least, upwards of, in excess of, reach, reaches, exceeding, exceeds, "
+    "exceed, above, over, beyond, minimum, min, > =, ≥, ≧, ⩾, >",
     "most": "a maximum of, maximum of, as many as, as much as, as long as, at most, at the most, up to, under, below, "
     "within, maximum, max, < =, ≤, ≦, ⩽, <",
     "first": "first, the last, the past",

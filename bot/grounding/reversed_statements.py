@@ -24,9 +24,8 @@ def turned_round(sentence: str, source: Sequence[str]) -> Iterator[str]:
     opening = clauses(sentence.partition(", and ")[0])  # which may say by itself what the source denies
     for clause in dict.fromkeys((*opening, *clauses(sentence))):
         near = speaking_of_the_same(clause, known)
-        if near and all(_is_denied(clause, other) and not _says_by_opposite(clause, other) for other in near):
-            yield " ".join(clause.spoken)
-        elif any(_is_denied_of_it(clause, other, known) for other in speaking_of_the_same(clause, of_it)):
+        is_turned = near and all(_is_denied(clause, each) and not _says_by_opposite(clause, each) for each in near)
+        if is_turned or any(_is_denied_of_it(clause, each, known) for each in speaking_of_the_same(clause, of_it)):
             yield " ".join(clause.spoken)
         yield from _swapped_ends(clause, near)
 

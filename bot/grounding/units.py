@@ -22,6 +22,12 @@ class Unit:
         return amount * self.factor + self.offset
 
 
+_COUNTED = (  # each by itself, under all its names
+    "person people persons patient patients, woman women, man men, child children, tablet tablets pill pills, "
+    "capsule capsules, drop drops, puff puffs, spray sprays, dose doses, sachet sachets, patch patches, injection "
+    "injections jab jabs, teaspoon teaspoons teaspoonful teaspoonfuls tsp, tablespoon tablespoons tablespoonful "
+    "tablespoonfuls tbsp, cup cups cupful cupfuls, glass glasses, bottle bottles, pillow pillows, stitch stitches"
+)
 # Dimension, factor and the names of each unit. Months and days measure no common thing: months differ in length.
 _TABLE: tuple[tuple[str, float, str], ...] = (
     ("time", 1, "second seconds sec secs s"),
@@ -64,26 +70,7 @@ _TABLE: tuple[tuple[str, float, str], ...] = (
     ("calorie", 1, "kcal calorie calories"),
     ("unit", 1, "iu unit units"),
     ("occasion", 1, "time times session sessions visit visits treatment treatments appointment appointments x ×"),
-    ("person", 1, "person people persons patient patients"),
-    ("woman", 1, "woman women"),
-    ("man", 1, "man men"),
-    ("child", 1, "child children"),
-    ("tablet", 1, "tablet tablets pill pills"),
-    ("capsule", 1, "capsule capsules"),
-    ("drop", 1, "drop drops"),
-    ("puff", 1, "puff puffs"),
-    ("spray", 1, "spray sprays"),
-    ("dose", 1, "dose doses"),
-    ("sachet", 1, "sachet sachets"),
-    ("patch", 1, "patch patches"),
-    ("injection", 1, "injection injections jab jabs"),
-    ("teaspoon", 1, "teaspoon teaspoons teaspoonful teaspoonfuls tsp"),
-    ("tablespoon", 1, "tablespoon tablespoons tablespoonful tablespoonfuls tbsp"),
-    ("cup", 1, "cup cups cupful cupfuls"),
-    ("glass", 1, "glass glasses"),
-    ("bottle", 1, "bottle bottles"),
-    ("pillow", 1, "pillow pillows"),
-    ("stitch", 1, "stitch stitches"),
+    *((names.split()[0], 1, names) for names in _COUNTED.split(", ")),
 )
 _IMPERIAL = frozenset("inch foot mile ounce lb pint".split())
 UNITS = {

@@ -225,6 +225,22 @@ EXCEPTIONS = [
     ("It is thought that tea calms the throat.", "Tea calms the throat."),
     ("Do not comb the fringe today. Tomorrow, comb it gently.", "Comb the fringe today, and gently tomorrow."),
 ]
+# Allowed under a condition, or denied of what "it" stands for.
+CONDITIONS = [
+    ("You may cycle once the knee bends.", "You may cycle."),
+    ("If the vet agrees, the dog can run.", "The dog can run."),
+    ("You can dive after 9 days unless the ear leaks.", "You can dive after 9 days."),
+    ("You can eat all fruit except grapefruit.", "You can eat all fruit."),
+    ("The powder goes on the skin. Do not inhale it.", "Inhale the powder."),
+    ("A nurse changes the bag. Never empty it yourself.", "Empty the bag yourself."),
+]
+ORDERS = [
+    ("Oil the hinge, and only then lift the lid.", "Lift the lid, and oil the hinge afterwards."),
+    ("Carry the baby on your back for a mile.", "Carry the baby on your stomach for a mile."),
+    ("We advise you to wear gloves.", "You must wear gloves."),
+    ("Puppies under 9 weeks are not washed.", "Puppies over 9 weeks are not washed."),
+    ("Do not soak it for at least 36 hours.", "Do not soak it for at most 36 hours."),
+]
 SPANS = [
     ("You can wear earrings after 6 weeks.", "You can wear earrings for 6 weeks."),
     ("Chew gum for 5 minutes.", "Chew gum after 5 minutes."),
@@ -243,8 +259,25 @@ PLANTED = [
     *THINGS,
     *EXCEPTIONS,
     *SPANS,
+    *CONDITIONS,
+    *ORDERS,
 ]
 RIGHT = [
+    ("Do not soak it for at least 36 hours.", "Wait at least a day and a half before you soak it."),
+    ("Lift nothing heavier than 4 kg.", "Do not lift anything heavier than 4 kg."),
+    ("Puppies under 9 weeks are not washed.", "Puppies can be washed from 9 weeks on."),
+    ("No ticket is needed for visits before 9 am.", "You can visit before 9 am without a ticket."),
+    ("Trays must be removed before a meal and may be worn after it.", "Remove your trays before a meal."),
+    (
+        "Whoever is allergic to any part of the serum must not receive it.",
+        "You must not have the serum if you were ever allergic to any part of it.",
+    ),
+    ("Wash the whole dog except for the ears.", "Wash the whole dog, but not its ears."),
+    ("All guests except pupils must pay by noon.", "Guests have to pay by noon."),
+    ("Both scans are done on the same day.", "Both scans are done on one day."),
+    ("You may cycle once the knee bends.", "When the knee bends, you may cycle."),
+    ("You may cycle once the knee bends. You may cycle on the flat at any time.", "You may cycle on the flat."),
+    ("Lie on two cushions with the foot raised.", "Use two cushions to keep the foot raised while you lie down."),
     ("Give up snacks at least a month before the test.", "Stop snacks 4 weeks or more before the test."),
     ("Leave the mascara off for 9 days.", "Do not wear mascara for 9 days."),
     ("Earplugs must be left out for 3 days.", "Do not use earplugs for 3 days."),
