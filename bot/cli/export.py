@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from bot.content.edit import all_entries
+from bot.content.raw import read_raw_intents
 from bot.editing.table import write_table
 
 NAME = "export"
@@ -19,6 +19,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the table. Raises BotError where the intents cannot be read or it is no table."""
-    count = write_table(options.file, all_entries(options.intents))
+    count = write_table(options.file, read_raw_intents(options.intents))
     print(f"{options.file}: {count} intents")
     return 0

@@ -18,10 +18,11 @@ from bot.content.folder import topic_files
 from bot.content.knowledge import Knowledge, Place
 from bot.content.layout import Fields
 from bot.content.load import load_intents
+from bot.content.model import UNWRITTEN
 from bot.content.pack import read_pack
+from bot.content.raw import RawIntent, find_utterance, raw_intents
 from bot.content.yaml_file import YamlFile, parse_yaml, read_yaml, scalar
 from bot.errors import Diagnostic, IntentsError
-from bot.text import normalise
 
 OWN = "-in-other-words"  # ends the names of files with a clinic's own examples of what ships with the engine
 _OWN_HEAD = """\
@@ -32,35 +33,8 @@ LONGEST = 1_000  # characters of an utterance
 _BY_HAND = "cannot be changed by machine as it is written: put each intent on lines of its own after '- '"
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenIntent:
-    """An intent as it stands in a file, the `number`-th there (from 0); drafts are entries too."""
-
-    id: str
-    file: YamlFile
-    number: int
-    data: dict[str, Any]
-
-    @property
-    def utterances(self) -> Iterator[tuple[str, Place]]:
-        """The question and the examples, each with its place."""
-        yield str(self.data.get("question", "")), self.place("question")
-        for number, text in enumerate(self.examples):
-            yield str(text), self.place("examples", number)
-
-    @property
-    def examples(self) -> list[Any]:
-        """Its utterance examples."""
-        found = self.data.get("examples")
-        return found if isinstance(found, list) else []
-
-    def place(self, *at: str | int) -> Place:
-        """Where a field of it stands, or a part of one."""
-        return Place(self.file.path, self.file.line(("intents", self.number, *at)))
-
-
 class Edit:
-    """Changes to the topic files of a folder, of which nothing is written until `save`. Made by `editing`."""
+    """Changes to the topic files of a folder, of which nothing is written until `save`."""
 
     def __init__(self, folder: Path) -> None:
         """Raises IntentsError where a file cannot be read."""
@@ -68,11 +42,11 @@ class Edit:
         self._files = {path: _File.read(path) for path in topic_files(folder)}
 
     @property
-    def entries(self) -> list[WrittenIntent]:
+    def entries(self) -> list[RawIntent]:
         """All intents as they are to be, drafts included."""
-        return [entry for file in self._files.values() for entry in _entries(file.parsed)]
+        return [entry for file in self._files.values() for entry in raw_intents(file.parsed)]
 
-    def find(self, intent: str) -> WrittenIntent:
+    def find(self, intent: str) -> RawIntent:
         """The intent with this id. Raises EditError, with the likest id, where there is none."""
         known = {entry.id: entry for entry in self.entries}
         if intent in known:
@@ -95,6 +69,12 @@ class Edit:
         file = self._files.setdefault(path, _File(path, b"", head))
         number = len(file.parsed.data["intents"] or ())
         self._rewrite(path, lambda text: layout.appended(text, fields), number, fields)
+
+    def add_draft(self, path: Path, intent: str, question: str, examples: Sequence[str], head: str = "") -> None:
+        """Write a new intent, as `add` does, whose answer is still to be written; without examples, `question` is one."""
+        answer = f"{UNWRITTEN}: the answer in plain words"
+        fields = {"id": intent, "question": question, "examples": list(examples) or [question], "answer": answer}
+        self.add(path, {**fields, "status": "draft"}, head)
 
     def remove(self, intent: str) -> None:
         """Take an intent out of its file. Raises EditError where it is the only one there."""
@@ -193,18 +173,6 @@ def editing(folder: Path) -> Iterator[Edit]:
         yield Edit(folder)
 
 
-def all_entries(folder: Path) -> list[WrittenIntent]:
-    """All intents in the files of `folder`, drafts included. Raises IntentsError where a file cannot be read."""
-    return [entry for path in topic_files(folder) for entry in _entries(read_yaml(path))]
-
-
-def find_utterance(entries: Sequence[WrittenIntent], text: str) -> tuple[WrittenIntent, Place] | None:
-    """The intent that has `text`, however it is written there, as its question or an example, and where."""
-    wanted = normalise(text)
-    found = ((entry, place, said) for entry in entries for said, place in entry.utterances)
-    return next(((entry, place) for entry, place, said in found if normalise(said) == wanted), None)
-
-
 def add_examples(folder: Path, intent: str, texts: Sequence[str]) -> list[Place]:
     """Write `texts` after the examples of `intent`, and give the place of each.
 
@@ -215,7 +183,8 @@ def add_examples(folder: Path, intent: str, texts: Sequence[str]) -> list[Place]
     with editing(folder) as edit:
         tidied = list(dict.fromkeys(" ".join(text.split()) for text in texts))
         for text in tidied:
-            _refuse(edit.entries, text)
+            _refuse_unfit(text)
+            refuse_known(edit.entries, text)
         _add(edit, intent, tidied)
         edit.save()
         entry = edit.find(intent)
@@ -234,21 +203,18 @@ def _add(edit: Edit, intent: str, texts: Sequence[str]) -> None:
     edit.knowledge()  # the clinic may have disabled it
 
 
-def _refuse(entries: Sequence[WrittenIntent], text: str) -> None:
+def _refuse_unfit(text: str) -> None:
     if not text:
         raise EditError("there is no text to add")
     if len(text) > LONGEST:
         raise EditError(f"'{text[:40]}…' is longer than {LONGEST:,} characters: shorten it")
+
+
+def refuse_known(entries: Sequence[RawIntent], text: str) -> None:
+    """Raise EditError where `text` is the question or an example of an intent already."""
     if found := find_utterance(entries, text):
         entry, place = found
         raise EditError(f"'{text}' stands already in '{entry.id}' ({place.path}:{place.line})")
-
-
-def _entries(file: YamlFile) -> Iterator[WrittenIntent]:
-    intents = file.data.get("intents") if isinstance(file.data, dict) else None
-    for number, data in enumerate(intents if isinstance(intents, list) else []):
-        if isinstance(data, dict):
-            yield WrittenIntent(str(data.get("id", "")), file, number, data)
 
 
 def _plain(value: Any) -> Any:

@@ -38,6 +38,11 @@ def locked(folder: Path) -> Iterator[None]:
         lock.release()
 
 
+def content_of(path: Path) -> bytes:
+    """The bytes of the file at `path`; empty where there is none."""
+    return path.read_bytes() if path.exists() else b""
+
+
 def replace_file(path: Path, before: bytes, after: bytes) -> None:
     """Put `after` in the place of `before` (empty for a new file), whole or not at all, for the same users to read.
 
@@ -50,7 +55,7 @@ def replace_file(path: Path, before: bytes, after: bytes) -> None:
             file.write(after)
             file.flush()
             os.fsync(file.fileno())
-        if (real.read_bytes() if real.exists() else b"") != before:
+        if content_of(real) != before:
             raise EditError(f"{path} has just been changed by somebody else: try again")
         if real.exists():
             _like(real, unfinished)

@@ -7,10 +7,9 @@ from typing import Any
 
 import yaml
 
-from bot.content.layout import LayoutError
+from bot.content.layout import Fields, LayoutError
 from bot.content.yaml_file import SafeLoader
 
-Fields = Mapping[str, Any]
 _ONE_LINE = 1_000_000  # columns: nothing is folded
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.content.edit import Edit, WrittenIntent
+from bot.content.edit import Edit
+from bot.content.raw import RawIntent
 from bot.documents.drafts import draft_id
 from bot.editing.spreadsheet import TableError
 from bot.editing.table import BETWEEN, Row, Table, cells_of
@@ -78,7 +79,7 @@ def import_table(edit: Edit, table: Table) -> Imported:
     return Imported(tuple(changes), new, tuple(key for key in known if key not in rows))
 
 
-def _key(row: Row, known: Mapping[str, WrittenIntent], named: Collection[str]) -> str:
+def _key(row: Row, known: Mapping[str, RawIntent], named: Collection[str]) -> str:
     """The id of the intent that a row is about: in whatever case it is written, or, where it is blank, by its question.
 
     Empty for a new one. Ids that the table names elsewhere (`named`, in small letters) are other rows'.
@@ -90,7 +91,7 @@ def _key(row: Row, known: Mapping[str, WrittenIntent], named: Collection[str]) -
     return next((name for name in same if name.casefold() not in named), "")
 
 
-def _take(edit: Edit, table: Table, row: Row, key: str, entry: WrittenIntent | None) -> Iterator[CellChange]:
+def _take(edit: Edit, table: Table, row: Row, key: str, entry: RawIntent | None) -> Iterator[CellChange]:
     """Make the changes of one row, and give them."""
     before = cells_of(entry) if entry else {}
     changed = {

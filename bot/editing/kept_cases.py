@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from bot.content.files import EditError, replace_file
+from bot.content.files import EditError, content_of, replace_file
 from bot.content.yaml_file import parse_yaml
 from bot.editing.users import User
 from bot.editing.workspace import Workspace
@@ -32,7 +32,7 @@ def keep_case(work: Workspace, message: str, wanted: Mapping[str, Any], person: 
     """
     path = work.folder / FILE
     with work.step(person, f"Keep as a test: {message}") as step:
-        before = path.read_bytes() if path.exists() else b""
+        before = content_of(path)
         text = before.decode("utf-8-sig") or _HEAD
         known = parse_yaml(path, text).data or []
         if not isinstance(known, list):

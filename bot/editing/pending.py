@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -14,13 +13,12 @@ from typing import Any
 import yaml
 
 from bot.content import Kind
-from bot.content.edit import WrittenIntent
-from bot.content.files import replace_file
+from bot.content.files import content_of, replace_file
+from bot.content.layout import Fields
+from bot.content.raw import RawIntent
 from bot.content.yaml_file import parse_yaml, read_yaml
 from bot.editing.history import PENDING, History
 from bot.editing.users import User
-
-Fields = Mapping[str, Any]
 
 
 class State(StrEnum):
@@ -39,7 +37,7 @@ class Item:
     """
 
     id: str
-    entry: WrittenIntent
+    entry: RawIntent
     data: dict[str, Any]
     served: dict[str, Any] | None
     state: State
@@ -80,7 +78,7 @@ class Pending:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def item(self, entry: WrittenIntent) -> Item:
+    def item(self, entry: RawIntent) -> Item:
         """An intent with the change that waits for it, if there is one."""
         is_draft = entry.data.get("status", "live") != "live"
         served = None if is_draft else entry.data
@@ -99,7 +97,7 @@ class Pending:
         kept = {"by": person.name, "on": date.today(), "of": data_version(item.entry.data)}
         record = {"state": str(state), **kept, "intent": dict(data)}
         text = yaml.safe_dump(record, allow_unicode=True, sort_keys=False, width=120)
-        replace_file(path, path.read_bytes() if path.exists() else b"", text.encode())
+        replace_file(path, content_of(path), text.encode())
 
     def forget(self, intent: str) -> None:
         """Drop the change to an intent, if there is one."""

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.content.files import EditError
+from bot.content.layout import Fields
 from bot.documents.draft_file import REVIEW_DAYS
-from bot.editing.pending import Fields
 from bot.editing.users import User
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from bot.content.edit import WrittenIntent
+from bot.content.raw import RawIntent
 from bot.editing.spreadsheet import TITLES, TableError, letter, read_rows, write_rows
 
 LONGEST = 32_767  # characters that Excel keeps in a cell
@@ -70,7 +70,7 @@ class Table:
         return f"{self.letters.get(column, 'A')}{row.number}"
 
 
-def cells_of(entry: WrittenIntent) -> dict[str, str]:
+def cells_of(entry: RawIntent) -> dict[str, str]:
     """What stands in each column for an intent; its review is the file's where it has none of its own."""
     topic = entry.file.data
     data = {
@@ -81,7 +81,7 @@ def cells_of(entry: WrittenIntent) -> dict[str, str]:
     return {column: show(data) for column, show in COLUMNS.items()}
 
 
-def write_table(path: Path, entries: Iterable[WrittenIntent]) -> int:
+def write_table(path: Path, entries: Iterable[RawIntent]) -> int:
     """Write the intents to `path`, an XLSX or CSV file by its ending; gives how many. Raises TableError or OSError."""
     rows = [cells_of(entry) for entry in entries]
     path.write_bytes(table_bytes(path.suffix, rows))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from werkzeug.security import check_password_hash, generate_password_hash
 
-from bot.content.files import locked, replace_file
+from bot.content.files import content_of, locked, replace_file
 from bot.errors import BotError
 
 SHORTEST = 12  # characters of a password
@@ -86,7 +86,7 @@ class Users:
 
     def _write(self, change: Callable[[dict[str, User]], dict[str, User]]) -> None:
         with locked(self.path.resolve().parent):
-            before = self.path.read_bytes() if self.path.exists() else b""
+            before = content_of(self.path)
             users = change(self.all())
             fields = {user.name: {"role": user.role, "password": user.password} for user in users.values()}
             if not before:

@@ -11,15 +11,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from bot.content.edit import Edit, all_entries, editing
-from bot.content.files import EditError, replace_file
-from bot.content.model import UNWRITTEN
+from bot.content.edit import Edit
+from bot.content.files import EditError, content_of, locked, replace_file
+from bot.content.folder import topic_files
+from bot.content.layout import Fields
+from bot.content.raw import read_raw_intents
 from bot.documents.drafts import draft_id
 from bot.editing.history import PENDING, Change, History
-from bot.editing.pending import Fields, Item, Pending, State
+from bot.editing.pending import Item, Pending, State
 from bot.editing.reviewing import demand_reviewer, due_again, reviewed
 from bot.editing.users import User
 
@@ -34,11 +37,16 @@ class ConflictError(EditError):
 
 @dataclass
 class Step:
-    """One change on its way: the files, what its commit is to say, and the commit's id once it is made."""
+    """One change on its way to the files of `folder`: what its commit is to say, and its id once it is made."""
 
-    edit: Edit
+    folder: Path
     message: str
     commit: str = ""
+
+    @cached_property
+    def edit(self) -> Edit:
+        """What is to be changed in the topic files. Raises IntentsError where one cannot be read."""
+        return Edit(self.folder)
 
 
 class Workspace:
@@ -51,7 +59,7 @@ class Workspace:
 
     def items(self) -> list[Item]:
         """All intents in the order of their files. Raises IntentsError where a file cannot be read."""
-        return [self.pending.item(entry) for entry in all_entries(self.folder)]
+        return [self.pending.item(entry) for entry in read_raw_intents(self.folder)]
 
     def item(self, intent: str) -> Item:
         """The intent with this id. Raises EditError where there is none."""
@@ -90,9 +98,7 @@ class Workspace:
         """Start a draft in the topic file at `path`; gives its id. Raises EditError or IntentsError."""
         with self.step(person, f"Start {question}") as step:
             intent = draft_id(question, {entry.id for entry in step.edit.entries})
-            answer = f"{UNWRITTEN}: the answer in plain words"
-            fields = {"id": intent, "question": question, "examples": list(examples) or [question], "answer": answer}
-            step.edit.add(path, {**fields, "status": "draft"})
+            step.edit.add_draft(path, intent, question, examples)
             step.edit.knowledge()
             step.edit.save()
         return intent
@@ -179,7 +185,7 @@ class Workspace:
         demand_reviewer(person)
         path = self.folder / name
         with self.step(person, f"Edit {name}") as step:
-            before = path.read_bytes() if path.exists() else b""
+            before = content_of(path)
             if text_version(before) != version:
                 raise EditError(f"{name} was saved by somebody else while you wrote: take over what you need")
             after = (text.replace("\r\n", "\n").rstrip("\n") + "\n").encode()
@@ -231,9 +237,10 @@ class Workspace:
     @contextmanager
     def step(self, person: User, message: str) -> Iterator[Step]:
         """Make a change alone, and commit it as this person's; what was changed outside is committed first."""
-        with editing(self.folder) as edit:
+        topic_files(self.folder)  # before a lock is made in a folder that is none
+        with locked(self.folder):
             self.history.catch_up()
-            step = Step(edit, message)
+            step = Step(self.folder, message)
             yield step
             step.commit = self.history.record(person.name, step.message)
 
@@ -248,4 +255,4 @@ def _restore(path: Path, content: bytes | None) -> None:
         path.unlink(missing_ok=True)
         return
     path.parent.mkdir(exist_ok=True)
-    replace_file(path, path.read_bytes() if path.exists() else b"", content)
+    replace_file(path, content_of(path), content)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
 from bot.content import Place
-from bot.content.edit import editing, find_utterance
-from bot.content.files import EditError
-from bot.content.model import NOBODY, UNWRITTEN
+from bot.content.edit import editing, refuse_known
+from bot.content.model import NOBODY
+from bot.content.raw import find_utterance
 from bot.documents.draft_file import REVIEW_DAYS
 from bot.documents.drafts import draft_id
 
@@ -34,12 +33,10 @@ def start_intent(folder: Path, question: str, wordings: Sequence[str], today: da
     """
     with editing(folder) as edit:
         entries = edit.entries
-        if found := find_utterance(entries, question):
-            entry, place = found
-            raise EditError(f"'{question}' stands already in '{entry.id}' ({place.path}:{place.line})")
+        refuse_known(entries, question)
         fresh = [wording for wording in wordings if find_utterance(entries, wording) is None]
         key = draft_id(question, {entry.id for entry in entries})
-        edit.add(folder / FILE, _draft(key, question, fresh), _head(today))
+        edit.add_draft(folder / FILE, key, question, fresh, _head(today))
         edit.save()
         return key, edit.find(key).place("id")
 
@@ -52,14 +49,3 @@ def tidy_question(wording: str) -> str:
 
 def _head(today: date) -> str:
     return _HEAD.format(nobody=NOBODY, today=today, due=today + timedelta(days=REVIEW_DAYS))
-
-
-def _draft(key: str, question: str, wordings: Sequence[str]) -> dict[str, Any]:
-    answer = f"{UNWRITTEN}: the answer in plain words"
-    return {
-        "id": key,
-        "question": question,
-        "examples": list(wordings) or [question],
-        "answer": answer,
-        "status": "draft",
-    }

@@ -14,7 +14,8 @@ from typing import Any
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from bot.content.edit import Edit, all_entries
+from bot.content.edit import Edit
+from bot.content.raw import read_raw_intents
 from bot.editing.importing import import_table
 from bot.editing.pending import Item, State
 from bot.editing.table import cells_of, parse_table, table_bytes
@@ -90,7 +91,7 @@ def add_answers(blueprint: Blueprint, studio: Studio) -> None:
 
     @blueprint.get("/answers.<any('xlsx', 'csv'):ending>")
     def export(ending: str) -> Response:
-        rows = [cells_of(entry) for entry in all_entries(studio.work.folder)]
+        rows = [cells_of(entry) for entry in read_raw_intents(studio.work.folder)]
         name = {"Content-Disposition": f'attachment; filename="answers.{ending}"'}
         return Response(table_bytes(f".{ending}", rows), mimetype=_TYPES[f".{ending}"], headers=name)
 

@@ -16,7 +16,7 @@ from filelock import FileLock, Timeout
 from flask import Blueprint, Response, make_response, render_template, request
 
 from bot.content import version_of
-from bot.content.edit import WrittenIntent, all_entries
+from bot.content.raw import RawIntent, read_raw_intents
 from bot.errors import Diagnostic, IntentsError, Severity
 from bot.evaluation.judging import Verdict
 from web.processes import shared_folder
@@ -67,11 +67,11 @@ class _Owners:
 
     def __init__(self, studio: Studio) -> None:
         try:
-            self._entries = all_entries(studio.work.folder)
+            self._entries = read_raw_intents(studio.work.folder)
         except IntentsError:
             self._entries = []  # the page says what is wrong with the files
 
-    def of(self, finding: Diagnostic) -> WrittenIntent | None:
+    def of(self, finding: Diagnostic) -> RawIntent | None:
         """The intent in whose lines of its file the finding stands; None before the first, and in other files."""
         places = ((entry, entry.place()) for entry in self._entries if entry.file.path.name == finding.path.name)
         return next((entry for entry, place in reversed(list(places)) if place.line <= finding.line), None)

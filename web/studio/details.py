@@ -11,6 +11,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from bot.content import Clinic, Kind, topic_files
+from bot.content.files import content_of
 from bot.content.hours import DAYS
 from bot.content.layout import LayoutError
 from bot.content.top_level import with_keys
@@ -94,7 +95,7 @@ def _topics(folder: Path) -> dict[str, YamlFile]:
 def _page(folder: Path, typed: Mapping[str, str] | None = None, problems: list[str] | None = None) -> str:
     topics = _topics(folder)
     names = [*FILES, *topics]
-    contents = {name: (folder / name).read_bytes() if (folder / name).exists() else b"" for name in names}
+    contents = {name: content_of(folder / name) for name in names}
     texts = {name: content.decode("utf-8-sig", "replace") for name, content in contents.items()}
     shown = {**texts, **(typed or {})}
     return render_template(

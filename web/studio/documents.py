@@ -14,7 +14,7 @@ from pathlib import Path
 from flask import Blueprint, render_template, request
 from werkzeug.datastructures import FileStorage
 
-from bot.content.files import locked, replace_file
+from bot.content.files import replace_file
 from bot.documents.reading import document_name
 from bot.errors import BotError
 from web.studio.library import Library
@@ -60,11 +60,9 @@ def _drafted(studio: Studio, file: FileStorage) -> list[str]:
     path = studio.library.folder.resolve() / name
     _refuse_namesake(studio.library, name)
     studio.library.folder.mkdir(parents=True, exist_ok=True)
-    with locked(studio.work.folder), _kept_if_read(path, file.read()):
-        studio.work.history.catch_up()
+    with studio.work.step(editor(), f"Draft from {name}") as step, _kept_if_read(path, file.read()):
         account = _draft(path, studio.work.folder)
-        commit = studio.work.history.record(editor().name, f"Draft from {name}")
-    done(f"“{name}” was read.", commit)
+    done(f"“{name}” was read.", step.commit)
     return account
 
 

@@ -10,7 +10,6 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from bot.content import Place
-from bot.content.files import locked
 from bot.dialogue import Bot
 from bot.editing.pending import Item
 from bot.errors import BotError
@@ -101,14 +100,13 @@ def _decide(studio: Studio, act: Callable[[ReviewQueue, Group], str], number: in
         return _page(studio, status=404)
     try:
         group = studio.queue.shown(numbers_in(request.form.get("entries", "")) or [number])
-        with locked(studio.work.folder):
-            studio.work.history.catch_up()
+        with studio.work.step(editor(), "Inbox") as step:
             said = act(studio.queue, group)
-            commit = studio.work.history.record(editor().name, f"Inbox: {said}")
+            step.message = f"Inbox: {said}"
         if len(group.ids) > MOST_UNDONE:
             flash(said)
         else:
-            done(said, commit, items=",".join(map(str, group.ids)))
+            done(said, step.commit, items=",".join(map(str, group.ids)))
     except (BotError, OSError) as error:
         status = 500 if isinstance(error, OSError) else 409
         return _page(studio, " ".join(problems_of(error)), status)

@@ -7,12 +7,13 @@ import json
 import logging
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.content import Knowledge
 from bot.content.edit import Edit
+from bot.content.layout import Fields
 from bot.dialogue import Bot
 from bot.dialogue.bot import CACHE
 from bot.dialogue.state import Tokens
@@ -30,7 +31,6 @@ log = logging.getLogger("caveat.studio")
 MOST = 2  # trial bots that a process keeps
 PATIENCE = 10.0  # seconds to wait for the changed phrases to be learnt, before what is known by then is shown
 KEPT = 24 * 60 * 60  # seconds for which a trial can be opened again
-Fields = Mapping[str, Any]
 
 
 @dataclass

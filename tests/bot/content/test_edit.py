@@ -15,8 +15,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.content import load_intents, topic_files
-from bot.content.edit import Edit, add_examples, all_entries, editing
+from bot.content.edit import Edit, add_examples, editing
 from bot.content.files import LOCK, EditError, replace_file
+from bot.content.raw import read_raw_intents
 from bot.content.yaml_file import read_yaml
 from bot.errors import BotError, IntentsError
 from tests.serving import ROOT
@@ -40,7 +41,7 @@ def added_lines(before: bytes, after: bytes) -> list[bytes]:
 
 
 def examples(folder: Path, intent: str) -> list[str]:
-    [entry] = [entry for entry in all_entries(folder) if entry.id == intent]
+    [entry] = [entry for entry in read_raw_intents(folder) if entry.id == intent]
     return entry.examples
 
 
@@ -69,7 +70,7 @@ def test_the_shipped_files_can_be_added_to(tmp_path: Path, path: Path) -> None:
     copy = tmp_path / path.name
     copy.write_bytes(path.read_bytes())
     before = read_yaml(copy).data
-    for entry in all_entries(tmp_path)[::-7]:
+    for entry in read_raw_intents(tmp_path)[::-7]:
         old = copy.read_bytes()
         add_examples(tmp_path, entry.id, [f"zyxquark: {entry.id}"])
         assert len(added_lines(old, copy.read_bytes())) == 1
@@ -233,7 +234,7 @@ def test_a_field_is_taken_out_and_a_new_one_gets_its_usual_place(folder: Path) -
         edit.change("laser-what", {"aspect": None, "status": "draft", "caveats": None})
         edit.change("laser-what", {"caveats": ["ask-doctor"]})
         edit.save()
-    [entry] = [entry for entry in all_entries(folder) if entry.id == "laser-what"]
+    [entry] = [entry for entry in read_raw_intents(folder) if entry.id == "laser-what"]
     order = ["id", "question", "examples", "answer", "caveats", "sources", "follow_ups", "status"]
     assert list(entry.data) == order
 

@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.content import load_intents
-from bot.content.edit import Edit, all_entries
+from bot.content.edit import Edit
+from bot.content.raw import read_raw_intents
 from bot.editing.importing import Imported, import_table
 from bot.editing.spreadsheet import TableError
 from bot.editing.table import COLUMNS, parse_table, read_table, table_bytes, write_table
@@ -31,7 +32,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture(params=[".xlsx", ".csv"])
 def exported(request: pytest.FixtureRequest, folder: Path, tmp_path: Path) -> Path:
     path = tmp_path / f"intents{request.param}"
-    assert write_table(path, all_entries(folder)) == 2
+    assert write_table(path, read_raw_intents(folder)) == 2
     return path
 
 
