@@ -31,7 +31,6 @@ ROOT = Path(__file__).parents[1]
 INTENTS = ROOT / "intents"
 WITHOUT = "CAVEAT_WITHOUT"  # the environment variable that names the rule which tests/conftest.py switches off
 TESTS = ("tests/bot/dialogue", "tests/bot/evaluation/test_second_clinic.py")
-KEYS = ["k" * 32]  # sign the dialogues of the cases, which nobody else reads
 WIDTH, N_LISTED = 44, 2  # of the report: characters of a rule's name, and tests that are named
 NEVER = 10_000  # more than any message has of anything
 
@@ -116,7 +115,7 @@ def verdicts(bot: Bot, cases: Sequence[Case], questions: Sequence[Question]) -> 
 
     The bot is built anew, nothing is learnt anew.
     """
-    fresh = Bot(bot.knowledge, bot.model, bot.detector, Tokens(KEYS))
+    fresh = Bot(bot.knowledge, bot.model, bot.detector, Tokens())
     counts = Counter(outcome.verdict for outcome in Examiner(fresh).examine(cases))
     return counts + Counter(_verdict(judge(fresh, question)) for question in questions)
 
@@ -174,7 +173,7 @@ def main() -> None:
     if unknown := set(options.rules) - set(RULES):
         parser.error(f"no such rule: {', '.join(sorted(unknown))}; there are {', '.join(RULES)}")
     with errors_in_one_line():
-        bot, cases = Bot.load(options.intents, KEYS), read_cases(case_files([], options.intents))
+        bot, cases = Bot.load(options.intents), read_cases(case_files([], options.intents))
         voices = sorted((ROOT / "tests" / "data" / "voices").glob("*.jsonl")) if options.intents == INTENTS else []
         questions = read_questions(voices, bot.knowledge, KINDS)
         for line in report(bot, cases, questions, options.rules or list(RULES), options.tests):

@@ -29,7 +29,6 @@ from bot.triage import EmergencyDetector
 from tools.console import errors_in_one_line
 from tools.labelled import Question, read_questions
 
-KEYS = ["k" * 32]  # sign the dialogues of the messages, which nobody else reads
 EXAMPLES = (10_000, 12, 5, 3)  # the most utterance examples that an intent keeps, for each of the bots
 PENALTY = 1.0
 FOLDS = 10
@@ -72,17 +71,14 @@ def _bot(knowledge: Knowledge, most: int) -> Bot:
     intents = {i.id: replace(i, examples=i.examples[:most]) for i in knowledge.intents.values()}
     fewer = replace(knowledge, intents=intents)
     model = learn([(text, i.id) for i in intents.values() for text in i.utterances], knowledge.lexicon)
-    return Bot(fewer, model, EmergencyDetector.load(), Tokens(KEYS))
+    return Bot(fewer, model, EmergencyDetector.load(), Tokens())
 
 
 def _rows(bot: Bot, questions: Sequence[Question]) -> Iterator[Row]:
     """Yield each answer that `bot` takes a message to ask for: the message, the evidence, whether it is right."""
     for question in questions:
         *before, message = question.messages
-        conversation = None
-        for turn in before:
-            conversation = bot.reply(turn, conversation).conversation
-        state = bot.read_conversation(conversation) if before else DialogueState()
+        state = bot.read_conversation(bot.last_reply(before).conversation) if before else DialogueState()
         for part, evidence in bot.evidence(message, state):
             yield message, evidence, any(part.intent.id in right for right in question.right)
 

@@ -23,7 +23,6 @@ from tools.console import errors_in_one_line
 from tools.labelled import Question, read_questions
 from tools.learn_triage import interval
 
-KEYS = ["k" * 32]  # sign the dialogues of the messages, which nobody else reads
 ASKED = {"answer", "clinic"}
 STRANGE = {"near": "near", "near-oos": "near", "far": "far", "far-oos": "far"}
 BY_KIND = {"urgent": Kind.URGENT, "emergency": Kind.URGENT, "smalltalk": Kind.SMALLTALK}
@@ -41,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def measure(clinic: Path, files: Sequence[Path]) -> None:
     """Print what becomes of the questions in each of `files`, and of all of them."""
-    bot, total = Bot.load(clinic, KEYS), Counter[str]()
+    bot, total = Bot.load(clinic), Counter[str]()
     for path in files:
         counts = Counter(judge(bot, question) for question in read_questions([path], bot.knowledge, KINDS))
         print(f"{path}\n{table(counts)}\n")
@@ -52,10 +51,7 @@ def measure(clinic: Path, files: Sequence[Path]) -> None:
 
 def judge(bot: Bot, question: Question) -> str:
     """Return what became of a question, as "answer: right" or "near: answered"."""
-    conversation = None
-    for message in question.messages:
-        reply = bot.reply(message, conversation)
-        conversation = reply.conversation
+    reply = bot.last_reply(question.messages)
     name = "answer" if question.kind in ASKED else STRANGE.get(question.kind, question.kind)
     return f"{name}: {_verdict(reply, question)}"
 

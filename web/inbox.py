@@ -8,20 +8,20 @@ from collections import OrderedDict
 from dataclasses import dataclass, replace
 
 from bot.content import Kind
-from bot.dialogue.reasons import Reason as ReplyReason
-from bot.inbox import InboxItem, Reason, Writer, new_item
+from bot.dialogue.reasons import Reason
+from bot.inbox import InboxItem, InboxReason, Writer, new_item
 from bot.inbox.groups import same_question
 from bot.reply import Answer, Reply
 from web.reload import LiveBot
 
 DOUBTED = 0.9  # confidence; of the answers that are less sure, more than one in ten is wrong by the bot's own estimate
 UNANSWERED = {
-    ReplyReason.UNKNOWN,
-    ReplyReason.OUT_OF_SCOPE,
-    ReplyReason.FOREIGN_LANGUAGE,
-    ReplyReason.FEW_EXAMPLES,
+    Reason.UNKNOWN,
+    Reason.OUT_OF_SCOPE,
+    Reason.FOREIGN_LANGUAGE,
+    Reason.FEW_EXAMPLES,
 }
-DOUBTFUL = {ReplyReason.AMBIGUOUS, ReplyReason.MISSING_WORD}
+DOUBTFUL = {Reason.AMBIGUOUS, Reason.MISSING_WORD}
 REMEMBERED = 10 * 60  # seconds for which a turn may still turn out wrong
 MOST = 1_000  # turns that are remembered
 
@@ -48,12 +48,13 @@ class Inbox:
         before = self._recent.take(conversation)
         if reply.kind is Kind.URGENT:
             return
-        item = replace(new_item(message, Reason.WRONG, _likeliest(reply), knowledge=reply.knowledge), kind=reply.kind)
+        asked = new_item(message, InboxReason.WRONG, _likeliest(reply), knowledge=reply.knowledge)
+        item = replace(asked, kind=reply.kind)
         if before and (reason := _told_on(before, item, reply)):
             self._writer.put(replace(before, reason=reason))
         if reason := reason_to_keep(reply):
             self._writer.put(replace(item, reason=reason))
-        elif reply.reason not in {ReplyReason.REJECTED, ReplyReason.GAVE_UP}:
+        elif reply.reason not in {Reason.REJECTED, Reason.GAVE_UP}:
             self._recent.put(reply.conversation, item)
 
     def verdict(self, conversation: str, intent: str, verdict: str, comment: str | None) -> None:
@@ -61,7 +62,7 @@ class Inbox:
         knowledge = self._live.current().knowledge
         if verdict == "up":
             return
-        said = new_item("", Reason.WRONG, intent, comment=comment or "", knowledge=knowledge.version)
+        said = new_item("", InboxReason.WRONG, intent, comment=comment or "", knowledge=knowledge.version)
         asked = self._recent.take(conversation)
         is_its_question = asked and asked.intent == intent
         self._writer.put(replace(said, text=asked.text, kind=asked.kind) if asked and is_its_question else said)
@@ -69,7 +70,7 @@ class Inbox:
     def retract(self, intent: str, verdict: str, comment: str | None) -> None:
         """Take what such a verdict has put into the inbox out of what waits there."""
         if verdict != "up":
-            self._writer.take_back(new_item("", Reason.WRONG, intent, comment=comment or ""))
+            self._writer.take_back(new_item("", InboxReason.WRONG, intent, comment=comment or ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,22 +103,22 @@ class RecentTurns:
         return found.item if found and found.at >= time.monotonic() - REMEMBERED else None
 
 
-def reason_to_keep(reply: Reply) -> Reason | None:
+def reason_to_keep(reply: Reply) -> InboxReason | None:
     """Return why the message that got `reply` should be seen by an editor; None where it need not be."""
     # After "none of these" the bot gives up too, and there is no question in that.
-    if reply.reason in UNANSWERED or (reply.reason == ReplyReason.GAVE_UP and reply.offered):
-        return Reason.UNANSWERED
+    if reply.reason in UNANSWERED or (reply.reason == Reason.GAVE_UP and reply.offered):
+        return InboxReason.UNANSWERED
     if reply.reason in DOUBTFUL or (reply.answers and _weakest(reply).score < DOUBTED):
-        return Reason.DOUBTFUL
+        return InboxReason.DOUBTFUL
     return None
 
 
-def _told_on(before: InboxItem, now: InboxItem, reply: Reply) -> Reason | None:
+def _told_on(before: InboxItem, now: InboxItem, reply: Reply) -> InboxReason | None:
     """Return what a turn says about the one before it: that it missed, or that the same is asked in other words."""
-    if reply.reason == ReplyReason.REJECTED or (reply.reason == ReplyReason.GAVE_UP and not reply.offered):
-        return Reason.REJECTED
-    if reply.reason != ReplyReason.CHOSEN and same_question(before.text, now.text):
-        return Reason.REPEATED
+    if reply.reason == Reason.REJECTED or (reply.reason == Reason.GAVE_UP and not reply.offered):
+        return InboxReason.REJECTED
+    if reply.reason != Reason.CHOSEN and same_question(before.text, now.text):
+        return InboxReason.REPEATED
     return None
 
 

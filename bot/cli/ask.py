@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import secrets
 import sys
 from collections.abc import Iterator
 from typing import Any
@@ -14,7 +13,6 @@ from bot.cli.show import show_evidence, show_explanation, show_reply
 from bot.dialogue import Bot
 from bot.dialogue.state import DialogueState
 from bot.errors import BotError
-from bot.reply import Reply
 
 NAME = "ask"
 HELP = "ask one question and show the reply"
@@ -32,27 +30,20 @@ def run(options: argparse.Namespace) -> int:
     """Ask, and print. Raises BotError where there is nothing to ask, or a line is no question."""
     if not options.jsonl and not options.question:
         raise BotError("there is no question: write it in quotes after 'ask', or give --jsonl")
-    assistant = Bot.load(options.intents, [secrets.token_hex(32)])
+    bot = Bot.load(options.intents)
     if options.jsonl:
         for turns in _read_turns():
-            print(as_json(_last_reply(assistant, turns).as_dict()), flush=True)
+            print(as_json(bot.last_reply(turns).as_dict()), flush=True)
         return 0
-    reply = assistant.reply(options.question)
+    reply = bot.reply(options.question)
     print(as_json(reply.as_dict()) if options.json else show_reply(reply))
     if options.explain:
-        print(show_explanation(assistant.explain(options.question)))
-        for part, evidence in assistant.evidence(options.question, DialogueState()):
-            print(show_evidence(part, evidence, assistant.answer_at))
-        assessment = assistant.detector.assess(options.question)
+        print(show_explanation(bot.explain(options.question)))
+        for part, evidence in bot.evidence(options.question, DialogueState()):
+            print(show_evidence(part, evidence, bot.answer_at))
+        assessment = bot.detector.assess(options.question)
         print(f"emergency    {assessment.level}: {assessment.reason}")
     return 0
-
-
-def _last_reply(assistant: Bot, turns: list[str]) -> Reply:
-    reply = assistant.reply(turns[0])
-    for turn in turns[1:]:
-        reply = assistant.reply(turn, reply.conversation)
-    return reply
 
 
 def _read_turns() -> Iterator[list[str]]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from bot.errors import BotError
-from bot.evaluation.benchmark import Figures, Row, measure
+from bot.evaluation.benchmark import BenchmarkFigures, Prediction, measure
 
 NAME = "benchmark"
 HELP = "learn from TRAIN.csv and measure on TEST.csv"
@@ -48,7 +48,7 @@ def read_rows(path: Path) -> list[tuple[str, str]]:
     return rows
 
 
-def _write(path: Path, rows: Iterable[Row]) -> None:
+def _write(path: Path, rows: Iterable[Prediction]) -> None:
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         writer.writerow(["text", "label", "predicted", "best", "score", "top3"])
@@ -56,7 +56,7 @@ def _write(path: Path, rows: Iterable[Row]) -> None:
             writer.writerow([row.text, row.label, row.predicted, row.best, f"{row.score:.6f}", "|".join(row.top3)])
 
 
-def _table(figures: Figures) -> str:
+def _table(figures: BenchmarkFigures) -> str:
     return "\n".join(
         f"{name.replace('_', ' '):32s} {'-' if value is None else value}" for name, value in figures.as_dict().items()
     )

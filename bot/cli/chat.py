@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import secrets
 
 from bot.cli.show import show_reply
 from bot.dialogue import Bot
@@ -19,12 +18,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Read a message a line until an empty line or the end. A number presses that suggestion."""
-    assistant = Bot.load(options.intents, [secrets.token_hex(32)])
-    knowledge = assistant.knowledge
+    bot = Bot.load(options.intents)
+    knowledge = bot.knowledge
     print(f"{knowledge.fill(knowledge.responses.notice)}\n{knowledge.clinic.greeting}")
     reply: Reply | None = None
     while message := _read():
-        reply = assistant.reply(_pressed(message, reply), reply.conversation if reply else None)
+        reply = bot.reply(_pressed(message, reply), reply.conversation if reply else None)
         print(f"\n{show_reply(reply)}\n")
     return 0
 

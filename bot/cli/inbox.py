@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import csv
 import re
-import secrets
 import sys
 from collections.abc import Iterator
 from itertools import islice
@@ -71,17 +70,17 @@ def _show(options: argparse.Namespace, queue: ReviewQueue) -> None:
     if not groups:
         print("the inbox is empty")
         return
-    assistant = Bot.load(options.intents, [secrets.token_hex(32)])
+    bot = Bot.load(options.intents)
     shown = groups if options.all else groups[:SHOWN]
     for group in shown:
-        print("\n".join(_lines(group, assistant)), end="\n\n")
+        print("\n".join(_lines(group, bot)), end="\n\n")
     entries = sum(len(group.entries) for group in groups)
     print(f"{_count(len(groups), 'group')} of {_count(entries, 'entry', 'entries')}", end="")
     print(f", {len(groups) - len(shown)} more with --all" if len(shown) < len(groups) else "")
     print("next: inbox accept ID INTENT, inbox draft ID, or inbox dismiss ID")
 
 
-def _lines(group: Group, assistant: Bot) -> Iterator[str]:
+def _lines(group: Group, bot: Bot) -> Iterator[str]:
     why = ", ".join(f"{reason} {count}" for reason, count in group.reasons.items())
     if not group.text:
         yield f"{group.id}  the answer '{group.intent}': {why}"
@@ -90,9 +89,9 @@ def _lines(group: Group, assistant: Bot) -> Iterator[str]:
         yield f"    {why}"
         if others := group.wordings[1:]:
             yield _folded("also", " | ".join(others))
-        reply = assistant.reply(group.text)
+        reply = bot.reply(group.text)
         yield _folded("today", " ".join([reply.kind, *(answer.intent for answer in reply.answers)]))
-        match = assistant.model.classify(assistant.model.parser.parse(group.text))
+        match = bot.model.classify(bot.model.parser.parse(group.text))
         likely = ", ".join(f"{label} {share:.2f}" for label, share in islice(match.shares.items(), NEAREST))
         yield _folded("nearest", f"{likely} (confidence {match.confidence:.2f})")
     for comment in group.comments:

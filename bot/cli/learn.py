@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import secrets
 from pathlib import Path
 
 from bot.dialogue import Bot
@@ -21,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Learn where that was not done before. Raises NotLearntError where the outcome could not be kept."""
-    models, keys = options.models or options.intents / CACHE, [secrets.token_hex(32)]
-    Bot.load(options.intents, keys, ModelStore(models))
-    Bot.load(options.intents, keys, ModelStore(models, may_learn=False))
+    models = options.models or options.intents / CACHE
+    Bot.load(options.intents, store=ModelStore(models))
+    Bot.load(options.intents, store=ModelStore(models, may_learn=False))
     return 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import secrets
 import sys
 from collections.abc import Sequence
 from datetime import datetime
@@ -59,7 +58,7 @@ class _Runner:
         """Run all cases once and print the report."""
         cases = read_cases(self._case_files())
         examiner = self._current()
-        if unknown := unknown_intents(cases, examiner.assistant.knowledge):
+        if unknown := unknown_intents(cases, examiner.bot.knowledge):
             raise CasesError(unknown)
         if not cases:
             raise BotError("the case files hold no case: start one with '- ask:'")
@@ -76,17 +75,17 @@ class _Runner:
 
     def _current(self) -> Examiner:
         folder = self._options.intents
-        if self._examiner is None or self._examiner.assistant.knowledge.version != version_of(folder):
-            self._examiner = Examiner(Bot.load(folder, [secrets.token_hex(32)]))
+        if self._examiner is None or self._examiner.bot.knowledge.version != version_of(folder):
+            self._examiner = Examiner(Bot.load(folder))
         return self._examiner
 
     def _report(self, cases: Sequence[Case], examiner: Examiner) -> int:
         outcomes = examiner.examine(cases)
         failures = [outcome for outcome in outcomes if outcome.verdict is not Verdict.RIGHT]
         for outcome in sorted(failures, key=_order):
-            print("\n".join(failure_lines(outcome, examiner.assistant.explain(outcome.case.message))))
+            print("\n".join(failure_lines(outcome, examiner.bot.explain(outcome.case.message))))
         if self._options.html:
-            write_report(self._options.html, outcomes, examiner.assistant)
+            write_report(self._options.html, outcomes, examiner.bot)
             print(f"report: {self._options.html}")
         print(summarise(outcomes))
         return 1 if failures else 0

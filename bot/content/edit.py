@@ -71,7 +71,7 @@ class Edit:
         self._rewrite(path, lambda text: layout.appended(text, fields), number, fields)
 
     def add_draft(self, path: Path, intent: str, question: str, examples: Sequence[str], head: str = "") -> None:
-        """Write a new intent, as `add` does, whose answer is still to be written; without examples, `question` is one."""
+        """Write a new intent as `add` does, its answer still to be written; without `examples`, `question` is one."""
         answer = f"{UNWRITTEN}: the answer in plain words"
         fields = {"id": intent, "question": question, "examples": list(examples) or [question], "answer": answer}
         self.add(path, {**fields, "status": "draft"}, head)

@@ -46,8 +46,8 @@ class Bot:
         self._responses = Responses(knowledge)
 
     @classmethod
-    def load(cls, folder: Path, keys: Sequence[str], store: ModelStore | None = None) -> Bot:
-        """Return the bot for the intents in `folder`; `keys` sign its tokens, oldest first.
+    def load(cls, folder: Path, keys: Sequence[str] = (), store: ModelStore | None = None) -> Bot:
+        """Return the bot for the intents in `folder`; `keys` sign its tokens, oldest first, by default a random one.
 
         What was learnt is kept in `store`, by default beside the intents. Where the examples have changed, it learns
         from them first, which takes seconds. Raises IntentsError with every finding where the files cannot be served,
@@ -77,6 +77,13 @@ class Bot:
         reminder = self.knowledge.responses.personal_details if details else ""
         text = "\n".join(filter(None, (reply.text, reminder)))
         return replace(reply, text=text, advice=self._advice(assessment), conversation=self._token(after))
+
+    def last_reply(self, turns: Sequence[str]) -> Reply:
+        """Return the reply to the last of a dialogue's `turns`, one or more, said one after another."""
+        reply = self.reply(turns[0])
+        for turn in turns[1:]:
+            reply = self.reply(turn, reply.conversation)
+        return reply
 
     def urgent_reply(self, message: str, conversation: str | None = None) -> Reply | None:
         """Return the reply to a message of any length that tells of an emergency; None to all others."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 
@@ -54,9 +55,9 @@ _STATE = TypeAdapter(DialogueState)  # a token of another version may hold anyth
 class Tokens:
     """Signs dialogue states and reads them back. The last of `keys` signs; all of them are believed."""
 
-    def __init__(self, keys: Sequence[str]) -> None:
-        """`keys`: signing keys, oldest first, at least one."""
-        self._signer = TimestampSigner(list(keys), salt="conversation")
+    def __init__(self, keys: Sequence[str] = ()) -> None:
+        """`keys`: signing keys, oldest first; without any, a random one signs, for dialogues that nobody else reads."""
+        self._signer = TimestampSigner(list(keys) or secrets.token_bytes(32), salt="conversation")
 
     def write(self, state: DialogueState) -> str:
         """Return `state` as a token: about 1 kB at most, safe in a URL."""

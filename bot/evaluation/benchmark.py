@@ -15,7 +15,7 @@ from bot.nlu.training import Progress
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Prediction:
     """One message: its label ("" where none), the prediction ("" where declined), the best in any case, its score."""
 
     text: str
@@ -27,7 +27,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class BenchmarkFigures:
     """The outcome. Shares are 0 to 1, times in the unit that their names say; None where the data have no such rows."""
 
     in_scope_accuracy: float | None
@@ -51,7 +51,7 @@ class Figures:
 
 def measure(
     train: Sequence[tuple[str, str]], test: Sequence[tuple[str, str]], progress: Progress | None = None
-) -> tuple[Figures, list[Row]]:
+) -> tuple[BenchmarkFigures, list[Prediction]]:
     """Learn from `train` alone, then predict `test`.
 
     Raises BotError where `train` has no labelled row.
@@ -80,17 +80,23 @@ def labelled(train: Sequence[tuple[str, str]]) -> tuple[list[tuple[str, str]], l
     return examples, [(label.replace("_", " "), label) for label in sorted({label for _, label in examples})]
 
 
-def _row(text: str, label: str, match: Classification, threshold: float) -> Row:
+def _row(text: str, label: str, match: Classification, threshold: float) -> Prediction:
     top3 = tuple(match.shares)[:3]
-    return Row(text, label, match.best if match.confidence >= threshold else "", match.best, match.confidence, top3)
+    return Prediction(
+        text, label, match.best if match.confidence >= threshold else "", match.best, match.confidence, top3
+    )
 
 
 def _figures(
-    rows: Sequence[Row], seconds: Sequence[float], learnt: float, matcher: IntentClassifier, sizes: tuple[int, int]
-) -> Figures:
+    rows: Sequence[Prediction],
+    seconds: Sequence[float],
+    learnt: float,
+    matcher: IntentClassifier,
+    sizes: tuple[int, int],
+) -> BenchmarkFigures:
     asked = [row for row in rows if row.label]
     strange = [row for row in rows if not row.label]
-    return Figures(
+    return BenchmarkFigures(
         in_scope_accuracy=_share([row.best == row.label for row in asked]),
         in_scope_accuracy_with_threshold=_share([row.predicted == row.label for row in asked]),
         top3_accuracy=_share([row.label in row.top3 for row in asked]),

@@ -25,7 +25,7 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Curve:
     """One figure over the runs, oldest first; its points' heights are shares of all cases."""
 
     name: str
@@ -55,7 +55,7 @@ class HeatMap:
         return -(-10 * self.counts.get((row, column), 0) // whole) if whole else 0
 
 
-def over_time(runs: Sequence[Run]) -> tuple[Line, ...]:
+def over_time(runs: Sequence[Run]) -> tuple[Curve, ...]:
     """The shares right, wrong and declined in each run."""
     summaries = [run.summary for run in runs]
     return (
@@ -65,9 +65,9 @@ def over_time(runs: Sequence[Run]) -> tuple[Line, ...]:
     )
 
 
-def _line(name: str, heights: Sequence[float]) -> Line:
+def _line(name: str, heights: Sequence[float]) -> Curve:
     step = 1 / max(1, len(heights) - 1)
-    return Line(name, tuple(Point(number * step, height) for number, height in enumerate(heights)))
+    return Curve(name, tuple(Point(number * step, height) for number, height in enumerate(heights)))
 
 
 def reliability(outcomes: Sequence[Outcome]) -> tuple[Bin, ...]:

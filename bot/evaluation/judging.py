@@ -25,16 +25,20 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What came of a case's turns: the last reply, the intents in it, and those that it offers to choose from.
+    """What came of a case's turns: the last reply, and the intents that it suggests to ask next.
 
     `seconds` is what the last turn took; `match` is what the matcher made of it, outside any conversation.
     """
 
     reply: Reply
-    intents: tuple[str, ...]
     offered: tuple[str, ...]
     seconds: float
     match: Classification
+
+    @property
+    def intents(self) -> tuple[str, ...]:
+        """The ids of all that gave the reply."""
+        return self.reply.intents
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +58,10 @@ class Outcome:
 
 
 class Examiner:
-    """Puts cases to an assistant. A conversation that was put to it once is not put again."""
+    """Puts cases to a bot. A conversation that was put to it once is not put again."""
 
-    def __init__(self, assistant: Bot) -> None:
-        self.assistant = assistant
+    def __init__(self, bot: Bot) -> None:
+        self.bot = bot
         self._asked: dict[tuple[str, ...], Asked] = {}
 
     def examine(self, cases: Iterable[Case]) -> list[Outcome]:
@@ -70,21 +74,13 @@ class Examiner:
         return self._asked[turns]
 
     def _ask_now(self, turns: tuple[str, ...]) -> Asked:
-        token: str | None = None
-        for turn in turns[:-1]:
-            token = self.assistant.reply(turn, token).conversation
+        before = self.bot.last_reply(turns[:-1]).conversation if len(turns) > 1 else None
         started = time.perf_counter()
-        reply = self.assistant.reply(turns[-1], token)
+        reply = self.bot.reply(turns[-1], before)
         seconds = time.perf_counter() - started
-        by_question = self.assistant.knowledge.by_question
+        by_question = self.bot.knowledge.by_question
         offered = tuple(by_question[s.message].id for s in reply.suggestions if s.message in by_question)
-        return Asked(
-            reply,
-            reply.intents,
-            offered,
-            seconds,
-            self.assistant.model.classify(self.assistant.model.parser.parse(turns[-1])),
-        )
+        return Asked(reply, offered, seconds, self.bot.model.classify(self.bot.model.parser.parse(turns[-1])))
 
     def _judge(self, case: Case, asked: Asked) -> Outcome:
         problems = tuple(_problems(case, asked))

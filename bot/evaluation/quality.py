@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -73,5 +72,4 @@ def _without(knowledge: Knowledge, held_out: list[Phrase], detector: EmergencyDe
         for i in knowledge.intents.values()
     }
     fewer = replace(knowledge, intents=intents)
-    tokens = Tokens([secrets.token_hex()])
-    return Bot(fewer, learn(fewer.examples, fewer.lexicon), detector, tokens)
+    return Bot(fewer, learn(fewer.examples, fewer.lexicon), detector, Tokens())

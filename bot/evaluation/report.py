@@ -31,13 +31,13 @@ PAGES = Environment(
 SHOWN = 10  # of the slowest and the most doubtful cases
 
 
-def write_report(path: Path, outcomes: Sequence[Outcome], assistant: Bot) -> None:
+def write_report(path: Path, outcomes: Sequence[Outcome], bot: Bot) -> None:
     """Write the page to `path`, and this run's figures to the history beside it. Raises OSError where it cannot."""
-    runs = add_run(history_file(path), summarise(outcomes), assistant.knowledge.version)
-    path.write_text(render(outcomes, runs, assistant), encoding="utf-8")
+    runs = add_run(history_file(path), summarise(outcomes), bot.knowledge.version)
+    path.write_text(render(outcomes, runs, bot), encoding="utf-8")
 
 
-def render(outcomes: Sequence[Outcome], runs: Sequence[Run], assistant: Bot) -> str:
+def render(outcomes: Sequence[Outcome], runs: Sequence[Run], bot: Bot) -> str:
     """The page's HTML. `runs` are the figures of all runs, this one last."""
     now = runs[-1]
     bins = reliability(outcomes)
@@ -47,11 +47,11 @@ def render(outcomes: Sequence[Outcome], runs: Sequence[Run], assistant: Bot) -> 
         title=f"{now.summary.right} of {now.summary.cases} cases right",
         now=now,
         runs=runs,
-        failed=[(outcome, assistant.explain(outcome.case.message)) for outcome in failed],
+        failed=[(outcome, bot.explain(outcome.case.message)) for outcome in failed],
         lines=over_time(runs),
         bins=bins,
         calibration_error=calibration_error(bins),
-        topics=topic_confusion(outcomes, assistant.knowledge),
+        topics=topic_confusion(outcomes, bot.knowledge),
         intents=intent_confusion(outcomes),
         unanswered=(ASKED_BACK, NO_ANSWER),
         doubtful=[(f"{_confidence(outcome):.2f}", outcome) for outcome in _doubtful(outcomes)],

@@ -6,7 +6,7 @@ packages of requirements-prod.txt.
 
 from bot.inbox.errors import InboxAwayError, InboxError
 from bot.inbox.groups import Group, group
-from bot.inbox.item import InboxItem, Reason, new_item
+from bot.inbox.item import InboxItem, InboxReason, new_item
 from bot.inbox.opening import open_inbox
 from bot.inbox.writer import Writer
 
@@ -15,7 +15,7 @@ __all__ = [
     "InboxAwayError",
     "InboxError",
     "InboxItem",
-    "Reason",
+    "InboxReason",
     "Writer",
     "group",
     "new_item",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from bot.inbox.item import InboxItem, Reason
+from bot.inbox.item import InboxItem, InboxReason
 from bot.nlu.english import is_english, stem
 from bot.nlu.word_vectors import Floats, word_vectors
 from bot.text import normalise, tokens
@@ -65,7 +65,7 @@ class Group:
         return tuple(entry.id for entry in self.entries)
 
     @property
-    def reasons(self) -> dict[Reason, int]:
+    def reasons(self) -> dict[InboxReason, int]:
         """Why its entries are here, and how often."""
         return dict(Counter(entry.reason for entry in self.entries))
 

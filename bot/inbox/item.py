@@ -9,7 +9,7 @@ from enum import StrEnum
 from bot.inbox.redaction import fit_to_keep
 
 
-class Reason(StrEnum):
+class InboxReason(StrEnum):
     """Why a question is kept."""
 
     UNANSWERED = "unanswered"  # nothing fitted
@@ -28,7 +28,7 @@ class InboxItem:
     """
 
     text: str
-    reason: Reason
+    reason: InboxReason
     intent: str
     comment: str
     knowledge: str
@@ -37,7 +37,7 @@ class InboxItem:
     id: int = 0
 
 
-def new_item(text: str, reason: Reason, intent: str = "", *, comment: str = "", knowledge: str = "") -> InboxItem:
+def new_item(text: str, reason: InboxReason, intent: str = "", *, comment: str = "", knowledge: str = "") -> InboxItem:
     """An item of today; `text` and `comment` may be as the visitor typed them."""
     today = datetime.now(UTC).date()
     return InboxItem(fit_to_keep(text), reason, intent, fit_to_keep(comment), knowledge, today)

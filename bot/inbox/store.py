@@ -13,7 +13,7 @@ from sqlalchemy.exc import ArgumentError, DataError, IntegrityError, Programming
 from sqlalchemy.schema import CreateTable
 
 from bot.inbox.errors import InboxAwayError, InboxError
-from bot.inbox.item import InboxItem, Reason
+from bot.inbox.item import InboxItem, InboxReason
 
 # What PostgreSQL tells one of two processes that make the table in the same moment: unique_violation, duplicate_table.
 _MADE_BY_ANOTHER = frozenset({"23505", "42P07"})
@@ -197,7 +197,7 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
 
 
 def _entry(row: Any) -> InboxItem:
-    told = row.text, Reason(row.reason), row.intent, row.comment, row.knowledge
+    told = row.text, InboxReason(row.reason), row.intent, row.comment, row.knowledge
     return InboxItem(*told, received=row.received, kind=row.kind, id=row.id)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, expect
 
 from bot.editing.figures import Event, Figures
-from bot.inbox import Reason, new_item
+from bot.inbox import InboxReason, new_item
 from bot.inbox.store import Store
 from tests.clinic import SHEET, write_clinic
 from tests.serving import LiveServer, serving
@@ -41,9 +41,9 @@ def studio(folder: Path) -> Iterator[LiveServer]:
 
 def _fill(store: Store, figures: Figures) -> None:
     for text, reason in (
-        ("can I go swimming", Reason.UNANSWERED),
-        ("when can I swim again", Reason.UNANSWERED),
-        ("is a metal taste normal", Reason.REJECTED),
+        ("can I go swimming", InboxReason.UNANSWERED),
+        ("when can I swim again", InboxReason.UNANSWERED),
+        ("is a metal taste normal", InboxReason.REJECTED),
     ):
         store.keep(new_item(text, reason))
     store.close()

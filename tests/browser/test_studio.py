@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from bot.content import load_intents
-from bot.inbox import Reason, new_item
+from bot.inbox import InboxReason, new_item
 from bot.inbox.store import Store
 from tests.serving import LiveServer, serving
 from tests.small_clinic import write_learnt_clinic
@@ -76,8 +76,8 @@ def filled(studio: Studio) -> Studio:
     """With questions in its inbox, one of them long and one a verdict."""
     studio.store.set_aside([entry.id for entry in studio.store.entries()])
     for text in ("any parking", "is there parking", "x" * 300, "do you treat poodles"):
-        studio.store.keep(new_item(text, Reason.UNANSWERED))
-    studio.store.keep(new_item("", Reason.WRONG, "laser-what", comment="that is not true"))
+        studio.store.keep(new_item(text, InboxReason.UNANSWERED))
+    studio.store.keep(new_item("", InboxReason.WRONG, "laser-what", comment="that is not true"))
     return studio
 
 

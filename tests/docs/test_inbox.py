@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli.main import COMMANDS
-from bot.inbox import Reason, writer
+from bot.inbox import InboxReason, writer
 from bot.inbox.drafting import FILE
 from bot.pii import PiiKind
 from bot.settings import Settings, load_settings
@@ -71,7 +71,7 @@ def test_each_setting_that_is_named_exists() -> None:
         f"`{sessions.PATH}`",
         f"`[{PiiKind.PHONE}]`",
         f"`{writer._AWAY.split(';')[0]}`",
-        *(f"| `{reason}` |" for reason in Reason),
+        *(f"| `{reason}` |" for reason in InboxReason),
     ],
 )
 def test_what_is_said_is_so(said: str) -> None:

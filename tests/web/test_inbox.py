@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 from app import create_app
 from bot.content import Kind
 from bot.dialogue import Bot
-from bot.inbox import InboxItem, Reason, Writer, new_item
+from bot.inbox import InboxItem, InboxReason, Writer, new_item
 from bot.inbox.store import Store
 from bot.reply import Answer, Reply
 from tests.serving import KEY, ROOT, wait_for
@@ -72,7 +72,7 @@ def kept(client: FlaskClient, store: Store) -> list[InboxItem]:
 def test_what_was_not_answered_is_kept_without_personal_details(keeping: FlaskClient, store: Store) -> None:
     reply = ask(keeping, f"{STRANGE}, jane@example.org wants to know")
     [entry] = kept(keeping, store)
-    assert (entry.text, entry.reason) == (f"{STRANGE}, [e-mail] wants to know", Reason.UNANSWERED)
+    assert (entry.text, entry.reason) == (f"{STRANGE}, [e-mail] wants to know", InboxReason.UNANSWERED)
     assert entry.knowledge == reply["knowledge"]
 
 
@@ -88,7 +88,7 @@ def test_a_did_you_mean_is_kept_with_what_was_offered_first(
     offered = assistant.reply(vague).suggestions[0].label
     ask(keeping, vague)
     [entry] = kept(keeping, store)
-    assert (entry.text, entry.reason) == (vague, Reason.DOUBTFUL)
+    assert (entry.text, entry.reason) == (vague, InboxReason.DOUBTFUL)
     assert assistant.knowledge.intents[entry.intent].question == offered
 
 
@@ -98,7 +98,7 @@ def test_an_answer_called_wrong_is_kept_with_the_comment_and_without_a_question(
 ) -> None:
     judge(keeping, "mesotherapy-evidence", verdict, "nonsense, mail me at jane@example.org")
     [entry] = kept(keeping, store)
-    assert (entry.reason, entry.intent, entry.text) == (Reason.WRONG, "mesotherapy-evidence", "")
+    assert (entry.reason, entry.intent, entry.text) == (InboxReason.WRONG, "mesotherapy-evidence", "")
     assert entry.comment == "nonsense, mail me at [e-mail]"
     assert entry.knowledge
 
@@ -146,27 +146,32 @@ def test_the_rest_is_never_kept(keeping: FlaskClient, store: Store, turns: tuple
 
 
 TOLD_ON = {
-    "a sure answer, not what was asked": ("What is mesotherapy?", "that's not what I asked", Reason.REJECTED, "answer"),
-    "a sure answer, none of these": ("What is mesotherapy?", "None of these", Reason.REJECTED, "answer"),
+    "a sure answer, not what was asked": (
+        "What is mesotherapy?",
+        "that's not what I asked",
+        InboxReason.REJECTED,
+        "answer",
+    ),
+    "a sure answer, none of these": ("What is mesotherapy?", "None of these", InboxReason.REJECTED, "answer"),
     "a handoff, not what was asked": (
         "how much does it cost",
         "no, that's not what I asked",
-        Reason.REJECTED,
+        InboxReason.REJECTED,
         "handoff",
     ),
     "an answer, asked in other words": (
         "What is mesotherapy?",
         "explain mesotherapy please",
-        Reason.REPEATED,
+        InboxReason.REPEATED,
         "answer",
     ),
-    "a handoff, in other words": ("how much does it cost", "what are the costs", Reason.REPEATED, "handoff"),
+    "a handoff, in other words": ("how much does it cost", "what are the costs", InboxReason.REPEATED, "handoff"),
 }
 
 
 @pytest.mark.parametrize("told", TOLD_ON.values(), ids=TOLD_ON)
 def test_what_the_next_message_tells_on_is_kept(
-    keeping: FlaskClient, store: Store, told: tuple[str, str, Reason, str]
+    keeping: FlaskClient, store: Store, told: tuple[str, str, InboxReason, str]
 ) -> None:
     asked, then, reason, kind = told
     ask(keeping, asked, then)
@@ -177,13 +182,13 @@ def test_a_reply_rated_down_is_kept_with_its_question_and_the_comment(keeping: F
     reply = ask(keeping, "What is mesotherapy?")
     judge(keeping, "what-is-mesotherapy", "down", "too long", conversation=str(reply["conversation"]))
     [entry] = kept(keeping, store)
-    assert (entry.text, entry.reason, entry.comment) == ("What is mesotherapy?", Reason.WRONG, "too long")
+    assert (entry.text, entry.reason, entry.comment) == ("What is mesotherapy?", InboxReason.WRONG, "too long")
 
 
 def test_only_so_many_turns_are_remembered_and_only_for_minutes(monkeypatch: pytest.MonkeyPatch) -> None:
     turns = RecentTurns()
     for number in range(MOST + 1):
-        turns.put(str(number), new_item(f"question {number}", Reason.WRONG))
+        turns.put(str(number), new_item(f"question {number}", InboxReason.WRONG))
     assert turns.take("0") is None
     last = turns.take(str(MOST))
     assert last
@@ -192,7 +197,7 @@ def test_only_so_many_turns_are_remembered_and_only_for_minutes(monkeypatch: pyt
     true_time = time.monotonic
     monkeypatch.setattr("time.monotonic", lambda: true_time() + REMEMBERED + 1)
     assert turns.take("5") is None
-    turns.put("new", new_item("the newest", Reason.WRONG))
+    turns.put("new", new_item("the newest", InboxReason.WRONG))
     assert len(turns._turns) == 1
 
 
@@ -200,7 +205,7 @@ def test_a_question_after_which_the_bot_gave_up_is_kept(keeping: FlaskClient, st
     reply = ask(keeping, STRANGE, STRANGE, vague)
     assert reply["kind"] == "handoff"
     reasons = [(entry.text, entry.reason) for entry in kept(keeping, store)]
-    assert reasons == [(STRANGE, Reason.UNANSWERED)] * 2 + [(vague, Reason.UNANSWERED)]
+    assert reasons == [(STRANGE, InboxReason.UNANSWERED)] * 2 + [(vague, InboxReason.UNANSWERED)]
 
 
 def answered(*scores: float) -> Reply:
@@ -216,20 +221,20 @@ def answered(*scores: float) -> Reply:
     [
         (answered(0.95), None),
         (answered(DOUBTED), None),
-        (answered(DOUBTED - 0.01), Reason.DOUBTFUL),
-        (answered(1.0, 0.82), Reason.DOUBTFUL),
-        (Reply(Kind.FALLBACK, reason="unknown"), Reason.UNANSWERED),
-        (Reply(Kind.FALLBACK, reason="out-of-scope"), Reason.UNANSWERED),
-        (Reply(Kind.CLARIFY, reason="ambiguous"), Reason.DOUBTFUL),
+        (answered(DOUBTED - 0.01), InboxReason.DOUBTFUL),
+        (answered(1.0, 0.82), InboxReason.DOUBTFUL),
+        (Reply(Kind.FALLBACK, reason="unknown"), InboxReason.UNANSWERED),
+        (Reply(Kind.FALLBACK, reason="out-of-scope"), InboxReason.UNANSWERED),
+        (Reply(Kind.CLARIFY, reason="ambiguous"), InboxReason.DOUBTFUL),
         (Reply(Kind.CLARIFY, reason="more"), None),
         (Reply(Kind.HANDOFF, reason="only-people"), None),
         (Reply(Kind.HANDOFF, reason="gave-up"), None),
-        (Reply(Kind.HANDOFF, reason="gave-up", offered=("a",)), Reason.UNANSWERED),
+        (Reply(Kind.HANDOFF, reason="gave-up", offered=("a",)), InboxReason.UNANSWERED),
         (Reply(Kind.SMALLTALK, reason="smalltalk"), None),
         (Reply(Kind.URGENT, reason="emergency"), None),
     ],
 )
-def test_why_a_message_is_kept(reply: Reply, reason: Reason | None) -> None:
+def test_why_a_message_is_kept(reply: Reply, reason: InboxReason | None) -> None:
     assert reason_to_keep(reply) is reason
 
 

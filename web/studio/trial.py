@@ -17,7 +17,7 @@ from bot.content.layout import Fields
 from bot.dialogue import Bot
 from bot.dialogue.bot import CACHE
 from bot.dialogue.state import Tokens
-from bot.editing.effect import Decision, Effect, Turns, decide, effects
+from bot.editing.effect import Effect, ReplySummary, Turns, effects, reply_summary
 from bot.editing.workspace import Workspace
 from bot.errors import BotError
 from bot.nlu import ModelStore
@@ -50,7 +50,7 @@ class Trials:
         self._keys = keys
         self._bots: dict[str, _Trial] = {}
         self._building = threading.Lock()
-        self._now: tuple[str, dict[Turns, Decision]] = ("", {})
+        self._now: tuple[str, dict[Turns, ReplySummary]] = ("", {})
         self._folder = shared_folder("trials")
 
     def keep(self, intent: str, fields: Fields) -> str:
@@ -77,16 +77,16 @@ class Trials:
         self._trial(token).learnt.wait(PATIENCE)
         after = self.bot(token)
         cases = cases_of(self._work)
-        before = self._decisions([*(case.turns for case in cases), *((text,) for text in asked)])
+        before = self._summaries([*(case.turns for case in cases), *((text,) for text in asked)])
         return effects(before.items(), after, cases)
 
-    def _decisions(self, wanted: Sequence[Turns]) -> dict[Turns, Decision]:
+    def _summaries(self, wanted: Sequence[Turns]) -> dict[Turns, ReplySummary]:
         """What the bot in service does with each conversation; remembered for as long as it knows the same."""
         bot = self._live.current()
         version, known = self._now
         if version != bot.knowledge.version:
             known = {}
-        found = {turns: known.get(turns) or decide(bot, turns) for turns in wanted}
+        found = {turns: known.get(turns) or reply_summary(bot, turns) for turns in wanted}
         self._now = (bot.knowledge.version, found)
         return found
 

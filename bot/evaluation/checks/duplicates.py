@@ -10,7 +10,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from bot.content import Knowledge
 from bot.errors import Diagnostic, Severity
-from bot.evaluation.checks.utterances import Utterance, is_alike, utterances
+from bot.evaluation.checks.utterances import PlacedUtterance, is_alike, utterances
 from bot.nlu.english import is_english, stem
 from bot.text import tokens
 
@@ -43,7 +43,7 @@ def near_duplicates(knowledge: Knowledge) -> Iterator[Diagnostic]:
             yield other.place.finding(message, Severity.WARNING)
 
 
-def _alike(said: Sequence[Utterance]) -> Iterator[tuple[int, int]]:
+def _alike(said: Sequence[PlacedUtterance]) -> Iterator[tuple[int, int]]:
     """The numbers of texts that are much alike, the earlier one first."""
     texts = [" ".join(one.words) for one in said]
     for start in range(0, len(texts), ROWS):
@@ -55,7 +55,7 @@ def _alike(said: Sequence[Utterance]) -> Iterator[tuple[int, int]]:
                 yield int(start + row), int(column)
 
 
-def _telling(one: Utterance) -> tuple[str, ...]:
+def _telling(one: PlacedUtterance) -> tuple[str, ...]:
     return tuple(word for word in one.words if word not in _SMALL)
 
 

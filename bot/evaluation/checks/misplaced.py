@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from bot.content import Knowledge
 from bot.errors import Diagnostic, Severity
-from bot.evaluation.checks.utterances import Utterance, is_alike, utterances
+from bot.evaluation.checks.utterances import PlacedUtterance, is_alike, utterances
 from bot.nlu import HeldOut, cross_validate
 
 # By how many deviations the lead of another intent lies above the usual. Of the 13,000 examples that shipped when this
@@ -45,7 +45,7 @@ def misplaced_examples(knowledge: Knowledge) -> Iterator[Diagnostic]:
     yield from _lost(knowledge, said, left_out)
 
 
-def _astray(knowledge: Knowledge, said: Sequence[Utterance], left_out: Sequence[HeldOut]) -> Iterator[Diagnostic]:
+def _astray(knowledge: Knowledge, said: Sequence[PlacedUtterance], left_out: Sequence[HeldOut]) -> Iterator[Diagnostic]:
     far = _deviations([one.lead for one in left_out])
     near = NEAR * math.sqrt(2 * math.log(len(said)))
     order = [
@@ -76,7 +76,7 @@ def _deviations(leads: Sequence[float]) -> NDArray[np.float64]:
     return np.asarray((all_leads - usual) / max(deviation, 1e-6))
 
 
-def _lost(knowledge: Knowledge, said: Sequence[Utterance], left_out: Sequence[HeldOut]) -> Iterator[Diagnostic]:
+def _lost(knowledge: Knowledge, said: Sequence[PlacedUtterance], left_out: Sequence[HeldOut]) -> Iterator[Diagnostic]:
     pairs = zip(said, left_out, strict=True)
     answered = Counter((one.intent.id, out.rival if out.lead > 0 else one.intent.id) for one, out in pairs)
     for (owner, by), count in answered.items():

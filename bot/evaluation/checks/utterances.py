@@ -9,7 +9,7 @@ from bot.text import normalise, tokens
 
 
 @dataclass(frozen=True, slots=True)
-class Utterance:
+class PlacedUtterance:
     """What visitors may say, the intent that it stands in, and where. `words` are without case and punctuation."""
 
     text: str
@@ -18,13 +18,13 @@ class Utterance:
     place: Place
 
 
-def utterances(knowledge: Knowledge) -> list[Utterance]:
+def utterances(knowledge: Knowledge) -> list[PlacedUtterance]:
     """Return the questions and examples of all intents that are served, the language pack's first.
 
     A question is placed where its intent begins.
     """
     return [
-        Utterance(text, words_of(text), intent, place)
+        PlacedUtterance(text, words_of(text), intent, place)
         for intent in sorted(knowledge.intents.values(), key=lambda intent: not intent.is_shipped)
         for text, place in zip(intent.utterances, (intent.place, *intent.example_places), strict=True)
     ]

@@ -13,7 +13,7 @@ import pytest
 
 from bot.cli import inbox, main
 from bot.content import load_intents
-from bot.inbox import Reason, new_item
+from bot.inbox import InboxReason, new_item
 from bot.inbox.store import Store
 from tests.small_clinic import write_small_clinic
 
@@ -39,8 +39,8 @@ def store(inbox_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> It
 
 def fill(store: Store) -> None:
     for text in ("what does the gadget do", "any parking", "what does the gadget do?", "what does the gadget do"):
-        store.keep(new_item(text, Reason.DOUBTFUL if text == "any parking" else Reason.UNANSWERED))
-    store.keep(new_item("", Reason.WRONG, "laser-what", comment="=cmd(), it is not true"))
+        store.keep(new_item(text, InboxReason.DOUBTFUL if text == "any parking" else InboxReason.UNANSWERED))
+    store.keep(new_item("", InboxReason.WRONG, "laser-what", comment="=cmd(), it is not true"))
 
 
 def run(*arguments: str, folder: Path) -> int:
@@ -102,7 +102,7 @@ def test_accept(store: Store, folder: Path, capsys: Capture) -> None:
     assert found
     lines = (folder / "laser.yaml").read_text().splitlines()
     assert lines[int(found[1]) - 1] == "      - what does the gadget do"
-    store.keep(new_item("what does the gadget do", Reason.UNANSWERED))
+    store.keep(new_item("what does the gadget do", InboxReason.UNANSWERED))
     run(folder=folder)
     assert "    today    answer laser-what\n" in capsys.readouterr().out  # it has been learnt
     assert [entry.text for entry in store.entries()] == ["any parking", "", "what does the gadget do"]
@@ -156,8 +156,8 @@ def test_export_is_one_object_a_line(store: Store, folder: Path, capsys: Capture
 
 def test_export_as_a_table_that_a_spreadsheet_does_not_run(store: Store, folder: Path, capsys: Capture) -> None:
     fill(store)
-    store.keep(new_item("is it safe;=cmd|' /C calc'!A0; -1", Reason.UNANSWERED))
-    store.keep(new_item('+1, "quoted"', Reason.UNANSWERED))
+    store.keep(new_item("is it safe;=cmd|' /C calc'!A0; -1", InboxReason.UNANSWERED))
+    store.keep(new_item('+1, "quoted"', InboxReason.UNANSWERED))
     assert run("export", "--csv", folder=folder) == 0
     rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
     assert [row["comment"] for row in rows if row["comment"]] == ["'=cmd(), it is not true"]

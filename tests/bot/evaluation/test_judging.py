@@ -112,7 +112,7 @@ def test_in_a_conversation_the_last_reply_counts(examiner: Examiner) -> None:
 def test_a_conversation_is_put_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     examiner = Examiner(Bot.load(folder, ["k" * 40]))
     first = judged(examiner, EXACT, kinds=("answer",)).asked
-    monkeypatch.setattr(examiner, "assistant", None)
+    monkeypatch.setattr(examiner, "bot", None)
     assert judged(examiner, EXACT, says=("rest",)).asked is first
 
 
@@ -136,7 +136,7 @@ def test_the_summary_counts_wrong_apart_from_declined(outcomes: list[Outcome]) -
 
 
 def test_a_failure_says_where_what_and_why(outcomes: list[Outcome], examiner: Examiner) -> None:
-    lines = list(failure_lines(outcomes[2], examiner.assistant.explain(outcomes[2].case.message)))
+    lines = list(failure_lines(outcomes[2], examiner.bot.explain(outcomes[2].case.message)))
     assert lines[0] == "cases.yaml:7: wrong: what is the laser <b>for</b>"
     assert lines[1] == "    wanted laser-recovery, got laser-what"
     assert lines[2].startswith("    read as: what is the laser")
@@ -144,7 +144,7 @@ def test_a_failure_says_where_what_and_why(outcomes: list[Outcome], examiner: Ex
 
 
 def test_confusion_is_mapped_by_topic_and_by_intent(outcomes: list[Outcome], examiner: Examiner) -> None:
-    topics = topic_confusion(outcomes, examiner.assistant.knowledge)
+    topics = topic_confusion(outcomes, examiner.bot.knowledge)
     assert topics.counts == {("laser", "laser"): 3, ("laser", "(no answer)"): 1}
     intents = intent_confusion(outcomes)
     assert intents.rows == ("laser-recovery", "laser-what")
@@ -218,8 +218,8 @@ def test_the_report_is_one_page_with_all_its_figures(
     outcomes: list[Outcome], examiner: Examiner, tmp_path: Path
 ) -> None:
     path = tmp_path / "report.html"
-    write_report(path, outcomes, examiner.assistant)
-    write_report(path, outcomes, examiner.assistant)
+    write_report(path, outcomes, examiner.bot)
+    write_report(path, outcomes, examiner.bot)
     text = path.read_text(encoding="utf-8")
     page = _Page()
     page.feed(text)
@@ -239,7 +239,7 @@ def test_the_report_is_one_page_with_all_its_figures(
 
 def test_the_report_of_a_clean_run(examiner: Examiner) -> None:
     outcomes = examiner.examine([Case(PLACE, (EXACT,), kinds=("answer",))])
-    text = render(outcomes, [run_of(10)], examiner.assistant)
+    text = render(outcomes, [run_of(10)], examiner.bot)
     assert "Nothing: every case gets what it must." in text
     assert "<details>" not in text
 

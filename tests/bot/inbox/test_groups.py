@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.dialogue import Bot
-from bot.inbox import Group, InboxItem, Reason, group
+from bot.inbox import Group, InboxItem, InboxReason, group
 
 
 def entries(*texts: str) -> list[InboxItem]:
     return [
-        InboxItem(text, Reason.UNANSWERED, "", "", "", date(2026, 11, 25), id=number)
+        InboxItem(text, InboxReason.UNANSWERED, "", "", "", date(2026, 11, 25), id=number)
         for number, text in enumerate(texts)
     ]
 
@@ -83,16 +83,16 @@ def test_other_words_of_the_same_meaning_come_together(texts: tuple[str, ...]) -
 
 def test_a_group_knows_its_number_its_wordings_and_its_reasons() -> None:
     unanswered, doubtful, again = entries("Parking?", "is there any parking", "is there any parking")
-    doubtful = InboxItem(doubtful.text, Reason.DOUBTFUL, "location", "", "", doubtful.received, id=doubtful.id)
+    doubtful = InboxItem(doubtful.text, InboxReason.DOUBTFUL, "location", "", "", doubtful.received, id=doubtful.id)
     [found] = group([again, doubtful, unanswered])
     assert (found.id, found.ids, found.text) == (0, (0, 1, 2), "is there any parking")
     assert found.wordings == ("is there any parking", "Parking?")
-    assert found.reasons == {Reason.UNANSWERED: 2, Reason.DOUBTFUL: 1}
+    assert found.reasons == {InboxReason.UNANSWERED: 2, InboxReason.DOUBTFUL: 1}
     assert (found.intent, found.comments) == ("location", ())
 
 
 def judged(intent: str, number: int, comment: str = "") -> InboxItem:
-    return InboxItem("", Reason.WRONG, intent, comment, "", date(2026, 11, 25), id=number)
+    return InboxItem("", InboxReason.WRONG, intent, comment, "", date(2026, 11, 25), id=number)
 
 
 def test_verdicts_without_a_question_come_together_by_the_answer() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.inbox import Reason, new_item
+from bot.inbox import InboxReason, new_item
 from bot.inbox.redaction import LONGEST, fit_to_keep
 
 # Each with the part that must be gone; "|" stands before and after it.
@@ -227,6 +227,6 @@ def test_the_outcome_is_one_printable_line(text: str) -> None:
 
 
 def test_comments_are_made_fit_too_and_the_day_is_all_that_is_known_of_the_time() -> None:
-    entry = new_item("hello", Reason.WRONG, comment="ring me: 07700 900123")
+    entry = new_item("hello", InboxReason.WRONG, comment="ring me: 07700 900123")
     assert entry.comment == "ring me: [phone number]"
     assert type(entry.received).__name__ == "date"

@@ -11,7 +11,7 @@ import pytest
 from bot.content import load_intents
 from bot.content.files import EditError
 from bot.errors import BotError, IntentsError
-from bot.inbox import InboxAwayError, InboxError, Reason, groups, new_item
+from bot.inbox import InboxAwayError, InboxError, InboxReason, groups, new_item
 from bot.inbox.drafting import FILE, start_intent, tidy_question
 from bot.inbox.groups import Group
 from bot.inbox.review_queue import ReviewQueue
@@ -36,8 +36,8 @@ def store(tmp_path: Path) -> Iterator[Store]:
 @pytest.fixture
 def queue(store: Store, folder: Path) -> ReviewQueue:
     for text in ("do you take dogs", "any parking", "Do you take dogs?", "do you take dogs", "ring jane@example.org"):
-        store.keep(new_item(text, Reason.UNANSWERED))
-    store.keep(new_item("", Reason.WRONG, "laser-what", comment="not true"))
+        store.keep(new_item(text, InboxReason.UNANSWERED))
+    store.keep(new_item("", InboxReason.WRONG, "laser-what", comment="not true"))
     return ReviewQueue(store, folder)
 
 

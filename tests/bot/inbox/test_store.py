@@ -14,7 +14,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from bot.inbox import InboxAwayError, InboxError, InboxItem, Reason, new_item, open_inbox
+from bot.inbox import InboxAwayError, InboxError, InboxItem, InboxReason, new_item, open_inbox
 from bot.inbox.store import Store
 from bot.settings import load_settings
 from tests.production.parts import Part, new_database
@@ -35,11 +35,13 @@ def today() -> date:
 
 
 def old(days: int) -> InboxItem:
-    return replace(new_item("old", Reason.DOUBTFUL), received=today() - timedelta(days=days))
+    return replace(new_item("old", InboxReason.DOUBTFUL), received=today() - timedelta(days=days))
 
 
 def test_an_entry_comes_back_as_it_was_kept(store: Store) -> None:
-    entry = InboxItem("tiché? 你好 'quoted' \"twice\" %s ; --", Reason.WRONG, "price", "no it's not", "abc123", today())
+    entry = InboxItem(
+        "tiché? 你好 'quoted' \"twice\" %s ; --", InboxReason.WRONG, "price", "no it's not", "abc123", today()
+    )
     store.keep(entry)
     [kept] = store.entries()
     assert kept == replace(entry, id=kept.id)
@@ -48,7 +50,7 @@ def test_an_entry_comes_back_as_it_was_kept(store: Store) -> None:
 
 def test_entries_come_oldest_first_and_are_counted(store: Store) -> None:
     for text in ("first", "second", "third"):
-        store.keep(new_item(text, Reason.UNANSWERED))
+        store.keep(new_item(text, InboxReason.UNANSWERED))
     assert [entry.text for entry in store.entries()] == ["first", "second", "third"]
     assert store.count() == 3
 
@@ -57,7 +59,7 @@ def test_entries_come_oldest_first_and_are_counted(store: Store) -> None:
 def test_a_database_without_an_encoding_keeps_every_letter(database_server: Part) -> None:
     """As PostgreSQL makes it on a machine that has no locale."""
     store = Store(new_database(database_server, "TEMPLATE template0 ENCODING 'SQL_ASCII' LOCALE 'C'"), DAYS)
-    store.keep(new_item("tiché? 你好", Reason.UNANSWERED))
+    store.keep(new_item("tiché? 你好", InboxReason.UNANSWERED))
     assert [entry.text for entry in store.entries()] == ["tiché? 你好"]
     store.close()
 
@@ -69,17 +71,17 @@ def test_an_empty_inbox(store: Store) -> None:
 
 def test_only_what_is_named_is_removed_and_no_number_is_given_twice(store: Store) -> None:
     for text in ("a", "b", "c"):
-        store.keep(new_item(text, Reason.UNANSWERED))
+        store.keep(new_item(text, InboxReason.UNANSWERED))
     first, _, last = (entry.id for entry in store.entries())
     assert store.set_aside([first, last, 999_999]) == 2
-    store.keep(new_item("d", Reason.UNANSWERED))
+    store.keep(new_item("d", InboxReason.UNANSWERED))
     assert [entry.text for entry in store.entries()] == ["b", "d"]
     assert store.entries()[-1].id > last
 
 
 def test_what_is_set_aside_can_be_restored_until_the_next_day(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     for text in ("a", "b"):
-        store.keep(new_item(text, Reason.UNANSWERED))
+        store.keep(new_item(text, InboxReason.UNANSWERED))
     first, second = (entry.id for entry in store.entries())
     assert store.set_aside([first, second]) == 2
     assert store.set_aside([first]) == store.count() == store.expire() == 0
@@ -93,13 +95,13 @@ def test_what_is_set_aside_can_be_restored_until_the_next_day(store: Store, monk
 
 def test_a_table_of_an_older_version_is_brought_up_to_this_one(inbox_url: str) -> None:
     old_store = Store(inbox_url, DAYS)
-    old_store.keep(new_item("kept before", Reason.UNANSWERED))
+    old_store.keep(new_item("kept before", InboxReason.UNANSWERED))
     with old_store._engine.begin() as connection:
         for column in ("kind", "set_aside"):
             connection.exec_driver_sql(f"ALTER TABLE inbox_entries DROP COLUMN {column}")
     old_store.close()
     store = Store(inbox_url, DAYS)
-    store.keep(replace(new_item("kept after", Reason.WRONG), kind="handoff"))
+    store.keep(replace(new_item("kept after", InboxReason.WRONG), kind="handoff"))
     assert [(entry.text, entry.kind) for entry in store.entries()] == [("kept before", ""), ("kept after", "handoff")]
     store.close()
 
@@ -114,7 +116,7 @@ def test_what_is_too_old_is_neither_shown_nor_kept(store: Store) -> None:
 
 def test_thousands_are_removed_at_once(store: Store) -> None:
     for number in range(50):
-        store.keep(new_item(str(number), Reason.UNANSWERED))
+        store.keep(new_item(str(number), InboxReason.UNANSWERED))
     assert store.set_aside(range(20_000)) == 50
 
 
@@ -125,7 +127,7 @@ def test_two_processes_may_begin_at_the_same_moment(inbox_url: str) -> None:
     def begin(store: Store) -> None:
         for _ in range(20):  # where the database is busy, the writer tries again
             try:
-                store.keep(new_item("hello", Reason.UNANSWERED))
+                store.keep(new_item("hello", InboxReason.UNANSWERED))
                 return
             except InboxAwayError as error:
                 failures.append(error)
@@ -141,9 +143,9 @@ def test_two_processes_may_begin_at_the_same_moment(inbox_url: str) -> None:
 
 
 def test_an_entry_that_does_not_fit_is_refused_and_harms_no_other(store: Store) -> None:
-    store.keep(new_item("fits", Reason.UNANSWERED))
+    store.keep(new_item("fits", InboxReason.UNANSWERED))
     with pytest.raises(InboxError, match="does not take this entry") as refused:
-        store.keep(replace(new_item(SECRET, Reason.UNANSWERED), received=None))  # type: ignore[arg-type]
+        store.keep(replace(new_item(SECRET, InboxReason.UNANSWERED), received=None))  # type: ignore[arg-type]
     assert SECRET not in str(refused.value)
     assert not isinstance(refused.value, InboxAwayError)
     assert store.count() == 1
@@ -151,11 +153,11 @@ def test_an_entry_that_does_not_fit_is_refused_and_harms_no_other(store: Store) 
 
 def test_a_table_that_is_gone_is_made_again(store: Store, inbox_url: str) -> None:
     """As after a back-up was brought back, or somebody emptied the database by hand."""
-    store.keep(new_item("before", Reason.UNANSWERED))
+    store.keep(new_item("before", InboxReason.UNANSWERED))
     drop_table(inbox_url)
     with pytest.raises(InboxAwayError):
         store.count()
-    store.keep(new_item("after", Reason.UNANSWERED))
+    store.keep(new_item("after", InboxReason.UNANSWERED))
     assert [entry.text for entry in store.entries()] == ["after"]
 
 
@@ -172,8 +174,8 @@ def drop_table(url: str) -> None:
 
 def test_sqlite_overwrites_what_expires(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = Store(f"sqlite:///{tmp_path}/inbox.db", DAYS)
-    store.keep(new_item(f"{SECRET} " * 40, Reason.UNANSWERED))
-    store.keep(new_item("stays", Reason.UNANSWERED))
+    store.keep(new_item(f"{SECRET} " * 40, InboxReason.UNANSWERED))
+    store.keep(new_item("stays", InboxReason.UNANSWERED))
     assert any(SECRET.encode() in path.read_bytes() for path in tmp_path.iterdir())
     store.set_aside([store.entries()[0].id])
     tomorrow = today() + timedelta(days=1)
@@ -186,7 +188,7 @@ def test_sqlite_overwrites_what_expires(tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_sqlite_keeps_its_file_from_other_users(tmp_path: Path) -> None:
     store = Store(f"sqlite:///{tmp_path}/inbox.db", DAYS)
-    store.keep(new_item("private", Reason.UNANSWERED))
+    store.keep(new_item("private", InboxReason.UNANSWERED))
     files = list(tmp_path.iterdir())
     assert len(files) > 1  # its log is beside it
     assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o600}
@@ -196,15 +198,15 @@ def test_sqlite_keeps_its_file_from_other_users(tmp_path: Path) -> None:
 def test_sqlite_waits_only_so_long_for_another_that_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.inbox.store.WAIT", 0.1)
     store = Store(f"sqlite:///{tmp_path}/inbox.db", DAYS)
-    store.keep(new_item("before", Reason.UNANSWERED))
+    store.keep(new_item("before", InboxReason.UNANSWERED))
     other = sqlite3.connect(tmp_path / "inbox.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(InboxAwayError, match="database is locked"):
-        store.keep(new_item("meanwhile", Reason.UNANSWERED))
+        store.keep(new_item("meanwhile", InboxReason.UNANSWERED))
     assert store.count() == 1  # reading goes on
     other.execute("ROLLBACK")
     other.close()
-    store.keep(new_item("after", Reason.UNANSWERED))
+    store.keep(new_item("after", InboxReason.UNANSWERED))
     assert store.count() == 2
     store.close()
 

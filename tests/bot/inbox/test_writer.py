@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.inbox import InboxItem, Reason, Writer, new_item
+from bot.inbox import InboxItem, InboxReason, Writer, new_item
 from bot.inbox import writer as writing
 from bot.inbox.store import Store
 from tests.serving import ROOT, wait_for
@@ -44,7 +44,7 @@ def come_back(tmp_path: Path) -> None:
 
 
 def asked(text: str) -> InboxItem:
-    return new_item(text, Reason.UNANSWERED)
+    return new_item(text, InboxReason.UNANSWERED)
 
 
 def texts(store: Store) -> list[str]:
@@ -194,11 +194,11 @@ def test_whatever_goes_wrong_the_next_entry_is_written(store: Store, caplog: pyt
 def test_a_process_that_ends_has_written_everything(store: Store, inbox_url: str) -> None:
     script = """
 import sys
-from bot.inbox import Reason, Writer, new_item
+from bot.inbox import InboxReason, Writer, new_item
 from bot.inbox.store import Store
 writer = Writer(Store(sys.argv[1], 30))
 for number in range(20):
-    writer.put(new_item(str(number), Reason.UNANSWERED))
+    writer.put(new_item(str(number), InboxReason.UNANSWERED))
 """
     subprocess.run([sys.executable, "-c", script, inbox_url], cwd=ROOT, check=True)
     assert len(texts(store)) == 20

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.content import load_intents
 from bot.editing.history import History
-from bot.inbox import Reason, new_item
+from bot.inbox import InboxReason, new_item
 from bot.inbox.store import Store
 from tests.serving import serving
 from tests.small_clinic import write_learnt_clinic
@@ -24,7 +24,7 @@ def test_nothing_is_lost_where_several_edit_at_once(tmp_path: Path) -> None:
     things = THINGS.split()
     store = Store(url, 30)
     for thing in things:
-        store.keep(new_item(f"where goes my {thing}", Reason.UNANSWERED))
+        store.keep(new_item(f"where goes my {thing}", InboxReason.UNANSWERED))
     numbers = [entry.id for entry in store.entries()]
     settings = {"INTENTS": str(folder), "INBOX_URL": url, "STUDIO_USERS": str(write_users(tmp_path))}
     with serving(tmp_path, **settings) as server:

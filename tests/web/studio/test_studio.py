@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.content import load_intents
-from bot.inbox import Reason, new_item
+from bot.inbox import InboxReason, new_item
 from bot.inbox.drafting import FILE
 from bot.inbox.store import Store
 from tests.serving import LiveServer, serving, wait_for
@@ -75,7 +75,7 @@ def store(house: Path) -> Iterator[Store]:
 def keep(store: Store, *texts: str) -> list[int]:
     """Put questions into the inbox; gives their numbers."""
     for text in texts:
-        store.keep(new_item(text, Reason.UNANSWERED))
+        store.keep(new_item(text, InboxReason.UNANSWERED))
     return [entry.id for entry in store.entries()]
 
 
@@ -213,8 +213,8 @@ def test_a_group_is_dismissed(editor: Editor, store: Store) -> None:
 
 
 def test_what_visitors_called_wrong(editor: Editor, store: Store) -> None:
-    store.keep(new_item("", Reason.WRONG, "laser-what", comment="<b>untrue</b>"))
-    store.keep(new_item("", Reason.WRONG, "gone-since"))
+    store.keep(new_item("", InboxReason.WRONG, "laser-what", comment="<b>untrue</b>"))
+    store.keep(new_item("", InboxReason.WRONG, "gone-since"))
     page = editor.get("/studio/inbox")
     assert "What does the laser do? wrong what visitors said of this answer, laser-what" in page.text
     assert "&lt;b&gt;untrue&lt;/b&gt;" in page.html
