@@ -1,11 +1,18 @@
-"""The exceptions that the bot raises on purpose; each carries its evidence and reads as a sentence for a person."""
+"""The exceptions that the bot raises on purpose; each carries its evidence and reads as a sentence for a person.
+
+What many of their sentences end with, a guess at what was meant, stands here too.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+from rapidfuzz import process
+
+LIKE = 60  # of 100: how like a known name an unknown one is that was hardly meant to be another
 
 
 class BotError(Exception):
@@ -48,3 +55,9 @@ class IntentsError(BotError):
     def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
         self.diagnostics = tuple(sorted(set(diagnostics)))
         super().__init__("\n".join(map(str, self.diagnostics)))
+
+
+def did_you_mean(name: str, known: Iterable[str], otherwise: str = "take it out") -> str:
+    """Return how to mend a `name` that is none of those `known`: ask for the likest, or say what to do `otherwise`."""
+    likest = process.extractOne(name, sorted(known), score_cutoff=LIKE)
+    return f"did you mean '{likest[0]}'?" if likest else otherwise

@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
-from rapidfuzz import process
 
-from bot.errors import BotError
+from bot.errors import BotError, did_you_mean
 
 SETTINGS_FILE = "SETTINGS_FILE"
 DEFAULT_FILE = Path("caveat.env")
@@ -99,6 +98,7 @@ def _url(*schemes: str) -> BeforeValidator:
     return BeforeValidator(check)
 
 
+Given = Mapping[str, tuple[Any, str]]  # by name in capitals, each value and the place where it stands
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 Origins = Annotated[tuple[str, ...], BeforeValidator(_origins)]
 Networks = Annotated[tuple[Annotated[Network, BeforeValidator(_network)], ...], BeforeValidator(_words)]
@@ -183,18 +183,12 @@ def load_settings(overrides: Mapping[str, Any] | None = None) -> Settings:
     Raises SettingsError with a line for every setting that is wrong.
     """
     known = {name.upper() for name in Settings.model_fields}
-    places: dict[str, str] = {}
-    values: dict[str, Any] = {}
     problems: list[str] = []
-    environment = {name: value for name, value in os.environ.items() if name in known and value}
     named = os.environ.get(SETTINGS_FILE)
-    path = Path(named) if named else DEFAULT_FILE
-    for name, value, place in _from_file(path, known, problems, must_exist=bool(named)):
-        values[name], places[name] = value, place
-    for source, place in ((environment, "the environment"), (overrides or {}, "the configuration")):
-        values |= source
-        places |= dict.fromkeys(source, place)
-    return _validated(values, places, problems)
+    given = dict(_from_file(Path(named) if named else DEFAULT_FILE, known, problems, must_exist=bool(named)))
+    given |= {name: (value, "the environment") for name, value in os.environ.items() if name in known and value}
+    given |= {name: (value, "the configuration") for name, value in (overrides or {}).items()}
+    return _validated(given, problems)
 
 
 # What each of many clinics has for itself, in the file caveat.env of its folder; of OWN, it never has the server's.
@@ -208,35 +202,31 @@ def site_settings(server: Settings, folder: Path) -> Settings:
     It signs with keys that are made from its own, else the server's, and its name: no other clinic believes them, even
     where two were given the same. Raises SettingsError.
     """
-    known = {name.upper() for name in OF_A_SITE}
-    values: dict[str, Any] = {}
-    places: dict[str, str] = {}
     problems: list[str] = []
-    for name, value, place in _from_file(folder / DEFAULT_FILE, known, problems):
-        values[name], places[name] = value, place
-    own = _validated(values, places, problems)
-    given: dict[str, Any] = {name: getattr(own, name) for name in (*OWN, *(name.lower() for name in values))}
-    given["secret_keys"] = tuple(_derived(key, folder.name) for key in own.secret_keys or server.secret_keys)
+    given = dict(_from_file(folder / DEFAULT_FILE, {name.upper() for name in OF_A_SITE}, problems))
+    own = _validated(given, problems)
+    fields: dict[str, Any] = {name: getattr(own, name) for name in (*OWN, *(name.lower() for name in given))}
+    fields["secret_keys"] = tuple(_derived(key, folder.name) for key in own.secret_keys or server.secret_keys)
     if server.models:
-        given["models"] = server.models / folder.name
+        fields["models"] = server.models / folder.name
     if own.studio_users:
-        given["studio_users"] = folder / own.studio_users
+        fields["studio_users"] = folder / own.studio_users
     if own.inbox_url:
-        given["inbox_url"] = _SQLITE_FILE.sub(f"sqlite:///{folder.resolve()}/", own.inbox_url)
-    given |= {"intents": folder, "documents": folder / "documents", "sites": None}
-    return server.model_copy(update=given)
+        fields["inbox_url"] = _SQLITE_FILE.sub(f"sqlite:///{folder.resolve()}/", own.inbox_url)
+    fields |= {"intents": folder, "documents": folder / "documents", "sites": None}
+    return server.model_copy(update=fields)
 
 
 def _derived(key: SecretStr, name: str) -> SecretStr:
     return SecretStr(hmac.digest(key.get_secret_value().encode(), f"site {name}".encode(), "sha256").hex())
 
 
-def _validated(values: Mapping[str, Any], places: Mapping[str, str], problems: list[str]) -> Settings:
-    """The settings of these `values`. Raises SettingsError with `problems` and a line for each value that is wrong."""
+def _validated(given: Given, problems: list[str]) -> Settings:
+    """The settings that are `given`. Raises SettingsError with `problems` and a line for each value that is wrong."""
     try:
-        settings = Settings.model_validate({name.lower(): value for name, value in values.items()})
+        settings = Settings.model_validate({name.lower(): value for name, (value, _) in given.items()})
     except ValidationError as error:
-        problems += [_explain(dict(problem), places) for problem in error.errors()]
+        problems += [_explain(dict(problem), given) for problem in error.errors()]
     if problems:
         raise SettingsError(problems)
     return settings
@@ -260,8 +250,8 @@ def _shown(value: Any) -> str:
 
 def _from_file(
     path: Path, known: set[str], problems: list[str], must_exist: bool = False
-) -> Iterator[tuple[str, str, str]]:
-    """The name, value and place of each line in the file at `path`, which is empty where it is missing and may be."""
+) -> Iterator[tuple[str, tuple[Any, str]]]:
+    """The name, and the value and place, of each line in the file at `path`; none where it is missing and may be."""
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines() if must_exist or path.exists() else []
     except (OSError, UnicodeDecodeError) as error:
@@ -276,9 +266,9 @@ def _from_file(
         if match is None:
             problems.append(f"{place}: is no setting: write NAME=value")
         elif match[1] not in known:
-            problems.append(f"{place}: unknown setting {match[1]}{_did_you_mean(match[1], known)}")
+            problems.append(f"{place}: unknown setting {match[1]}: {did_you_mean(match[1].upper(), known)}")
         elif match[2]:
-            yield match[1], _unquoted(match[2]), place
+            yield match[1], (_unquoted(match[2]), place)
 
 
 def _unquoted(value: str) -> str:
@@ -286,16 +276,11 @@ def _unquoted(value: str) -> str:
     return value[1:-1] if quoted else value
 
 
-def _did_you_mean(name: str, known: set[str]) -> str:
-    best = process.extractOne(name.upper(), sorted(known), score_cutoff=60)
-    return f": did you mean {best[0]}?" if best else ": take it out"
-
-
-def _explain(problem: dict[str, Any], places: Mapping[str, str]) -> str:
+def _explain(problem: dict[str, Any], given: Given) -> str:
     name = str(problem["loc"][0]).upper()
-    place = places[name]
+    place = given[name][1]
     if problem["type"] == "extra_forbidden":
-        return f"{place}: unknown setting {name}{_did_you_mean(name, {n.upper() for n in Settings.model_fields})}"
+        return f"{place}: unknown setting {name}: {did_you_mean(name, map(str.upper, Settings.model_fields))}"
     message = str(problem["msg"]).removeprefix("Value error, ")
     if problem["type"] == "bool_parsing":
         message = f"'{problem['input']}' is neither yes nor no"

@@ -1,4 +1,4 @@
-"""Normalise text, and cut it into tokens and sentences, for all other modules."""
+"""Normalise text, cut it into tokens and sentences, and say numbers of things, for all other modules."""
 
 from __future__ import annotations
 
@@ -90,3 +90,8 @@ def without_accents(text: str) -> str:
 def sentences(text: str) -> list[str]:
     """Split a text into its sentences, in order, none of them empty; line breaks end a sentence too."""
     return [part.strip() for part in _SENTENCE_END.split(text) if part.strip()]
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Say a number of things: (1, "entry", "entries") gives "1 entry", (2, "case") gives "2 cases"."""
+    return f"{number} {one if number == 1 else many or f'{one}s'}"

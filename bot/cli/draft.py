@@ -1,4 +1,4 @@
-"""`python -m bot draft DOCUMENT… -o DIR`: turn documents into draft intents."""
+"""`draft`: turn documents into draft intents."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
         print(f"{path}: added, since a clinic's folder needs it: read it, and mend what does not fit yours")
     if any(change.what == "new" for drafted in done for change in drafted.changes):
         print("Next: write the answers and take 'status: draft' out, then run:")
-        print(f"  python -m bot check --intents {options.output}")
+        print(f"  caveat check --intents {options.output}")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""`python -m bot ground --documents DIR`: hold every answer against the sections that it cites."""
+"""`ground`: hold every answer against the sections that it cites."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from bot.cli.console import as_json
-from bot.cli.show import show_finding
 from bot.content import Knowledge, load_intents
 from bot.documents import read_documents
 from bot.errors import Severity
+from bot.evaluation.checks.summary import one_line
 from bot.grounding import Grounded, ground, read_record, write_record
+from bot.text import counted
 
 NAME = "ground"
 HELP = "hold every answer against its sources; exit 1 on any finding"
@@ -47,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _print(grounded: Grounded, knowledge: Knowledge, *, verbose: bool) -> None:
     for finding in grounded.diagnostics:
-        print(show_finding(finding))
+        print(one_line(finding))
     for intent, supports in grounded.supports.items() if verbose else ():
         print(f"\n{intent}: {knowledge.intents[intent].question}")
         for support in supports:
@@ -59,8 +60,8 @@ def _print(grounded: Grounded, knowledge: Knowledge, *, verbose: bool) -> None:
     for document, statement in grounded.unused:
         print(f"{document.path}:{statement.line}: {statement.text}")
     sentences = sum(map(len, grounded.supports.values()))
-    diagnostics = f"{len(grounded.diagnostics) or 'no'} finding{'' if len(grounded.diagnostics) == 1 else 's'}"
-    print(f"\n{len(grounded.supports)} answers, {sentences} sentences, {diagnostics}")
+    found = counted(len(grounded.diagnostics), "finding") if grounded.diagnostics else "no findings"
+    print(f"\n{len(grounded.supports)} answers, {sentences} sentences, {found}")
 
 
 def _as_json(grounded: Grounded) -> dict[str, Any]:

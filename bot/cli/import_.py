@@ -11,6 +11,7 @@ from bot.content.edit import Edit
 from bot.content.files import locked
 from bot.editing.importing import CellChange, Imported, import_table
 from bot.editing.table import read_table
+from bot.text import counted
 
 NAME = "import"
 HELP = "take a table of intents back: shows what it changes, and asks before it writes"
@@ -44,9 +45,9 @@ def _report(imported: Imported) -> Iterator[str]:
         for change in changes:
             yield from _lines(change)
     if imported.absent:
-        yield f"not in the table, and left as they are: {_count(len(imported.absent), 'intent')}"
+        yield f"not in the table, and left as they are: {counted(len(imported.absent), 'intent')}"
     changed = len({change.intent for change in imported.changes}) - len(imported.new)
-    yield f"{_count(changed, 'intent')} changed, {len(imported.new)} new" if imported.changes else "nothing changes"
+    yield f"{counted(changed, 'intent')} changed, {len(imported.new)} new" if imported.changes else "nothing changes"
 
 
 def _lines(change: CellChange) -> Iterator[str]:
@@ -54,10 +55,6 @@ def _lines(change: CellChange) -> Iterator[str]:
     yield f"  {change.column} ({change.cell})"
     yield from (f"    - {line}" for line in before if line not in after)
     yield from (f"    + {line}" for line in after if line not in before)
-
-
-def _count(number: int, one: str) -> str:
-    return f"{number} {one if number == 1 else one + 's'}"
 
 
 def _wanted() -> bool:

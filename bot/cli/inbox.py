@@ -18,6 +18,7 @@ from bot.dialogue import Bot
 from bot.inbox import Group, open_inbox
 from bot.inbox.review_queue import ReviewQueue
 from bot.settings import load_settings
+from bot.text import counted
 
 NAME = "inbox"
 HELP = "what visitors asked that was not answered, answered with doubt, or called wrong"
@@ -75,7 +76,7 @@ def _show(options: argparse.Namespace, queue: ReviewQueue) -> None:
     for group in shown:
         print("\n".join(_lines(group, bot)), end="\n\n")
     entries = sum(len(group.entries) for group in groups)
-    print(f"{_count(len(groups), 'group')} of {_count(entries, 'entry', 'entries')}", end="")
+    print(f"{counted(len(groups), 'group')} of {counted(entries, 'entry', 'entries')}", end="")
     print(f", {len(groups) - len(shown)} more with --all" if len(shown) < len(groups) else "")
     print("next: inbox accept ID INTENT, inbox draft ID, or inbox dismiss ID")
 
@@ -118,7 +119,7 @@ def _draft(options: argparse.Namespace, queue: ReviewQueue) -> None:
 
 
 def _dismiss(options: argparse.Namespace, queue: ReviewQueue) -> None:
-    print(f"{_count(queue.dismiss(queue.named(options.ids)), 'entry', 'entries')} taken out of the inbox")
+    print(f"{counted(queue.dismiss(queue.named(options.ids)), 'entry', 'entries')} taken out of the inbox")
 
 
 def _export(options: argparse.Namespace, queue: ReviewQueue) -> None:
@@ -149,7 +150,3 @@ def _rows(group: Group) -> Iterator[dict[str, Any]]:
 
 def _harmless(value: Any) -> Any:
     return _FORMULA.sub("'", value) if isinstance(value, str) else value
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"

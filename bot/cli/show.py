@@ -1,4 +1,4 @@
-"""Replies, explanations and diagnostics as text for a terminal."""
+"""Replies and explanations as text for a terminal."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from textwrap import fill
 from bot.dialogue.interpretation import Interpretation
 from bot.dialogue.policy import OFFER_AT
 from bot.dialogue.sureness import Evidence, contributions
-from bot.errors import Diagnostic
 from bot.nlu import Explanation
 from bot.reply import Answer, Reply
 
@@ -22,11 +21,6 @@ def show_reply(reply: Reply) -> str:
     if reply.suggestions:
         blocks.append("\n".join(f"  {n}. {s.label}" for n, s in enumerate(reply.suggestions, start=1)))
     return "\n\n".join(blocks)
-
-
-def show_finding(finding: Diagnostic) -> str:
-    """A finding in one line: its place, how much it matters, what it is and the mend."""
-    return f"{finding.path}:{finding.line}: {finding.grade}: {finding.message}"
 
 
 def _answer(answer: Answer) -> str:

@@ -10,8 +10,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from rapidfuzz import process
-
 from bot.content import layout
 from bot.content.files import EditError, locked, replace_file
 from bot.content.folder import topic_files
@@ -22,7 +20,7 @@ from bot.content.model import UNWRITTEN
 from bot.content.pack import read_pack
 from bot.content.raw import RawIntent, find_utterance, raw_intents
 from bot.content.yaml_file import YamlFile, parse_yaml, read_yaml, scalar
-from bot.errors import Diagnostic, IntentsError
+from bot.errors import Diagnostic, IntentsError, did_you_mean
 
 OWN = "-in-other-words"  # ends the names of files with a clinic's own examples of what ships with the engine
 _OWN_HEAD = """\
@@ -51,8 +49,7 @@ class Edit:
         known = {entry.id: entry for entry in self.entries}
         if intent in known:
             return known[intent]
-        likest = process.extractOne(intent, list(known), score_cutoff=60)
-        raise EditError(f"there is no intent '{intent}'{f': did you mean {likest[0]}?' if likest else ''}")
+        raise EditError(f"there is no intent '{intent}': {did_you_mean(intent, known, 'name one that is there')}")
 
     def change(self, intent: str, fields: Fields) -> None:
         """Replace these fields of an intent; None takes one out. Raises EditError where that cannot be done."""

@@ -5,14 +5,12 @@ from __future__ import annotations
 import fnmatch
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from rapidfuzz import process
-
 from bot.content.clinic import Clinic
 from bot.content.knowledge import Topic
 from bot.content.model import TopicFile
 from bot.content.written import WrittenIntent
 from bot.content.yaml_file import YamlFile
-from bot.errors import Diagnostic
+from bot.errors import Diagnostic, did_you_mean
 
 STARTERS = "starters"  # among follow-ups, stands for the clinic's own starters
 
@@ -46,11 +44,11 @@ class Links:
             yield file.finding(("default_topic",), f"no file has the topic '{clinic.default_topic}'")
         for number, pattern in enumerate(clinic.disable):
             if not fnmatch.filter(shipped, pattern):
-                message = f"nothing that ships with the bot is called '{pattern}': {_likest(pattern, shipped)}"
+                message = f"nothing that ships with the bot is called '{pattern}': {did_you_mean(pattern, shipped)}"
                 yield file.finding(("disable", number), message)
         for document in clinic.documents:
             if document not in cited:
-                message = f"no answer cites a document '{document}': {_likest(document, cited)}"
+                message = f"no answer cites a document '{document}': {did_you_mean(document, cited)}"
                 yield file.finding(("documents", document), message)
 
     def of_topic(self, file: YamlFile, head: TopicFile) -> Iterator[Diagnostic]:
@@ -74,12 +72,6 @@ class Links:
             seen.add(current)
             current = self._topics[current].parent if current in self._topics else None
         return current is not None
-
-
-def _likest(name: str, names: Collection[str]) -> str:
-    """Say how to mend a name that is none of `names`."""
-    likest = process.extractOne(name, sorted(names), score_cutoff=60)
-    return f"did you mean '{likest[0]}'?" if likest else "take it out"
 
 
 def joined_topics(heads: Sequence[TopicFile]) -> dict[str, Topic]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from rapidfuzz import process
+from bot.errors import did_you_mean
 
 Values = Mapping[str, str | None]
 
@@ -58,7 +58,8 @@ def _needed(line: str, values: Values) -> list[str]:
     """Return the placeholders without which `line` cannot be said."""
     for name in _PLACEHOLDER.findall(line):
         if name not in values:
-            likest = process.extractOne(name, list(values), score_cutoff=60)
-            fix = f"did you mean '{{{likest[0]}}}'?" if likest else f"use one of {', '.join(sorted(values))}"
+            fix = did_you_mean(
+                f"{{{name}}}", (f"{{{value}}}" for value in values), f"use one of {', '.join(sorted(values))}"
+            )
             raise PlaceholderError(f"nothing is called '{{{name}}}': {fix}")
     return _PLACEHOLDER.findall(_OPTIONAL.sub("", line))

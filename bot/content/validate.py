@@ -6,10 +6,9 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
-from rapidfuzz import process
 
 from bot.content.yaml_file import Location, YamlFile
-from bot.errors import Diagnostic
+from bot.errors import Diagnostic, did_you_mean
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -34,7 +33,7 @@ def _finding(file: YamlFile, model: type[BaseModel], problem: Any) -> Diagnostic
     explain = _EXPLANATIONS.get(problem["type"])
     message = explain(location, problem) if explain else f"{_name(location)}: {problem['msg']}"
     if problem["type"] == "extra_forbidden":
-        message += _did_you_mean(str(location[-1]), model)
+        message += f": {did_you_mean(str(location[-1]), _all_keys(model))}"
     return file.finding(location, message)
 
 
@@ -79,11 +78,6 @@ _EXPLANATIONS: dict[str, Callable[[Location, Any], str]] = {
     "too_long": lambda at, p: f"{_name(at)} has more than {p['ctx']['max_length']}: take some out",
     "literal_error": lambda at, p: f"{_name(at)} is '{p['input']}': use {p['ctx']['expected']}",
 }
-
-
-def _did_you_mean(key: str, model: type[BaseModel]) -> str:
-    best = process.extractOne(key, sorted(_all_keys(model)), score_cutoff=60)
-    return f": did you mean '{best[0]}'?" if best else ": take it out"
 
 
 def _all_keys(model: type[BaseModel]) -> set[str]:

@@ -11,6 +11,7 @@ import numpy as np
 
 from bot.evaluation.judging import Outcome, Verdict
 from bot.nlu import Explanation
+from bot.text import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,7 @@ class Summary:
     def __str__(self) -> str:
         declined = f"{self.declined} declined ({self.offered} of them offered what was wanted)"
         times = f"a reply took {self.ms_p50:.1f} ms, the slowest {self.ms_max:.1f} ms"
-        cases = f"{self.cases} case{'' if self.cases == 1 else 's'}"
-        return f"{cases}: {self.right} right, {self.wrong} wrong, {declined}; {times}"
+        return f"{counted(self.cases, 'case')}: {self.right} right, {self.wrong} wrong, {declined}; {times}"
 
 
 def summarise(outcomes: Sequence[Outcome]) -> Summary:

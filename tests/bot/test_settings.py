@@ -106,7 +106,7 @@ def test_all_problems_are_said_at_once_with_file_and_line(monkeypatch: pytest.Mo
     path = write("PORT=x\nPROT=80\nhello\nWHATEVER=1\n", monkeypatch)
     monkeypatch.setenv("WORKERS", "x")
     said = problems()
-    assert f"{path}:2: unknown setting PROT: did you mean PORT?" in said
+    assert f"{path}:2: unknown setting PROT: did you mean 'PORT'?" in said
     assert f"{path}:3: is no setting: write NAME=value" in said
     assert f"{path}:4: unknown setting WHATEVER: take it out" in said
     assert any(problem.startswith(f"{path}:1: PORT cannot be used") for problem in said)
@@ -122,7 +122,7 @@ def test_a_file_that_cannot_be_read_is_named(content: bytes | None, monkeypatch:
 
 
 def test_an_unknown_name_from_the_program_is_refused() -> None:
-    with pytest.raises(SettingsError, match="the configuration: unknown setting INTENT: did you mean INTENTS"):
+    with pytest.raises(SettingsError, match="the configuration: unknown setting INTENT: did you mean 'INTENTS"):
         load_settings({"INTENT": "x"})
 
 

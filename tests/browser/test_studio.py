@@ -192,7 +192,7 @@ def test_a_refusal_is_announced_and_what_it_is_about_is_still_there(page: Page, 
     group.get_by_label("Answered by").fill("laser-whta")
     group.get_by_label("do you treat poodles").check()
     group.get_by_role("button", name="Add to it").click()
-    expect(page.get_by_role("alert")).to_contain_text("did you mean laser-what?")
+    expect(page.get_by_role("alert")).to_contain_text("did you mean 'laser-what'?")
     expect(page.get_by_role("heading", name="do you treat poodles")).to_be_visible()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from base64 import b64decode, b64encode
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -21,7 +21,7 @@ from bot.editing.pending import Item, State
 from bot.editing.table import cells_of, parse_table, table_bytes
 from bot.errors import BotError, IntentsError
 from bot.evaluation.checks.reviews import SOON
-from bot.text import normalise
+from bot.text import counted, normalise
 from web.studio.login import editor
 from web.studio.shared import Page, Studio, act, decisions, done, figures_away, problems_of
 
@@ -159,7 +159,9 @@ def _import(studio: Studio) -> Page | BaseResponse:
         imported = import_table(edit, parse_table(name, content))
         if "write" not in request.form:
             return render_template("import.html", imported=imported, name=name, content=b64encode(content).decode())
-        done(_said(imported.changes), studio.work.take(edit, f"Import {name}", editor()))
+        done(
+            f"{counted(len(imported.changes), 'cell')} taken over.", studio.work.take(edit, f"Import {name}", editor())
+        )
     except (BotError, OSError) as error:
         return render_template("import.html", imported=None, refused=problems_of(error)), 409
     return redirect(url_for("studio.answers"), 303)
@@ -173,7 +175,3 @@ def _table() -> tuple[str, bytes]:
         return request.form.get("name", ""), b64decode(request.form.get("content", ""), validate=True)
     except ValueError:
         raise BotError("the table did not arrive whole: send it once more") from None
-
-
-def _said(changes: Sequence[object]) -> str:
-    return f"{len(changes)} {'cell' if len(changes) == 1 else 'cells'} taken over."

@@ -16,6 +16,7 @@ from bot.errors import BotError
 from bot.inbox import Group, InboxAwayError, InboxError
 from bot.inbox.review_queue import ReviewQueue
 from bot.reply import Reply
+from bot.text import counted
 from web.studio.login import editor
 from web.studio.shared import Page, Studio, done, numbers_in, problems_of
 
@@ -137,7 +138,7 @@ def _draft(queue: ReviewQueue, group: Group) -> str:
 def _dismiss(queue: ReviewQueue, group: Group) -> str:
     count = queue.dismiss([group])
     _note("dismissed", entries=count)
-    return f"{count} {'entry' if count == 1 else 'entries'} taken out of the inbox."
+    return f"{counted(count, 'entry', 'entries')} taken out of the inbox."
 
 
 def _at(place: Place) -> str:

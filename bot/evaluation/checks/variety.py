@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 from bot.content import Intent, Knowledge
 from bot.errors import Diagnostic, Severity
 from bot.evaluation.checks.utterances import words_of
+from bot.text import counted
 
 LEAST_PHRASES = 5
 ALIKE = 58  # of 100, by letters, on average over all pairs; examples of varied visitors reach 25 to 47
@@ -21,8 +22,8 @@ def thin_examples(knowledge: Knowledge) -> Iterator[Diagnostic]:
     for intent in own:
         count = len(intent.examples)
         if count < LEAST_PHRASES:
-            number = f"{count} phrase{'' if count == 1 else 's'}"
-            message = f"'{intent.id}' has {number}: write {LEAST_PHRASES} or more ways in which visitors really ask it"
+            wanted = f"write {LEAST_PHRASES} or more ways in which visitors really ask it"
+            message = f"'{intent.id}' has {counted(count, 'phrase')}: {wanted}"
             sort = f"of {len(own)} intents have fewer than {LEAST_PHRASES} phrases"
             yield intent.place.finding(message, Severity.ADVICE, sort, count)
         elif likeness(intent) > ALIKE:

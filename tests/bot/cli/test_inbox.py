@@ -171,7 +171,7 @@ def test_export_as_a_table_that_a_spreadsheet_does_not_run(store: Store, folder:
     ("arguments", "said"),
     [
         (["accept", "99", "laser-what"], "bot: the inbox has no 99: it may have expired, or have been dealt with"),
-        (["accept", "1", "laser-wht"], "bot: there is no intent 'laser-wht': did you mean laser-what?"),
+        (["accept", "1", "laser-wht"], "bot: there is no intent 'laser-wht': did you mean 'laser-what'?"),
         (["accept", "5", "laser-what"], "bot: 5 is what visitors said of the answer 'laser-what'"),
         (["accept", "1", "laser-what", "--as", " "], "bot: there is no text to add"),
         (["draft", "99"], "bot: the inbox has no 99"),

@@ -74,7 +74,7 @@ def test_accepting_in_other_words(queue: ReviewQueue, folder: Path) -> None:
 
 REFUSED: dict[str, tuple[int, str, tuple[str, ...]]] = {
     "the inbox has no 99": (99, "laser-what", ()),
-    "did you mean laser-what": (DOGS, "laser-whta", ()),
+    "did you mean 'laser-what'": (DOGS, "laser-whta", ()),
     "6 is what visitors said of the answer 'laser-what': it holds no question": (VERDICT, "laser-what", ()),
     r"holds \[e-mail\], which no visitor types": (PERSONAL, "laser-what", ()),
     r"holds \[phone number\]": (DOGS, "laser-what", ("fine", "mail [phone number]")),

@@ -228,7 +228,7 @@ def test_what_visitors_called_wrong(editor: Editor, store: Store) -> None:
 @pytest.mark.parametrize(
     ("action", "fields", "said"),
     [
-        ("accept", {"intent": "laser-wht", "other": "x"}, "did you mean laser-what?"),
+        ("accept", {"intent": "laser-wht", "other": "x"}, "did you mean 'laser-what'?"),
         ("accept", {"intent": "", "other": "x"}, "No intent was chosen"),
         ("accept", {"intent": "laser-what"}, "No wording was chosen"),
         ("accept", {"intent": "laser-what", "other": RECOVERY}, "stands already in 'laser-recovery'"),
