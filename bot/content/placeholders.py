@@ -58,8 +58,7 @@ def _needed(line: str, values: Values) -> list[str]:
     """Return the placeholders without which `line` cannot be said."""
     for name in _PLACEHOLDER.findall(line):
         if name not in values:
-            fix = did_you_mean(
-                f"{{{name}}}", (f"{{{value}}}" for value in values), f"use one of {', '.join(sorted(values))}"
-            )
+            otherwise = f"use one of {', '.join(sorted(values))}"
+            fix = did_you_mean(f"{{{name}}}", [f"{{{known}}}" for known in values], otherwise)
             raise PlaceholderError(f"nothing is called '{{{name}}}': {fix}")
     return _PLACEHOLDER.findall(_OPTIONAL.sub("", line))

@@ -159,9 +159,8 @@ def _import(studio: Studio) -> Page | BaseResponse:
         imported = import_table(edit, parse_table(name, content))
         if "write" not in request.form:
             return render_template("import.html", imported=imported, name=name, content=b64encode(content).decode())
-        done(
-            f"{counted(len(imported.changes), 'cell')} taken over.", studio.work.take(edit, f"Import {name}", editor())
-        )
+        commit = studio.work.take(edit, f"Import {name}", editor())
+        done(f"{counted(len(imported.changes), 'cell')} taken over.", commit)
     except (BotError, OSError) as error:
         return render_template("import.html", imported=None, refused=problems_of(error)), 409
     return redirect(url_for("studio.answers"), 303)
