@@ -39,13 +39,13 @@ class Diagnostic:
     path: Path
     line: int
     message: str
-    grade: Severity = Severity.ERROR
+    severity: Severity = Severity.ERROR
     sort: str = ""
     rank: float = 0.0
     field: str = ""
 
     def __str__(self) -> str:
-        mark = "" if self.grade is Severity.ERROR else f"{self.grade}: "
+        mark = "" if self.severity is Severity.ERROR else f"{self.severity}: "
         return f"{self.path}:{self.line}: {mark}{self.message}"
 
 

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from bot.content.files import Stamp, stamp
 from bot.content.folder import yaml_files
 from bot.dialogue import Bot
 from bot.dialogue.bot import CACHE
@@ -22,8 +23,6 @@ log = logging.getLogger("caveat.knowledge")
 # One that is understood, and one for which the tables of all languages are needed.
 FIRST_MESSAGES = ("Hello, what is this?", "Hola, no entiendo nada de esto")
 
-Stamp = tuple[tuple[str, int, int, int], ...]
-
 
 class LiveBot:
     """Holds the bot that answers, and exchanges it once changed files have been read without a fault.
@@ -35,7 +34,7 @@ class LiveBot:
         """Load the intents in `folder`, with what was learnt from them in `models`. Raises BotError where it fails."""
         self._folder = folder
         self._keys = keys
-        self._stamp = self._last_seen = stamp(folder)
+        self._stamp = self._last_seen = _stamp(folder)
         self._learner = Learner(folder, models or folder / CACHE)
         self._awaited: Path | None = None
         self._changed_at = 0.0
@@ -59,7 +58,7 @@ class LiveBot:
 
     def poll(self) -> None:
         """Take up the files if they changed; keep the old knowledge if they are at fault."""
-        seen, before = stamp(self._folder), self._last_seen
+        seen, before = _stamp(self._folder), self._last_seen
         self._last_seen = seen
         if seen == self._stamp or seen != before:
             # Nothing new, or still being written: files are read once they look the same twice.
@@ -137,20 +136,9 @@ class LiveBot:
         self.on_reload(True)
 
 
-def stamp(folder: Path) -> Stamp:
-    """What tells whether the intent files changed. Stamps are compared for equality only: clocks may be moved.
-
-    What is wrong with a file, or with the folder, is said when they are read.
-    """
+def _stamp(folder: Path) -> Stamp:
+    """What tells whether the intent files changed. What is wrong with the folder is said when they are read."""
     try:
-        return tuple(map(_seen, yaml_files(folder)))
+        return stamp(yaml_files(folder))
     except (OSError, IntentsError):
         return ()
-
-
-def _seen(path: Path) -> tuple[str, int, int, int]:
-    try:
-        stat = path.stat()
-    except OSError:  # a link to nowhere, or gone by now
-        return path.name, 0, 0, 0
-    return path.name, stat.st_mtime_ns, stat.st_size, stat.st_ino

@@ -32,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print what was found, `path:line: grade: what is wrong and the fix`; exit 1 on any that is no mere advice."""
+    """Print what was found, `path:line: severity: what is wrong and the fix`; exit 1 on any that is no mere advice."""
     diagnostics = check_intents(options.intents, date.today(), options.cases or ())
     if options.json:
         lines: Iterable[str] = map(_as_json, diagnostics)
@@ -44,10 +44,10 @@ def run(options: argparse.Namespace) -> int:
         print(f"{options.intents}: no findings")
     if not can_read():
         print("bot: reading ages were not looked at: pip install -r requirements-documents.txt", file=sys.stderr)
-    return 1 if any(finding.grade is not Severity.ADVICE for finding in diagnostics) else 0
+    return 1 if any(finding.severity is not Severity.ADVICE for finding in diagnostics) else 0
 
 
 def _as_json(finding: Diagnostic) -> str:
-    fields = {"file": finding.path, "line": finding.line, "grade": finding.grade, "message": finding.message}
+    fields = {"file": finding.path, "line": finding.line, "grade": finding.severity, "message": finding.message}
     fields |= {"sort": finding.sort} if finding.sort else {}
     return json.dumps(fields, default=str, ensure_ascii=False)

@@ -43,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
         print(as_json(_as_json(grounded), indent=1))
     else:
         _print(grounded, knowledge, verbose=options.verbose)
-    return 1 if any(finding.grade is not Severity.ADVICE for finding in grounded.diagnostics) else 0
+    return 1 if any(finding.severity is not Severity.ADVICE for finding in grounded.diagnostics) else 0
 
 
 def _print(grounded: Grounded, knowledge: Knowledge, *, verbose: bool) -> None:
@@ -67,7 +67,7 @@ def _print(grounded: Grounded, knowledge: Knowledge, *, verbose: bool) -> None:
 def _as_json(grounded: Grounded) -> dict[str, Any]:
     return {
         "findings": [
-            {"path": str(finding.path), "line": finding.line, "grade": finding.grade, "message": finding.message}
+            {"path": str(finding.path), "line": finding.line, "grade": finding.severity, "message": finding.message}
             for finding in grounded.diagnostics
         ],
         "answers": {

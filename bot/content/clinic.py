@@ -134,11 +134,6 @@ class Clinic(Model):
         (), description="ids of the language pack's intents that this clinic does not want; oos-* stands for several"
     )
 
-    @property
-    def tel(self) -> str:
-        """The `tel:` link of the clinic's telephone."""
-        return tel_link(self.phone)
-
     def disables(self, intent: str) -> bool:
         """Whether the clinic does not want the language pack's intent of that id."""
         return any(fnmatchcase(intent, pattern) for pattern in self.disable)

@@ -1,11 +1,11 @@
-"""Write files so that a reader sees the old content or the new one, and never a part of either."""
+"""Write files so that a reader sees the old content or the new one, never a part of either; notice when they change."""
 
 from __future__ import annotations
 
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -15,6 +15,9 @@ from bot.errors import BotError
 
 LOCK = ".caveat.lock"
 PATIENCE = 10  # seconds to wait for another's edit, of which each takes a fraction of one
+
+
+Stamp = tuple[tuple[str, int, int, int], ...]
 
 
 class EditError(BotError):
@@ -69,3 +72,16 @@ def _like(model: Path, file: Path) -> None:
     shutil.copymode(model, file)
     with suppress(PermissionError):  # only root may give files away
         os.chown(file, model.stat().st_uid, model.stat().st_gid)
+
+
+def stamp(paths: Iterable[Path]) -> Stamp:
+    """What tells whether the files at `paths` changed; compared for equality alone, since clocks may be moved."""
+    return tuple(seen for path in sorted(paths) if (seen := _seen(path)))
+
+
+def _seen(path: Path) -> tuple[str, int, int, int] | None:
+    try:
+        stat = path.stat()
+    except OSError:  # a link to nowhere, or between being deleted and written again, as some editors save
+        return None
+    return str(path), stat.st_mtime_ns, stat.st_size, stat.st_ino

@@ -56,9 +56,11 @@ class Place:
     path: Path
     line: int
 
-    def finding(self, message: str, grade: Severity = Severity.ERROR, sort: str = "", rank: float = 0.0) -> Diagnostic:
+    def finding(
+        self, message: str, severity: Severity = Severity.ERROR, sort: str = "", rank: float = 0.0
+    ) -> Diagnostic:
         """Return a finding here."""
-        return Diagnostic(self.path, self.line, message, grade, sort, rank)
+        return Diagnostic(self.path, self.line, message, severity, sort, rank)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,10 +45,10 @@ class YamlFile:
             location = location[:-1]
         return self.lines.get(location, 1)
 
-    def finding(self, location: Location, message: str, grade: Severity = Severity.ERROR) -> Diagnostic:
+    def finding(self, location: Location, message: str, severity: Severity = Severity.ERROR) -> Diagnostic:
         """Return what is wrong at `location`, with its file and line."""
         field = str(location[2]) if location[:1] == ("intents",) and len(location) > 2 else ""
-        return Diagnostic(self.path, self.line(location), message, grade, field=field)
+        return Diagnostic(self.path, self.line(location), message, severity, field=field)
 
 
 def read_yaml(path: Path) -> YamlFile:

@@ -60,8 +60,8 @@ def _subjects(knowledge: Knowledge) -> tuple[frozenset[str], ...]:
 
 
 def _finding(intent: Intent, problem: str | Problem) -> Diagnostic:
-    message, grade = problem if isinstance(problem, tuple) else (problem, Severity.ERROR)
-    return intent.place.finding(f"'{intent.id}': {message}", grade)
+    message, severity = problem if isinstance(problem, tuple) else (problem, Severity.ERROR)
+    return intent.place.finding(f"'{intent.id}': {message}", severity)
 
 
 def _outdated(
@@ -103,9 +103,9 @@ def _caveat_problems(
         evidence = Evidence(sections, subjects, ", ".join(sorted(names)))
         line = lines.line(("caveats", caveat))
         for sentence in prose_sentences(text):
-            for message, grade in evidence.problems(sentence):
-                if grade is Severity.ERROR:
-                    yield Diagnostic(path, line, f"caveat '{caveat}': {message}", grade)
+            for message, severity in evidence.problems(sentence):
+                if severity is Severity.ERROR:
+                    yield Diagnostic(path, line, f"caveat '{caveat}': {message}", severity)
 
 
 def _unused(answers: Sequence[Intent], documents: Mapping[str, Document]) -> Iterator[tuple[Document, Statement]]:

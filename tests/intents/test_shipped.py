@@ -17,7 +17,7 @@ WRITTEN = date(2026, 11, 26)  # later, reviews become due, which is no fault of 
 
 def test_check_finds_nothing_worse_than_advice() -> None:
     found = check_intents(ROOT / "intents", WRITTEN)
-    worse = [str(finding) for finding in found if finding.grade is not Severity.ADVICE]
+    worse = [str(finding) for finding in found if finding.severity is not Severity.ADVICE]
     alarms = [finding for finding in worse if "taken for an emergency" in finding]
     assert [finding for finding in worse if finding not in alarms] == []
     assert len(alarms) <= 15, "about one in a thousand of what visitors ask may raise a false alarm"

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
-from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from bot.content import topic_files
@@ -47,20 +46,20 @@ def add_answer(blueprint: Blueprint, studio: Studio) -> None:
 
     @blueprint.get("/answers/<intent>")
     def answer(intent: str) -> Page:
-        item = _item(studio, intent)
+        item = studio.item(intent)
         return _page(studio, item, item.data, _look(studio, item, {}))
 
     @blueprint.post("/answers/<intent>/look")
     def look(intent: str) -> Page:
         """Show what is typed beside the documents; with `try`, also what it would do. Nothing is saved."""
-        item = _item(studio, intent)
+        item = studio.item(intent)
         fields = fields_of(item)
         seen = _look(studio, item, fields, trial="try" in request.form)
         return _page(studio, item, {**item.data, **fields}, seen, version=request.form.get("version", ""))
 
     @blueprint.post("/answers/<intent>/save")
     def save(intent: str) -> Response | Page:
-        item = _item(studio, intent)
+        item = studio.item(intent)
         fields = fields_of(item)
         try:
             commit = studio.work.save(intent, fields, request.form.get("version", ""), editor())
@@ -75,7 +74,7 @@ def add_answer(blueprint: Blueprint, studio: Studio) -> None:
 
     @blueprint.post("/answers/<intent>/<any('publish', 'review', 'withdraw', 'discard', 'remove'):name>")
     def decide(intent: str, name: str) -> Response:
-        _item(studio, intent)
+        studio.item(intent)
         if name == "remove":
             return act(lambda: done(_SAID[name], studio.work.remove(intent, editor())), url_for("studio.answers"))
 
@@ -135,13 +134,6 @@ def _sources(lines: Sequence[str]) -> Iterator[Mapping[str, str]]:
         document, _, section = line.partition(":")
         if document.strip():
             yield {"document": document.strip(), "section": section.strip()}
-
-
-def _item(studio: Studio, intent: str) -> Item:
-    try:
-        return studio.work.item(intent)
-    except BotError as error:
-        raise NotFound(str(error)) from None
 
 
 def _cited(studio: Studio, fields: Fields, item: Item) -> list[Cited]:

@@ -42,7 +42,7 @@ def add_check(blueprint: Blueprint, studio: Studio) -> None:
             "check.html",
             found=found,
             looking=looking,
-            by_grade=_grouped(found or ()),
+            by_severity=_grouped(found or ()),
             owner=_Owners(studio).of,
             outcomes=outcomes,
             short=[outcome for outcome in outcomes if outcome.verdict is not Verdict.RIGHT],
@@ -56,10 +56,10 @@ def add_check(blueprint: Blueprint, studio: Studio) -> None:
 
 def _grouped(found: Sequence[Diagnostic]) -> dict[Severity, list[list[Diagnostic]]]:
     """The findings of each severity, those of one sort together."""
-    groups: dict[Severity, dict[str, list[Diagnostic]]] = {grade: {} for grade in Severity}
+    groups: dict[Severity, dict[str, list[Diagnostic]]] = {severity: {} for severity in Severity}
     for number, finding in enumerate(found):
-        groups[finding.grade].setdefault(finding.sort or str(number), []).append(finding)
-    return {grade: list(of_sort.values()) for grade, of_sort in groups.items()}
+        groups[finding.severity].setdefault(finding.sort or str(number), []).append(finding)
+    return {severity: list(of_sort.values()) for severity, of_sort in groups.items()}
 
 
 class _Owners:
@@ -149,5 +149,5 @@ def _read(lines: str) -> list[Diagnostic]:
 
 
 def _finding(one: dict[str, Any]) -> Diagnostic:
-    grade = Severity(one.get("grade", "error"))
-    return Diagnostic(Path(one["file"]), one["line"], one["message"], grade, one.get("sort", ""))
+    severity = Severity(one.get("grade", "error"))
+    return Diagnostic(Path(one["file"]), one["line"], one["message"], severity, one.get("sort", ""))

@@ -8,11 +8,9 @@ from itertools import pairwise
 from typing import Any
 
 from flask import Blueprint, flash, render_template, request, url_for
-from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from bot.content.layout import ORDER
-from bot.editing.pending import Item
 from bot.errors import BotError
 from web.studio.login import editor
 from web.studio.shared import Page, Studio, act, done, numbers_in
@@ -30,7 +28,7 @@ def add_history(blueprint: Blueprint, studio: Studio) -> None:
 
     @blueprint.get("/answers/<intent>/versions")
     def versions(intent: str) -> Page:
-        item, past = _item(studio, intent), studio.work.past(intent)
+        item, past = studio.item(intent), studio.work.past(intent)
         datas: list[Mapping[str, Any]] = [*(data for _, data in past), {}]
         shown = [
             (change, list(differences(old, new)) if old else [])
@@ -41,7 +39,7 @@ def add_history(blueprint: Blueprint, studio: Studio) -> None:
     @blueprint.post("/answers/<intent>/versions/<commit>")
     def go_back(intent: str, commit: str) -> Response:
         def do() -> None:
-            item = _item(studio, intent)
+            item = studio.item(intent)
             wanted = next((data for change, data in studio.work.past(intent) if change.id == commit), None)
             if wanted is None:
                 raise BotError("That version is not there.")
@@ -85,10 +83,3 @@ def _pieces(old: list[str], new: list[str]) -> Pieces:
         texts = ((" ", old[start:end]),) if same else (("-", old[start:end]), ("+", new[new_start:new_end]))
         found += [(kind, " ".join(words)) for kind, words in texts if words]
     return found
-
-
-def _item(studio: Studio, intent: str) -> Item:
-    try:
-        return studio.work.item(intent)
-    except BotError as error:
-        raise NotFound(str(error)) from None

@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from bot.content import Knowledge
+from bot.content.files import Stamp, stamp
 from bot.documents import Document, read_documents
 from bot.errors import BotError, Diagnostic
 from bot.grounding import ground, read_record
-
-Stamp = tuple[tuple[str, int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +71,7 @@ class Library:
     def _seen(self) -> Stamp:
         if not self.folder.is_dir():
             return ()
-        files = sorted(path for path in self.folder.iterdir() if path.is_file() and not path.name.startswith("."))
-        return tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in files)
+        return stamp(path for path in self.folder.iterdir() if path.is_file() and not path.name.startswith("."))
 
     def _read(self) -> tuple[Mapping[str, Document], str]:
         if not self._stamp:

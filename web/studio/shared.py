@@ -11,9 +11,11 @@ from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from flask import flash, redirect, session
+from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from bot.editing.figures import Figures
+from bot.editing.pending import Item
 from bot.editing.workspace import Workspace
 from bot.errors import BotError, IntentsError
 from bot.inbox.review_queue import ReviewQueue
@@ -59,6 +61,13 @@ class Studio:
         return cls(
             live, work, Library(settings.documents), Trials(live, work, keys), CaseRun(live, work), queue, figures
         )
+
+    def item(self, intent: str) -> Item:
+        """The intent with this id. Raises NotFound where there is none."""
+        try:
+            return self.work.item(intent)
+        except BotError as error:
+            raise NotFound(str(error)) from None
 
 
 def decisions(work: Workspace) -> dict[str, Decide]:

@@ -58,14 +58,14 @@ def _astray(knowledge: Knowledge, said: Sequence[PlacedUtterance], left_out: Seq
     ]
     surely = sum(1 for number in order if far[number] >= FAR)
     for place, number in enumerate(order[: surely + MOST_NEAR]):
-        grade, would = (Severity.WARNING, "would") if place < surely else (Severity.ADVICE, "might")
+        severity, would = (Severity.WARNING, "would") if place < surely else (Severity.ADVICE, "might")
         one, rival = said[number], left_out[number].rival
         message = (
             f"'{one.text}' {would} be answered by '{rival}' if it did not stand here: move it there, "
             f"or give '{one.intent.id}' more examples like it"
         )
-        sort = "examples might be understood as something else" if grade is Severity.ADVICE else ""
-        yield one.place.finding(message, grade, sort, place)
+        sort = "examples might be understood as something else" if severity is Severity.ADVICE else ""
+        yield one.place.finding(message, severity, sort, place)
 
 
 def _deviations(leads: Sequence[float]) -> NDArray[np.float64]:

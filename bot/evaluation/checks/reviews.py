@@ -21,9 +21,9 @@ def due_reviews(knowledge: Knowledge, today: date) -> Iterator[Diagnostic]:
     for place, intents in covered.items():
         what = f"'{intents[0].id}'" if len(intents) == 1 else f"{len(intents)} answers"
         if problem := _problem(intents[0], today):
-            message, grade = problem
-            sort = f"reviews are due within {SOON.days} days" if grade is Severity.ADVICE else ""
-            yield place.finding(f"the review of {what} {message}", grade, sort)
+            message, severity = problem
+            sort = f"reviews are due within {SOON.days} days" if severity is Severity.ADVICE else ""
+            yield place.finding(f"the review of {what} {message}", severity, sort)
 
 
 def _problem(intent: Intent, today: date) -> tuple[str, Severity] | None:

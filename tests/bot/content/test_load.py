@@ -650,7 +650,7 @@ def test_schema_and_validation_ask_for_the_same() -> None:
 def test_finding_reads_as_a_line() -> None:
     error = Diagnostic(Path("a.yaml"), 3, "is wrong")
     assert str(error) == "a.yaml:3: is wrong"
-    assert str(replace(error, grade=Severity.ADVICE)) == "a.yaml:3: advice: is wrong"
+    assert str(replace(error, severity=Severity.ADVICE)) == "a.yaml:3: advice: is wrong"
 
 
 def test_findings_are_sorted_by_place() -> None:

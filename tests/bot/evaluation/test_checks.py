@@ -96,11 +96,11 @@ PLANTED: dict[str, tuple[str, str, str, Severity]] = {
 }
 
 
-@pytest.mark.parametrize(("old", "new", "message", "grade"), PLANTED.values(), ids=PLANTED)
-def test_a_planted_example_is_found(clinic: Path, old: str, new: str, message: str, grade: Severity) -> None:
+@pytest.mark.parametrize(("old", "new", "message", "severity"), PLANTED.values(), ids=PLANTED)
+def test_a_planted_example_is_found(clinic: Path, old: str, new: str, message: str, severity: Severity) -> None:
     line = edit(clinic / "extraction.yaml", f"- {old}\n", f"- {new}\n")
     [finding] = [finding for finding in found(clinic) if finding.message.startswith(message)]
-    assert (finding.path, finding.line, finding.grade) == (clinic / "extraction.yaml", line, grade)
+    assert (finding.path, finding.line, finding.severity) == (clinic / "extraction.yaml", line, severity)
 
 
 DIFFERENT = {
@@ -132,7 +132,7 @@ def test_two_intents_that_are_one_are_found(clinic: Path) -> None:
     sources: [{document: aftercare, section: Pain and swelling}]
 """
     path.write_text(path.read_text(encoding="utf-8") + twin, encoding="utf-8")
-    advice = [finding.message for finding in found(clinic) if finding.grade is Severity.ADVICE]
+    advice = [finding.message for finding in found(clinic) if finding.severity is Severity.ADVICE]
     assert any(re.match(r"\d+ of the \d+ examples of 'pain' might be answered by 'soreness'", text) for text in advice)
 
 
@@ -223,7 +223,7 @@ def test_an_example_that_is_a_test_case_is_found(clinic: Path, tmp_path: Path, a
 )
 def test_too_few_examples_are_found(clinic: Path, kept: int, says: str | None) -> None:
     keep_examples(clinic / "extraction.yaml", kept)
-    few = [(f.line, f.message, f.grade) for f in found(clinic) if "really ask it" in f.message]
+    few = [(f.line, f.message, f.severity) for f in found(clinic) if "really ask it" in f.message]
     mend = f"'smoking' has {says}: write 5 or more ways in which visitors really ask it"
     assert few == ([(6, mend, Severity.ADVICE)] if says else [])
 
@@ -238,18 +238,18 @@ def test_examples_that_are_all_alike_are_found(clinic: Path) -> None:
     )
     path.write_text(text[:start] + alike + text[end:], encoding="utf-8")
     [finding] = [finding for finding in found(clinic) if "almost the same" in finding.message]
-    assert (finding.line, finding.grade) == (6, Severity.WARNING)
+    assert (finding.line, finding.severity) == (6, Severity.WARNING)
     assert finding.message == "the examples of 'smoking' say almost the same: add some in other words"
 
 
 @pytest.mark.parametrize(
-    ("words", "grade"), [(70, None), (71, Severity.ADVICE), (100, Severity.ADVICE), (101, Severity.WARNING)]
+    ("words", "severity"), [(70, None), (71, Severity.ADVICE), (100, Severity.ADVICE), (101, Severity.WARNING)]
 )
-def test_a_long_answer_is_found(clinic: Path, words: int, grade: Severity | None) -> None:
+def test_a_long_answer_is_found(clinic: Path, words: int, severity: Severity | None) -> None:
     answer = "Do not smoke for at least 72 hours. Smoking slows healing. The same goes for vaping."
     edit(clinic / "extraction.yaml", answer, " ".join(["Rest a lot."] * (words // 3) + ["Rest."] * (words % 3)))
-    long = [(f.line, f.message, f.grade) for f in found(clinic)]
-    assert long == ([(6, f"the answer of 'smoking' has {words} words: keep it under 70", grade)] if grade else [])
+    long = [(f.line, f.message, f.severity) for f in found(clinic)]
+    assert long == ([(6, f"the answer of 'smoking' has {words} words: keep it under 70", severity)] if severity else [])
 
 
 HARD = (
@@ -266,7 +266,7 @@ MEDICAL = (
 def test_an_answer_that_is_hard_to_read_is_found_with_its_longest_words(clinic: Path) -> None:
     edit(clinic / "extraction.yaml", PAIN, HARD)
     [finding] = [finding for finding in found(clinic) if "readers of" in finding.message]
-    assert finding.grade is Severity.WARNING
+    assert finding.severity is Severity.WARNING
     assert re.match(r"the answer of 'pain' is for readers of \d\d years and more: aim at 12", finding.message)
     assert "'unconditionally'" in finding.message
 
@@ -318,20 +318,20 @@ REVIEWS = {
 }
 
 
-@pytest.mark.parametrize(("review", "message", "grade"), REVIEWS.values(), ids=REVIEWS)
+@pytest.mark.parametrize(("review", "message", "severity"), REVIEWS.values(), ids=REVIEWS)
 def test_a_review_that_is_missing_or_due_is_found_once(
-    clinic: Path, review: str, message: str, grade: Severity
+    clinic: Path, review: str, message: str, severity: Severity
 ) -> None:
     edit(clinic / "extraction.yaml", "{by: Dr Lane, on: 2026-11-20, due: 2027-05-20}", review)
     [finding] = found(clinic)
     assert finding.message.startswith(f"the review of 4 answers {message}: ")
-    assert (finding.line, finding.grade) == (4, grade)
+    assert (finding.line, finding.severity) == (4, severity)
 
 
 @pytest.mark.parametrize(("due", "diagnostics"), [("2026-12-25", 0), ("2026-11-24", 1)])
 def test_a_review_is_due_soon_from_thirty_days_before_to_the_day(clinic: Path, due: str, diagnostics: int) -> None:
     edit(clinic / "extraction.yaml", "due: 2027-05-20", f"due: {due}")
-    assert [finding.grade for finding in found(clinic)] == [Severity.ADVICE] * diagnostics
+    assert [finding.severity for finding in found(clinic)] == [Severity.ADVICE] * diagnostics
 
 
 def test_an_intent_with_a_review_of_its_own_is_found_there(clinic: Path) -> None:
@@ -345,7 +345,7 @@ def test_an_intent_with_a_review_of_its_own_is_found_there(clinic: Path) -> None
 
 def test_no_review_at_all_is_an_error(clinic: Path) -> None:
     edit(clinic / "extraction.yaml", "reviewed: {by: Dr Lane, on: 2026-11-20, due: 2027-05-20}\n", "")
-    assert [(f.message, f.grade) for f in found(clinic)] == [
+    assert [(f.message, f.severity) for f in found(clinic)] == [
         ("'reviewed' is missing: say who reviewed it, or 'reviewed: {by: nobody yet}'", Severity.ERROR)
     ]
 
@@ -354,7 +354,7 @@ def test_a_caveat_that_nothing_uses_is_found(clinic: Path) -> None:
     path = clinic / "caveats.yaml"
     path.write_text(path.read_text(encoding="utf-8") + "  thin: The evidence is thin.\n", encoding="utf-8")
     [finding] = found(clinic)
-    assert (finding.path, finding.line, finding.grade) == (path, 4, Severity.WARNING)
+    assert (finding.path, finding.line, finding.severity) == (path, 4, Severity.WARNING)
     assert finding.message == "no intent uses the caveat 'thin': name it in one, or take it out"
     draft = "  - id: later\n    question: Later?\n    examples: [much later]\n    answer: TO WRITE\n"
     draft += "    caveats: [thin]\n    sources: [{document: aftercare, section: Later}]\n    status: draft\n"
@@ -371,30 +371,32 @@ def test_an_example_that_is_taken_for_an_emergency_is_found(clinic: Path) -> Non
         "      - my throat is swelling and I cannot breathe\n",
     )
     [finding] = [finding for finding in found(clinic) if "emergency" in finding.message]
-    assert (finding.line, finding.grade) == (line, Severity.WARNING)
+    assert (finding.line, finding.severity) == (line, Severity.WARNING)
     assert finding.message.startswith("'my throat is swelling and I cannot breathe' is taken for an emergency (")
 
 
 @pytest.mark.parametrize(
-    ("follow_up", "grade", "message"),
+    ("follow_up", "severity", "message"),
     [
         ("nowhere", Severity.ERROR, "follow-up 'nowhere' of 'smoking' leads nowhere: name an intent that is served"),
         ("smoking", Severity.WARNING, "'smoking' is its own follow-up: name another, or take it out"),
     ],
 )
-def test_a_follow_up_that_leads_nowhere_is_found(clinic: Path, follow_up: str, grade: Severity, message: str) -> None:
+def test_a_follow_up_that_leads_nowhere_is_found(
+    clinic: Path, follow_up: str, severity: Severity, message: str
+) -> None:
     edit(
         clinic / "extraction.yaml",
         'smoke after an extraction?"}\n    follow_ups: [bleeding]',
         f'smoke after an extraction?"}}\n    follow_ups: [{follow_up}]',
     )
-    assert [(f.message, f.grade) for f in found(clinic)] == [(message, grade)]
+    assert [(f.message, f.severity) for f in found(clinic)] == [(message, severity)]
 
 
 def test_an_answer_that_is_not_written_is_never_served(clinic: Path) -> None:
     edit(clinic / "extraction.yaml", PAIN, "TO WRITE: the answer in plain words.")
     [finding] = found(clinic)
-    assert finding.grade is Severity.ERROR
+    assert finding.severity is Severity.ERROR
     assert finding.message == "the answer of 'pain' is not written yet: write it, or set 'status: draft'"
 
 
@@ -404,13 +406,13 @@ def test_what_cannot_be_read_is_found_in_every_file_before_anything_else(clinic:
     cases.write_text("- ask: hello\n", encoding="utf-8")
     diagnostics = found(clinic, cases=(cases,))
     assert {finding.path.name for finding in diagnostics} == {"extraction.yaml", "cases.yaml"}
-    assert {finding.grade for finding in diagnostics} == {Severity.ERROR}
+    assert {finding.severity for finding in diagnostics} == {Severity.ERROR}
 
 
 def test_how_sure_the_bot_can_be_is_said_with_what_helps_first(clinic: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(quality, "GOOD", 0.9)
     [finding] = found(clinic)
-    assert (finding.path, finding.grade) == (clinic / "clinic.yaml", Severity.ADVICE)
+    assert (finding.path, finding.severity) == (clinic / "clinic.yaml", Severity.ADVICE)
     shares = re.match(r"of 100 questions in new words, about (\d+) .* at once, (\d+) .* and (\d+) a", finding.message)
     assert shares
     assert 99 <= sum(map(int, shares.groups())) <= 101
@@ -426,7 +428,7 @@ def test_a_written_answer_that_is_still_a_draft_is_found(clinic: Path) -> None:
     assert found(clinic) == []
     path.write_text(text + draft.format("In a week."), encoding="utf-8")
     [finding] = found(clinic)
-    assert finding.grade is Severity.WARNING
+    assert finding.severity is Severity.WARNING
     assert finding.message.startswith("patients do not get 'later': its answer is written, but it is a draft")
 
 
@@ -435,7 +437,7 @@ def test_files_in_a_folder_that_nobody_reads_are_found(clinic: Path) -> None:
         (clinic / name).mkdir()
         (clinic / name / "crown.yml").write_text("[]", encoding="utf-8")
     [finding] = found(clinic, cases=(write_cases(clinic),))
-    assert (finding.path, finding.grade) == (clinic / "prices", Severity.WARNING)
+    assert (finding.path, finding.severity) == (clinic / "prices", Severity.WARNING)
     assert finding.message.startswith("patients get nothing of crown.yml in it")
 
 
@@ -449,15 +451,15 @@ def test_a_new_clinic_s_examples_of_itself_are_advice_until_they_are_its_own(tmp
     folder = tmp_path / "new"
     write_new_clinic(folder)
     [finding] = found(folder)
-    assert (finding.path.name, finding.grade) == ("clinic.yaml", Severity.ADVICE)
+    assert (finding.path.name, finding.severity) == ("clinic.yaml", Severity.ADVICE)
     assert "name, phone, contact, email, booking, address, parking" in finding.message
     lines = sum(len(path.read_text(encoding="utf-8").splitlines()) for path in folder.rglob("*.yaml"))
     assert lines <= 400
 
 
 def test_advice_of_one_sort_is_summed_up_after_all_that_matters_more() -> None:
-    def finding(line: int, grade: Severity, sort: str = "", rank: float = 0.0) -> Diagnostic:
-        return Diagnostic(Path("a.yaml"), line, f"finding {line}", grade, sort, rank)
+    def finding(line: int, severity: Severity, sort: str = "", rank: float = 0.0) -> Diagnostic:
+        return Diagnostic(Path("a.yaml"), line, f"finding {line}", severity, sort, rank)
 
     advice = [finding(line, Severity.ADVICE, "of 9 answers are long", -line) for line in range(1, 6)]
     alone = finding(6, Severity.ADVICE, "of 9 answers are dull")

@@ -101,7 +101,9 @@ def test_a_planted_fault_is_found(folder: Path, documents: Path, old: str, new: 
     record(folder, documents)
     edit(folder / "aftercare.yaml", old, new)
     diagnostics = grounded(folder, documents).diagnostics
-    assert [finding.line for finding in diagnostics if says in finding.message and finding.grade is not Severity.ADVICE]
+    assert [
+        finding.line for finding in diagnostics if says in finding.message and finding.severity is not Severity.ADVICE
+    ]
     assert {finding.path for finding in diagnostics} == {folder / "aftercare.yaml"}
 
 
@@ -213,7 +215,7 @@ def test_what_no_answer_uses_is_listed(folder: Path, documents: Path) -> None:
 
 def test_a_missing_record_is_a_finding(folder: Path, documents: Path) -> None:
     (finding,) = grounded(folder, documents).diagnostics
-    assert (finding.path.name, finding.grade) == ("grounding.lock", Severity.WARNING)
+    assert (finding.path.name, finding.severity) == ("grounding.lock", Severity.WARNING)
 
 
 def test_a_changed_section_calls_for_a_review_of_its_answers_alone(folder: Path, documents: Path) -> None:
@@ -294,7 +296,7 @@ def test_every_shipped_answer_is_grounded_and_no_changed_number_passes(
         record(folder, documents)
     knowledge, found = load_intents(intents), read_documents(place)
     kept = read_record(intents)
-    assert [f for f in ground(knowledge, found, kept, TODAY).diagnostics if f.grade is not Severity.ADVICE] == []
+    assert [f for f in ground(knowledge, found, kept, TODAY).diagnostics if f.severity is not Severity.ADVICE] == []
     changed = with_changed_numbers(knowledge)
     blamed = {finding.message.split("'")[1] for finding in ground(changed, found, kept, TODAY).diagnostics}
     assert blamed >= {i.id for i in knowledge.intents.values() if i.answer != changed.intents[i.id].answer}
