@@ -272,7 +272,7 @@ def test_two_at_once_lose_nothing(folder: Path) -> None:
 def test_an_unknown_intent_is_refused_with_the_likest(folder: Path) -> None:
     with pytest.raises(EditError, match="there is no intent 'laser-recover': did you mean 'laser-recovery"):
         add_examples(folder, "laser-recover", [NEW])
-    with pytest.raises(EditError, match=r"there is no intent 'qqq'$"):
+    with pytest.raises(EditError, match=r"there is no intent 'qqq': name one that is there$"):
         add_examples(folder, "qqq", [NEW])
 
 
