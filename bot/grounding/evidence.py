@@ -11,7 +11,7 @@ from bot.grounding.exchanged_roles import exchanged, is_turned_and_exchanged
 from bot.grounding.lost_conditions import lost_conditions
 from bot.grounding.lost_hedges import unreserved
 from bot.grounding.misplaced_quantities import facts, of_other_things
-from bot.grounding.other_subjects import exchanged_in_frame, of_other_doers, of_others
+from bot.grounding.other_subjects import exchanged_in_frame, of_other_callers, of_other_doers, of_others
 from bot.grounding.other_things import other_things
 from bot.grounding.quantity import Quantity
 from bot.grounding.quantity_grammar import is_distinctive, quantities, without_measures
@@ -27,6 +27,7 @@ MIN_SUPPORT = 60  # of 100: below it no line says what the sentence does
 MIN_LIKENESS = 50  # of 100: from it on a line says the like in other words; one of 100 unrelated sentences does
 MIN_TELLING = 2  # words of a sentence from which it is held to that
 
+_PRONOUNS = frozenset(tokens("it them that"))
 Problem = tuple[str, Severity]
 
 
@@ -64,8 +65,9 @@ class Evidence:
             yield f"'{said}' is said for sure, and in {self.where} with '{reserve}': say so", Severity.ERROR
         for condition in lost_conditions(sentence, self.texts, beside):
             yield f"'{sentence}' leaves out '{condition}', which {self.where} has: say so", Severity.ERROR
-        others = (exchanged_in_frame(sentence, self.texts), of_other_doers(sentence, self.texts))
-        for subject, instead in (*of_others(sentence, self.texts, self.named), *others[0], *others[1]):
+        checks = (exchanged_in_frame, of_other_doers, of_other_callers)
+        others = (found for check in checks for found in check(sentence, self.texts))
+        for subject, instead in (*of_others(sentence, self.texts, self.named), *others):
             yield f"what is said of '{subject}' is said of '{instead}' in {self.where}: mend it", Severity.ERROR
         things = other_things(sentence, self.texts, self.words)
         for word, instead in (*changed_demands(sentence, self.texts), *things):
@@ -104,7 +106,8 @@ class Evidence:
         said = facts(words)
         score = max(best.score, 100.0 * len(said & facts(self.words)) / len(said) if said else 100.0)
         is_like = any(likeness(sentence, text) >= MIN_LIKENESS for text in self.texts)
-        if score < MIN_SUPPORT and not is_like and len(telling_roots(words)) >= MIN_TELLING:
+        leans = bool(_PRONOUNS & set(tokens(normalise(sentence))))  # on a word of the sentence before
+        if score < MIN_SUPPORT and not is_like and len(telling_roots(words)) >= MIN_TELLING + leans:
             problem = f"no line in {self.where} supports '{sentence}' (best: {score:.0f} of 100): take it out"
             yield problem, Severity.WARNING
 

@@ -30,7 +30,7 @@ _LOCAL = frozenset({"without", "no"})
 _FREE = (("free", "of"), ("free", "from"))
 _EXCEPT = frozenset(tokens("except excepting excluding"))
 _WHOLE = frozenset(tokens("nothing nobody none noone"))  # deny their whole clause
-_REFRAIN = frozenset(map(root, tokens("avoid refrain abstain skip omit")))
+_REFRAIN = frozenset(map(root, tokens("avoid refrain abstain skip omit contraindicated forbidden")))
 _BEING = frozenset(tokens("be been being is are was were"))
 _KEEP_AWAY = frozenset(("off", "away", "clear", "out"))
 _ENDS = frozenset(tokens("until unless because since as so which who if when while before after within except and"))
@@ -43,6 +43,7 @@ _GRANTS = frozenset(
 )  # say that it is done, not what
 _NEEDS = frozenset(tokens("need needs needed necessary required"))
 _LIMITS = frozenset(tokens("more less fewer exceed exceeds exceeding"))
+_THAN = frozenset(tokens("than beyond over above"))
 _BEFORE_AN_ORDER = frozenset(tokens("please to must should then not never")) | {","}
 _REACH = 30  # words that a denial reaches at most
 _LOCAL_REACH = 4  # words that "without" and "no" deny after them
@@ -99,13 +100,13 @@ def _denies_nothing(words: Sequence[str], at: int) -> bool:
     if not (_is_not(word) or word in _LOCAL | _WHOLE):
         return False
     is_phrase = bool(after) and after[0] in ("only", "more", "less", "fewer", "longer", "later", "doubt", ",")
-    is_limit = word not in _LOCAL and (bool(_LIMITS & set(after)) or _is_compared(words[at + 1 : at + 8]))
+    is_limit = word not in _LOCAL and (bool(_LIMITS & set(after)) or _is_compared(words[at + 1 : at + 12]))
     return is_phrase or is_limit or "or" in words[max(0, at - 2) : at]
 
 
 def _is_compared(words: Sequence[str]) -> bool:
-    """Whether `words` have "than" before a number: "anything heavier than 5 kg"."""
-    return any(word == "than" and is_number_word(after) for word, after in pairwise(words))
+    """Whether `words` have "than" or the like before a number: "anything heavier than 5 kg"."""
+    return any(word in _THAN and is_number_word(after) for word, after in pairwise(words))
 
 
 def _is_refraining(word: str) -> bool:

@@ -38,7 +38,7 @@ _ENDS = (
     ("long", "short"),
     ("thick", "thin"),
     ("common", "rare"),
-    ("morning", "evening"),
+    ("morning", "evening night"),
     ("always usually often mostly frequently", "never rarely seldom hardly"),
     ("somebody someone something", "nobody noone nothing none"),
 )

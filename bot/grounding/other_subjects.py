@@ -18,6 +18,9 @@ _AUXILIARIES = frozenset(
     tokens("a an the your our is are was were be been will can may must should do does also only this that then")
 )
 
+_CALLING = re.compile(r"\b(we|(?:the|your|our) \w+)(?: will)? (\w+)(?: to)? you\b")
+_CALLED = re.compile(r"\b(\w+)(?: to)? (us|(?:the|your|our) \w+)\b")
+_OURS = {"we": "the clinic"}
 _PRONOUNS = frozenset(tokens("it them"))
 _DOERS = frozenset(tokens("we you your"))  # "your" before one of the visitor's own people
 _ALIKE = frozenset(tokens("same also too likewise both"))  # what is said of one holds for another
@@ -96,6 +99,17 @@ def of_other_doers(sentence: str, source: Sequence[str]) -> Iterator[tuple[str, 
         alike = [other for other, said in known if len(act) == len(said) == N_ACT and _is_same_act(act, said)]
         if doer and alike and all(alike) and doer not in alike:
             yield doer, alike[0]
+
+
+def of_other_callers(sentence: str, source: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """ "You", where `sentence` has the visitor call, or write to, whom all of `source` has call the visitor."""
+    texts = list(map(normalise, source))
+    calling = [(caller, root(verb)) for text in texts for caller, verb in _CALLING.findall(text)]
+    called = {root(verb) for text in texts for verb, _ in _CALLED.findall(text)}
+    for verb, whom in _CALLED.findall(normalise(sentence)):
+        for caller, stem in calling:
+            if stem == root(verb) and stem not in called and whom in ("us", caller, _OURS.get(caller)):
+                yield "you", caller
 
 
 def _act(part: str) -> tuple[str, tuple[str, ...]]:

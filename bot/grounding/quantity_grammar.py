@@ -147,6 +147,8 @@ class _Reader:
         limit, end = self._limit_after(end)
         unit = found.unit or self._shared_unit(end)
         quantity = Quantity(found.low, found.high, unit, per=per, when="" if found.low != found.high else when)
+        if self._word(end) == "apart":
+            return replace(quantity, when="every"), end + 1
         limit = limit or self._limit(quantity, start, at, before)
         return _as_interval(replace(quantity, limit=limit)), end
 

@@ -31,6 +31,7 @@ _UNTURNED = frozenset(tokens("a at up as minimum min maximum max"))  # "not for 
 _OF_NOUNS = frozenset(tokens("under below over above younger older"))  # "not for babies under 6 months": from 6 on
 _PUT_OFF = _NEGATIONS | frozenset(tokens("avoid wait refrain abstain stop"))
 _NEEDS = frozenset(tokens("need needs needed necessary required"))
+_IF = frozenset(tokens("if when unless"))
 _OTHER_SIDE = {"after": "before", "before": "after"}
 _DENIED_SINCE = 12  # words before "until", "under" or "longer than", among which its denial stands
 _DENIED_WITHIN = 4  # words before any other limit, among which its denial stands
@@ -92,8 +93,9 @@ def _listed(words: Sequence[str], at: int, limits: Sequence[tuple[tuple[str, ...
 
 def _is_denied(words: Sequence[str], at: int, reach: int) -> bool:
     """Whether the limit stands in a denial: "do not take more than", "must not ever exceed"."""
-    before = set(words[max(0, at - reach) : at])
-    return bool(_NEGATIONS & before) and not _ENDS & before
+    before = words[max(0, at - reach) : at]
+    since = max((n for n, word in enumerate(before) if word in _NEGATIONS), default=len(before))
+    return since < len(before) and not _ENDS & set(before[since:])
 
 
 def limit_after(words: Sequence[str], at: int) -> tuple[str, int]:
@@ -109,7 +111,8 @@ def when(words: Sequence[str], at: int, before: str) -> str:
     found = "after" if before == "from" else before if before in _OTHER_SIDE else ""
     said = words[max(0, at - _DENIED_SINCE) : at]
     since = max((n + 1 for n, word in enumerate(said) if word in _ENDS), default=0)
-    is_put_off = bool(_PUT_OFF & set(said[since:])) and not _NEEDS & set(said)  # "no visit is needed before"
+    is_state = bool(_NEEDS & set(said) or _IF & set(said[since - 1 : since]))  # "no visit is needed before", "if not"
+    is_put_off = bool(_PUT_OFF & set(said[since:])) and not is_state
     return _OTHER_SIDE[found] if found and is_put_off else found
 
 
@@ -119,7 +122,7 @@ def is_hedged(words: Sequence[str], at: int) -> bool:
 
 
 def after_roughly(words: Sequence[str], at: int) -> int:
-    """The position after "about" and the like."""
+    """The position after "about" and the like, or after "the age of"."""
     while at < len(words) and words[at] in _ROUGHLY:
         at += 1
-    return at
+    return at + 3 * ((words[at : at + 1], words[at + 2 : at + 3]) == (["the"], ["of"]))

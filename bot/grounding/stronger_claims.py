@@ -55,7 +55,7 @@ _FAMILIES = (
         r"\balways\b|\bevery(?:one|body| patient| person| time)\b|\ball (?:patients|people)\b|"
         r"\bin all cases\b",
     ),
-    _family("never", r"\bnever\b"),
+    _family("never", r"\b(?:is|are|was|were|has|have|had|will) never\b|\bnever \w+(?:s|ed|en)\b"),  # not "never rub"
     _family(
         "complete", r"\bcomplete(?:ly)?\b|\btotal(?:ly)?\b|\bentire(?:ly)?\b|\bfully\b|\beliminat\w+\b|\beradicat\w+\b"
     ),
@@ -64,7 +64,8 @@ _FAMILIES = (
         "instant", r"\binstant(?:ly)?\b|\bimmediate(?:ly)?\b|\bright away\b|\bat once\b|\bstraight away\b|\bovernight\b"
     ),
     _family(
-        "best", r"\bbest\b(?! to\b)|\bbetter than\b|\bsuperior\b|\bleading\b|\bideal\b|\bperfect(?:ly)?\b|\bthe most\b"
+        "best",
+        r"\bbest\b(?! to\b)|\bbetter than\b|\bsuperior\b|\bleading\b|\bideal\b|\bperfect(?:ly)?\b|(?<!at )\bthe most\b",
     ),
     _family(
         "significant", r"\bsignificant(?:ly)?\b|\bdramatic(?:ally)?\b|\bremarkabl[ey]\b|\bhuge(?:ly)?\b|\bhighly\b"

@@ -98,14 +98,6 @@ COUNTED = frozenset(unit for unit in UNITS.values() if unit.dimension not in _ME
 TIMES = frozenset({"time", "calendar"})
 
 # What is said of each in one word: "daily" is once in each day.
-RATES = {
-    "hourly": UNITS["hour"],
-    "daily": UNITS["day"],
-    "nightly": UNITS["day"],
-    "weekly": UNITS["week"],
-    "fortnightly": UNITS["fortnight"],
-    "monthly": UNITS["month"],
-    "yearly": UNITS["year"],
-    "annually": UNITS["year"],
-    "annual": UNITS["year"],
-}
+_IN_EACH = "hourly hour, daily day, nightly day, weekly week, fortnightly fortnight, monthly month, yearly year, "
+_IN_EACH += "annually year, annual year"
+RATES = {word: UNITS[unit] for word, unit in map(str.split, _IN_EACH.split(", "))}

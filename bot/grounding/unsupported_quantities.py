@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import isclose
 
+from bot.grounding.amounts import name_of
 from bot.grounding.quantity import Quantity
 from bot.grounding.units import CLOCK, COUNTED, ORDER, TIMES, WEEKDAY
 
@@ -17,6 +18,8 @@ _ROUNDED = 0.02  # "1 inch" and "2.5 cm"; a fifth of a degree at 38 °C
 
 def unsupported(quantity: Quantity, source: Sequence[Quantity]) -> str | None:
     """What is wrong with `quantity` if only `source` is known: None where it stands there and says no more."""
+    if quantity.unit and quantity.when == "every" and any(each.per == name_of(quantity.unit) for each in source):
+        return None  # "every day" of so many a day
     same = [other for other in source if is_as_much(quantity, other)]
     ends = [other for other in source if _is_end_of(quantity, other)]
     if not same and ends:
@@ -133,5 +136,5 @@ def _bound(quantity: Quantity) -> str:
 def _is_at_the_same_time(quantity: Quantity, other: Quantity) -> bool:
     """Whether both are before, after or at each of something, as far as both say."""
     if "every" in (quantity.when, other.when):
-        return quantity.when == other.when
+        return quantity.when == other.when or other.text.startswith("a ")  # "40 g of it a day"
     return not quantity.when or not other.when or quantity.when == other.when

@@ -116,8 +116,7 @@ class _Reader:
         for number, line in enumerate(filter(None, (" ".join(line.split()) for line in text.split("\n")))):
             kind = Kind.HEADING if level else Kind.TEXT
             shown = line if level or number else bullet + line
-            after = self.is_after_answer
-            self.reading.blocks.append(Block(shown, self.number, 0, kind, level, not number, after))
+            self.reading.blocks.append(Block(shown, self.number, 0, kind, level, not number, self.is_after_answer))
             self.is_after_answer = False
         for box in _own(paragraph, "txbxContent"):
             self.body(box)

@@ -209,6 +209,11 @@ SUBJECTS = [
     ("Switch on the lamp first. Wait, then switch on the fan.", "Switch on the fan first."),
     ("Boil the bottle in a pan, then dry it on a rack.", "Dry the bottle on a rack, then boil it in a pan."),
 ]
+CALLERS = [
+    ("The library phones you when the book is in.", "Phone the library when the book is in."),
+    ("We will write to you about the key.", "Write to us about the key."),
+    ("We ring you at dusk.", "Ring the clinic at dusk."),
+]
 # Another thing, person or disease in the place of the one that is named, whether or not the rest is said alike.
 THINGS = [
     ("Wrap your wrist in a scarf at night.", "Wrap your ankle in a scarf at night."),
@@ -238,6 +243,7 @@ ORDERS = [
     ("Oil the hinge, and only then lift the lid.", "Lift the lid, and oil the hinge afterwards."),
     ("Carry the baby on your back for a mile.", "Carry the baby on your stomach for a mile."),
     ("We advise you to wear gloves.", "You must wear gloves."),
+    ("Oil the hinge at night.", "Oil the hinge in the morning."),
     ("Puppies under 9 weeks are not washed.", "Puppies over 9 weeks are not washed."),
     ("Do not soak it for at least 36 hours.", "Do not soak it for at most 36 hours."),
 ]
@@ -261,8 +267,20 @@ PLANTED = [
     *SPANS,
     *CONDITIONS,
     *ORDERS,
+    *CALLERS,
 ]
 RIGHT = [
+    ("We show you the pool. Ask the coach for a cap.", "We show the pool, and the coach has caps."),
+    ("Call us if the paint has not dried after one week.", "Call us if the paint is still wet after a week."),
+    (
+        "Snow tyres must not be used on a dry road for longer than nine weeks.",
+        "Use snow tyres for nine weeks at the most.",
+    ),
+    ("It is unsuitable for puppies under the age of 9 weeks.", "Puppies younger than 9 weeks cannot have it."),
+    ("For the first 4 weeks, do not tilt it beyond 30 degrees.", "For 4 weeks, never tilt it by more than 30 degrees."),
+    ("Spread 40 g of sand a day on the path.", "Spread 40 g of sand on the path every day."),
+    ("Ring when the alarms come every nine minutes.", "Ring when the alarms are nine minutes apart."),
+    ("Oil should not be stored in the loft.", "Never store oil in the loft."),
     ("Do not soak it for at least 36 hours.", "Wait at least a day and a half before you soak it."),
     ("Lift nothing heavier than 4 kg.", "Do not lift anything heavier than 4 kg."),
     ("Puppies under 9 weeks are not washed.", "Puppies can be washed from 9 weeks on."),
