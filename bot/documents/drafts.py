@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from bot.content.pack import read_pack
 from bot.content.yaml_file import scalar
 from bot.documents.account import Account, account_of
 from bot.documents.document import LIST_MARK, Document, LeftOut
@@ -130,7 +131,11 @@ def _is_item(line: str) -> bool:
 
 
 def draft_id(question: str, taken: Iterable[str]) -> str:
-    """A stable name for the intent that answers `question`, such as "brush-teeth", which is not among `taken`."""
+    """A stable name for the intent that answers `question`, such as "brush-teeth", which is not among `taken`.
+
+    Nor is it that of an intent of the language pack, which the clinic's own would take the place of.
+    """
+    taken = {*taken, *read_pack().ids}
     words = [re.sub(r"[^a-z0-9]", "", fold(word)) for word in tokens(normalise(question))]
     telling = [word for word in words if word and word not in _FILLERS] or [word for word in words if word] or ["draft"]
     slug = ""

@@ -233,6 +233,16 @@ def test_a_draft_says_where_it_is_from_and_is_not_served(sheet: Path, folder: Pa
     assert not {"eating", "smoke"} & set(load_intents(folder).intents)
 
 
+def test_a_draft_takes_the_place_of_no_answer_that_is_served(sheet: Path, folder: Path, tmp_path: Path) -> None:
+    """Though it is called as one of the language pack's."""
+    draft(sheet, folder)
+    served = load_intents(folder).intents
+    document = tmp_path / "notes.md"
+    document.write_text("".join(f"# {name.replace('-', ' ')}\n\nIt is said at the desk.\n\n" for name in served))
+    assert len(draft(document, folder).drafts) > len(served) / 2
+    assert load_intents(folder).intents.keys() == served.keys()
+
+
 def test_a_draft_is_served_once_its_status_is_taken_out(sheet: Path, folder: Path) -> None:
     draft(sheet, folder)
     path = folder / "aftercare.yaml"
