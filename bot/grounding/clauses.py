@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -29,7 +29,8 @@ _CLAUSES = re.compile(
 _DURATION = re.compile(r"\b(more|less) time\b")
 _COMPARED = {"more": "longer", "less": "shorter"}
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|,")
-_PRONOUNS = frozenset(tokens("it them"))
+PRONOUNS = frozenset(tokens("it them"))
+_ONES = frozenset(("ones",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Clause:
         """The polarity of the stem `word`; open where it stands there in two ways, once by a denied "it" perhaps."""
         pairs = list(zip(self.words, self.polarity, strict=True))
         found = {p for w, p in pairs if w == word}
-        found |= {p for w, p in pairs if found and w in _PRONOUNS and p is Polarity.NO}
+        found |= {p for w, p in pairs if found and w in PRONOUNS and p is Polarity.NO}
         return found.pop() if len(found) == 1 else Polarity.OPEN
 
     def measures_with(self, word: str) -> bool:
@@ -68,15 +69,16 @@ def clauses(text: str) -> tuple[Clause, ...]:
 
 def stated(source: Sequence[str]) -> list[Clause]:
     """The clauses of the texts in `source` that state something: a question states nothing."""
-    return [clause for text in source if not text.endswith("?") for clause in clauses(text)]
+    known = [clause for text in source if not text.endswith("?") for clause in clauses(text)]
+    return [*known, *said_of_it(known, _ONES)]
 
 
-def said_of_it(known: Sequence[Clause]) -> list[Clause]:
-    """Those of the clauses that speak of "it" or "them", each with what the clause before it tells of as well."""
+def said_of_it(known: Sequence[Clause], pronouns: Set[str]) -> list[Clause]:
+    """Those of the clauses that use one of these pronouns, each with what the clause before it tells of as well."""
     return [
         replace(clause, telling=clause.telling | before.telling)
         for before, clause in pairwise(known)
-        if _PRONOUNS & set(clause.spoken)
+        if pronouns & set(clause.spoken)
     ]
 
 

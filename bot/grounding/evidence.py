@@ -11,6 +11,7 @@ from bot.grounding.exchanged_roles import exchanged, is_turned_and_exchanged
 from bot.grounding.lost_conditions import lost_conditions
 from bot.grounding.lost_hedges import unreserved
 from bot.grounding.misplaced_quantities import facts, of_other_things
+from bot.grounding.negation import is_telling
 from bot.grounding.other_subjects import exchanged_in_frame, of_other_callers, of_other_doers, of_others
 from bot.grounding.other_things import other_things
 from bot.grounding.quantity import Quantity
@@ -20,7 +21,6 @@ from bot.grounding.stronger_claims import stronger_claims
 from bot.grounding.support import best_support, is_advice, is_silence, likeness
 from bot.grounding.unknown_terms import unknown_terms
 from bot.grounding.unsupported_quantities import unsupported
-from bot.grounding.words import telling_roots
 from bot.text import normalise, tokens
 
 MIN_SUPPORT = 60  # of 100: below it no line says what the sentence does
@@ -107,7 +107,8 @@ class Evidence:
         score = max(best.score, 100.0 * len(said & facts(self.words)) / len(said) if said else 100.0)
         is_like = any(likeness(sentence, text) >= MIN_LIKENESS for text in self.texts)
         leans = bool(_PRONOUNS & set(tokens(normalise(sentence))))  # on a word of the sentence before
-        if score < MIN_SUPPORT and not is_like and len(telling_roots(words)) >= MIN_TELLING + leans:
+        telling = [word for word in tokens(normalise(words)) if is_telling(word)]
+        if score < MIN_SUPPORT and not is_like and len(telling) >= MIN_TELLING + leans:
             problem = f"no line in {self.where} supports '{sentence}' (best: {score:.0f} of 100): take it out"
             yield problem, Severity.WARNING
 

@@ -61,8 +61,12 @@ def _is_symmetric(sentence: str, text: str) -> bool:
 
 
 def is_turned_and_exchanged(sentence: str, text: str) -> bool:
-    """Whether two parts have changed places and the relation is turned round as well, so that the same is said."""
-    return _turns(sentence, text) and _have_changed_places(_parts(sentence), _parts(text))
+    """Whether two parts have changed places and the relation is turned round as well, so that the same is said.
+
+    A passive alone turns round who does what, and no denial.
+    """
+    is_turned = _turns(sentence, text) and not _differ_in_voice(sentence, text)
+    return is_turned and _have_changed_places(_parts(sentence), _parts(text))
 
 
 @lru_cache(maxsize=4096)
@@ -107,8 +111,12 @@ def _turns(sentence: str, text: str) -> bool:
     more, less = said - known, known - said
     stems, others = set(map(root, more)), set(map(root, less))
     is_opposite = any(scale.other & others for stem in stems for scale in scales_of(stem))
-    is_passive = bool(_PASSIVE.search(normalise(sentence))) != bool(_PASSIVE.search(normalise(text)))
+    is_passive = _differ_in_voice(sentence, text)
     return is_opposite or is_passive or any(word in _TURNING or word.endswith("n't") for word in (more + less))
+
+
+def _differ_in_voice(*texts: str) -> bool:
+    return len({bool(_PASSIVE.search(normalise(text))) for text in texts}) > 1
 
 
 def _words(text: str) -> list[str]:

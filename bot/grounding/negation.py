@@ -10,6 +10,7 @@ from enum import Enum
 from functools import lru_cache
 from itertools import pairwise
 
+from bot.grounding.opposites import scales_of
 from bot.grounding.quantity_grammar import is_number_word
 from bot.grounding.words import FUNCTION_WORDS, root
 from bot.nlu.english import zipf
@@ -190,5 +191,7 @@ def _is_negative_form(word: str) -> bool:
 def affirmed(word: str) -> str:
     """ "unlikely" as "likely"; a word that only begins so ("under", "inside") stays as it is."""
     bare = word[3:] if word.startswith("non") else word[2:]
-    is_negative = word.startswith(("un", "im", "non")) and len(bare) > 3 and word not in FUNCTION_WORDS
+    is_listed = any(root(bare) in scale.other for scale in scales_of(root(word)))  # "impure", and not "improves"
+    is_prefix = word.startswith(("un", "non")) or (word.startswith("im") and is_listed)
+    is_negative = is_prefix and len(bare) > 3 and word not in FUNCTION_WORDS
     return bare if is_negative and zipf(bare) > max(3.5, zipf(word)) else word

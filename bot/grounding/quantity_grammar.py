@@ -148,7 +148,7 @@ class _Reader:
         unit = found.unit or self._shared_unit(end)
         quantity = Quantity(found.low, found.high, unit, per=per, when="" if found.low != found.high else when)
         if self._word(end) == "apart":
-            return replace(quantity, when="every"), end + 1
+            return replace(quantity, when="apart"), end + 1
         limit = limit or self._limit(quantity, start, at, before)
         return _as_interval(replace(quantity, limit=limit)), end
 

@@ -118,7 +118,8 @@ def when(words: Sequence[str], at: int, before: str) -> str:
 
 def is_hedged(words: Sequence[str], at: int) -> bool:
     """Whether it "can take" or "may last" so long as is said at `at`."""
-    return bool({"can", "may"} & set(words[max(0, at - _DENIED_WITHIN) : at]))
+    before = takewhile(lambda word: word not in _ENDS, reversed(words[max(0, at - _DENIED_SINCE) : at]))
+    return bool({"can", "may"} & set(before))
 
 
 def after_roughly(words: Sequence[str], at: int) -> int:

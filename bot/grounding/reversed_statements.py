@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from bot.grounding.clauses import Clause, clauses, said_of_it, speaking_of_the_same, stated
+from bot.grounding.clauses import PRONOUNS, Clause, clauses, said_of_it, speaking_of_the_same, stated
 from bot.grounding.negation import Polarity, bounds_in_time, puts_off
 from bot.grounding.opposites import Scale, scales_of
 from bot.text import tokens
@@ -20,7 +21,7 @@ _OTHER = frozenset(tokens("other opposite instead elsewhere"))
 def turned_round(sentence: str, source: Sequence[str]) -> Iterator[str]:
     """The words of `sentence` that say the opposite of what the statements in `source` say."""
     known = stated(source)
-    of_it = said_of_it(known)
+    of_it = said_of_it(known, PRONOUNS)
     opening = clauses(sentence.partition(", and ")[0])  # which may say by itself what the source denies
     for clause in dict.fromkeys((*opening, *clauses(sentence))):
         near = speaking_of_the_same(clause, known)
@@ -36,6 +37,8 @@ def _is_denied(clause: Clause, other: Clause) -> bool:
     Where they share what one of them denies first, those words alone decide: they are what is denied. What is said of
     "the other side" denies nothing of this one.
     """
+    if _both_deny(clause, other):
+        return False
     if _OTHER & set(clause.spoken) ^ _OTHER & set(other.spoken):
         return False
     if _is_from_other_end(clause, other) or _is_of_the_rest(clause, other) or _is_left_to_staff(clause, other):
@@ -48,6 +51,12 @@ def _is_denied(clause: Clause, other: Clause) -> bool:
     is_without = "without" in clause.spoken + other.spoken  # "without a stick" is "no stick is needed"
     differing = sum(one is not two and not (is_without and Polarity.YES not in (one, two)) for one, two in sure)
     return differing > len(sure) - differing
+
+
+def _both_deny(clause: Clause, other: Clause) -> bool:
+    """Whether each denies another word of the same act: "do not let it touch the eye", "it must not get to the eye"."""
+    is_stopped = "stop" in clause.words + other.words  # which is itself what may be denied
+    return bool(clause.heads and other.heads) and not (clause.heads & other.heads or is_stopped)
 
 
 def _is_denied_of_it(clause: Clause, other: Clause, known: Sequence[Clause]) -> bool:
@@ -63,7 +72,9 @@ def _says_by_opposite(clause: Clause, other: Clause) -> bool:
 
 
 def _denies_opposite(clause: Clause, other: Clause) -> bool:
-    opposites = {stem for head in clause.heads for scale in scales_of(head) for stem in scale.other}
+    denied = (word for word in dict.fromkeys(clause.words) if clause.of(word) is Polarity.NO)
+    scales = (scale for word in denied for scale in scales_of(word) if not scale.is_before_a_word)
+    opposites = {stem for scale in scales for stem in scale.other}
     return any(other.of(stem) is Polarity.YES for stem in opposites.intersection(other.words))
 
 
@@ -100,7 +111,8 @@ def _is_left_to_staff(clause: Clause, other: Clause) -> bool:
 def _swapped_ends(clause: Clause, near: Sequence[Clause]) -> Iterator[str]:
     """Words of `clause` in whose place each clause of the source has the other end of a scale."""
     for word, stem in zip(clause.spoken, clause.words, strict=True):
-        if any(_is_swapped(clause, scale, near) for scale in scales_of(stem)):
+        alike = frozenset(each for scale in scales_of(stem) for each in scale.own)
+        if any(_is_swapped(clause, replace(scale, own=alike), near) for scale in scales_of(stem)):
             yield word
 
 

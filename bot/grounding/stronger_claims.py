@@ -11,80 +11,37 @@ from bot.grounding.support import similarity
 from bot.grounding.words import telling_roots
 from bot.text import normalise, tokens
 
-
-@dataclass(frozen=True)
-class _Family:
-    """Wordings of one assertion; a source that uses any of them asserts it."""
-
-    name: str
-    pattern: re.Pattern[str]
-
-
-def _family(name: str, pattern: str) -> _Family:
-    return _Family(name, re.compile(pattern))
-
-
-_FAMILIES = (
-    _family(
-        "certain",
-        r"\b(?:no|without (?:a |any )?) ?(?:doubt|question)\b|\b(?:certain(?:ly)?|definite(?:ly)?|undoubtedly|"
-        r"guarantee\w*|sure to|bound to|promises?|100 ?%|100 per ?cent)\b|\bnot only\b",
-    ),
-    _family(
-        "no risk",
-        r"(?:\b(?:no|without(?: any)?|free of|zero)|n't (?:\w+ ){0,2}any) (?:\w+ )?(?:risks?|danger|side[- ]effects?|"
-        r"complications?|downtime|pain|scars?|scarring)\b|\b(?:risk|pain|scar)[- ]?(?:free|less)\b|\bharmless\b|"
-        r"\bpainless(?:ly)?\b",
-    ),
-    _family("safe", r"\bsafe(?:ly|r|st)?\b"),
-    _family(
-        "proven",
-        r"\bprove[sdn]?\b|\bproof\b|\bconfirm(?:s|ed)?\b|\bscientifically\b|\bclinically\b|\bevidence shows\b|"
-        r"\bstud(?:y|ies) (?:have )?(?:show|shows|showed|shown)\b",
-    ),
-    _family(
-        "works",
-        r"\bworks\b|\b(?:does|will|do|to|really|actually) work\b(?<!back to work)(?<!return to work)|"
-        r"\beffective(?:ly|ness)?\b|\bsuccessful(?:ly)?\b|\bsucceeds?\b",
-    ),
-    _family(
-        "permanent", r"\bpermanent(?:ly)?\b|\bforever\b|\bfor (?:good|life|ever)\b|\blifelong\b|\blasting results?\b"
-    ),
-    _family(
-        "always",
-        r"\balways\b|\bevery(?:one|body| patient| person| time)\b|\ball (?:patients|people)\b|"
-        r"\bin all cases\b",
-    ),
-    _family("never", r"\b(?:is|are|was|were|has|have|had|will) never\b|\bnever \w+(?:s|ed|en)\b"),  # not "never rub"
-    _family(
-        "complete", r"\bcomplete(?:ly)?\b|\btotal(?:ly)?\b|\bentire(?:ly)?\b|\bfully\b|\beliminat\w+\b|\beradicat\w+\b"
-    ),
-    _family("cures", r"\bcur(?:e|es|ed|ing)\b|\bheal(?:s|ed)\b|\breverse(?:s|d)?\b"),
-    _family(
-        "instant", r"\binstant(?:ly)?\b|\bimmediate(?:ly)?\b|\bright away\b|\bat once\b|\bstraight away\b|\bovernight\b"
-    ),
-    _family(
-        "best",
-        r"\bbest\b(?! to\b)|\bbetter than\b|\bsuperior\b|\bleading\b|\bideal\b|\bperfect(?:ly)?\b|(?<!at )\bthe most\b",
-    ),
-    _family(
-        "significant", r"\bsignificant(?:ly)?\b|\bdramatic(?:ally)?\b|\bremarkabl[ey]\b|\bhuge(?:ly)?\b|\bhighly\b"
-    ),
-    _family("approved", r"\bapproved?\b|\bapproval\b|\blicensed\b|\bcertified\b"),
-    _family("recommended", r"\brecommend(?:s|ed)?\b|\badvised by\b"),
-    _family("natural", r"\bnatural(?:ly)?\b|\bgentle\b|\bgently\b|\borganic\b|\bpure\b"),
-    _family(
-        "once",
-        r"\bonly (?:\w+ ){0,2}once\b(?! (?:the|your|you|it|its|an?|this|that|they|we|all|both)\b)|\bonce is enough\b|"
-        r"\b(?:one|a single) \w+ is enough\b|\bonce and for all\b",
-    ),
-    _family("minimal", r"\bminimal(?:ly)?\b|\bnegligible\b|\bhardly any\b|\bvery (?:low|rare|unlikely)\b"),
-    _family(
-        "will",
-        r"\bwill (?:\w+ly )?(?:remove|reduce|tighten|fade|improve|treat|correct|regrow|grow|melt|help|lift|lighten|"
-        r"rejuvenate|stop|prevent|disappear|vanish|last|get rid)\b",
-    ),
-)
+# The wordings of each assertion; a source that uses any of them asserts it. "Never rub it" is an order.
+_FAMILIES = {
+    "certain": r"\b(?:no|without (?:a |any )?) ?(?:doubt|question)\b|\b(?:certain(?:ly)?|definite(?:ly)?|undoubtedly"
+    r"|guarantee\w*|sure to|bound to|promises?|100 ?%|100 per ?cent)\b|\bnot only\b",
+    "no risk": r"(?:\b(?:no|without(?: any)?|free of|zero)|n't (?:\w+ ){0,2}any) (?:\w+ )?(?:risks?|danger"
+    r"|side[- ]effects?|complications?|downtime|pain|scars?|scarring)\b|\b(?:risk|pain|scar)[- ]?(?:free|less)\b"
+    r"|\bharmless\b|\bpainless(?:ly)?\b",
+    "safe": r"\bsafe(?:ly|r|st)?\b",
+    "proven": r"\bprove[sdn]?\b|\bproof\b|\bconfirm(?:s|ed)?\b|\bscientifically\b|\bclinically\b|\bevidence shows\b"
+    r"|\bstud(?:y|ies) (?:have )?(?:show|shows|showed|shown)\b",
+    "works": r"\bworks\b|\b(?:does|will|do|to|really|actually) work\b(?<!back to work)(?<!return to work)"
+    r"|\beffective(?:ly|ness)?\b|\bsuccessful(?:ly)?\b|\bsucceeds?\b",
+    "permanent": r"\bpermanent(?:ly)?\b|\bforever\b|\bfor (?:good|life|ever)\b|\blifelong\b|\blasting results?\b",
+    "always": r"\balways\b|\bevery(?:one|body| patient| person| time)\b|\ball (?:patients|people)\b|\bin all cases\b",
+    "never": r"\b(?:is|are|was|were|has|have|had|will) never\b|\bnever \w+(?:s|ed|en)\b",
+    "complete": r"\bcomplete(?:ly)?\b|\btotal(?:ly)?\b|\bentire(?:ly)?\b|\bfully\b|\beliminat\w+\b|\beradicat\w+\b",
+    "cures": r"\bcur(?:e|es|ed|ing)\b|\bheal(?:s|ed)\b|\breverse(?:s|d)?\b",
+    "instant": r"\binstant(?:ly)?\b|\bimmediate(?:ly)?\b|\bright away\b|\bat once\b|\bstraight away\b|\bovernight\b",
+    "best": r"\bbest\b(?! to\b)|\bbetter than\b|\bsuperior\b|\bleading\b|\bideal(?:ly)?\b|\bperfect(?:ly)?\b"
+    r"|(?<!at )\bthe most\b",
+    "significant": r"\bsignificant(?:ly)?\b|\bdramatic(?:ally)?\b|\bremarkabl[ey]\b|\bhuge(?:ly)?\b|\bhighly\b",
+    "approved": r"\bapproved?\b|\bapproval\b|\blicensed\b|\bcertified\b",
+    "recommended": r"\brecommend(?:s|ed)?\b|\badvised by\b",
+    "natural": r"\bnatural(?:ly)?\b|\bgentle\b|\bgently\b|\borganic\b|\bpure\b",
+    "once": r"\bonly (?:\w+ ){0,2}once\b(?! (?:the|your|you|it|its|an?|this|that|they|we|all|both)\b)"
+    r"|\bonce is enough\b|\b(?:one|a single) \w+ is enough\b|\bonce and for all\b",
+    "minimal": r"\bminimal(?:ly)?\b|\bnegligible\b|\bhardly any\b|\bvery (?:low|rare|unlikely)\b",
+    "will": r"\bwill (?:\w+ly )?(?:remove|reduce|tighten|fade|improve|treat|correct|regrow|grow|melt|help|lift"
+    r"|lighten|rejuvenate|stop|prevent|disappear|vanish|last|get rid)\b",
+}
+_PATTERNS = {name: re.compile(pattern) for name, pattern in _FAMILIES.items()}
 _CLAUSE = re.compile(
     r"[;:,!?—–]\s+|\s[—–-]\s|\b(?:but|although|though|however|yet|while|because|since|so)\b"
     r"|\band (?=(?:it|they|this|that|you|we|he|she|is|are|was|were|has|have|can|will|does|do)\b)"
@@ -107,7 +64,7 @@ def stronger_claims(sentence: str, source: Sequence[str], subjects: Sequence[fro
     about = _spoken_of(sentence, subjects)
     known = [use for statement in source for use in _uses(statement) if _same_subject(statement, about, subjects)]
     for use in _uses(sentence):
-        if use.is_asserted and not _is_supported(use, [other for other in known if other.family is use.family]):
+        if use.is_asserted and not _is_supported(use, [other for other in known if other.family == use.family]):
             yield use.wording
 
 
@@ -118,7 +75,7 @@ class _Use:
     `phrase` is the wording with the noun that it describes ("approved ingredients"), empty where there is none.
     """
 
-    family: _Family
+    family: str
     wording: str
     clause: str
     sentence: str
@@ -131,8 +88,8 @@ def _uses(sentence: str) -> tuple[_Use, ...]:
     return tuple(
         _Use(family, match[0], clause, sentence, _phrase(clause, match), _is_asserted(clause, match))
         for clause in _CLAUSE.split(normalise(sentence))
-        for family in _FAMILIES
-        for match in family.pattern.finditer(clause)
+        for family, pattern in _PATTERNS.items()
+        for match in pattern.finditer(clause)
     )
 
 

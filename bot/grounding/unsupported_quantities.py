@@ -135,6 +135,8 @@ def _bound(quantity: Quantity) -> str:
 
 def _is_at_the_same_time(quantity: Quantity, other: Quantity) -> bool:
     """Whether both are before, after or at each of something, as far as both say."""
+    if "apart" in (quantity.when, other.when):
+        return True  # "a minute apart" is "every minute", and the second a minute after the first
     if "every" in (quantity.when, other.when):
         return quantity.when == other.when or other.text.startswith("a ")  # "40 g of it a day"
     return not quantity.when or not other.when or quantity.when == other.when

@@ -244,6 +244,7 @@ ORDERS = [
     ("Carry the baby on your back for a mile.", "Carry the baby on your stomach for a mile."),
     ("We advise you to wear gloves.", "You must wear gloves."),
     ("Oil the hinge at night.", "Oil the hinge in the morning."),
+    ("The lamp does not heat the loft.", "The loft is heated by the lamp."),
     ("Puppies under 9 weeks are not washed.", "Puppies over 9 weeks are not washed."),
     ("Do not soak it for at least 36 hours.", "Do not soak it for at most 36 hours."),
 ]
@@ -270,6 +271,12 @@ PLANTED = [
     *CALLERS,
 ]
 RIGHT = [
+    ("Paint improves in spring and worsens in autumn.", "Paint is better in spring and worse in autumn."),
+    ("Never wear your gloves while cooking.", "Take your gloves off before you cook."),
+    ("The varnish must not come into contact with the plaster.", "Do not let the varnish touch the plaster."),
+    ("Common paint faults include cracks and rust. Grave ones are rare.", "Grave paint faults are rare."),
+    ("The paste may be kept in the shed for nine weeks.", "You can keep the paste in the shed for up to nine weeks."),
+    ("Varnish in the evening, ideally by lamplight.", "Varnish in the evening, best by lamplight."),
     ("We show you the pool. Ask the coach for a cap.", "We show the pool, and the coach has caps."),
     ("Call us if the paint has not dried after one week.", "Call us if the paint is still wet after a week."),
     (
@@ -519,6 +526,13 @@ def test_the_source_itself_passes(source: str, planted: str) -> None:
 @pytest.mark.parametrize(("source", "sentence"), RIGHT)
 def test_the_same_said_otherwise_passes(source: str, sentence: str) -> None:
     assert problems(source, sentence) == []
+
+
+def test_a_short_sentence_that_leans_on_the_one_before_wants_no_line_of_its_own() -> None:
+    section = Section("Frames", Block("Frames", 1), (Block("Glue the frame and let it dry.", 2),))
+    found = Evidence([section], ())
+    assert list(found.problems("Only hang it later than that.")) == []
+    assert [severity for _, severity in found.problems("Hang pictures upstairs.")] == [Severity.WARNING]
 
 
 def test_a_problem_names_the_words_and_the_source() -> None:
