@@ -61,7 +61,7 @@ def _print(grounded: Grounded, knowledge: Knowledge, *, verbose: bool) -> None:
         print(f"{document.path}:{statement.line}: {statement.text}")
     sentences = sum(map(len, grounded.supports.values()))
     found = counted(len(grounded.diagnostics), "finding") if grounded.diagnostics else "no findings"
-    print(f"\n{len(grounded.supports)} answers, {sentences} sentences, {found}")
+    print(f"\n{counted(len(grounded.supports), 'answer')}, {counted(sentences, 'sentence')}, {found}")
 
 
 def _as_json(grounded: Grounded) -> dict[str, Any]:

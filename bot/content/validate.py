@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from copy import deepcopy
+from functools import reduce
+from operator import getitem
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -14,18 +17,28 @@ M = TypeVar("M", bound=BaseModel)
 
 
 def validate(file: YamlFile, model: type[M]) -> tuple[M | None, list[Diagnostic]]:
-    """Read `file` as `model`. Gives the model, or None and every finding."""
+    """Read `file` as `model`. Gives the model, or None, and every finding.
+
+    Where nothing but keys that are not known is wrong, it is the model without them, so that the rest can be checked.
+    """
     if not isinstance(file.data, dict):
         return None, [file.finding((), f"is empty or no mapping: it needs {_keys(model)}")]
     try:
         return model.model_validate(file.data), []
     except ValidationError as error:
-        return None, _explained(file, model, error)
+        problems = error.errors(include_url=False)
+    found = [_finding(file, model, problem) for problem in problems]
+    if any(problem["type"] != "extra_forbidden" for problem in problems):
+        return None, found
+    return model.model_validate(_without(file.data, [problem["loc"] for problem in problems])), found
 
 
-def _explained(file: YamlFile, model: type[BaseModel], error: ValidationError) -> list[Diagnostic]:
-    """What pydantic found wrong in `file`, in an editor's words, each with its line."""
-    return [_finding(file, model, problem) for problem in error.errors(include_url=False)]
+def _without(data: Any, locations: Sequence[Location]) -> Any:
+    """A copy of `data` without what stands at `locations`, each the keys and positions that lead there."""
+    kept = deepcopy(data)
+    for *path, key in locations:
+        del reduce(getitem, path, kept)[key]
+    return kept
 
 
 def _finding(file: YamlFile, model: type[BaseModel], problem: Any) -> Diagnostic:

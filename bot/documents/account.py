@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.documents.document import LeftOut
 from bot.documents.passages import Passage
+from bot.text import counted
 
 HEAD = "# Account: "
 _ITEM = "#   - "
@@ -21,8 +22,8 @@ class Account:
     left_out: tuple[LeftOut, ...]
 
     def __str__(self) -> str:
-        counts = (_counted(self.questions, "question"), _counted(self.sections, "section"))
-        return f"{', '.join(counts)}, {_counted(len(self.left_out), 'line')} not used"
+        counts = (counted(self.questions, "question"), counted(self.sections, "section"))
+        return f"{', '.join(counts)}, {counted(len(self.left_out), 'line')} not used"
 
     def comment(self) -> list[str]:
         """The account as lines of comment for a file."""
@@ -40,7 +41,3 @@ def with_account(head: Sequence[str], account: Account) -> list[str]:
     kept = [line for line in head if not line.startswith((HEAD.strip(), _ITEM))]
     at = next((at for at, line in enumerate(kept) if not line.startswith("#")), len(kept))
     return [*kept[:at], *account.comment(), *kept[at:]]
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

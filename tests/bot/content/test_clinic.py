@@ -70,13 +70,20 @@ def test_what_is_no_number_is_refused(written: str) -> None:
         ("holidays: [25 December]", "'holidays' is '25 December': write a date as YYYY-MM-DD"),
         ("email: at the desk", "'email' is 'at the desk': use an address such as"),
         ("booking: book.example", "'booking' is 'book.example': use a link that starts with https://"),
-        ("opening_times: {}", "unknown key 'opening_times': did you mean 'opening_hours'?"),
     ],
 )
 def test_what_cannot_be_meant_is_refused_with_the_mend(more: str, said: str) -> None:
     clinic, found = read(more)
     assert clinic is None
     assert any(said in line for line in found), found
+
+
+def test_a_key_that_is_not_known_is_named_and_the_rest_is_read() -> None:
+    clinic, found = read("opening_times: {}\nparking: Behind the house.")
+    assert clinic is not None
+    assert clinic.parking == "Behind the house."
+    assert len(found) == 1
+    assert "unknown key 'opening_times': did you mean 'opening_hours'?" in found[0]
 
 
 @pytest.mark.parametrize(

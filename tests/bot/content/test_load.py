@@ -485,6 +485,13 @@ def test_all_problems_are_reported_at_once(folder: Path) -> None:
     ]
 
 
+def test_a_key_that_is_not_known_hides_no_other_mistake(folder: Path) -> None:
+    spoil(folder / "laser.yaml", "title: Laser", "title: Laser\ncolour: red")
+    spoil(folder / "laser.yaml", "[evidence-thin]", "[evidence-thick]")
+    found = [f.message.split(":")[0] for f in diagnostics(folder)]
+    assert found == ["unknown key 'colour'", "unknown caveat 'evidence-thick'"]
+
+
 def test_links_into_an_unreadable_file_are_no_findings_of_their_own(folder: Path) -> None:
     add_topic(folder, "peel")
     spoil(folder / "peel.yaml", "  - id", " - - id")
