@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import configparser
 import ipaddress
+import os
 import re
 import shutil
 import subprocess
@@ -212,6 +213,21 @@ def test_the_sample_settings_can_be_used(monkeypatch: pytest.MonkeyPatch) -> Non
     assert load_settings().demo_pages is False
     named = set(re.findall(r"^#?([A-Z_]+)=", read("caveat.env.example"), re.MULTILINE))
     assert named <= {name.upper() for name in Settings.model_fields} | SECRETS.keys() | {"INTENTS_FOLDER"}
+
+
+def for_one_machine(file: Path) -> None:
+    """Change the proxy's configuration in `file` as docs/operations.md has it done for one machine."""
+    page = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    [line] = re.findall(r"^(sed -i .*) /etc/nginx/nginx\.conf$", page, re.MULTILINE)
+    subprocess.run(["sh", "-c", f"{line} '{file}'"], env={**os.environ, "name": "bot.example.org"}, check=True)
+
+
+def test_the_page_makes_the_proxy_one_machine_s(tmp_path: Path) -> None:
+    file = Path(shutil.copy(DEPLOY / "nginx.conf", tmp_path))
+    for_one_machine(file)
+    text = re.sub(r"#.*", "", file.read_text(encoding="utf-8"))
+    assert re.findall(r"^\s*server ([\w.-]+:\d+)", text, re.MULTILINE) == ["127.0.0.1:8000"]
+    assert re.findall(r"server_name (\S+);", text) == ["bot.example.org"] * 2
 
 
 def test_nginx_understands_its_configuration(tmp_path: Path) -> None:
