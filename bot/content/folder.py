@@ -19,11 +19,15 @@ SUFFIXES = (".yaml", ".yml")
 def yaml_files(folder: Path) -> list[Path]:
     """Return the YAML files of `folder`, sorted, without hidden ones, which editors and systems leave behind.
 
-    Raises IntentsError where there is no folder.
+    Raises IntentsError where there is no folder, or none that can be read.
     """
-    if not folder.is_dir():
-        raise IntentsError([Diagnostic(folder, 1, "is no folder: give the folder that holds the intent files")])
-    return sorted(p for p in folder.iterdir() if p.suffix.lower() in SUFFIXES and not p.name.startswith("."))
+    try:
+        return sorted(p for p in folder.iterdir() if p.suffix.lower() in SUFFIXES and not p.name.startswith("."))
+    except (FileNotFoundError, NotADirectoryError):
+        problem = "is no folder: give the folder that holds the intent files"
+    except OSError as error:
+        problem = f"cannot be read: {error.strerror}: give a folder that the bot's user may open"
+    raise IntentsError([Diagnostic(folder, 1, problem)])
 
 
 def topic_files(folder: Path) -> list[Path]:

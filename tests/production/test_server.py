@@ -75,6 +75,7 @@ def test_a_server_that_cannot_answer_yet_is_not_waited_for() -> None:
     [
         ({"PORT": "http"}, "the environment: PORT cannot be used"),
         ({"INTENTS": "/nowhere"}, "/nowhere:1: is no folder"),
+        ({"INTENTS": f"/{'n' * 300}"}, "n:1: cannot be read: File name too long"),  # as root, too, who may open any
         ({"SECRET_KEYS": "short"}, "at least 32 characters"),
         ({"SETTINGS_FILE": "/nowhere.env"}, "/nowhere.env: cannot be read"),
     ],
