@@ -13,6 +13,7 @@ from typing import Any
 from bot.content import layout
 from bot.content.files import EditError, locked, replace_file
 from bot.content.folder import topic_files
+from bot.content.ids import new_id
 from bot.content.knowledge import Knowledge, Place
 from bot.content.layout import Fields
 from bot.content.load import load_intents
@@ -67,11 +68,16 @@ class Edit:
         number = len(file.parsed.data["intents"] or ())
         self._rewrite(path, lambda text: layout.appended(text, fields), number, fields)
 
-    def add_draft(self, path: Path, intent: str, question: str, examples: Sequence[str], head: str = "") -> None:
-        """Write a new intent as `add` does, its answer still to be written; without `examples`, `question` is one."""
+    def add_draft(self, path: Path, question: str, examples: Sequence[str], head: str = "") -> str:
+        """Write a new intent as `add` does, its answer still to be written; without `examples`, `question` is one.
+
+        Gives its id.
+        """
+        intent = new_id(question, {entry.id for entry in self.entries})
         answer = f"{UNWRITTEN}: the answer in plain words"
         fields = {"id": intent, "question": question, "examples": list(examples) or [question], "answer": answer}
         self.add(path, {**fields, "status": "draft"}, head)
+        return intent
 
     def remove(self, intent: str) -> None:
         """Take an intent out of its file. Raises EditError where it is the only one there."""

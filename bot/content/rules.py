@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from datetime import date, timedelta
 
 from bot.content.knowledge import Place
 from bot.content.model import NOBODY, UNWRITTEN
 from bot.content.written import WrittenIntent
 from bot.errors import Diagnostic
 from bot.text import normalise
+
+REVIEW_DAYS = 182  # half a year from one review to the next, where nobody says otherwise
 
 
 def intent_problems(intent: WrittenIntent, caveats: Collection[str] | None) -> Iterator[Diagnostic]:
@@ -56,6 +59,11 @@ def _review_problems(intent: WrittenIntent) -> Iterator[Diagnostic]:
         yield place.finding("'reviewed' needs 'on' and 'due': add the days, as YYYY-MM-DD")
     elif review.due <= review.on:
         yield place.finding(f"due on {review.due} is on or before the review: set a later day")
+
+
+def next_due(day: date) -> date:
+    """Return the day by which what was reviewed on `day` is to be reviewed again."""
+    return day + timedelta(days=REVIEW_DAYS)
 
 
 def shared_utterances(intents: Iterable[WrittenIntent]) -> Iterator[Diagnostic]:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from bot.content.model import NOBODY
+from bot.content.rules import next_due
 from bot.content.yaml_file import scalar
 from bot.documents.account import Account, with_account
 from bot.documents.document import Document
 from bot.documents.drafts import Draft
 from bot.documents.entries import Entry, drafted_entry, read_entries
-
-REVIEW_DAYS = 182  # half a year from one review to the next, until the clinic sets its own
 
 _DONE = "# Drafted so far: "
 _HEAD = """\
@@ -96,7 +95,7 @@ def _new_head(document: Document, today: date) -> list[str]:
         title=scalar(document.title),
         nobody=NOBODY,
         today=today,
-        due=today + timedelta(days=REVIEW_DAYS),
+        due=next_due(today),
     ).splitlines()
 
 

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.content.pack import read_pack
-from bot.content.yaml_file import scalar
+from bot.content.ids import new_id
 from bot.documents.account import Account, account_of
 from bot.documents.document import LIST_MARK, Document, LeftOut
 from bot.documents.examples import bare, first_examples
 from bot.documents.hedges import suggested_caveats
 from bot.documents.passages import Passage, passages
-from bot.text import fold, normalise, tokens
+from bot.text import normalise
 
 MAX_ANSWER_WORDS = 70  # up to which the document's own words are the answer to begin with
 MAX_FOLLOW_UPS = 2
-_MAX_SLUG_WORDS = 7
-_MAX_SLUG = 50  # characters, so that a number may follow
-_FILLERS = frozenset(
-    tokens(
-        "a an the is are was be been do does did of to for in on at and or i you it its my your there should would can "
-        "will what know with"
-    )
-)
 
 
 @dataclass(frozen=True)
@@ -76,7 +66,7 @@ def _drafts(document: Document, found: Sequence[Passage], taken: Taken) -> list[
     keys = set(taken.ids)
     said = set(taken.utterances) | {normalise(passage.question) for passage in found}
     for passage, examples in zip(found, first_examples(found), strict=True):
-        key = draft_id(passage.question, keys)
+        key = new_id(passage.question, keys)
         own = {normalise(passage.question)}
         fresh = tuple(example for example in examples if normalise(example) not in said - own)
         fallback = bare(passage.question)
@@ -128,23 +118,3 @@ def starting_answer(lines: Sequence[str]) -> str:
 
 def _is_item(line: str) -> bool:
     return bool(LIST_MARK.match(line))
-
-
-def draft_id(question: str, taken: Iterable[str]) -> str:
-    """A stable name for the intent that answers `question`, such as "brush-teeth", which is not among `taken`.
-
-    Nor is it that of an intent of the language pack, which the clinic's own would take the place of.
-    """
-    taken = {*taken, *read_pack().ids}
-    words = [re.sub(r"[^a-z0-9]", "", fold(word)) for word in tokens(normalise(question))]
-    telling = [word for word in words if word and word not in _FILLERS] or [word for word in words if word] or ["draft"]
-    slug = ""
-    for word in telling[:_MAX_SLUG_WORDS]:
-        if len(slug) + len(word) < _MAX_SLUG:
-            slug = f"{slug}-{word}" if slug else word
-    slug = slug or telling[0][:_MAX_SLUG]
-    slug = slug if scalar(slug) == slug else f"about-{slug}"  # YAML would read "no" and "24" as other things
-    key, number = slug, 2
-    while key in taken:
-        key, number = f"{slug}-{number}", number + 1
-    return key

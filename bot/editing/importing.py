@@ -9,8 +9,8 @@ from datetime import date
 from typing import Any
 
 from bot.content.edit import Edit
+from bot.content.ids import new_id
 from bot.content.raw import RawIntent
-from bot.documents.drafts import draft_id
 from bot.editing.spreadsheet import TableError
 from bot.editing.table import BETWEEN, Row, Table, cells_of
 from bot.errors import Diagnostic, IntentsError
@@ -63,7 +63,7 @@ def import_table(edit: Edit, table: Table) -> Imported:
     rows: dict[str, Row] = {}
     problems: list[str] = []
     for row in table.rows:
-        key = _key(row, known, named) or draft_id(row.cells.get("Question", ""), {*known, *rows})
+        key = _key(row, known, named) or new_id(row.cells.get("Question", ""), {*known, *rows})
         if first := rows.get(key):
             problems.append(f"{table.cell(row, 'Id')}: '{key}' stands already in row {first.number}: keep one of them")
             continue

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from bot.content.files import EditError
 from bot.content.layout import Fields
-from bot.documents.draft_file import REVIEW_DAYS
+from bot.content.rules import next_due
 from bot.editing.users import User
-
-
-def next_due(day: date) -> date:
-    """The day on which what was reviewed is due again, where nobody says otherwise."""
-    return day + timedelta(days=REVIEW_DAYS)
 
 
 def demand_reviewer(person: User) -> None:

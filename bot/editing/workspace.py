@@ -20,7 +20,6 @@ from bot.content.files import EditError, content_of, locked, replace_file
 from bot.content.folder import topic_files
 from bot.content.layout import Fields
 from bot.content.raw import read_raw_intents
-from bot.documents.drafts import draft_id
 from bot.editing.history import PENDING, Change, History
 from bot.editing.pending import Item, Pending, State
 from bot.editing.reviewing import demand_reviewer, due_again, reviewed
@@ -97,8 +96,7 @@ class Workspace:
     def create(self, path: Path, question: str, examples: Sequence[str], person: User) -> str:
         """Start a draft in the topic file at `path`; gives its id. Raises EditError or IntentsError."""
         with self.step(person, f"Start {question}") as step:
-            intent = draft_id(question, {entry.id for entry in step.edit.entries})
-            step.edit.add_draft(path, intent, question, examples)
+            intent = step.edit.add_draft(path, question, examples)
             step.edit.knowledge()
             step.edit.save()
         return intent

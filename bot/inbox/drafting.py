@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from bot.content import Place
 from bot.content.edit import editing, refuse_known
 from bot.content.model import NOBODY
 from bot.content.raw import find_utterance
-from bot.documents.draft_file import REVIEW_DAYS
-from bot.documents.drafts import draft_id
+from bot.content.rules import next_due
 
 FILE = "from-visitors.yaml"
 _HEAD = """\
@@ -35,8 +34,7 @@ def start_intent(folder: Path, question: str, wordings: Sequence[str], today: da
         entries = edit.entries
         refuse_known(entries, question)
         fresh = [wording for wording in wordings if find_utterance(entries, wording) is None]
-        key = draft_id(question, {entry.id for entry in entries})
-        edit.add_draft(folder / FILE, key, question, fresh, _head(today))
+        key = edit.add_draft(folder / FILE, question, fresh, _head(today))
         edit.save()
         return key, edit.find(key).place("id")
 
@@ -48,4 +46,4 @@ def tidy_question(wording: str) -> str:
 
 
 def _head(today: date) -> str:
-    return _HEAD.format(nobody=NOBODY, today=today, due=today + timedelta(days=REVIEW_DAYS))
+    return _HEAD.format(nobody=NOBODY, today=today, due=next_due(today))

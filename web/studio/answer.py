@@ -13,10 +13,10 @@ from werkzeug.wrappers import Response
 from bot.content import topic_files
 from bot.content.files import EditError
 from bot.content.load import written_caveats
+from bot.content.rules import next_due
 from bot.content.yaml_file import read_yaml
 from bot.editing.effect import Effect
 from bot.editing.pending import Item, State
-from bot.editing.reviewing import next_due
 from bot.editing.workspace import ConflictError
 from bot.errors import BotError, Diagnostic
 from web.studio.library import Cited

@@ -21,12 +21,12 @@ from bot.editing.pending import Item, State
 from bot.editing.table import cells_of, parse_table, table_bytes
 from bot.errors import BotError, IntentsError
 from bot.evaluation.checks.reviews import SOON
+from bot.evaluation.checks.variety import LEAST_PHRASES
 from bot.text import counted, normalise
 from web.studio.login import editor
 from web.studio.shared import Page, Studio, act, decisions, done, figures_away, problems_of
 
 OFTEN = "often"
-FEW = 5  # phrases; below it, an answer is rarely found
 ON_A_PAGE = 50
 _SEARCHED = ("question", "answer", "examples")
 _TYPES = {".csv": "text/csv", ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
@@ -43,7 +43,7 @@ SHOW: Mapping[str, tuple[str, Callable[[Item], bool]]] = {
     "overdue": ("review overdue", lambda item: _due(item) < date.today()),
     "soon": (f"review due within {SOON.days} days", lambda item: _due(item) <= date.today() + SOON),
     OFTEN: ("asked in the last 30 days, most often first", lambda _: True),
-    "few": (f"fewer than {FEW} phrases", lambda item: len(item.data.get("examples") or ()) < FEW),
+    "few": (f"fewer than {LEAST_PHRASES} phrases", lambda item: len(item.data.get("examples") or ()) < LEAST_PHRASES),
 }
 
 
@@ -126,7 +126,6 @@ def _list(studio: Studio) -> Page:
         topics=sorted({item.topic for item in items}),
         states=list(State),
         show=SHOW,
-        few=FEW,
         today=date.today(),
         asked=asked,
         problems=studio.live.problems,

@@ -11,7 +11,7 @@ import pytest
 from bot.content import load_intents
 from bot.content.edit import Edit
 from bot.content.files import EditError
-from bot.documents.draft_file import REVIEW_DAYS
+from bot.content.rules import REVIEW_DAYS
 from bot.editing.history import OUTSIDE
 from bot.editing.pending import State
 from bot.editing.users import Role, User

@@ -1,0 +1,39 @@
+"""Name new intents by the question that they answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from bot.content.pack import read_pack
+from bot.content.yaml_file import scalar
+from bot.text import fold, normalise, tokens
+
+_MAX_WORDS = 7
+_MAX_LENGTH = 50  # characters, so that a number may follow
+_FILLERS = frozenset(
+    tokens(
+        "a an the is are was be been do does did of to for in on at and or i you it its my your there should would can "
+        "will what know with"
+    )
+)
+
+
+def new_id(question: str, taken: Iterable[str]) -> str:
+    """Return a name for the intent that answers `question`, such as "how-brush-teeth", that is not among `taken`.
+
+    Nor is it that of an intent of the language pack, which the clinic's own would take the place of.
+    """
+    taken = {*taken, *read_pack().ids}
+    words = [re.sub(r"[^a-z0-9]", "", fold(word)) for word in tokens(normalise(question))]
+    telling = [word for word in words if word and word not in _FILLERS] or [word for word in words if word] or ["draft"]
+    slug = ""
+    for word in telling[:_MAX_WORDS]:
+        if len(slug) + len(word) < _MAX_LENGTH:
+            slug = f"{slug}-{word}" if slug else word
+    slug = slug or telling[0][:_MAX_LENGTH]
+    slug = slug if scalar(slug) == slug else f"about-{slug}"  # YAML would read "no" and "24" as other things
+    key, number = slug, 2
+    while key in taken:
+        key, number = f"{slug}-{number}", number + 1
+    return key
