@@ -37,7 +37,9 @@ log = logging.getLogger("caveat.start")
 
 
 def create_app(config: Mapping[str, Any] | None = None) -> Flask:
-    """The web application of one clinic. `config` holds settings by name, which go before the environment and the file.
+    """Return the web application of one clinic.
+
+    `config` holds settings by name, which go before the environment and the file.
 
     Raises BotError, with a line for each problem, where settings or intents cannot be used.
     """
@@ -47,7 +49,10 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
 
 
 def create_server(config: Mapping[str, Any] | None = None) -> WSGIApplication:
-    """What the server serves: the clinic in INTENTS, or each in SITES at its own path. Raises as `create_app` does."""
+    """Return what the server serves: the clinic in INTENTS, or each in SITES at its own path.
+
+    Raises as `create_app` does.
+    """
     settings = load_settings(config)
     start_log(settings.log_level)
     shared = Shared(settings)
@@ -65,7 +70,7 @@ class Shared:
 
 
 def make_app(settings: Settings, shared: Shared, name: str = "") -> Flask:
-    """The web application of one clinic, by its `name` where it is one of many."""
+    """Return the web application of one clinic, by its `name` where it is one of many."""
     keys = [key.get_secret_value() for key in settings.secret_keys] or [secrets.token_hex(32)]
     live = LiveBot(settings.intents, keys, settings.models)
     if not settings.secret_keys:
@@ -102,7 +107,7 @@ def make_app(settings: Settings, shared: Shared, name: str = "") -> Flask:
 
 
 def _inbox(settings: Settings, live: LiveBot, metrics: Metrics | None) -> tuple[Store, Inbox]:
-    """The inbox's database, and the listener that keeps questions there. Only who has one waits for its imports."""
+    """Return the inbox's database and the listener that writes to it; only who has one waits for its imports."""
     from bot.inbox import Writer, open_inbox  # noqa: PLC0415
     from web.inbox import Inbox  # noqa: PLC0415
 

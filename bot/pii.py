@@ -37,7 +37,7 @@ class Span:
 
 
 def find_personal(text: str) -> tuple[Span, ...]:
-    """The personal details in `text`, in order, none overlapping another. Any string is taken, in linear time."""
+    """Return the personal details in `text`, in order, none overlapping another; linear time for any string."""
     found: list[Span] = []
     for hint, finder in _FINDERS if _HINT.search(text) else ():
         if not hint.search(text):
@@ -51,14 +51,14 @@ def find_personal(text: str) -> tuple[Span, ...]:
 
 
 def redact(text: str) -> str:
-    """`text` with each personal detail replaced by its kind in brackets, such as "[phone number]"."""
+    """Return `text` with each personal detail replaced by its kind in brackets, such as "[phone number]"."""
     for span in reversed(find_personal(text)):
         text = f"{text[: span.start]}[{span.kind}]{text[span.end :]}"
     return text
 
 
 def without(text: str, details: Sequence[Span]) -> str:
-    """`text` without the details that were found in it."""
+    """Return `text` without the details that were found in it."""
     for span in reversed(details):
         text = f"{text[: span.start]} {text[span.end :]}"
     return text
@@ -206,7 +206,7 @@ def _dates(text: str) -> Found:
 
 
 def _is_birth_year(year: int) -> bool:
-    """Of two digits, those that can only be the last century's are taken: 12/03/85, not 06/07/26."""
+    """Return whether it is one; of two digits, only the last century's are surely: 12/03/85, not 06/07/26."""
     return 30 <= year <= 99 or 1920 <= year <= 2015
 
 
@@ -230,7 +230,7 @@ def _health_numbers(text: str) -> Found:
 
 
 def _passes_nhs(number: str) -> bool:
-    """The tenth digit checks the first nine."""
+    """Return whether the tenth digit fits the first nine, which it checks."""
     digits = [int(digit) for digit in number if digit.isdecimal()]
     return sum(digit * weight for digit, weight in zip(digits, range(10, 0, -1), strict=True)) % 11 == 0
 
@@ -245,7 +245,7 @@ def _phones(text: str) -> Found:
 
 
 def _is_quantity(text: str, match: re.Match[str]) -> bool:
-    """Whether the figures are money, a count, round numbers in a row or years, rather than a phone number."""
+    """Return whether the figures are money, a count, round numbers in a row or years, rather than a phone number."""
     if _UNIT.match(text, match.end()) or _MONEY_BEFORE.search(text, max(0, match.start() - 2), match.start()):
         return True
     numbers: list[str] = _NUMBER.findall(match[0])

@@ -43,7 +43,7 @@ def _origins(value: Any) -> Any:
 
 
 def _origin(text: str) -> str:
-    """An origin as browsers send it: in lower case, without the usual port, its host in ASCII letters (xn--…)."""
+    """Return an origin as browsers do: in lower case, without the usual port, its host in ASCII letters (xn--…)."""
     match = _ORIGIN.fullmatch(text)
     if match is None or not set(text).isdisjoint(_AMBIGUOUS):
         raise ValueError(
@@ -178,7 +178,7 @@ class Described:
 
 
 def load_settings(overrides: Mapping[str, Any] | None = None) -> Settings:
-    """The settings by name in capitals: `overrides` before the environment, that before the file.
+    """Return the settings by name in capitals: `overrides` before the environment, that before the file.
 
     Raises SettingsError with a line for every setting that is wrong.
     """
@@ -197,7 +197,7 @@ OF_A_SITE = ("secret_keys", *OWN, "inbox_days", "visitor_limit", "overall_limit"
 
 
 def site_settings(server: Settings, folder: Path) -> Settings:
-    """The settings of the clinic in `folder`, one of many on the server: its own file's, and for the rest the server's.
+    """Return the settings of the clinic in `folder`, one of many: its own file's, and for the rest the server's.
 
     It signs with keys that are made from its own, else the server's, and its name: no other clinic believes them, even
     where two were given the same. Raises SettingsError.
@@ -222,7 +222,7 @@ def _derived(key: SecretStr, name: str) -> SecretStr:
 
 
 def _validated(given: Given, problems: list[str]) -> Settings:
-    """The settings that are `given`. Raises SettingsError with `problems` and a line for each value that is wrong."""
+    """Return what is `given` as settings. Raises SettingsError with `problems` and a line for each wrong value."""
     try:
         settings = Settings.model_validate({name.lower(): value for name, (value, _) in given.items()})
     except ValidationError as error:
@@ -233,7 +233,7 @@ def _validated(given: Given, problems: list[str]) -> Settings:
 
 
 def describe(settings: Settings) -> list[Described]:
-    """Each setting with its meaning, default and present value, in the order in which they are documented."""
+    """Return each setting with its meaning, default and present value, in the order in which they are documented."""
     return [
         Described(name.upper(), field.description or "", _shown(field.default), _shown(getattr(settings, name)))
         for name, field in Settings.model_fields.items()
@@ -251,7 +251,7 @@ def _shown(value: Any) -> str:
 def _from_file(
     path: Path, known: set[str], problems: list[str], must_exist: bool = False
 ) -> Iterator[tuple[str, tuple[Any, str]]]:
-    """The name, and the value and place, of each line in the file at `path`; none where it is missing and may be."""
+    """Yield the name, and the value and place, of each line in the file at `path`, which may be missing."""
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines() if must_exist or path.exists() else []
     except (OSError, UnicodeDecodeError) as error:

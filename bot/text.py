@@ -50,7 +50,7 @@ def normalise_lines(text: str) -> str:
 
 
 def collapse_blanks(text: str) -> str:
-    """`text` with one space for each run of blanks within a line, and one line break for each run of lines' ends.
+    """Return `text` with one space for each run of blanks in a line, and one line break for each run of them.
 
     A reader sees no difference, and no pattern that looks past blanks can be kept busy with a thousand of them.
     """
@@ -69,13 +69,13 @@ def token_spans(text: str) -> list[tuple[str, int, int]]:
 
 
 def tokens(text: str) -> list[str]:
-    """The words and numbers of an already normalised text, in order, accents and apostrophes dropped."""
+    """Return the words and numbers of an already normalised text, in order, accents and apostrophes dropped."""
     return [fold(word) for word in _WORD.findall(text)]
 
 
 @lru_cache(maxsize=3_000)
 def fold(word: str) -> str:
-    """A word without accents and apostrophes: "liposucción" gives "liposuccion", "don't" gives "dont"."""
+    """Return a word without accents and apostrophes: "liposucción" gives "liposuccion", "don't" gives "dont"."""
     return without_accents(word).replace("'", "")
 
 

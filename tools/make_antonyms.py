@@ -33,7 +33,7 @@ def main() -> None:
 
 
 def antonyms(data: str, senses: Senses) -> Iterator[tuple[str, str]]:
-    """The pairs of common words that the antonym pointers of a data file join in one of their first senses."""
+    """Yield the pairs of common words that the antonym pointers of a data file join in one of their first senses."""
     synsets = {line[:8]: line.split(" | ")[0].split() for line in data.splitlines() if line[:1].isdigit()}
     for offset, fields in synsets.items():
         first = 5 + 2 * int(fields[3], 16)
@@ -47,7 +47,7 @@ def antonyms(data: str, senses: Senses) -> Iterator[tuple[str, str]]:
 
 
 def _word(fields: list[str], number: int) -> str:
-    """The word of that number, from 1, in a synset (the format is that of the manual page wndb)."""
+    """Return the word of that number, from 1, in a synset (the format is that of the manual page wndb)."""
     return fields[2 + 2 * number].split("(")[0].lower()
 
 

@@ -47,7 +47,7 @@ def main() -> None:
 
 
 def synsets(data: str) -> Mapping[str, Synset]:
-    """The synsets of a data file by their offsets (the format is that of the manual page wndb)."""
+    """Return the synsets of a data file by their offsets (the format is that of the manual page wndb)."""
     return {line[:8]: _synset(line.split(" | ")[0].split()) for line in data.splitlines() if line[:1].isdigit()}
 
 
@@ -59,7 +59,7 @@ def _synset(fields: list[str]) -> Synset:
 
 
 def things(meanings: Mapping[str, Synset], index: Senses, counts: str) -> Iterator[str]:
-    """The lines of the table, in alphabetical order."""
+    """Yield the lines of the table, in alphabetical order."""
     uses = _uses(counts)
     named = {word for word in index if _is_common(word) and _names_things(index[word], uses.get(word, {}), meanings)}
     for word in sorted(named):
@@ -73,14 +73,14 @@ def _is_common(word: str) -> bool:
 
 
 def _names_things(offsets: Sequence[str], uses: Mapping[int, int], meanings: Mapping[str, Synset]) -> bool:
-    """Whether a word names a thing in a third of its uses or more, each sense counted once more than it was met."""
+    """Return whether a word names a thing in a third of its uses; each sense counts once more than it was met."""
     weights = [1 + uses.get(number, 0) for number in range(1, len(offsets) + 1)]
     named = sum(weight for weight, offset in zip(weights, offsets, strict=True) if meanings[offset].kind)
     return 3 * named >= sum(weights) + uses.get(0, 0)
 
 
 def _uses(counts: str) -> Mapping[str, Mapping[int, int]]:
-    """How often each sense of each word was met as a noun, by the sense's number, and as anything else, under 0."""
+    """Return how often each sense of each word was met as a noun, by its number, and as anything else, under 0."""
     found: dict[str, Counter[int]] = {}
     for key, number, count in map(str.split, counts.splitlines()):
         word, sense = key.split("%")
@@ -89,7 +89,7 @@ def _uses(counts: str) -> Mapping[str, Mapping[int, int]]:
 
 
 def _general(offsets: Sequence[str], meanings: Mapping[str, Synset]) -> set[str]:
-    """The words of the synsets at `offsets`, and of those above them."""
+    """Return the words of the synsets at `offsets`, and of those above them."""
     found: set[str] = set()
     level = set(offsets)
     for _ in range(HEIGHT + 1):

@@ -21,6 +21,6 @@ def read_wordnet(name: str) -> str:
 
 
 def senses(index: str) -> Senses:
-    """The offsets of each word's synsets in an index file, the commonest sense first."""
+    """Return the offsets of each word's synsets in an index file, the commonest sense first."""
     entries = (line.split() for line in index.splitlines() if not line.startswith(" "))
     return {fields[0]: fields[-int(fields[2]) :] for fields in entries}

@@ -29,13 +29,13 @@ class ReplyListener(Protocol):
     """Whoever is told of each turn and each verdict. Must return at once and never raise."""
 
     def turn(self, message: str, reply: Reply, seconds: float, conversation: str | None, /) -> None:
-        """A reply was made, in so many seconds, in the dialogue that the token `conversation` continued."""
+        """Take note of a reply, made in so many seconds in the dialogue that the token `conversation` continued."""
 
     def verdict(self, conversation: str, intent: str, verdict: str, comment: str | None, /) -> None:
-        """A visitor judged an answer."""
+        """Take note that a visitor judged an answer."""
 
     def retract(self, intent: str, verdict: str, comment: str | None, /) -> None:
-        """A visitor took back that verdict on an answer."""
+        """Take note that a visitor took back that verdict on an answer."""
 
 
 def api_blueprint(

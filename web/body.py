@@ -23,7 +23,7 @@ Fields = dict[str, Any]
 
 
 def read_fields() -> Fields:
-    """The request's JSON object. Raises ApiError where it is none, or holds anything but plain values."""
+    """Return the request's JSON object. Raises ApiError where it is none, or holds anything but plain values."""
     if request.environ.get("CONTENT_TYPE") != "application/json" and request.mimetype != "application/json":
         raise ApiError(415, "unsupported_media_type", "Send JSON, with the header Content-Type: application/json.")
     try:
@@ -61,7 +61,7 @@ _decode = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_no_constant)
 
 
 def _body() -> bytes:
-    """The whole body. The server has read it by now, and says how long it is, in whatever way it came."""
+    """Return the whole body. The server has read it by now, and says how long it is, in whatever way it came."""
     environ = request.environ
     length = max(0, int(environ.get("CONTENT_LENGTH") or 0))
     if length > MAX_BODY:
@@ -71,7 +71,7 @@ def _body() -> bytes:
 
 
 def text(fields: Fields, name: str, longest: int) -> str:
-    """The text in field `name`, with at least one visible character. Raises ApiError 400 that says what is wrong."""
+    """Return the text in field `name`, not all of it blank. Raises ApiError 400 that says what is wrong."""
     value = optional_text(fields, name, longest)
     if value is None:
         raise ApiError(400, "missing_field", f"The field '{name}' is missing.")
@@ -81,7 +81,7 @@ def text(fields: Fields, name: str, longest: int) -> str:
 
 
 def optional_text(fields: Fields, name: str, longest: int) -> str | None:
-    """The text in field `name`, or None where there is none. Raises ApiError 400 that says what is wrong."""
+    """Return the text in field `name`, or None where there is none. Raises ApiError 400 that says what is wrong."""
     value = fields.get(name)
     if value is None:
         return None
@@ -93,7 +93,7 @@ def optional_text(fields: Fields, name: str, longest: int) -> str | None:
 
 
 def optional_flag(fields: Fields, name: str) -> bool:
-    """Whether field `name` is there and true. Raises ApiError 400 where it is neither true, false nor null."""
+    """Return whether field `name` is there and true. Raises ApiError 400 where it is neither true, false nor null."""
     value = fields.get(name)
     if not isinstance(value, bool | None):
         raise ApiError(400, "wrong_type", f"The field '{name}' must be true or false.")

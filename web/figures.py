@@ -21,7 +21,7 @@ WRITE_EVERY = 5.0  # seconds
 
 
 def figures_file(settings: Settings) -> Path:
-    """Where the counts are kept: beside the file of the studio's users, who alone look at them."""
+    """Return where the counts are kept: beside the file of the studio's users, who alone look at them."""
     return (settings.studio_users or Path()).with_name("figures.db")
 
 

@@ -49,7 +49,7 @@ class Headers:
         return self._app(environ, start)
 
     def _sharing(self, environ: WSGIEnvironment) -> list[Header]:
-        """The answer to the browser's question whether the page that asks may read this."""
+        """Return the answer to the browser's question whether the page that asks may read this."""
         everyone = "*" in self._allowed
         headers = [("Vary", "Origin")] if self._allowed and not everyone else []
         origin = environ.get("HTTP_ORIGIN")

@@ -30,7 +30,7 @@ class LearningError(BotError):
 
 @cache
 def _turn() -> Path:
-    """The file whose lock is held by whichever process of this server has its learner run.
+    """Return the file whose lock is held by whichever process of this server has its learner run.
 
     Two at once, of other clinics or for a trial in the studio, would take twice the memory.
     """
@@ -90,7 +90,7 @@ class Learner:
         return True
 
     def has_ended(self) -> bool:
-        """Whether the process that was started here has ended since this was last called.
+        """Return whether the process that was started here has ended since this was last called.
 
         Raises LearningError where it had not learnt.
         """
@@ -115,7 +115,7 @@ class Learner:
 
 
 def _writable(models: Path) -> Path:
-    """`models`, or where that cannot be written to, a folder of this server's own with what is kept there."""
+    """Return `models`, or where that cannot be written to, a folder of this server's own with what is kept there."""
     try:
         models.mkdir(parents=True, exist_ok=True)
         tempfile.TemporaryFile(dir=models).close()

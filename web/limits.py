@@ -35,7 +35,7 @@ class Counter(Protocol):
         """Count so many more on `key`; returns how many that makes in this window."""
 
     def seconds_left(self, key: str) -> float:
-        """Seconds until the window of `key` ends."""
+        """Return seconds until the window of `key` ends."""
 
 
 class ProcessCounter:
@@ -160,5 +160,5 @@ class RateLimits:
 
 
 def make_counter(settings: Settings) -> Counter:
-    """The counter that `settings` ask for. Raises SettingsError where Redis is wanted and its packages are missing."""
+    """Return the counter that `settings` ask for. Raises SettingsError where the packages for Redis are missing."""
     return SharedCounter(RedisCounter(settings.redis_url)) if settings.redis_url else ProcessCounter()

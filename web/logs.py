@@ -40,7 +40,7 @@ class ServersLine(JsonLine):
 
 
 def _what_happened(error: BaseException) -> dict[str, Any]:
-    """The kind of `error` and where it came from. Its text is left out: it could quote a visitor's message."""
+    """Return the kind of `error` and where it came from. Its text is left out: it could quote a visitor's message."""
     frames = traceback.extract_tb(error.__traceback__)
     return {"error": type(error).__name__, "trace": [f"{_short(f.filename)}:{f.lineno} {f.name}" for f in frames]}
 
@@ -51,7 +51,7 @@ def _short(filename: str) -> str:
 
 
 def log_settings(level: str) -> dict[str, Any]:
-    """What `logging.config.dictConfig` takes, for this program's log and for its server's."""
+    """Return what `logging.config.dictConfig` takes, for this program's log and for its server's."""
     stderr = {"class": "logging.StreamHandler", "stream": "ext://sys.stderr"}
     own = {"handlers": ["stderr"], "level": level.upper(), "propagate": False}
     # waitress logs requested addresses below "warning", and each moment in which all threads are busy at "warning".

@@ -81,7 +81,7 @@ class Metrics:
         self._inbox.set(entries)
 
     def page(self) -> bytes:
-        """All figures in Prometheus' text form."""
+        """Return all figures in Prometheus' text form."""
         return self._page(self._registry)
 
 

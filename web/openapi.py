@@ -27,12 +27,12 @@ def _list(items: Schema) -> Schema:
 
 
 def _said(longest: int) -> Schema:
-    """Text with at least one visible character."""
+    """Return text with at least one visible character."""
     return {"type": "string", "minLength": 1, "maxLength": longest, "pattern": VISIBLE}
 
 
 def _asked(properties: dict[str, Schema], optional: tuple[str, ...]) -> Schema:
-    """A request's object: further plain fields are ignored, nested ones refused."""
+    """Return a request's object: further plain fields are ignored, nested ones refused."""
     plain = {"type": ["string", "number", "boolean", "null"]}
     body = {**_object(properties, optional), "additionalProperties": plain}
     return {"required": True, "content": {"application/json": {"schema": body}}}
@@ -55,7 +55,7 @@ _BOUNDS: dict[tuple[str, str], Schema] = {
 
 
 def _reply_schemas() -> dict[str, Schema]:
-    """The reply and its parts by name, from their own types; a reply without what is for listeners alone."""
+    """Return the reply and its parts by name, from their own types; a reply without what is for listeners alone."""
     reply = TypeAdapter(Reply).json_schema(mode="serialization", ref_template="#/components/schemas/{model}")
     found: dict[str, Schema] = {**reply.pop("$defs"), "Reply": reply}
     reply["description"] = "One turn of the bot."
@@ -67,7 +67,7 @@ def _reply_schemas() -> dict[str, Schema]:
 
 
 def _whole(schema: Schema) -> Schema:
-    """`schema` where each field is always there, and there is no other."""
+    """Return `schema` where each field is always there, and there is no other."""
     if "properties" not in schema:
         return schema
     fields = {

@@ -64,7 +64,7 @@ class Processes:
         raise SystemExit(0)
 
     def _ended(self) -> list[int]:
-        """The places of the processes that have ended since this was last called."""
+        """Return the places of the processes that have ended since this was last called."""
         places = []
         while self._running and (found := os.waitpid(-1, os.WNOHANG))[0]:
             pid, status = found
@@ -97,7 +97,7 @@ class Processes:
 
 
 def shared_folder(purpose: str, *, in_memory: bool = False) -> Path:
-    """A new folder for what all processes of this server share, whose name holds `purpose`. It goes with this process.
+    """Make a folder, named by its `purpose`, for what all processes of this server share. It goes with this process.
 
     One that is `in_memory` is on no disk, as one may be full, where the system has such a place. Only its owner can
     enter it. Those that are forked from this process leave it alone when they end. Raises BotError where no such folder

@@ -48,7 +48,7 @@ class LiveBot:
             self._bot = self._load()
 
     def current(self) -> Bot:
-        """The bot that answers now."""
+        """Return the bot that answers now."""
         return self._bot
 
     @property
@@ -115,7 +115,7 @@ class LiveBot:
             self._refuse(error)
 
     def _load(self) -> Bot:
-        """A bot that has answered already: the first answers build what all later ones use."""
+        """Return a bot that has answered already: the first answers build what all later ones use."""
         found = Bot.load(self._folder, self._keys, ModelStore(self._learner.models, may_learn=False))
         for message in FIRST_MESSAGES:
             found.reply(message)
@@ -137,7 +137,7 @@ class LiveBot:
 
 
 def _stamp(folder: Path) -> Stamp:
-    """What tells whether the intent files changed. What is wrong with the folder is said when they are read."""
+    """Return the stamp of the intent files; what is wrong with their folder is said when they are read."""
     try:
         return stamp(yaml_files(folder))
     except (OSError, IntentsError):

@@ -107,7 +107,7 @@ def _answer(app: WSGIApplication, settings: Settings, sockets: list[socket.socke
 
 
 def bind(settings: Settings) -> list[socket.socket]:
-    """A socket for each process, all at one address: the kernel shares new connections out among them.
+    """Return a socket for each process, all at one address: the kernel shares new connections out among them.
 
     They listen when the app is made: until then a proxy is refused, and asks another server. The parent keeps them
     open, so that what waits for a process that died is served by its successor. Raises SettingsError where the address
@@ -136,7 +136,7 @@ def _bound(family: int, place: Any, shared: bool) -> socket.socket:
 
 
 def address(settings: Settings) -> str:
-    """Where it answers, as a URL."""
+    """Return where it answers, as a URL."""
     host = f"[{settings.bind}]" if ":" in settings.bind else settings.bind
     return f"http://{host}:{settings.port}{settings.script_name}/"
 

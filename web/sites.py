@@ -33,7 +33,7 @@ Make = Callable[[Settings, str], Flask]
 
 
 def make_sites(server: Settings, make: Make) -> WSGIApplication:
-    """All clinics in the folder SITES, each made by `make` and found at its name.
+    """Return all clinics in the folder SITES, each made by `make` and found at its name.
 
     One that cannot be served is logged and left out, so that the others are. Raises SettingsError where none can be.
     """
@@ -55,7 +55,7 @@ def make_sites(server: Settings, make: Make) -> WSGIApplication:
 
 
 def site_folders(folder: Path) -> list[Path]:
-    """The clinics' folders in `folder`, by name. Raises SettingsError where it cannot be read or a name is unfit."""
+    """Return the clinics' folders in `folder`, by name. Raises SettingsError where it or a name is unfit."""
     try:
         found = [entry for entry in sorted(folder.iterdir()) if (entry / "clinic.yaml").is_file()]
     except OSError as error:
@@ -68,7 +68,7 @@ def site_folders(folder: Path) -> list[Path]:
 
 
 def _front(apps: Mapping[str, Flask], refused: Mapping[str, str]) -> WSGIApplication:
-    """What answers outside all clinics: how they are, at /healthz."""
+    """Return what answers outside all clinics: how they are, at /healthz."""
     front = Flask(__name__, static_folder=None)
 
     @front.get("/healthz")

@@ -12,7 +12,7 @@ from web.reload import LiveBot
 
 
 def health(live: LiveBot) -> dict[str, Any]:
-    """How the bot is: what it answers from, and why that is not the newest, where it is not.
+    """Return how the bot is: what it answers from, and why that is not the newest, where it is not.
 
     It is `stale` while the newest files are refused, and `learning` while their examples are learnt.
     """

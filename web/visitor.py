@@ -34,7 +34,7 @@ class Visitors:
             )
 
     def client_keys(self, environ: Mapping[str, Any]) -> tuple[str, ...]:
-        """Keys that stand in counters for the visitor and for the networks around them, narrowest first.
+        """Return keys that stand in counters for the visitor and for the networks around them, narrowest first.
 
         Each is a keyed hash, from which no address can be read back.
         """
@@ -44,7 +44,7 @@ class Visitors:
         )
 
     def address(self, environ: Mapping[str, Any]) -> str:
-        """The nearest address on the way here that is not one of our own proxies."""
+        """Return the nearest address on the way here that is not one of our own proxies."""
         nearest = str(environ.get("REMOTE_ADDR", ""))
         if not self._trusted:
             return nearest
@@ -56,19 +56,19 @@ class Visitors:
         return nearest
 
     def is_proxy(self, address: str) -> bool:
-        """Whether `address` is one of the trusted proxies."""
+        """Return whether `address` is one of the trusted proxies."""
         parsed = _parse(address)
         return parsed is not None and any(parsed in network for network in self._trusted)
 
     def request_id(self, environ: Mapping[str, Any]) -> str | None:
-        """The request's id as a trusted proxy gave it."""
+        """Return the request's id as a trusted proxy gave it."""
         given = str(environ.get("HTTP_X_REQUEST_ID", ""))
         believed = self._trusted and _REQUEST_ID.fullmatch(given) and self.is_proxy(str(environ.get("REMOTE_ADDR", "")))
         return given if believed else None
 
 
 def _parse(address: str) -> Address | None:
-    """The address in `address`, which some proxies write with a port, or None; an IPv4 one where IPv6 wraps it."""
+    """Return the address in `address`, maybe written with a port; None for none; an IPv4 one that IPv6 wraps."""
     match = _WITH_PORT.fullmatch(address.strip())
     try:
         parsed = ipaddress.ip_address(match[1] or match[2] if match else address.strip())
@@ -78,7 +78,7 @@ def _parse(address: str) -> Address | None:
 
 
 def _networks(address: str) -> tuple[str, ...]:
-    """The visitor's own network and those around it.
+    """Return the visitor's own network and those around it.
 
     Whoever has IPv6 commands a whole /64, and could change address with every request; providers give a household a
     /56, and an office a /48. An IPv4 address stands for itself: its neighbours are strangers.

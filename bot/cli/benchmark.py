@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def read_rows(path: Path) -> list[tuple[str, str]]:
-    """The rows of a benchmark file, each a text and its label. Raises BotError, naming the file, where it has none."""
+    """Return the rows of a benchmark file, each a text and its label. Raises BotError where it has none."""
     try:
         with path.open(newline="", encoding="utf-8-sig") as file:
             reader = csv.DictReader(file)

@@ -13,7 +13,7 @@ HELP = "talk with the bot in the terminal; an empty line ends it"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """It takes none of its own."""
+    """Add none: it takes none of its own."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -36,7 +36,7 @@ def _read() -> str:
 
 
 def _pressed(message: str, reply: Reply | None) -> str:
-    """The message behind the suggestion whose number was typed; else what was typed."""
+    """Return the message behind the suggestion whose number was typed; else what was typed."""
     choices = reply.suggestions if reply else ()
     if message.isdecimal() and 1 <= int(message) <= len(choices):
         return choices[int(message) - 1].message

@@ -24,7 +24,7 @@ _SAYS = {
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The documents, and the folder for the drafts."""
+    """Say which arguments the command takes."""
     parser.add_argument(
         "documents", nargs="+", type=Path, metavar="DOCUMENT", help="text, Markdown, HTML, DOCX, PDF, CSV or XLSX"
     )

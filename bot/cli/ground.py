@@ -20,7 +20,7 @@ HELP = "hold every answer against its sources; exit 1 on any finding"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The documents, and how much to show."""
+    """Say which arguments the command takes."""
     parser.add_argument(
         "--documents", required=True, type=Path, metavar="DIR", help="the folder of the clinic's documents"
     )

@@ -13,7 +13,7 @@ HELP = "print every setting with its meaning, default and present value"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """It takes none of its own."""
+    """Add none: it takes none of its own."""
 
 
 def run(options: argparse.Namespace) -> int:  # noqa: ARG001 - every command is given its options

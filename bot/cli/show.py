@@ -14,7 +14,7 @@ WIDTH = 88
 
 
 def show_reply(reply: Reply) -> str:
-    """A reply as a person reads it: advice, the lines, each answer with its caveats and source, what else to ask."""
+    """Return a reply as a person reads it: advice, the lines, answers with caveats and sources, what else to ask."""
     blocks = [_lines(reply.advice.text)] if reply.advice else []
     blocks += [_lines(reply.text)] if reply.text else []
     blocks += [_answer(answer) for answer in reply.answers]
@@ -32,17 +32,17 @@ def _answer(answer: Answer) -> str:
 
 
 def _note(mark: str, text: str) -> str:
-    """A line of the fine print, indented, and further where it runs on."""
+    """Return a line of the fine print, indented, and further where it runs on."""
     return fill(text, WIDTH, initial_indent=f"  {mark}", subsequent_indent="    ")
 
 
 def _lines(text: str) -> str:
-    """A text with its own lines, each no wider than the terminal."""
+    """Return a text with its own lines, each no wider than the terminal."""
     return "\n".join(fill(line, WIDTH) for line in text.splitlines())
 
 
 def show_explanation(explanation: Explanation) -> str:
-    """Why the matcher chose as it did, for an editor."""
+    """Return why the matcher chose as it did, for an editor."""
     match = explanation.classification
     lines = [
         f"read as      {' '.join(match.message.words) or '(no words)'}",
@@ -60,7 +60,7 @@ def show_explanation(explanation: Explanation) -> str:
 
 
 def show_evidence(part: Interpretation, evidence: Evidence, answer_at: float) -> str:
-    """How sure an answer is, what each piece of evidence adds to that, and the words that its texts lack.
+    """Return how sure an answer is, what each piece of evidence adds to that, and the words that its texts lack.
 
     It is given where it is at least `answer_at` sure.
     """

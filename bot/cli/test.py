@@ -51,7 +51,7 @@ class _Runner:
         return case_files(self._options.files, self._options.intents)
 
     def files(self) -> Sequence[Path]:
-        """All files that a run depends on."""
+        """Return all files that a run depends on."""
         return [*self._case_files(), *self._options.intents.glob("*.yaml")]
 
     def run(self) -> int:
@@ -92,5 +92,5 @@ class _Runner:
 
 
 def _order(outcome: Outcome) -> tuple[bool, Path, int]:
-    """What is wrong comes last, nearest to the summary; otherwise as the files have it."""
+    """Sort what is wrong to the end, nearest to the summary; keep the order of the files otherwise."""
     return outcome.verdict is Verdict.WRONG, outcome.case.place.path, outcome.case.place.line

@@ -54,5 +54,5 @@ def _list(_: argparse.Namespace, users: Users) -> None:
 
 
 def _password() -> str:
-    """What is typed, unseen; or the first line of standard input where nobody types."""
+    """Return what is typed, unseen; or the first line of standard input where nobody types."""
     return getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")

@@ -135,7 +135,7 @@ class Clinic(Model):
     )
 
     def disables(self, intent: str) -> bool:
-        """Whether the clinic does not want the language pack's intent of that id."""
+        """Return whether the clinic does not want the language pack's intent of that id."""
         return any(fnmatchcase(intent, pattern) for pattern in self.disable)
 
     @property

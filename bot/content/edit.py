@@ -46,7 +46,7 @@ class Edit:
         return [entry for file in self._files.values() for entry in raw_intents(file.parsed)]
 
     def find(self, intent: str) -> RawIntent:
-        """The intent with this id. Raises EditError, with the likest id, where there is none."""
+        """Return the intent with this id. Raises EditError, with the likest id, where there is none."""
         known = {entry.id: entry for entry in self.entries}
         if intent in known:
             return known[intent]
@@ -89,7 +89,7 @@ class Edit:
             raise EditError(f"{entry.file.path}: '{intent}' is its only intent: delete the file instead") from None
 
     def knowledge(self, others: Mapping[str, bytes] | None = None) -> Knowledge:
-        """What the folder would hold, with these `others` of its files by name too.
+        """Return what the folder would hold, with these `others` of its files by name too.
 
         Raises IntentsError, with the lines of the files as they would be.
         """
@@ -102,13 +102,13 @@ class Edit:
                 raise IntentsError([self._moved(diagnostic, folder) for diagnostic in error.diagnostics]) from None
 
     def _moved(self, found: Diagnostic, folder: Path) -> Diagnostic:
-        """What was found in the copy at `folder`, as of the folder itself."""
+        """Return what was found in the copy at `folder`, as of the folder itself."""
         message = found.message.replace(str(folder), str(self.folder))
         return replace(found, path=self.folder / found.path.relative_to(folder), message=message)
 
     @contextmanager
     def copy(self) -> Iterator[Path]:
-        """A folder with the files as they would be, for as long as the block lasts."""
+        """Give a folder with the files as they would be, for as long as the block lasts."""
         with tempfile.TemporaryDirectory(prefix="caveat-") as made:
             folder = Path(made) / self.folder.resolve().name
             shutil.copytree(self.folder, folder, ignore=shutil.ignore_patterns(".*"))
@@ -221,7 +221,7 @@ def refuse_known(entries: Sequence[RawIntent], text: str) -> None:
 
 
 def _plain(value: Any) -> Any:
-    """`value` in lists and dicts alone, as YAML gives it back."""
+    """Return `value` in lists and dicts alone, as YAML gives it back."""
     if isinstance(value, dict):
         return {key: _plain(part) for key, part in value.items()}
     return [_plain(part) for part in value] if isinstance(value, list | tuple) else value

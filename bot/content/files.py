@@ -42,7 +42,7 @@ def locked(folder: Path) -> Iterator[None]:
 
 
 def content_of(path: Path) -> bytes:
-    """The bytes of the file at `path`; empty where there is none."""
+    """Return the bytes of the file at `path`; empty where there is none."""
     return path.read_bytes() if path.exists() else b""
 
 
@@ -75,7 +75,7 @@ def _like(model: Path, file: Path) -> None:
 
 
 def stamp(paths: Iterable[Path]) -> Stamp:
-    """What tells whether the files at `paths` changed; compared for equality alone, since clocks may be moved."""
+    """Return a value that changes when one of the files at `paths` does; compare it for equality alone."""
     return tuple(seen for path in sorted(paths) if (seen := _seen(path)))
 
 

@@ -172,7 +172,7 @@ class Knowledge:
         return self.clinic.placeholders
 
     def root(self, topic: str) -> str:
-        """The widest topic around `topic`: the treatment that it belongs to."""
+        """Return the widest topic around `topic`: the treatment that it belongs to."""
         while (parent := self.topics[topic].parent) is not None:
             topic = parent
         return topic

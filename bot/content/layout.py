@@ -113,7 +113,7 @@ def _block(node: yaml.Node, lines: Sequence[str]) -> _Block:
 
 
 def _list_layout(node: yaml.MappingNode) -> tuple[int, int]:
-    """How the first list of the intent that stands on lines of its own is indented."""
+    """Return how the first list of the intent that stands on lines of its own is indented."""
     for key, value in node.value:
         if isinstance(value, yaml.SequenceNode) and not value.flow_style and value.value:
             dash = value.start_mark.column
@@ -130,7 +130,7 @@ def _editor(block: _Block, lines: Sequence[str]) -> YAML:
 
 
 def _dedented(lines: Sequence[str], block: _Block) -> list[str]:
-    """The intent as a mapping of its own: its dash gone, and its keys in the first column."""
+    """Return the intent as a mapping of its own: its dash gone, and its keys in the first column."""
     first = " " * block.column + lines[0].removeprefix("\ufeff")[block.column :]
     blank = re.compile(f" {{0,{block.column}}}")
     return [blank.sub("", line, count=1).replace("\r\n", "\n") for line in (first, *lines[1:])]
@@ -143,7 +143,7 @@ def _dumped(editor: YAML, entry: CommentedMap) -> list[str]:
 
 
 def _spliced(lines: Sequence[str], block: _Block, end: int, new: Sequence[str]) -> str:
-    """The text of `lines` with those of the block replaced by `new`, indented and ended as the others are."""
+    """Return the text of `lines` with those of the block replaced by `new`, indented and ended as the others are."""
     dash = " " * block.dash + "-" + " " * (block.column - block.dash - 1)
     indented = [(dash if n == 0 else " " * block.column) + line if line.strip() else line for n, line in enumerate(new)]
     ended = [line.replace("\n", _ending(lines)) for line in indented]
@@ -169,7 +169,7 @@ def _set(entry: CommentedMap, key: str, value: Any) -> None:
 
 
 def _position(entry: CommentedMap, key: str) -> int:
-    """Where a new key goes: after those that come before it in the form of the intent files."""
+    """Return where a new key goes: after those that come before it in the form of the intent files."""
     before = ORDER[: ORDER.index(key)] if key in ORDER else ORDER
     return max((n for n, known in enumerate(entry, 1) if known in before), default=0)
 
@@ -192,7 +192,7 @@ def _as_yaml(value: Any) -> Any:
 
 
 def _text(text: str) -> Any:
-    """`text` as a person would write it: plain where YAML 1.1 reads that back, folded where it is long."""
+    """Return `text` as a person would write it: plain where YAML 1.1 reads that back, folded where it is long."""
     printable = text.replace("\n", "").isprintable()
     if "\n" in text and printable and text == text.strip():
         return LiteralScalarString(text)

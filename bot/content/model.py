@@ -16,7 +16,7 @@ Utterance = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1
 
 
 def as_list(value: Any) -> Any:
-    """A single value as a list of one: what may be several things is mostly one."""
+    """Return a single value as a list of one: what may be several things is mostly one."""
     return value if isinstance(value, list) else [value]
 
 

@@ -12,7 +12,7 @@ TEMPLATE = Path(__file__).parent / "new_clinic"
 
 
 def example_details(topic: str) -> str:
-    """The text of a `clinic.yaml` with examples of all details, for a clinic whose answers are about `topic`."""
+    """Return the text of a `clinic.yaml` with examples of all details, for a clinic whose answers are about `topic`."""
     text = (TEMPLATE / "clinic.yaml").read_text(encoding="utf-8")
     default = f"default_topic: {topic}   # what a question is about that names no topic\n"
     return text.replace("\ngreeting:", f"\n{default}greeting:", 1)

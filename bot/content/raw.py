@@ -36,7 +36,7 @@ class RawIntent:
         return found if isinstance(found, list) else []
 
     def place(self, *at: str | int) -> Place:
-        """Where a field of it stands, or a part of one."""
+        """Return where a field of it stands, or a part of one."""
         return Place(self.file.path, self.file.line(("intents", self.number, *at)))
 
 
@@ -49,12 +49,12 @@ def raw_intents(file: YamlFile) -> Iterator[RawIntent]:
 
 
 def read_raw_intents(folder: Path) -> list[RawIntent]:
-    """All intents in the files of `folder`, drafts included. Raises IntentsError where a file cannot be read."""
+    """Return all intents in the files of `folder`, drafts included. Raises IntentsError where a file cannot be read."""
     return [entry for path in topic_files(folder) for entry in raw_intents(read_yaml(path))]
 
 
 def find_utterance(entries: Sequence[RawIntent], text: str) -> tuple[RawIntent, Place] | None:
-    """The intent that has `text`, however it is written there, as its question or an example, and where."""
+    """Return the intent that has `text`, however it is written there, as its question or an example, and where."""
     wanted = normalise(text)
     found = ((entry, place, said) for entry in entries for said, place in entry.utterances)
     return next(((entry, place) for entry, place, said in found if normalise(said) == wanted), None)

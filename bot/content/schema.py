@@ -20,6 +20,6 @@ MODELS: dict[str, type[BaseModel]] = {
 
 
 def json_schema(form: str) -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of one form: 'topic', 'clinic', 'phrases', 'caveats' or 'lexicon'."""
+    """Return the JSON Schema (draft 2020-12) of one form: 'topic', 'clinic', 'phrases', 'caveats' or 'lexicon'."""
     schema = MODELS[form].model_json_schema()
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -48,7 +48,7 @@ def _merged(before: Fields, fields: Fields) -> dict[str, Any]:
 def _changed(
     lines: list[str], node: yaml.MappingNode | None, before: Fields, fields: Fields, column: int
 ) -> Sequence[str]:
-    """The lines with the keys of the mapping `node`, which stand in `column`, changed: the last key first."""
+    """Return the lines with the keys of the mapping `node`, which stand in `column`, changed: the last key first."""
     pairs = {key.value: (key, value) for key, value in node.value} if node else {}
     new = [key for key in fields if key not in pairs and fields[key] is not None]
     end = _last_line(node) + 1 if node else len(lines)
@@ -67,7 +67,7 @@ def _changed(
 
 
 def _last_line(node: yaml.Node) -> int:
-    """The last line on which something of `node` stands: blank lines and comments after it are not its own."""
+    """Return the last line on which something of `node` stands: blank lines and comments after it are not its own."""
     if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
         last = node.value[-1]
         return _last_line(last[1] if isinstance(last, tuple) else last)

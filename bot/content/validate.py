@@ -34,7 +34,7 @@ def validate(file: YamlFile, model: type[M]) -> tuple[M | None, list[Diagnostic]
 
 
 def _without(data: Any, locations: Sequence[Location]) -> Any:
-    """A copy of `data` without what stands at `locations`, each the keys and positions that lead there."""
+    """Return a copy of `data` without what stands at `locations`, each the keys and positions that lead there."""
     kept = deepcopy(data)
     for *path, key in locations:
         del reduce(getitem, path, kept)[key]

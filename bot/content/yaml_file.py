@@ -40,7 +40,7 @@ class YamlFile:
     cut: dict[Location, str] = field(default_factory=dict)
 
     def line(self, location: Location) -> int:
-        """The line of `location`, or of the nearest part around it that stands in the file."""
+        """Return the line of `location`, or of the nearest part around it that stands in the file."""
         while location and location not in self.lines:
             location = location[:-1]
         return self.lines.get(location, 1)
@@ -78,7 +78,7 @@ def parse_yaml(path: Path, text: str) -> YamlFile:
 
 
 def scalar(text: str) -> str:
-    """`text` as YAML on one line, in quotes where it needs them or would be taken for what only looks like YAML."""
+    """Return `text` as YAML on one line, in quotes where it needs them or only looks like YAML."""
     style = '"' if lookalike(text) else None
     written = str(yaml.safe_dump(text, allow_unicode=True, width=10_000, default_style=style))
     return written.removesuffix("...\n").rstrip("\n")

@@ -39,13 +39,13 @@ class Effect:
 
 
 def reply_summary(bot: Bot, turns: Turns) -> ReplySummary:
-    """What `bot` replies to the last of a conversation's messages."""
+    """Return what `bot` replies to the last of a conversation's messages."""
     reply = bot.last_reply(turns)
     return ReplySummary(str(reply.kind), reply.intents or reply.offered[:3])
 
 
 def effects(before: Iterable[tuple[Turns, ReplySummary]], after: Bot, cases: Sequence[Case]) -> list[Effect]:
-    """The conversations that get another reply of the bot `after` than now (`before`), in their order."""
+    """Return the conversations that get another reply of the bot `after` than now (`before`), in their order."""
     wanted = {case.turns: (*case.intents, *case.every) for case in cases}
     replied = ((turns, old, reply_summary(after, turns)) for turns, old in before)
     return [Effect(turns, old, new, wanted.get(turns, ())) for turns, old, new in replied if old != new]

@@ -44,14 +44,14 @@ class Figures:
             database.execute("DELETE FROM counts WHERE day < ?", [(day - timedelta(days=DAYS)).isoformat()])
 
     def by_day(self, first: date, last: date) -> dict[date, Counter[str]]:
-        """The replies of each day by their kind; a day without any has none."""
+        """Return the replies of each day by their kind; a day without any has none."""
         days = {first + timedelta(days=n): Counter[str]() for n in range((last - first).days + 1)}
         for day, detail, _, n in self._rows("reply", first, last):
             days[date.fromisoformat(day)][detail] += n
         return days
 
     def by_intent(self, what: str, first: date, last: date) -> dict[str, Counter[str]]:
-        """How often an event of `what` was counted, by its detail and then by intent."""
+        """Return how often an event of `what` was counted, by its detail and then by intent."""
         found: dict[str, Counter[str]] = {}
         for _, detail, intent, n in self._rows(what, first, last):
             found.setdefault(detail, Counter())[intent] += n

@@ -57,7 +57,7 @@ class History:
         self.record(OUTSIDE, "Changed outside the studio")
 
     def changes(self, most: int = 100) -> Iterator[Change]:
-        """The last changes to the folder, newest first."""
+        """Yield the last changes to the folder, newest first."""
         with self._repo() as repo:
             if _head(repo) is None:
                 return
@@ -66,7 +66,7 @@ class History:
                 yield self._change(repo, entry.commit, prefix)
 
     def file(self, commit: str, name: str) -> bytes | None:
-        """The content of the file `name` as this commit left it; None where there was none.
+        """Return the content of the file `name` as this commit left it; None where there was none.
 
         Raises EditError where there is no such commit.
         """
@@ -80,7 +80,7 @@ class History:
             return _content(repo, found, self._prefix(repo) + name.encode())
 
     def before(self, commit: str) -> str:
-        """The id of the commit before this one; "" where it is the first."""
+        """Return the id of the commit before this one; "" where it is the first."""
         with self._repo() as repo:
             found = repo[commit.encode()]
             return found.parents[0].decode() if isinstance(found, Commit) and found.parents else ""
@@ -92,19 +92,19 @@ class History:
             return _OwnRepo.init(self.folder, config=StackedConfig([]))
 
     def _prefix(self, repo: Repo) -> bytes:
-        """The folder's place in the repository, with a final slash; empty where it is the repository."""
+        """Return the folder's place in the repository, with a final slash; empty where it is the repository."""
         inside = self.folder.relative_to(Path(repo.path).resolve()).as_posix()
         return b"" if inside == "." else inside.encode() + b"/"
 
     def _tracked(self) -> Iterator[Path]:
-        """The files that make the clinic: what a person wrote, and the changes that wait."""
+        """Yield the files that make the clinic: what a person wrote, and the changes that wait."""
         inner = (path for name in INNER for path in self.folder.glob(f"{name}/*.yaml"))
         for path in sorted([*self.folder.iterdir(), *inner]):
             if path.is_file() and _is_own(path.relative_to(self.folder).as_posix().encode()):
                 yield path
 
     def _changes(self, repo: Repo) -> list[tuple[bytes, Blob | None]]:
-        """The files that differ from the last commit: each with its content, None where it is gone."""
+        """Return the files that differ from the last commit: each with its content, None where it is gone."""
         prefix = self._prefix(repo)
         known = dict(_blobs(repo, _head(repo), prefix))
         found = {prefix + path.relative_to(self.folder).as_posix().encode(): path for path in self._tracked()}
@@ -184,7 +184,7 @@ def _head(repo: Repo) -> Commit | None:
 
 
 def _blobs(repo: Repo, commit: object, prefix: bytes) -> Iterator[tuple[bytes, ObjectID]]:
-    """The files under `prefix` in a commit, with the id of each one's content."""
+    """Yield the files under `prefix` in a commit, with the id of each one's content."""
     if not isinstance(commit, Commit):
         return
     folder = _folder(repo, commit, prefix)
@@ -214,6 +214,6 @@ def _content(repo: Repo, commit: Commit, name: bytes) -> bytes | None:
 
 
 def _is_own(name: bytes) -> bool:
-    """Whether a file, named from the folder, is one that people edit."""
+    """Return whether a file, named from the folder, is one that people edit."""
     folder, _, last = name.decode("utf-8", "replace").rpartition("/")
     return folder in ("", *INNER) and not last.startswith(".") and last.endswith(SUFFIXES)

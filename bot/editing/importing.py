@@ -80,7 +80,7 @@ def import_table(edit: Edit, table: Table) -> Imported:
 
 
 def _key(row: Row, known: Mapping[str, RawIntent], named: Collection[str]) -> str:
-    """The id of the intent that a row is about: in whatever case it is written, or, where it is blank, by its question.
+    """Return the id of a row's intent: in whatever case it is written, or, where it is blank, by its question.
 
     Empty for a new one. Ids that the table names elsewhere (`named`, in small letters) are other rows'.
     """
@@ -111,7 +111,7 @@ def _take(edit: Edit, table: Table, row: Row, key: str, entry: RawIntent | None)
 
 
 def _same(column: str, text: str, other: str) -> bool:
-    """Whether two cells say the same: in lists, blank lines count for nothing."""
+    """Return whether two cells say the same: in lists, blank lines count for nothing."""
     alike = _ALIKE.get(column, str)
     return bool(alike(text) == alike(other))
 
@@ -132,7 +132,7 @@ def _add(edit: Edit, table: Table, row: Row, fields: Mapping[str, Any]) -> None:
 def _fields(
     table: Table, row: Row, changed: Mapping[str, str], all_cells: Mapping[str, str]
 ) -> Iterator[tuple[str, Any]]:
-    """The intent's fields for the cells that changed."""
+    """Yield the intent's fields for the cells that changed."""
     for column, text in changed.items():
         if column in _FIELDS:
             try:
@@ -211,7 +211,7 @@ _ALIKE: Mapping[str, Callable[[str], Any]] = {
 
 
 def _refused(edit: Edit, table: Table, rows: Mapping[str, Row]) -> list[str]:
-    """What is wrong with the intents as they would be, each with its cell where it has one."""
+    """Return what is wrong with the intents as they would be, each with its cell where it has one."""
     try:
         edit.knowledge()
     except IntentsError as error:

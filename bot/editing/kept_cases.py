@@ -19,7 +19,7 @@ _HEAD = "# Questions that were kept in the studio, and what each must get: `cave
 
 
 def wanted_of(reply: Reply) -> dict[str, Any]:
-    """What a case demands that is to get the same as this reply: its intents, else its kind."""
+    """Return what a case demands that is to get the same as this reply: its intents, else its kind."""
     if reply.kind.replies and reply.intents:
         return {"every": list(reply.intents)} if len(reply.intents) > 1 else {"intent": reply.intents[0]}
     return {"kind": str(reply.kind)}

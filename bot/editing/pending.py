@@ -79,7 +79,7 @@ class Pending:
         self.folder = folder
 
     def item(self, entry: RawIntent) -> Item:
-        """An intent with the change that waits for it, if there is one."""
+        """Return an intent with the change that waits for it, if there is one."""
         is_draft = entry.data.get("status", "live") != "live"
         served = None if is_draft else entry.data
         path = self._path(entry.id)
@@ -104,7 +104,7 @@ class Pending:
         self._path(intent).unlink(missing_ok=True)
 
     def at(self, history: History, commit: str, name: str, intent: str) -> dict[str, Any] | None:
-        """The newest wording of an intent of the file `name` as a commit left it."""
+        """Return the newest wording of an intent of the file `name` as a commit left it."""
         waiting = history.file(commit, f"{PENDING}/{intent}.yaml")
         if waiting is not None:
             found: dict[str, Any] = parse_yaml(self._path(intent), waiting.decode()).data["intent"]
@@ -118,5 +118,5 @@ class Pending:
 
 
 def data_version(data: Fields) -> str:
-    """A mark of what an intent says, by which a save knows what it was made from."""
+    """Return a mark of what an intent says, by which a save knows what it was made from."""
     return hashlib.sha256(json.dumps(data, default=str, sort_keys=True).encode()).hexdigest()[:16]

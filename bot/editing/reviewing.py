@@ -18,13 +18,13 @@ def demand_reviewer(person: User) -> None:
 
 
 def reviewed(data: Fields, person: User, due: date | None) -> dict[str, Any]:
-    """`data` as reviewed today by this person, and due again on `due` or half a year from now."""
+    """Return `data` as reviewed today by this person, and due again on `due` or half a year from now."""
     today = date.today()
     return due_again({**data, "reviewed": {"by": person.name, "on": today, "due": next_due(today)}}, due)
 
 
 def due_again(data: Fields, due: date | None) -> dict[str, Any]:
-    """`data` with its next review on `due`, where that is given."""
+    """Return `data` with its next review on `due`, where that is given."""
     if due and due <= date.today():
         raise EditError(f"the next review cannot be due on {due}: choose a day to come")
     return {**data, "reviewed": {**data["reviewed"], "due": due}} if due else {**data}

@@ -30,7 +30,7 @@ class TableError(BotError):
 
 
 def read_rows(name: str, content: bytes, is_head: IsHead) -> Iterator[list[str]]:
-    """The rows of a file of this name; of a workbook, those of its first sheet that has a row that `is_head`.
+    """Yield the rows of a file of this name; of a workbook, those of its first sheet that has a row that `is_head`.
 
     Raises TableError where it cannot be read.
     """
@@ -40,7 +40,7 @@ def read_rows(name: str, content: bytes, is_head: IsHead) -> Iterator[list[str]]
 
 
 def write_rows(suffix: str, rows: Rows, widths: Sequence[int]) -> bytes:
-    """The bytes of a file that ends in `suffix`, the header first; `widths` are those of the columns, in characters."""
+    """Return `rows`, the header first, as the bytes of a file that ends in `suffix`; `widths` are in characters."""
     if _known(suffix) == ".xlsx":
         return _xlsx(rows, widths)
     text = io.StringIO()
@@ -49,7 +49,7 @@ def write_rows(suffix: str, rows: Rows, widths: Sequence[int]) -> bytes:
 
 
 def letter(number: int) -> str:
-    """The letters of the `number`-th column (from 0)."""
+    """Return the letters of the `number`-th column (from 0)."""
     return (letter(number // 26 - 1) if number >= 26 else "") + chr(ord("A") + number % 26)
 
 
@@ -107,7 +107,7 @@ def _has_head(sheet: Any, is_head: IsHead) -> bool:
 
 
 def _unreadable(value: Any, written: Any) -> str:
-    """Why the `value` of a cell in which `written` stands cannot be taken; empty where it can."""
+    """Return why the `value` of a cell in which `written` stands cannot be taken; empty where it can."""
     if value is None and isinstance(written, str) and written.startswith("="):
         return "is a formula whose value is not saved: open the table in Excel and save it, or write the text itself"
     return f"is {value}, an error of a formula: write the text itself" if value in _ERRORS else ""

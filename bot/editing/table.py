@@ -25,7 +25,7 @@ def _lines(value: Any) -> str:
 
 
 def _answer(value: Any) -> str:
-    """An answer as it stands; of several wordings, each after a line of dashes."""
+    """Return an answer as it stands; of several wordings, each after a line of dashes."""
     return f"\n{BETWEEN}\n".join(text.strip() for text in value) if isinstance(value, list) else str(value).strip()
 
 
@@ -66,12 +66,12 @@ class Table:
     rows: Sequence[Row]
 
     def cell(self, row: Row, column: str) -> str:
-        """The name of a cell, such as "C12"; of the row's first one where the table lacks the column."""
+        """Return the name of a cell, such as "C12"; of the row's first one where the table lacks the column."""
         return f"{self.letters.get(column, 'A')}{row.number}"
 
 
 def cells_of(entry: RawIntent) -> dict[str, str]:
-    """What stands in each column for an intent; its review is the file's where it has none of its own."""
+    """Return what stands in each column for an intent; its review is the file's where it has none of its own."""
     topic = entry.file.data
     data = {
         **entry.data,
@@ -89,7 +89,7 @@ def write_table(path: Path, entries: Iterable[RawIntent]) -> int:
 
 
 def table_bytes(suffix: str, rows: Sequence[Mapping[str, str]]) -> bytes:
-    """The table as the bytes of a file that ends in `suffix`, ".xlsx" or ".csv"."""
+    """Return the table as the bytes of a file that ends in `suffix`, ".xlsx" or ".csv"."""
     for row in rows:
         for column, text in row.items():
             if len(text) > LONGEST:
@@ -126,7 +126,7 @@ def _is_head(row: Sequence[str]) -> bool:
 
 
 def _columns(number: int, head: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """The place of each column that the header, row `number`, names. Columns of other names are an office's own.
+    """Yield the place of each column that the header, row `number`, names. Columns of other names are an office's own.
 
     Raises TableError where one stands twice, or is nearly one of ours, so that what stands in it would be lost.
     """

@@ -57,7 +57,7 @@ class Users:
         self.path = path
 
     def all(self) -> dict[str, User]:
-        """All users by name. Raises UsersError where the file cannot be read; without one there are none."""
+        """Return all users by name. Raises UsersError where the file cannot be read; without one there are none."""
         try:
             found = json.loads(self.path.read_text(encoding="utf-8")) if self.path.exists() else {}
             return {name: User(name, Role(fields["role"]), fields["password"]) for name, fields in found.items()}
@@ -65,7 +65,7 @@ class Users:
             raise UsersError(f"{self.path}: cannot be read as a file of users ({error}): make it anew") from None
 
     def signed_in(self, name: str, password: str) -> User | None:
-        """The user of this name if that is the password."""
+        """Return the user of this name if that is the password."""
         user = self.all().get(name.strip())
         right = check_password_hash(user.password if user else _NOBODY_S, password.encode("utf-8", "replace").decode())
         return user if right and user else None

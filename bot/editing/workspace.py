@@ -57,16 +57,16 @@ class Workspace:
         self.pending = Pending(folder)
 
     def items(self) -> list[Item]:
-        """All intents in the order of their files. Raises IntentsError where a file cannot be read."""
+        """Return all intents in the order of their files. Raises IntentsError where a file cannot be read."""
         return [self.pending.item(entry) for entry in read_raw_intents(self.folder)]
 
     def item(self, intent: str) -> Item:
-        """The intent with this id. Raises EditError where there is none."""
+        """Return the intent with this id. Raises EditError where there is none."""
         return self.pending.item(Edit(self.folder).find(intent))
 
     @contextmanager
     def trial(self, intent: str, fields: Fields) -> Iterator[Edit]:
-        """The files as they would be with `fields` of an intent changed and in service; nothing is written.
+        """Give the files as they would be with `fields` of an intent changed and in service; nothing is written.
 
         Raises EditError, or IntentsError on a field that cannot be.
         """
@@ -198,7 +198,7 @@ class Workspace:
         return step.commit
 
     def past(self, intent: str, most: int = 60) -> list[tuple[Change, dict[str, Any]]]:
-        """The versions of an intent, newest first: each change that made one, and what it said then."""
+        """Return the versions of an intent, newest first: each change that made one, and what it said then."""
         entry = Edit(self.folder).find(intent)
         found: list[tuple[Change, dict[str, Any]]] = []
         for change in self.history.changes(most):
@@ -244,7 +244,7 @@ class Workspace:
 
 
 def text_version(content: bytes) -> str:
-    """A mark of a file's content, by which a save knows what it was made from."""
+    """Return a mark of a file's content, by which a save knows what it was made from."""
     return hashlib.sha256(content).hexdigest()[:16]
 
 

@@ -45,7 +45,7 @@ class BenchmarkFigures:
     messages: int
 
     def as_dict(self) -> dict[str, Any]:
-        """The figures as plain numbers, rounded to what they are good for."""
+        """Return the figures as plain numbers, rounded to what they are good for."""
         return {name: round(value, 4) if isinstance(value, float) else value for name, value in asdict(self).items()}
 
 
@@ -70,7 +70,7 @@ def measure(
 
 
 def labelled(train: Sequence[tuple[str, str]]) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """What can be learnt from `train`: its labelled rows, and each label's own name as one phrase more.
+    """Return what can be learnt from `train`: its labelled rows, and each label's own name as one phrase more.
 
     Raises BotError where no row is labelled.
     """
@@ -130,7 +130,7 @@ def matthews(labels: Sequence[str], predicted: Sequence[str]) -> float:
 
 
 def area_under_curve(inside: Sequence[float], outside: Sequence[float]) -> float | None:
-    """The likelihood that a message in scope scores above one out of scope, ties counted half (Mann and Whitney)."""
+    """Return the likelihood that one in scope scores above one out of scope, ties counted half (Mann, Whitney)."""
     if not inside or not outside:
         return None
     ordered = np.sort(np.asarray(outside))

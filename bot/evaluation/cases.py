@@ -81,7 +81,7 @@ class CaseFile(Model):
 
 
 def read_cases(paths: Sequence[Path]) -> tuple[Case, ...]:
-    """The cases in the files `paths`, in order. Raises CasesError with every finding in any of them."""
+    """Return the cases in the files `paths`, in order. Raises CasesError with every finding in any of them."""
     diagnostics: list[Diagnostic] = []
     cases: list[Case] = []
     for path in paths:
@@ -99,13 +99,13 @@ def read_cases(paths: Sequence[Path]) -> tuple[Case, ...]:
 
 
 def case_folder(intents: Path) -> Path:
-    """Where the cases of a folder of intents lie: in its own folder `cases`; where there is none, in tests/cases."""
+    """Return where the cases of a folder of intents lie: in its own folder `cases`, else in tests/cases."""
     own = intents / "cases"
     return own if own.is_dir() else DEFAULT_FOLDER
 
 
 def case_files(given: Sequence[Path], intents: Path) -> tuple[Path, ...]:
-    """The files that `given` names, a folder standing for the .yaml files in it; without any, those for `intents`.
+    """Return the files that `given` names, a folder standing for those in it; without any, those for `intents`.
 
     Raises BotError where there is none.
     """
@@ -118,7 +118,7 @@ def case_files(given: Sequence[Path], intents: Path) -> tuple[Path, ...]:
 
 
 def unknown_intents(cases: Sequence[Case], knowledge: Knowledge) -> list[Diagnostic]:
-    """A finding for each intent that a case wants and that is not served."""
+    """Return a finding for each intent that a case wants and that is not served."""
     return [
         case.place.finding(f"intent '{name}' is not served: name one that is")
         for case in cases

@@ -50,13 +50,13 @@ class HeatMap:
     counts: dict[tuple[str, str], int]
 
     def heat(self, row: str, column: str) -> int:
-        """How much of its row a cell holds, in tenths, rounded up: 0 to 10."""
+        """Return how much of its row a cell holds, in tenths, rounded up: 0 to 10."""
         whole = sum(self.counts.get((row, c), 0) for c in self.columns)
         return -(-10 * self.counts.get((row, column), 0) // whole) if whole else 0
 
 
 def over_time(runs: Sequence[Run]) -> tuple[Curve, ...]:
-    """The shares right, wrong and declined in each run."""
+    """Return the shares right, wrong and declined in each run."""
     summaries = [run.summary for run in runs]
     return (
         _line(Verdict.RIGHT, [s.right / s.cases for s in summaries]),
@@ -71,7 +71,7 @@ def _line(name: str, heights: Sequence[float]) -> Curve:
 
 
 def reliability(outcomes: Sequence[Outcome]) -> tuple[Bin, ...]:
-    """The matcher's confidence against how often its first candidate was right, for single questions with an intent."""
+    """Return confidence against how often the first candidate was right, for single questions with an intent."""
     bins: list[list[tuple[float, bool]]] = [[] for _ in range(BINS)]
     for outcome in outcomes:
         case, match = outcome.case, outcome.asked.match
@@ -86,18 +86,18 @@ def reliability(outcomes: Sequence[Outcome]) -> tuple[Bin, ...]:
 
 
 def calibration_error(bins: Sequence[Bin]) -> float:
-    """By how much confidence and share right differ on average (expected calibration error), 0 to 1."""
+    """Return by how much confidence and share right differ on average (expected calibration error), 0 to 1."""
     whole = sum(b.count for b in bins)
     return sum(b.count * abs(b.confidence - b.right) for b in bins) / whole if whole else 0.0
 
 
 def topic_confusion(outcomes: Sequence[Outcome], knowledge: Knowledge) -> HeatMap:
-    """Which topic was wanted, and which replied."""
+    """Return which topic was wanted, and which replied."""
     return _heat_map((_topic(_wanted(o), knowledge), _topic(_got(o), knowledge)) for o in outcomes if o.case.intents)
 
 
 def intent_confusion(outcomes: Sequence[Outcome]) -> HeatMap:
-    """Which intent was wanted and which replied, for those intents that were missed at least once."""
+    """Return which intent was wanted and which replied, for those intents that were missed at least once."""
     missed = {_wanted(o) for o in outcomes if o.case.intents and o.verdict is not Verdict.RIGHT}
     return _heat_map((_wanted(o), _got(o)) for o in outcomes if o.case.intents and _wanted(o) in missed)
 
@@ -111,7 +111,7 @@ def _heat_map(pairs: Iterable[tuple[str, str]]) -> HeatMap:
 
 
 def _wanted(outcome: Outcome) -> str:
-    """What was wanted: of several that will do, the one that came, else the first."""
+    """Return what was wanted: of several that will do, the one that came, else the first."""
     return next((i for i in outcome.case.intents if i in outcome.asked.intents), outcome.case.intents[0])
 
 

@@ -22,12 +22,12 @@ class Run:
     summary: Summary
 
     def as_line(self) -> str:
-        """The run as a line of the file."""
+        """Return the run as a line of the file."""
         return json.dumps({"at": self.at.isoformat(), "knowledge": self.knowledge, **self.summary.as_dict()})
 
 
 def history_file(report: Path) -> Path:
-    """Where the history of `report` is kept: report.html has report.history.jsonl."""
+    """Return where the history of `report` is kept: report.html has report.history.jsonl."""
     return report.with_suffix(".history.jsonl")
 
 
@@ -40,7 +40,7 @@ def add_run(path: Path, summary: Summary, knowledge: str) -> tuple[Run, ...]:
 
 
 def read_runs(path: Path) -> tuple[Run, ...]:
-    """The runs in `path`, oldest first; lines that are not whole are passed over."""
+    """Return the runs in `path`, oldest first; lines that are not whole are passed over."""
     if not path.exists():
         return ()
     lines = path.read_text(encoding="utf-8", errors="replace").splitlines()

@@ -65,7 +65,7 @@ class Examiner:
         self._asked: dict[tuple[str, ...], Asked] = {}
 
     def examine(self, cases: Iterable[Case]) -> list[Outcome]:
-        """The outcome of each case, in order."""
+        """Return the outcome of each case, in order."""
         return [self._judge(case, self._ask(case.turns)) for case in cases]
 
     def _ask(self, turns: tuple[str, ...]) -> Asked:
@@ -113,11 +113,11 @@ def _problems(case: Case, asked: Asked) -> Iterator[str]:
 
 
 def _visible(reply: Reply) -> str:
-    """All that a visitor reads as the reply's words."""
+    """Return all that a visitor reads as the reply's words."""
     parts: Sequence[str] = [reply.text, *(line for a in reply.answers for line in (a.text, *a.caveats))]
     return " ".join(" ".join(parts).split())
 
 
 def _stands(word: str, text: str) -> bool:
-    """Whether the word or words stand in the text, whole, in whatever case."""
+    """Return whether the word or words stand in the text, whole, in whatever case."""
     return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE) is not None

@@ -38,7 +38,7 @@ def write_report(path: Path, outcomes: Sequence[Outcome], bot: Bot) -> None:
 
 
 def render(outcomes: Sequence[Outcome], runs: Sequence[Run], bot: Bot) -> str:
-    """The page's HTML. `runs` are the figures of all runs, this one last."""
+    """Return the page's HTML. `runs` are the figures of all runs, this one last."""
     now = runs[-1]
     bins = reliability(outcomes)
     failed = [o for verdict in (Verdict.WRONG, Verdict.DECLINED) for o in outcomes if o.verdict is verdict]
@@ -60,7 +60,7 @@ def render(outcomes: Sequence[Outcome], runs: Sequence[Run], bot: Bot) -> str:
 
 
 def _doubtful(outcomes: Sequence[Outcome]) -> list[Outcome]:
-    """The answers that were right with the least confidence: the next to go wrong."""
+    """Return the answers that were right with the least confidence: the next to go wrong."""
     right = (o for o in outcomes if o.verdict is Verdict.RIGHT and o.asked.reply.answers)
     return sorted(right, key=_confidence)[:SHOWN]
 

@@ -29,7 +29,7 @@ class Summary:
     ms_max: float
 
     def as_dict(self) -> dict[str, Any]:
-        """The figures as plain numbers."""
+        """Return the figures as plain numbers."""
         return asdict(self)
 
     def __str__(self) -> str:
@@ -39,7 +39,7 @@ class Summary:
 
 
 def summarise(outcomes: Sequence[Outcome]) -> Summary:
-    """The figures of `outcomes`, at least one."""
+    """Return the figures of `outcomes`, at least one."""
     counts = Counter(outcome.verdict for outcome in outcomes)
     p50, p95, slowest = np.quantile([outcome.asked.seconds * 1000 for outcome in outcomes], [0.5, 0.95, 1.0])
     return Summary(
@@ -55,7 +55,7 @@ def summarise(outcomes: Sequence[Outcome]) -> Summary:
 
 
 def failure_lines(outcome: Outcome, why: Explanation) -> Iterator[str]:
-    """What fell short in one case, where it stands, and why the matcher chose as it did."""
+    """Yield what fell short in one case, where it stands, and why the matcher chose as it did."""
     place = outcome.case.place
     hint = " (offered it)" if outcome.offered else ""
     yield f"{place.path}:{place.line}: {outcome.verdict}{hint}: {' → '.join(outcome.case.turns)}"

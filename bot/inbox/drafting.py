@@ -40,7 +40,7 @@ def start_intent(folder: Path, question: str, wordings: Sequence[str], today: da
 
 
 def tidy_question(wording: str) -> str:
-    """A visitor's wording as the clinic might put it: with a capital letter and a question mark."""
+    """Return a visitor's wording as the clinic might put it: with a capital letter and a question mark."""
     words = wording.strip().rstrip("?!. ")
     return f"{words[:1].upper()}{words[1:]}?"
 

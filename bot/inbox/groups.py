@@ -86,7 +86,7 @@ class Group:
 
 
 def group(entries: Iterable[InboxItem]) -> list[Group]:
-    """`entries` in groups of like questions, the largest first, then the oldest; judged answers by their intent."""
+    """Return `entries` in groups of like questions, largest first, then oldest; judged answers by their intent."""
     ordered = sorted(entries, key=lambda entry: entry.id)
     asked = [entry for entry in ordered if entry.text]
     alike: dict[object, list[InboxItem]] = {}
@@ -125,13 +125,13 @@ def _turn(text: str) -> Words:
 
 
 def _meaning(text: str) -> Floats:
-    """The direction of a question's telling words: the dot product of two says how near they are in meaning, 0 to 1."""
+    """Return the direction of a question's telling words; the dot product of two is how near they mean, 0 to 1."""
     words = tokens(normalise(text))[:WORDS_OF_ONE]
     return word_vectors().vector([word for word in words if word not in _FILLERS] or words)
 
 
 def same_question(one: str, other: str) -> bool:
-    """Whether `other` asks what `one` did, in other words: their telling words are, or mean, mostly the same."""
+    """Return whether `other` asks what `one` did, in other words: their telling words are, or mean, mostly the same."""
     if normalise(one) == normalise(other):
         return False
     first, second = _telling((one, other))
@@ -140,13 +140,13 @@ def same_question(one: str, other: str) -> bool:
 
 
 def as_group(entries: Sequence[InboxItem]) -> Group:
-    """`entries`, of which there is at least one, as one group, whatever they ask."""
+    """Return `entries`, of which there is at least one, as one group, whatever they ask."""
     [(text, _)] = Counter(entry.text for entry in entries).most_common(1)
     return Group(text, tuple(entries))
 
 
 def _telling(texts: Iterable[str]) -> list[Words]:
-    """For each text the stems of its telling words, slips mended; of all its words where none is telling."""
+    """Return for each text the stems of its telling words, slips mended; of all its words where none is telling."""
     spoken = [tokens(normalise(text)) or [text] for text in texts]
     chosen = [[word for word in words if word not in _FILLERS] or words for words in spoken]
     chosen = [words[:WORDS_OF_ONE] for words in chosen]
@@ -155,7 +155,7 @@ def _telling(texts: Iterable[str]) -> list[Words]:
 
 
 def _mended(counts: Counter[str]) -> dict[str, str]:
-    """The words that look like a slip of another, each with that one: an English word, or one that is more frequent."""
+    """Return the words that look like a slip of another, each with that one: English, or more frequent."""
     words = [word for word, _ in counts.most_common(WORDS_MENDED) if len(word) >= SHORTEST and word.isalpha()]
     strange = [word for word in words if not is_english(word)]
     likeness = process.cdist(strange, words, scorer=fuzz.ratio, score_cutoff=MISSPELT, dtype=np.uint8)
@@ -169,7 +169,7 @@ def _mended(counts: Counter[str]) -> dict[str, str]:
 
 
 def _leaders(questions: Sequence[Words]) -> list[Words]:
-    """For each question the one that leads its group: the likest of those that were asked more often, or itself."""
+    """Return for each question the one that leads its group: the likest that was asked more often, or itself."""
     leaders: dict[Words, Words] = {}
     led_by: dict[str, list[Words]] = {}
     for question, _ in Counter(questions).most_common():
@@ -185,5 +185,5 @@ def _leaders(questions: Sequence[Words]) -> list[Words]:
 
 
 def _likeness(shared: int, one: Words, other: Words) -> float:
-    """The share, 0 to 1, of the words of two questions that both have (Dice's coefficient)."""
+    """Return the share, 0 to 1, of the words of two questions that both have (Dice's coefficient)."""
     return 2 * shared / (len(one) + len(other))

@@ -23,12 +23,12 @@ def _is_birth_year(match: re.Match[str]) -> bool:
 
 
 def _is_coded(match: re.Match[str]) -> bool:
-    """Whether a word of letters and figures is long on figures: an identity card's, a passport's, a policy's."""
+    """Return whether a word of letters and figures is long on figures: an identity card's, a passport's, a policy's."""
     return sum(c.isdecimal() for c in match[0]) >= 5 and any(c.isalpha() for c in match[0])
 
 
 def _is_no_quantity(match: re.Match[str]) -> bool:
-    """Whether figures are neither round numbers, nor years, nor a number in thousands."""
+    """Return whether figures are neither round numbers, nor years, nor a number in thousands."""
     groups = re.findall(r"\d+", match[0])
     if len(groups) == 1:
         return not groups[0].endswith("000")

@@ -38,6 +38,6 @@ class InboxItem:
 
 
 def new_item(text: str, reason: InboxReason, intent: str = "", *, comment: str = "", knowledge: str = "") -> InboxItem:
-    """An item of today; `text` and `comment` may be as the visitor typed them."""
+    """Return an item of today; `text` and `comment` may be as the visitor typed them."""
     today = datetime.now(UTC).date()
     return InboxItem(fit_to_keep(text), reason, intent, fit_to_keep(comment), knowledge, today)

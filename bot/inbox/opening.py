@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def open_inbox(settings: Settings) -> Store:
-    """The store at INBOX_URL; no connection is made yet.
+    """Return the store at INBOX_URL; no connection is made yet.
 
     Raises InboxError where none is configured, its URL cannot be used, or packages are missing.
     """

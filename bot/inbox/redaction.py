@@ -17,7 +17,7 @@ LONGEST = 1_000  # characters
 
 
 def fit_to_keep(text: str) -> str:
-    """`text` without the personal details that can be recognised, each replaced by its kind in brackets.
+    """Return `text` without the personal details that can be recognised, each replaced by its kind in brackets.
 
     Any string is taken. The outcome has no control characters, no line breaks, and at most 1,000 characters.
     """

@@ -26,11 +26,11 @@ class ReviewQueue:
         self._folder = folder
 
     def groups(self) -> list[Group]:
-        """All that waits, in groups of like questions. Raises InboxAwayError, as all methods do, without a database."""
+        """Return all that waits in groups of like questions. Raises InboxAwayError, as all do, without a database."""
         return group(self._store.entries())
 
     def named(self, numbers: Iterable[int]) -> list[Group]:
-        """The groups that have these entries. Raises InboxError where one of them has none."""
+        """Return the groups that have these entries. Raises InboxError where one of them has none."""
         groups = {number: found for found in self.groups() for number in found.ids}
         wanted = list(numbers)
         for number in wanted:
@@ -39,7 +39,7 @@ class ReviewQueue:
         return list({groups[number].id: groups[number] for number in wanted}.values())
 
     def shown(self, numbers: Sequence[int]) -> Group:
-        """The entries with these numbers, as the group that a page showed, without comparing them with any other.
+        """Return the entries with these numbers as the group that a page showed, compared with no other.
 
         Those that were dealt with meanwhile are left out. Raises InboxError where that is so of all.
         """
@@ -103,7 +103,7 @@ def _refuse_personal(texts: Iterable[str]) -> None:
 
 
 def _marks(text: str) -> list[str]:
-    """What stands in `text` in place of personal details."""
+    """Return what stands in `text` in place of personal details."""
     return [f"[{detail}]" for detail in PiiKind if f"[{detail}]" in text]
 
 

@@ -57,7 +57,7 @@ class Store:
             connection.execute(_TABLE.insert().values(fields | {"reason": entry.reason.value}))
 
     def entries(self, ids: Sequence[int] | None = None) -> list[InboxItem]:
-        """All entries that wait and have not expired, or those of them with these ids, oldest first."""
+        """Return all entries that wait and have not expired, or those of them with these ids, oldest first."""
         query = _TABLE.select().where(self._waits()).order_by(_TABLE.c.id)
         query = query if ids is None else query.where(_TABLE.c.id.in_(ids))
         with self._connection() as connection:
@@ -83,7 +83,7 @@ class Store:
         return self._delete((_TABLE.c.received < self._first_day()) | (_TABLE.c.set_aside < _today()))
 
     def count(self) -> int:
-        """How many entries wait."""
+        """Return how many entries wait."""
         query = sql.select(sql.func.count()).select_from(_TABLE).where(_TABLE.c.set_aside.is_(None))
         with self._connection() as connection:
             return int(connection.execute(query).scalar_one())
@@ -113,7 +113,7 @@ class Store:
 
     @contextmanager
     def _connection(self) -> Iterator[sql.Connection]:
-        """A connection in a transaction, which is kept if all goes well."""
+        """Give a connection in a transaction, which is kept if all goes well."""
         try:
             self._make_table()
             with self._engine.begin() as connection:
@@ -177,7 +177,7 @@ def _sqlite(url: sql.URL) -> sql.Engine:
 
 
 def _keep_private(_dialect: Any, _record: Any, arguments: Any, _options: Any) -> None:
-    """A new file is for its owner alone; SQLite makes those beside it likewise."""
+    """Make a new file for its owner alone; SQLite makes those beside it likewise."""
     with suppress(OSError):
         os.close(os.open(arguments[0], os.O_CREAT | os.O_EXCL, 0o600))
 
@@ -206,6 +206,6 @@ def _today() -> date:
 
 
 def _reason(error: SQLAlchemyError) -> str:
-    """What the database said, in one line, without the statement and what was to be stored."""
+    """Return what the database said, in one line, without the statement and what was to be stored."""
     lines = str(getattr(error, "orig", None) or error).splitlines()
     return lines[0].strip() if lines else type(error).__name__

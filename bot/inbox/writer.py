@@ -133,7 +133,7 @@ class Writer:
             log.error(trouble, extra={"fields": fields})
 
     def _settle(self, trouble: str) -> bool:
-        """Whether there was such a trouble; it is over."""
+        """Return whether there was such a trouble; it is over."""
         was_there = trouble in self._troubles
         self._troubles.discard(trouble)
         return was_there

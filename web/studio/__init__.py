@@ -45,7 +45,7 @@ __all__ = ["Guard", "Studio", "keep_sessions", "studio_blueprint"]
 
 
 def studio_blueprint(studio: Studio, guard: Guard) -> Blueprint:
-    """All that is under /studio, behind `guard`."""
+    """Return all that is under /studio, behind `guard`."""
     blueprint = Blueprint("studio", __name__, url_prefix=PATH, template_folder=str(TEMPLATES))
     blueprint.add_app_template_filter(shown)
     guard.protect(blueprint)

@@ -42,7 +42,7 @@ class Look:
 
 
 def add_answer(blueprint: Blueprint, studio: Studio) -> None:
-    """The page of an intent, and what its buttons do."""
+    """Add the page of an intent, and what its buttons do."""
 
     @blueprint.get("/answers/<intent>")
     def answer(intent: str) -> Page:
@@ -102,7 +102,7 @@ _SAID = {
 
 
 def fields_of(item: Item) -> Fields:
-    """What the form says of an intent, as its data; a field that is empty and was never there is left out."""
+    """Return what the form says of an intent, as its data; a field that is empty and was never there is left out."""
     form = request.form
     answers = [text for text in map(_tidy, form.getlist("answer")) if text]
     fields: Fields = {
@@ -117,7 +117,7 @@ def fields_of(item: Item) -> Fields:
 
 
 def _due() -> date | None:
-    """The day of the next review that the form names, None for none. Raises EditError where it is no day."""
+    """Return the day of the next review that the form names, None for none. Raises EditError where it is no day."""
     text = request.form.get("due", "").strip()
     try:
         return date.fromisoformat(text) if text else None
@@ -155,7 +155,7 @@ def _look(studio: Studio, item: Item, fields: Fields, *, trial: bool = False) ->
 
 
 def _asked(studio: Studio) -> list[str]:
-    """The latest different questions in the inbox."""
+    """Return the latest different questions in the inbox."""
     if studio.queue is None:
         return []
     texts = [text for group in studio.queue.groups() for text in group.wordings]
@@ -185,7 +185,7 @@ def _page(studio: Studio, item: Item, data: Mapping[str, Any], seen: Look, versi
 
 
 def _caveats(studio: Studio, data: Mapping[str, Any]) -> dict[str, str]:
-    """The caveats to choose from, by id: of those that say the same, the one that is chosen, or else the last.
+    """Return the caveats to choose from, by id: of those that say the same, the one that is chosen, or else the last.
 
     The files know them before the bot in service does; what is chosen is there even where neither knows it.
     """
@@ -198,13 +198,13 @@ def _caveats(studio: Studio, data: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _others(items: Sequence[Item], intent: str) -> dict[str, str]:
-    """The questions that can be offered next, by their id; a draft is offered once it is published."""
+    """Return the questions that can be offered next, by their id; a draft is offered once it is published."""
     answers = (item for item in items if item.is_answer and item.id != intent)
     return {item.id: str(item.data["question"]) + (" (draft)" if item.served is None else "") for item in answers}
 
 
 def _next_draft(items: Sequence[Item], intent: str) -> Item | None:
-    """The draft that comes after `intent`, from the first on after the last; None where there is no other."""
+    """Return the draft that comes after `intent`, from the first on after the last; None where there is no other."""
     at = next((number for number, item in enumerate(items) if item.id == intent), 0)
     return next((item for item in [*items[at + 1 :], *items[:at]] if item.state is State.DRAFT), None)
 

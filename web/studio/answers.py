@@ -33,7 +33,7 @@ _TYPES = {".csv": "text/csv", ".xlsx": "application/vnd.openxmlformats-officedoc
 
 
 def _due(item: Item) -> date:
-    """The day by which what patients get is to be reviewed again; the last of all days where nobody has named one."""
+    """Return the day by which what patients get is to be reviewed again; the last of all where none is named."""
     return date.max if item.is_waiting else item.review.get("due") or date.max
 
 
@@ -57,7 +57,7 @@ class Filter:
     show: str = ""
 
     def takes(self, item: Item) -> bool:
-        """Whether an intent is in the list."""
+        """Return whether an intent is in the list."""
         if (self.topic and item.topic != self.topic) or (self.state and item.state != self.state):
             return False
         if self.show in SHOW and not SHOW[self.show][1](item):
@@ -67,7 +67,7 @@ class Filter:
 
 
 def add_answers(blueprint: Blueprint, studio: Studio) -> None:
-    """The list, its bulk actions, and the whole of it as a table for the office."""
+    """Add the list, its bulk actions, and the whole of it as a table for the office."""
 
     @blueprint.get("", strict_slashes=False)
     def home() -> BaseResponse:
@@ -136,12 +136,12 @@ _FIELDS = {"q": "words", "topic": "topic", "state": "state", "show": "show"}
 
 
 def _narrowed() -> dict[str, Any]:
-    """What the address narrows the list to, and nothing else of it: its other parts could steer where a link leads."""
+    """Return what the address narrows the list to, and nothing else of it, which could steer where a link leads."""
     return {key: request.args[key] for key in _FIELDS if request.args.get(key)}
 
 
 def _asked(studio: Studio) -> Counter[str]:
-    """How often each intent replied in the last 30 days."""
+    """Return how often each intent replied in the last 30 days."""
     today = date.today()
     try:
         return sum(studio.figures.by_intent("intent", today - timedelta(days=29), today).values(), Counter())
@@ -166,7 +166,7 @@ def _import(studio: Studio) -> Page | BaseResponse:
 
 
 def _table() -> tuple[str, bytes]:
-    """The name and content of the table: just sent, or seen already and sent again to be written."""
+    """Return the name and content of the table: just sent, or seen already and sent again to be written."""
     if file := request.files.get("table"):
         return Path(file.filename or "").name, file.read()
     try:

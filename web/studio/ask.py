@@ -17,7 +17,7 @@ SHOWN = 1_000  # characters of a question that was kept, and is asked again
 
 
 def add_ask(blueprint: Blueprint, studio: Studio) -> None:
-    """The page that asks."""
+    """Add the page that asks."""
 
     @blueprint.route("/ask", methods=["GET", "POST"])
     def ask() -> str:
@@ -51,7 +51,7 @@ def add_ask(blueprint: Blueprint, studio: Studio) -> None:
 
 
 def _message() -> str:
-    """The message that is asked. Raises ApiError 400 where it is longer than a visitor's."""
+    """Return the message that is asked. Raises ApiError 400 where it is longer than a visitor's."""
     message = (request.form.get("message") or request.args.get("message", "")).strip()
     if len(message) > MAX_MESSAGE:
         raise ApiError(400, "too_long", f"A visitor can send {MAX_MESSAGE:,} characters at most.")

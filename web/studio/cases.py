@@ -17,7 +17,7 @@ Cases = tuple[Case, ...]
 
 
 def cases_of(work: Workspace) -> Cases:
-    """All cases of the clinic; none, and a line in the log, where they cannot be read."""
+    """Return all cases of the clinic; none, and a line in the log, where they cannot be read."""
     try:
         return read_cases(case_files([], work.folder))
     except BotError as error:
@@ -34,7 +34,7 @@ class CaseRun:
         self._known: tuple[str, Cases, Sequence[Outcome]] = ("", (), ())
 
     def outcomes(self) -> Sequence[Outcome]:
-        """What came of each case."""
+        """Return what came of each case."""
         bot, cases = self._live.current(), cases_of(self._work)
         version, known, outcomes = self._known
         if (version, known) != (bot.knowledge.version, cases):

@@ -29,7 +29,7 @@ ASK_AGAIN = "2"  # seconds after which a browser looks whether anything was foun
 
 
 def add_check(blueprint: Blueprint, studio: Studio) -> None:
-    """The page of what wants mending."""
+    """Add the page of what wants mending."""
     checker = Checker(studio.work.folder)
 
     @blueprint.route("/check", methods=["GET", "POST"])
@@ -55,7 +55,7 @@ def add_check(blueprint: Blueprint, studio: Studio) -> None:
 
 
 def _grouped(found: Sequence[Diagnostic]) -> dict[Severity, list[list[Diagnostic]]]:
-    """The findings of each severity, those of one sort together."""
+    """Return the findings of each severity, those of one sort together."""
     groups: dict[Severity, dict[str, list[Diagnostic]]] = {severity: {} for severity in Severity}
     for number, finding in enumerate(found):
         groups[finding.severity].setdefault(finding.sort or str(number), []).append(finding)
@@ -72,7 +72,7 @@ class _Owners:
             self._entries = []  # the page says what is wrong with the files
 
     def of(self, finding: Diagnostic) -> RawIntent | None:
-        """The intent in whose lines of its file the finding stands; None before the first, and in other files."""
+        """Return the intent in whose lines the finding stands; None before the first, and in other files."""
         places = ((entry, entry.place()) for entry in self._entries if entry.file.path.name == finding.path.name)
         return next((entry for entry, place in reversed(list(places)) if place.line <= finding.line), None)
 
@@ -88,12 +88,12 @@ class Checker:
         self._kept = shared_folder("check")
 
     def known(self) -> list[Diagnostic] | None:
-        """What was found in the files as they are; None where nobody has looked yet."""
+        """Return what was found in the files as they are; None where nobody has looked yet."""
         path = self._path()
         return _read(path.read_text(encoding="utf-8")) if path.exists() else None
 
     def is_looking(self) -> bool:
-        """Whether any process of the server looks at this moment."""
+        """Return whether any process of the server looks at this moment."""
         lock = self._lock()
         try:
             with lock.acquire(timeout=0):
@@ -135,7 +135,7 @@ class Checker:
 
 
 def find(folder: Path) -> str:
-    """What `check --json` prints of `folder`. The one place that knows how `check` is called."""
+    """Return what `check --json` prints of `folder`. The one place that knows how `check` is called."""
     command = [sys.executable, "-m", "bot", "check", "--json", "--intents", str(folder)]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if run.returncode in (0, 1):

@@ -44,7 +44,7 @@ _SPANS = re.compile(r"[,;]|\band\b")
 
 
 def add_details(blueprint: Blueprint, studio: Studio) -> None:
-    """The page with the form and the files."""
+    """Add the page with the form and the files."""
 
     @blueprint.route("/clinic", methods=["GET", "POST"])
     def details() -> Page | Response:
@@ -62,7 +62,7 @@ def add_details(blueprint: Blueprint, studio: Studio) -> None:
 
 
 def _typed(path: Path) -> str:
-    """The text that the file at `path` is to have: as it was typed, or with what the form says of its keys."""
+    """Return the text that the file at `path` is to have: as it was typed, or with what the form says of its keys."""
     if "text" in request.form:
         return request.form["text"]
     fields = _details() if path.name == CLINIC else {"names": _parts(request.form.get("names", ""), ",")}
@@ -73,7 +73,7 @@ def _typed(path: Path) -> str:
 
 
 def _details() -> dict[str, Any]:
-    """What the form says of the clinic; None for what is empty. What it does not have stays as it is."""
+    """Return what the form says of the clinic; None for what is empty. What it does not have stays as it is."""
     form = request.form
     said: dict[str, Any] = {key: " ".join(form[key].split()) or None for key in FIELDS if key in form}
     hours = {day: _parts(form[f"open-{day}"], _SPANS.pattern) or None for day in DAYS if f"open-{day}" in form}
@@ -87,7 +87,7 @@ def _parts(text: str, separator: str) -> list[str]:
 
 
 def _topics(folder: Path) -> dict[str, YamlFile]:
-    """The topic files that hold answers, by their name."""
+    """Return the topic files that hold answers, by their name."""
     files = {path.name: read_yaml(path) for path in topic_files(folder)}
     return {name: file for name, file in files.items() if file.data.get("kind", Kind.ANSWER) == Kind.ANSWER}
 
@@ -115,12 +115,12 @@ def _page(folder: Path, typed: Mapping[str, str] | None = None, problems: list[s
 
 
 def _hint(key: str) -> str:
-    """What the key is for; the quotes that YAML wants are none that a form needs."""
+    """Return what the key is for; the quotes that YAML wants are none that a form needs."""
     return (Clinic.model_fields[key].description or "").replace(", in quotes", "")
 
 
 def _read(path: Path, text: str) -> Mapping[str, Any]:
-    """What a file's text says; nothing where it cannot be read, which is said beside the text itself."""
+    """Return what a file's text says; nothing where it cannot be read, which is said beside the text itself."""
     try:
         data = parse_yaml(path, text).data
     except BotError:

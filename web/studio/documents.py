@@ -29,7 +29,7 @@ _NAME = re.compile(r"[^\w.() -]+")
 
 
 def add_documents(blueprint: Blueprint, studio: Studio) -> None:
-    """The page of documents."""
+    """Add the page of documents."""
 
     @blueprint.route("/documents", methods=["GET", "POST"])
     def documents() -> Page:

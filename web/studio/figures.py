@@ -56,7 +56,7 @@ class Column:
 
 
 def add_figures(blueprint: Blueprint, studio: Studio) -> None:
-    """The page of figures, and the same as a table."""
+    """Add the page of figures, and the same as a table."""
 
     @blueprint.get("/figures")
     def figures() -> str:
@@ -96,7 +96,7 @@ def add_figures(blueprint: Blueprint, studio: Studio) -> None:
 
 
 def columns(by_day: Mapping[date, Counter[str]]) -> list[Column]:
-    """The days as columns of bars, one upon the other, the highest as high as the drawing."""
+    """Return the days as columns of bars, one upon the other, the highest as high as the drawing."""
     highest = max((counts.total() for counts in by_day.values()), default=0) or 1
     step = WIDTH / len(by_day)
     return [
@@ -121,13 +121,13 @@ def _period() -> int:
 
 
 def _unanswered(intents: Mapping[str, Counter[str]]) -> Counter[tuple[str, str]]:
-    """What was asked and not answered: the intent that was offered or handed over, and which of both."""
+    """Return what was asked and not answered: the intent that was offered or handed over, and which of both."""
     counts = ((kind, intents.get(kind, Counter())) for kind in UNANSWERED)
     return Counter({(intent, KINDS[kind]): n for kind, found in counts for intent, n in found.items()})
 
 
 def _thumbs(figures: Figures, first: date, last: date) -> list[tuple[str, int, int]]:
-    """For each answer that was judged: its id, how often as helpful and how often as not, the worst first."""
+    """Return for each answer that was judged its id, how often as helpful and how often not, the worst first."""
     verdicts = figures.by_intent("verdict", first, last)
     # A verdict that was taken back on a later day leaves less than none on that day: + drops what is not above 0.
     up, down, report = (+verdicts.get(name, Counter()) for name in ("up", "down", "report"))

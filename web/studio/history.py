@@ -20,7 +20,7 @@ Pieces = list[tuple[str, str]]
 
 
 def add_history(blueprint: Blueprint, studio: Studio) -> None:
-    """The history, the versions of each intent, and undoing."""
+    """Add the history, the versions of each intent, and undoing."""
 
     @blueprint.get("/history")
     def history() -> Page:
@@ -61,14 +61,14 @@ def add_history(blueprint: Blueprint, studio: Studio) -> None:
 
 
 def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[tuple[str, Pieces]]:
-    """The fields that two versions differ in, each in pieces: ("-", gone), ("+", come) or (" ", the same)."""
+    """Yield the fields that two versions differ in, each in pieces: ("-", gone), ("+", come) or (" ", the same)."""
     for key in ORDER:
         if old.get(key) != new.get(key):
             yield key, _pieces(_words(old.get(key)), _words(new.get(key)))
 
 
 def _words(value: Any) -> list[str]:
-    """A text word by word, a list item by item."""
+    """Return a text word by word, a list item by item."""
     if isinstance(value, list):
         return [": ".join(map(str, item.values())) if isinstance(item, dict) else str(item) for item in value]
     if isinstance(value, dict):

@@ -43,7 +43,7 @@ class Card:
 
 
 def make_card(group: Group, bot: Bot) -> Card:
-    """The card of a group."""
+    """Return the card of a group."""
     if not group.text:
         return Card(group, None, ())
     ranked = bot.model.classify(bot.model.parser.parse(group.text)).shares
@@ -51,7 +51,7 @@ def make_card(group: Group, bot: Bot) -> Card:
 
 
 def add_inbox(blueprint: Blueprint, studio: Studio) -> None:
-    """The page of the inbox, and what its buttons do."""
+    """Add the page of the inbox, and what its buttons do."""
 
     @blueprint.get("/inbox")
     def inbox() -> Page:
@@ -63,7 +63,7 @@ def add_inbox(blueprint: Blueprint, studio: Studio) -> None:
 
 
 def _page(studio: Studio, problem: str = "", status: int = 200) -> Page:
-    """The inbox, with what went wrong at its top."""
+    """Return the inbox, with what went wrong at its top."""
     groups: list[Group] = []
     try:
         groups = studio.queue.groups() if studio.queue else []
@@ -88,7 +88,7 @@ def _page(studio: Studio, problem: str = "", status: int = 200) -> Page:
 
 
 def _targets(studio: Studio) -> dict[str, Item]:
-    """The intents that a question can be added to: all in the clinic's files, drafts too."""
+    """Return the intents that a question can be added to: all in the clinic's files, drafts too."""
     try:
         return {item.id: item for item in studio.work.items()}
     except BotError:
@@ -146,5 +146,5 @@ def _at(place: Place) -> str:
 
 
 def _note(action: str, **fields: object) -> None:
-    """A line in the log for whoever has to say later what was decided; without what visitors wrote."""
+    """Log for whoever has to say later what was decided, without what visitors wrote."""
     log.info(f"an editor {action} a question", extra={"fields": {**fields, "user": editor().name}})

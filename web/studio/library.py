@@ -36,7 +36,7 @@ class Library:
         self._reading = threading.Lock()
 
     def documents(self) -> Mapping[str, Document]:
-        """All documents by name. What cannot be read is said in `problem`."""
+        """Return all documents by name. What cannot be read is said in `problem`."""
         with self._reading:
             now = self._seen()
             if now != self._stamp:
@@ -45,11 +45,11 @@ class Library:
             return self._documents
 
     def sections(self) -> list[str]:
-        """All that can be cited, each as "document: section"."""
+        """Return all that can be cited, each as "document: section"."""
         return [f"{name}: {part.name}" for name, found in self.documents().items() for part in found.sections]
 
     def cited(self, sources: Sequence[Mapping[str, Any]]) -> list[Cited]:
-        """The sections that `sources` name, in the documents' own words."""
+        """Return the sections that `sources` name, in the documents' own words."""
         documents = self.documents()
         found = []
         for source in sources:
@@ -60,7 +60,7 @@ class Library:
         return found
 
     def findings(self, knowledge: Knowledge, intent: str) -> list[Diagnostic]:
-        """What grounding finds in one answer of `knowledge`."""
+        """Return what grounding finds in one answer of `knowledge`."""
         documents = self.documents()
         if not documents:
             return []

@@ -43,7 +43,7 @@ def keep_sessions(app: Flask, keys: Sequence[str]) -> None:
 
 
 def editor() -> User:
-    """The person who is signed in; only for pages behind the guard."""
+    """Return the person who is signed in; only for pages behind the guard."""
     user: User = g.studio_user
     return user
 
@@ -104,7 +104,7 @@ class Guard:
 
 
 def _form(problem: str, status: int = 200) -> tuple[str, int]:
-    """The page that asks for name and password. Its form needs a session too: nobody is logged in from elsewhere."""
+    """Return the page that asks for name and password; its form needs a session, so that none comes from elsewhere."""
     if "form" not in session:
         _begin()
     return render_template("login.html", problem=problem), status
@@ -118,6 +118,6 @@ def _begin(**fields: str) -> None:
 
 
 def _is_own_form() -> bool:
-    """Whether what was sent holds the word that this session's forms hold, which no other site can know."""
+    """Return whether what was sent holds the word that this session's forms hold, which no other site can know."""
     given = request.form.get("form", "")
     return hmac.compare_digest(given.encode(), session.get("form", secrets.token_hex(16)).encode())

@@ -27,15 +27,15 @@ class Sessions(SecureCookieSessionInterface):
     digest_method = staticmethod(hashlib.sha256)
 
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
-        """The session of a request to the studio."""
+        """Return the session of a request to the studio."""
         return super().open_session(app, request) if request.path.startswith(PATH) else None
 
     def get_cookie_path(self, app: Flask) -> str:  # noqa: ARG002 - Flask's signature
-        """Where the browser sends the cookie: to the studio, under whatever path the bot is served."""
+        """Return where the browser sends the cookie: to the studio, under whatever path the bot is served."""
         return request.script_root + PATH
 
     def get_cookie_secure(self, app: Flask) -> bool:  # noqa: ARG002 - Flask's signature
-        """Whether the browser may send the cookie over https only: wherever the page came that way itself."""
+        """Return whether the browser may send the cookie over https only: wherever the page came that way itself."""
         return request.is_secure or request.headers.get("X-Forwarded-Proto") == "https"
 
 
@@ -57,7 +57,7 @@ class OpenSessions:
         return name
 
     def use(self, name: str, touch: bool = True) -> bool:
-        """Whether the session of that name is open. It ends here where it is too old, or was not used for too long."""
+        """Return whether the session of that name is open; end it where it is too old, or unused for too long."""
         if not _NAME.fullmatch(name):
             return False
         path, now = self._folder / name, time.time()

@@ -54,7 +54,7 @@ class Studio:
 
     @classmethod
     def on(cls, live: LiveBot, settings: Settings, keys: Sequence[str], store: Store | None) -> Studio:
-        """The studio of the clinic that the settings name, with its inbox where there is one."""
+        """Return the studio of the clinic that the settings name, with its inbox where there is one."""
         work = Workspace(settings.intents)
         queue = ReviewQueue(store, settings.intents) if store else None
         figures = Figures(figures_file(settings))
@@ -63,7 +63,7 @@ class Studio:
         )
 
     def item(self, intent: str) -> Item:
-        """The intent with this id. Raises NotFound where there is none."""
+        """Return the intent with this id. Raises NotFound where there is none."""
         try:
             return self.work.item(intent)
         except BotError as error:
@@ -71,12 +71,12 @@ class Studio:
 
 
 def decisions(work: Workspace) -> dict[str, Decide]:
-    """What a reviewer decides about intents, by the name of its button."""
+    """Return what a reviewer decides about intents, by the name of its button."""
     return {"publish": work.publish, "review": work.review, "withdraw": work.withdraw}
 
 
 def problems_of(error: BotError | OSError) -> list[str]:
-    """What went wrong, a sentence each, without the paths that only the server knows: the log has those."""
+    """Return what went wrong, a sentence each, without the paths that only the server knows: the log has those."""
     if isinstance(error, IntentsError):
         return [diagnostic.message for diagnostic in error.diagnostics]
     if isinstance(error, OSError):
@@ -93,7 +93,7 @@ def figures_away(error: sqlite3.Error) -> str:
 
 
 def numbers_in(text: str) -> list[int]:
-    """The numbers of entries that a form holds; what is none, or larger than any, is left out."""
+    """Return the numbers of entries that a form holds; what is none, or larger than any, is left out."""
     return [int(found) for found in _ENTRY.findall(text)]
 
 

@@ -15,7 +15,7 @@ _ITEM = re.compile(r"^\s*- (.*)")
 
 
 def shown(text: str) -> Markup:
-    """`text` as HTML; all that is no markup of a reply stands there as it is written."""
+    """Return `text` as HTML; all that is no markup of a reply stands there as it is written."""
     return Markup("").join(_blocks(text))
 
 

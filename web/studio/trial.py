@@ -65,15 +65,15 @@ class Trials:
         return token
 
     def bot(self, token: str) -> Bot:
-        """The bot with the change. Raises BotError where the change is gone or cannot be served."""
+        """Return the bot with the change. Raises BotError where the change is gone or cannot be served."""
         return self._trial(token).bot
 
     def is_ready(self, token: str) -> bool:
-        """Whether the bot has learnt the changed phrases; until then it knows the old ones alone."""
+        """Return whether the bot has learnt the changed phrases; until then it knows the old ones alone."""
         return self._trial(token).learnt.is_set()
 
     def effects(self, token: str, asked: Sequence[str]) -> list[Effect]:
-        """What the change does to all cases and to the questions `asked`. Raises BotError as `bot` does."""
+        """Return what the change does to all cases and to the questions `asked`. Raises BotError as `bot` does."""
         self._trial(token).learnt.wait(PATIENCE)
         after = self.bot(token)
         cases = cases_of(self._work)
@@ -81,7 +81,7 @@ class Trials:
         return effects(before.items(), after, cases)
 
     def _summaries(self, wanted: Sequence[Turns]) -> dict[Turns, ReplySummary]:
-        """What the bot in service does with each conversation; remembered for as long as it knows the same."""
+        """Return what the bot in service does with each conversation; remembered for as long as it knows the same."""
         bot = self._live.current()
         version, known = self._now
         if version != bot.knowledge.version:
@@ -99,7 +99,7 @@ class Trials:
             return self._bots[token]
 
     def _made(self, token: str) -> _Trial:
-        """A bot that has the change at once; what changed phrases teach, it learns in the background."""
+        """Return a bot that has the change at once; what changed phrases teach, it learns in the background."""
         kept = self._kept(token)
         now = self._live.current()
         with self._work.trial(kept["intent"], kept["fields"]) as edit:
@@ -137,6 +137,6 @@ def known_to(now: Bot, knowledge: Knowledge) -> Knowledge:
 
 
 def _teaches_nothing(now: Bot, knowledge: Knowledge) -> bool:
-    """Whether the bot in service has learnt from the same phrases."""
+    """Return whether the bot in service has learnt from the same phrases."""
     taught, wanted = ({i.id: i.utterances for i in known.learnt.values()} for known in (now.knowledge, knowledge))
     return taught == wanted

@@ -16,7 +16,7 @@ _POLICY = (
 
 
 def add_try_out(blueprint: Blueprint, studio: Studio) -> None:
-    """The page with the widget, and the call that it makes."""
+    """Add the page with the widget, and the call that it makes."""
 
     @blueprint.get("/try/<token>")
     def try_out(token: str) -> Response:

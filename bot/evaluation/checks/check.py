@@ -22,7 +22,7 @@ from bot.evaluation.checks.wording import heavy_answers
 
 
 def check_intents(folder: Path, today: date, case_paths: Sequence[Path] = ()) -> list[Diagnostic]:
-    """All that wants mending in `folder`, sorted by file and line.
+    """Return all that wants mending in `folder`, sorted by file and line.
 
     Its examples are held against the case files and folders `case_paths`; without any, against those for `folder`, if
     there are some. What cannot be served is found first: only in a folder without such errors is there anything else to

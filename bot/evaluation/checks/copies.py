@@ -11,7 +11,7 @@ from bot.evaluation.checks.utterances import utterances, words_of
 
 
 def copied_cases(knowledge: Knowledge, cases: Sequence[Case]) -> Iterator[Diagnostic]:
-    """Each example that a case asks word for word.
+    """Yield each example that a case asks word for word.
 
     A conversation may well say what an example does, as what it means there depends on what was said before. Cases
     that name an intent that is not served belong to another clinic.

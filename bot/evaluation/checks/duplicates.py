@@ -28,7 +28,7 @@ _SMALL = frozenset(
 
 
 def near_duplicates(knowledge: Knowledge) -> Iterator[Diagnostic]:
-    """Each pair of examples of two intents that ask the same."""
+    """Yield each pair of examples of two intents that ask the same."""
     said = utterances(knowledge)
     telling = [_telling(one) for one in said]
     for first, second in _alike(said):
@@ -44,7 +44,7 @@ def near_duplicates(knowledge: Knowledge) -> Iterator[Diagnostic]:
 
 
 def _alike(said: Sequence[PlacedUtterance]) -> Iterator[tuple[int, int]]:
-    """The numbers of texts that are much alike, the earlier one first."""
+    """Yield the numbers of texts that are much alike, the earlier one first."""
     texts = [" ".join(one.words) for one in said]
     for start in range(0, len(texts), ROWS):
         likeness = process.cdist(
@@ -60,7 +60,7 @@ def _telling(one: PlacedUtterance) -> tuple[str, ...]:
 
 
 def _same(first: Sequence[str], second: Sequence[str]) -> bool:
-    """Whether the telling words are the same, one by one, in the same order. Texts without any are never the same."""
+    """Return whether the telling words are the same, in the same order. Texts without any are never the same."""
     if not first or len(first) != len(second):
         return False
     return all(_same_word(one, other) for one, other in zip(first, second, strict=True))

@@ -11,7 +11,7 @@ from bot.errors import Diagnostic, Severity
 
 
 def loose_links(knowledge: Knowledge) -> Iterator[Diagnostic]:
-    """Caveats without an intent, drafts counted, and intents that follow upon themselves.
+    """Yield caveats without an intent, drafts counted, and intents that follow upon themselves.
 
     A follow-up that leads nowhere is an error of form, and found as such.
     """

@@ -34,7 +34,7 @@ _TO_DEVIATION = 1.4826  # of the median distance from the median, where these ar
 
 
 def misplaced_examples(knowledge: Knowledge) -> Iterator[Diagnostic]:
-    """Examples that belong to another intent, or that need company in their own; and intents that are hardly two."""
+    """Yield examples that belong to another intent or need company in their own, and intents that are hardly two."""
     if len(knowledge.intents) < 2:
         return
     said = utterances(knowledge)
@@ -69,7 +69,7 @@ def _astray(knowledge: Knowledge, said: Sequence[PlacedUtterance], left_out: Seq
 
 
 def _deviations(leads: Sequence[float]) -> NDArray[np.float64]:
-    """By how many deviations each lies above the usual; both are taken so that the outliers do not move them."""
+    """Return by how many deviations each lies above the usual; both are taken so that the outliers do not move them."""
     all_leads = np.array(leads, dtype=np.float64)
     usual = np.median(all_leads)
     deviation = _TO_DEVIATION * np.median(np.abs(all_leads - usual))

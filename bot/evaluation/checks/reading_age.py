@@ -25,12 +25,12 @@ _SILENT = re.compile(r"(?:[^aeiouyl]e|[^aeiouytd]ed|[^aeiouysxzcghl]es)$")
 
 
 def can_read() -> bool:
-    """Whether the library for syllables is installed; without it there is no reading age."""
+    """Return whether the library for syllables is installed; without it there is no reading age."""
     return _hyphens() is not None
 
 
 def reading_age(text: str, named: Collection[str] = ()) -> float:
-    """The age in years from which `text`, at least a few sentences, is read with ease.
+    """Return the age in years from which `text`, at least a few sentences, is read with ease.
 
     `named` are stems of words that the text has to name. They and words that are hardly English, such as a medicine's,
     count as words of usual length.
@@ -42,14 +42,14 @@ def reading_age(text: str, named: Collection[str] = ()) -> float:
 
 
 def longest_words(text: str, named: Collection[str] = ()) -> Sequence[str]:
-    """The words of `text` with four syllables or more that could be others, the longest first, each once."""
+    """Return the words of `text` with four syllables or more that could be others, the longest first, each once."""
     words = dict.fromkeys(word for word in tokens(normalise(text)) if _weight(word, named) >= 4)
     return sorted(words, key=syllables, reverse=True)
 
 
 @cache
 def syllables(word: str) -> int:
-    """The syllables of a word in lower case, at least one.
+    """Return the syllables of a word in lower case, at least one.
 
     Hyphenation does not part a word near its ends, and vowels do not tell all of its parts: the greater number is right
     more often than either.

@@ -13,7 +13,7 @@ SOON = timedelta(days=30)
 
 
 def due_reviews(knowledge: Knowledge, today: date) -> Iterator[Diagnostic]:
-    """What is wrong with each review, once for all the answers that it covers."""
+    """Yield what is wrong with each review, once for all the answers that it covers."""
     covered: defaultdict[Place, list[Intent]] = defaultdict(list)
     for intent in knowledge.intents.values():
         if intent.reviewer:

@@ -31,10 +31,10 @@ def utterances(knowledge: Knowledge) -> list[PlacedUtterance]:
 
 
 def is_alike(one: Intent, other: Intent) -> bool:
-    """Whether it matters little to a visitor which of the two replies: neither answers, nor names who does."""
+    """Return whether it matters little to a visitor which of the two replies: neither answers, nor names who does."""
     return {one.kind, other.kind} <= {Kind.SMALLTALK, Kind.OUT_OF_SCOPE}
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """The words of `text` by which two texts are compared."""
+    """Return the words of `text` by which two texts are compared."""
     return tuple(tokens(normalise(text)))

@@ -17,7 +17,7 @@ ALIKE = 58  # of 100, by letters, on average over all pairs; examples of varied 
 
 
 def thin_examples(knowledge: Knowledge) -> Iterator[Diagnostic]:
-    """Intents whose examples are too few, or too much alike, to stand for what visitors really say."""
+    """Yield intents whose examples are too few, or too much alike, to stand for what visitors really say."""
     own = [intent for intent in knowledge.intents.values() if not intent.is_shipped]
     for intent in own:
         count = len(intent.examples)
@@ -33,7 +33,7 @@ def thin_examples(knowledge: Knowledge) -> Iterator[Diagnostic]:
 
 
 def likeness(intent: Intent) -> float:
-    """How much alike two of the intent's utterances are on average, 0 to 100."""
+    """Return how much alike two of the intent's utterances are on average, 0 to 100."""
     texts = [" ".join(words_of(text)) for text in intent.utterances]
     pairs = process.cdist(texts, texts, scorer=fuzz.ratio)[np.triu_indices(len(texts), 1)]
     return float(pairs.mean())

@@ -23,7 +23,7 @@ _PLACEHOLDER = re.compile(r"\{\w+\}")
 
 
 def heavy_answers(knowledge: Knowledge) -> Iterator[Diagnostic]:
-    """Answers with too many words, and answers whose words and sentences are too long."""
+    """Yield answers with too many words, and answers whose words and sentences are too long."""
     for intent in knowledge.intents.values():
         if intent.is_shipped:
             continue
@@ -56,6 +56,6 @@ def _hard(intent: Intent, answer: str, named: frozenset[str]) -> Iterator[Diagno
 
 
 def _named(knowledge: Knowledge, intent: Intent) -> frozenset[str]:
-    """The stems of what the answer cannot but name: what it is asked about, and the treatments."""
+    """Return the stems of what the answer cannot but name: what it is asked about, and the treatments."""
     names = [name for topic in knowledge.topics.values() for name in (topic.title, *topic.names)]
     return frozenset(stem(word) for text in (intent.question, *names) for word in tokens(normalise(text)))
