@@ -14,7 +14,7 @@ from pathlib import Path
 from wordfreq import zipf_frequency
 
 from tools.console import errors_in_one_line
-from tools.wordnet import Senses, read_wordnet, senses
+from tools.wordnet import Senses, read_wordnet, senses, synsets
 
 OUT = Path(__file__).parents[1] / "bot" / "grounding" / "antonyms.txt"
 PARTS_OF_SPEECH = ("adj", "adv", "verb")
@@ -34,21 +34,15 @@ def main() -> None:
 
 def antonyms(data: str, senses: Senses) -> Iterator[tuple[str, str]]:
     """Yield the pairs of common words that the antonym pointers of a data file join in one of their first senses."""
-    synsets = {line[:8]: line.split(" | ")[0].split() for line in data.splitlines() if line[:1].isdigit()}
-    for offset, fields in synsets.items():
-        first = 5 + 2 * int(fields[3], 16)
-        for at in range(first, first + 4 * int(fields[first - 1]), 4):
-            symbol, other, _, ends = fields[at : at + 4]
-            if symbol != "!":
+    found = synsets(data)
+    for offset, synset in found.items():
+        for pointer in synset.pointers:
+            if pointer.symbol != "!":
                 continue
-            one, two = _word(fields, int(ends[:2], 16)), _word(synsets[other], int(ends[2:], 16))
-            if one < two and _is_meant(one, offset, senses) and _is_meant(two, other, senses):
+            one = synset.words[pointer.word - 1].lower()
+            two = found[pointer.synset].words[pointer.other - 1].lower()
+            if one < two and _is_meant(one, offset, senses) and _is_meant(two, pointer.synset, senses):
                 yield one, two
-
-
-def _word(fields: list[str], number: int) -> str:
-    """Return the word of that number, from 1, in a synset (the format is that of the manual page wndb)."""
-    return fields[2 + 2 * number].split("(")[0].lower()
 
 
 def _is_meant(word: str, offset: str, senses: Senses) -> bool:

@@ -10,13 +10,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from wordfreq import zipf_frequency
 
 from tools.console import errors_in_one_line
-from tools.wordnet import Senses, read_wordnet, senses
+from tools.wordnet import Senses, Synset, read_wordnet, senses, synsets
 
 OUT = Path(__file__).parents[1] / "bot" / "grounding" / "things.txt"
 # The lexicographer files of WordNet whose words name what can be pointed at (manual page lexnames), and states, where
@@ -28,15 +27,7 @@ N_SENSES = 3  # of a word that may be meant
 HEIGHT = 4  # levels from a word up to one that may stand for it: above, all is an "object"
 _LEMMA = re.compile(r"[a-z]+")
 _NOUN = "1"  # in the keys of senses
-
-
-@dataclass(frozen=True, slots=True)
-class Synset:
-    """Words of one meaning, the kind of what they name ("" for none of KINDS), and the more general synsets."""
-
-    kind: str
-    words: tuple[str, ...]
-    above: tuple[str, ...]
+_ABOVE = "@"  # the symbol of a pointer to a more general synset
 
 
 def main() -> None:
@@ -46,24 +37,12 @@ def main() -> None:
         OUT.write_text("".join(f"{line}\n" for line in things(synsets(data), senses(index), counts)), encoding="utf-8")
 
 
-def synsets(data: str) -> Mapping[str, Synset]:
-    """Return the synsets of a data file by their offsets (the format is that of the manual page wndb)."""
-    return {line[:8]: _synset(line.split(" | ")[0].split()) for line in data.splitlines() if line[:1].isdigit()}
-
-
-def _synset(fields: list[str]) -> Synset:
-    first = 5 + 2 * int(fields[3], 16)
-    pointers = [fields[at : at + 2] for at in range(first, first + 4 * int(fields[first - 1]), 4)]
-    words = tuple(word.lower() for word in fields[4 : first - 1 : 2])
-    return Synset(KINDS.get(fields[1], ""), words, tuple(offset for symbol, offset in pointers if symbol == "@"))
-
-
 def things(meanings: Mapping[str, Synset], index: Senses, counts: str) -> Iterator[str]:
     """Yield the lines of the table, in alphabetical order."""
     uses = _uses(counts)
     named = {word for word in index if _is_common(word) and _names_things(index[word], uses.get(word, {}), meanings)}
     for word in sorted(named):
-        kinds = {meanings[offset].kind for offset in index[word][:N_SENSES]} - {""}
+        kinds = {kind for offset in index[word][:N_SENSES] if (kind := KINDS.get(meanings[offset].file))}
         general = _general(index[word][:N_SENSES], meanings) & named - {word}
         yield f"{' '.join((word, *sorted(kinds)))}: {' '.join(sorted(general))}".rstrip()
 
@@ -75,7 +54,7 @@ def _is_common(word: str) -> bool:
 def _names_things(offsets: Sequence[str], uses: Mapping[int, int], meanings: Mapping[str, Synset]) -> bool:
     """Return whether a word names a thing in a third of its uses; each sense counts once more than it was met."""
     weights = [1 + uses.get(number, 0) for number in range(1, len(offsets) + 1)]
-    named = sum(weight for weight, offset in zip(weights, offsets, strict=True) if meanings[offset].kind)
+    named = sum(weight for weight, offset in zip(weights, offsets, strict=True) if meanings[offset].file in KINDS)
     return 3 * named >= sum(weights) + uses.get(0, 0)
 
 
@@ -93,8 +72,8 @@ def _general(offsets: Sequence[str], meanings: Mapping[str, Synset]) -> set[str]
     found: set[str] = set()
     level = set(offsets)
     for _ in range(HEIGHT + 1):
-        found.update(word for offset in level for word in meanings[offset].words)
-        level = {above for offset in level for above in meanings[offset].above}
+        found.update(word.lower() for offset in level for word in meanings[offset].words)
+        level = {to.synset for offset in level for to in meanings[offset].pointers if to.symbol == _ABOVE}
     return found
 
 

@@ -26,7 +26,7 @@ from bot.errors import BotError
 from bot.text import normalise, tokens
 from tools.console import errors_in_one_line
 from tools.sentence_frames import FRAMES
-from tools.wordnet import read_wordnet
+from tools.wordnet import read_wordnet, synsets
 
 Floats = NDArray[np.float32]
 
@@ -90,21 +90,17 @@ def strings(value: Any) -> Iterator[str]:
             yield from strings(inner)
 
 
-def synsets() -> Iterator[tuple[str, list[str], str]]:
+def meanings() -> Iterator[tuple[str, list[str], str]]:
     """Yield each synset of WordNet: its part of speech, its words, and its gloss."""
     for part in ("noun", "verb", "adj", "adv"):
-        for line in read_wordnet(f"data.{part}").splitlines():
-            if not line.startswith("  "):
-                head, gloss = line.split(" | ", 1)
-                fields = head.split()
-                count = int(fields[3], 16)
-                yield part, [fields[4 + 2 * i].split("(")[0].replace("_", " ") for i in range(count)], gloss.strip()
+        for synset in synsets(read_wordnet(f"data.{part}")).values():
+            yield part, [word.replace("_", " ") for word in synset.words], synset.gloss
 
 
 def glosses() -> tuple[list[str], list[str]]:
     """Return definitions of WordNet's commoner words, and its example sentences."""
     definitions, examples = [], []
-    for part, words, gloss in synsets():
+    for part, words, gloss in meanings():
         meaning, *said = re.split(r';\s*(?=")', gloss)
         examples += [text for some in said for text in re.findall(r'"([^"]+)"', some) if len(text.split()) > 2]
         if words[0] == words[0].lower() and max(zipf_frequency(word, "en") for word in words) > 2.2:
@@ -124,7 +120,7 @@ def defined(word: str, meaning: str, part: str) -> str:
 def synthetic() -> list[str]:
     """Return questions and remarks about anything: frames filled with WordNet's words, commoner ones more often."""
     by_part: dict[str, set[str]] = {"noun": set(), "verb": set(), "adj": set()}
-    for part, words, _ in synsets():
+    for part, words, _ in meanings():
         plain = (word for word in words if re.fullmatch(r"[a-z]+( [a-z]+)?", word))
         by_part.get(part, set()).update(word for word in plain if zipf_frequency(word, "en") > 2.6)
     listed = {part: sorted(words) for part, words in by_part.items()}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tools.make_things import OUT, synsets, things
-from tools.wordnet import senses
+from tools.make_things import OUT, things
+from tools.wordnet import senses, synsets
 
 DATA = """\
 00000100 08 n 01 leg 0 001 @ 00000300 n 0000 | what one walks on
