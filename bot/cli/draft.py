@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from bot.documents import Change, Document, DocumentError, Drafted, draft_into, read_document
+from bot.cli.show import show_difference
+from bot.documents import Document, DocumentError, Drafted, draft_into, read_document
 
 SHOWN = 20  # lines that are not used and that are printed; all of them stand in the file
 NAME = "draft"
@@ -65,15 +66,10 @@ def _report(drafted: Drafted) -> Iterator[str]:
     for change in drafted.changes:
         yield f"  {change.key}: {_SAYS[change.what]}: {change.question}"
         if change.what != "new":
-            yield from _difference(change)
+            yield from show_difference(change.before, change.after)
     yield from (f"  note: {warning}" for warning in drafted.document.warnings)
     left_out = drafted.account.left_out
     yield f"  {drafted.account}{':' * bool(left_out)}"
     yield from (f"    {item}" for item in left_out[:SHOWN])
     if len(left_out) > SHOWN:
         yield f"    … and {len(left_out) - SHOWN} more, all at the top of {drafted.path}"
-
-
-def _difference(change: Change) -> Iterator[str]:
-    yield from (f"    - {line}" for line in change.before if line not in change.after)
-    yield from (f"    + {line}" for line in change.after if line not in change.before)

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
+from bot.cli.show import show_difference
 from bot.content.edit import Edit
 from bot.content.files import locked
-from bot.editing.importing import CellChange, Imported, import_table
+from bot.editing.importing import Imported, import_table
 from bot.editing.table import read_table
 from bot.text import counted
 
@@ -43,18 +44,12 @@ def _report(imported: Imported) -> Iterator[str]:
     for intent, changes in groupby(imported.changes, key=lambda change: change.intent):
         yield f"{intent}{' (new)' if intent in imported.new else ''}"
         for change in changes:
-            yield from _lines(change)
+            yield f"  {change.column} ({change.cell})"
+            yield from show_difference(change.before.splitlines(), change.after.splitlines())
     if imported.absent:
         yield f"not in the table, and left as they are: {counted(len(imported.absent), 'intent')}"
     changed = len({change.intent for change in imported.changes}) - len(imported.new)
     yield f"{counted(changed, 'intent')} changed, {len(imported.new)} new" if imported.changes else "nothing changes"
-
-
-def _lines(change: CellChange) -> Iterator[str]:
-    before, after = change.before.splitlines(), change.after.splitlines()
-    yield f"  {change.column} ({change.cell})"
-    yield from (f"    - {line}" for line in before if line not in after)
-    yield from (f"    + {line}" for line in after if line not in before)
 
 
 def _wanted() -> bool:

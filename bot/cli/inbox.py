@@ -92,7 +92,7 @@ def _lines(group: Group, bot: Bot) -> Iterator[str]:
             yield _folded("also", " | ".join(others))
         reply = bot.reply(group.text)
         yield _folded("today", " ".join([reply.kind, *(answer.intent for answer in reply.answers)]))
-        match = bot.model.classify(bot.model.parser.parse(group.text))
+        match = bot.model.classify_text(group.text)
         likely = ", ".join(f"{label} {share:.2f}" for label, share in islice(match.shares.items(), NEAREST))
         yield _folded("nearest", f"{likely} (confidence {match.confidence:.2f})")
     for comment in group.comments:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from textwrap import fill
 
 from bot.dialogue.interpretation import Interpretation
@@ -21,6 +22,12 @@ def show_reply(reply: Reply) -> str:
     if reply.suggestions:
         blocks.append("\n".join(f"  {n}. {s.label}" for n, s in enumerate(reply.suggestions, start=1)))
     return "\n\n".join(blocks)
+
+
+def show_difference(before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
+    """Yield the lines that `after` lacks, then those that it has anew."""
+    yield from (f"    - {line}" for line in before if line not in after)
+    yield from (f"    + {line}" for line in after if line not in before)
 
 
 def _answer(answer: Answer) -> str:

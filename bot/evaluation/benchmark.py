@@ -63,7 +63,7 @@ def measure(
     rows, seconds = [], []
     for text, label in test:
         started = time.perf_counter()
-        match = matcher.classify(matcher.parser.parse(text))
+        match = matcher.classify_text(text)
         seconds.append(time.perf_counter() - started)
         rows.append(_row(text, label, match, matcher.calibration.in_scope_at))
     return _figures(rows, seconds, learnt, matcher, (len(examples), len(named))), rows

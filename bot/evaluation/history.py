@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.content.files import content_of, replace_file
 from bot.evaluation.summary import Summary
 
 KEPT = 200  # runs; older ones are dropped
@@ -35,7 +35,8 @@ def add_run(path: Path, summary: Summary, knowledge: str) -> tuple[Run, ...]:
     """Add a run to the history in `path`; gives all that are kept, oldest first."""
     now = Run(datetime.now(UTC).replace(microsecond=0), knowledge, summary)
     runs = (*read_runs(path), now)[-KEPT:]
-    _write(path, runs)
+    # Whole or not at all: a run that is cut short must not take the earlier ones with it.
+    replace_file(path, content_of(path), "".join(f"{run.as_line()}\n" for run in runs).encode())
     return runs
 
 
@@ -53,11 +54,3 @@ def _run(line: str) -> Run | None:
         return Run(datetime.fromisoformat(fields.pop("at")), str(fields.pop("knowledge")), Summary(**fields))
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
-
-
-def _write(path: Path, runs: Sequence[Run]) -> None:
-    text = "".join(f"{run.as_line()}\n" for run in runs)
-    # Whole or not at all: a run that is cut short must not take the earlier ones with it.
-    new = path.with_suffix(".new")
-    new.write_text(text, encoding="utf-8")
-    new.replace(path)

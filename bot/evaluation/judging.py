@@ -80,7 +80,7 @@ class Examiner:
         seconds = time.perf_counter() - started
         by_question = self.bot.knowledge.by_question
         offered = tuple(by_question[s.message].id for s in reply.suggestions if s.message in by_question)
-        return Asked(reply, offered, seconds, self.bot.model.classify(self.bot.model.parser.parse(turns[-1])))
+        return Asked(reply, offered, seconds, self.bot.model.classify_text(turns[-1]))
 
     def _judge(self, case: Case, asked: Asked) -> Outcome:
         problems = tuple(_problems(case, asked))

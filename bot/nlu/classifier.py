@@ -86,6 +86,10 @@ class IntentClassifier:
         times = [priors.get(label, 1.0) for label in self.labels]
         return Context(np.log(times).astype(np.float32), np.array(read_as))
 
+    def classify_text(self, text: str) -> Classification:
+        """Rank the labels that `text` may mean, by itself."""
+        return self.classify(self.parser.parse(text))
+
     def classify(self, message: Utterance, context: Context | None = None) -> Classification:
         """Rank the labels that `message` may mean, by itself or in `context`."""
         summands, read_as = context or self._no_context

@@ -39,7 +39,7 @@ class Explanation:
 
 def explain(classifier: IntentClassifier, text: str, phrases: Mapping[str, Sequence[str]]) -> Explanation:
     """Explain what `classifier` makes of `text`; `phrases` are the utterance examples by label."""
-    match = classifier.classify(classifier.parser.parse(text))
+    match = classifier.classify_text(text)
     shares = [*match.shares.values()]
     reasons = [
         CandidateReason(

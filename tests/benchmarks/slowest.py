@@ -88,7 +88,7 @@ class Stopwatch:
         return alarm, match, personal
 
     def _match(self, message: str) -> object:
-        return self._assistant.model.classify(self._assistant.model.parser.parse(message))
+        return self._assistant.model.classify_text(message)
 
     def of(self, work: Callable[[], Any], tries: int) -> float:
         """Milliseconds of processor time that `work` takes: the best of so many tries."""

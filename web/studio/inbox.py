@@ -46,7 +46,7 @@ def make_card(group: Group, bot: Bot) -> Card:
     """Return the card of a group."""
     if not group.text:
         return Card(group, None, ())
-    ranked = bot.model.classify(bot.model.parser.parse(group.text)).shares
+    ranked = bot.model.classify_text(group.text).shares
     return Card(group, bot.reply(group.text), tuple(ranked)[:NEAREST])
 
 

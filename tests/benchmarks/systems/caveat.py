@@ -23,12 +23,12 @@ class Caveat:
 
     def best(self, text: str) -> tuple[str, float]:
         """The first candidate and the confidence in it, 0 to 1."""
-        match = self._matcher.classify(self._matcher.parser.parse(text))
+        match = self._matcher.classify_text(text)
         return match.best, match.confidence
 
     def top3(self, text: str) -> tuple[str, ...]:
         """The three likeliest labels."""
-        match = self._matcher.classify(self._matcher.parser.parse(text))
+        match = self._matcher.classify_text(text)
         return tuple(match.shares)[:3]
 
 
