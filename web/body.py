@@ -28,7 +28,7 @@ def read_fields() -> Fields:
         raise ApiError(415, "unsupported_media_type", "Send JSON, with the header Content-Type: application/json.")
     try:
         fields = _decode(_body().decode("utf-8"))
-    except _TwiceError as error:
+    except _DuplicateFieldError as error:
         raise ApiError(400, "not_json", f"The body names the field '{error}' twice.") from None
     except (ValueError, RecursionError):
         raise ApiError(400, "not_json", "The body is not valid JSON in UTF-8.") from None
@@ -40,15 +40,15 @@ def read_fields() -> Fields:
     return fields
 
 
-class _TwiceError(ValueError):
+class _DuplicateFieldError(ValueError):
     """A name that an object holds twice: one reader would take the first value, another the last."""
 
 
-def _once(pairs: list[tuple[str, Any]]) -> Fields:
+def _unique(pairs: list[tuple[str, Any]]) -> Fields:
     fields: Fields = {}
     for name, value in pairs:
         if name in fields:
-            raise _TwiceError(name[:60])
+            raise _DuplicateFieldError(name[:60])
         fields[name] = value
     return fields
 
@@ -57,7 +57,7 @@ def _no_constant(name: str) -> None:
     raise ValueError(f"{name} is no JSON")
 
 
-_decode = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_no_constant).decode
+_decode = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_no_constant).decode
 
 
 def _body() -> bytes:

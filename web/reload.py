@@ -63,7 +63,7 @@ class LiveBot:
         if seen == self._stamp or seen != before:
             # Nothing new, or still being written: files are read once they look the same twice.
             if self._awaited is not None:
-                self._attend()
+                self._check_learning()
             return
         self._stamp, self._changed_at = seen, time.perf_counter()
         self._learner.stop()
@@ -77,7 +77,7 @@ class LiveBot:
         except NotLearntError as error:
             log.info("learning from changed examples; what was learnt before answers meanwhile")
             self._awaited = error.path
-            self._have_learnt()
+            self._start_learning()
         except BotError as error:
             self._refuse(error)
         except Exception:
@@ -87,7 +87,7 @@ class LiveBot:
         else:
             self._take_up(found, time.perf_counter() - self._changed_at)
 
-    def _attend(self) -> None:
+    def _check_learning(self) -> None:
         """See whether what is awaited has been learnt, here or by another process."""
         assert self._awaited is not None
         try:
@@ -104,9 +104,9 @@ class LiveBot:
             self._awaited = None
             self._read()
         else:
-            self._have_learnt()  # whoever was learning has ended without having learnt this
+            self._start_learning()  # whoever was learning has ended without having learnt this
 
-    def _have_learnt(self) -> None:
+    def _start_learning(self) -> None:
         """Start the process that learns what is awaited, once it is its turn."""
         try:
             self._learner.start()

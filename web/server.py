@@ -43,7 +43,7 @@ WAITRESS: dict[str, Any] = {
     "ident": None,  # no header that names the server
 }
 
-# So that visitors never wait for an editor: as many more as `web.studio.room` lets in.
+# So that visitors never wait for an editor: as many more as `web.studio.concurrency` lets in.
 STUDIO_THREADS = 4
 
 # Bytes of a body outside the studio, where no file is sent: above the API's limit, so that it refuses in its form.

@@ -56,11 +56,11 @@ def distinct_intents(
     for file, head in heads:
         intents = written_intents(file, head)
         twice = [intent for intent in intents if owners.setdefault(intent.id, intent) is not intent]
-        diagnostics += _told_once([(intent, owners[intent.id]) for intent in twice])
+        diagnostics += _repeated_ids([(intent, owners[intent.id]) for intent in twice])
         yield from (intent for intent in intents if intent not in twice)
 
 
-def _told_once(twice: Sequence[tuple[WrittenIntent, WrittenIntent]]) -> Iterator[Diagnostic]:
+def _repeated_ids(twice: Sequence[tuple[WrittenIntent, WrittenIntent]]) -> Iterator[Diagnostic]:
     """Yield a finding for each intent that stands in two places; one for all of them where a file is a copy."""
     paths = {intent.file.path for pair in twice for intent in pair}
     if len(twice) > 1 and len(paths) == 2:

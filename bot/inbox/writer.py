@@ -62,9 +62,9 @@ class Writer:
         self.keep_running()
         try:
             self._waiting.put_nowait(act)
-            self._settle(_LOST)
+            self._recovered(_LOST)
         except queue.Full:
-            self._complain(_LOST)
+            self._log_once(_LOST)
 
     def keep_running(self) -> None:
         """Start the thread where this process has none; it also deletes what has expired."""
@@ -88,20 +88,20 @@ class Writer:
     def _run(self) -> None:
         while not (self._ending.is_set() and self._waiting.empty()):
             if time.monotonic() >= self._tidy_at:
-                self._insist(self._tidy)
+                self._do(self._tidy)
             try:
                 act = self._waiting.get(timeout=max(0.0, self._tidy_at - time.monotonic()))
             except queue.Empty:
                 continue
-            self._insist(act)
+            self._do(act)
 
-    def _insist(self, act: Callable[[], object]) -> None:
-        """Do it, however long the database is away."""
+    def _do(self, act: Callable[[], object]) -> None:
+        """Call `act`, again and again while the database is away."""
         while True:
             try:
                 act()
             except InboxAwayError as error:
-                self._complain(_AWAY, problem=str(error))
+                self._log_once(_AWAY, problem=str(error))
                 if self._ending.wait(RETRY_EVERY):
                     return
                 continue
@@ -109,7 +109,7 @@ class Writer:
                 log.error("an entry could not be kept", extra={"fields": {"problem": str(error)}})
             except Exception:
                 log.exception("an entry could not be kept")
-            if self._settle(_AWAY):
+            if self._recovered(_AWAY):
                 log.warning("the inbox is back", extra={"fields": {"waiting": self._waiting.qsize()}})
             return
 
@@ -120,20 +120,20 @@ class Writer:
 
     def _keep(self, entry: InboxItem) -> None:
         if self._store.count() >= MOST_KEPT:
-            self._complain(_FULL)
+            self._log_once(_FULL)
             return
         self._store.keep(entry)
-        self._settle(_FULL)
+        self._recovered(_FULL)
         self._tidy_at = min(self._tidy_at, time.monotonic() + TIDY_AFTER)
 
-    def _complain(self, trouble: str, **fields: str) -> None:
+    def _log_once(self, trouble: str, **fields: str) -> None:
         """Log `trouble`, unless it is known already."""
         if trouble not in self._troubles:
             self._troubles.add(trouble)
             log.error(trouble, extra={"fields": fields})
 
-    def _settle(self, trouble: str) -> bool:
-        """Return whether there was such a trouble; it is over."""
+    def _recovered(self, trouble: str) -> bool:
+        """Forget `trouble`, which is over; return whether it was known."""
         was_there = trouble in self._troubles
         self._troubles.discard(trouble)
         return was_there

@@ -15,13 +15,13 @@ from web.studio.answer import add_answer
 from web.studio.answers import add_answers
 from web.studio.ask import add_ask
 from web.studio.check import add_check
+from web.studio.concurrency import ConcurrencyLimit
 from web.studio.details import add_details
 from web.studio.documents import add_documents
 from web.studio.figures import add_figures
 from web.studio.history import add_history
 from web.studio.inbox import add_inbox
 from web.studio.login import OPEN, Guard, keep_sessions
-from web.studio.room import Room
 from web.studio.sessions import PATH
 from web.studio.shared import Studio, figures_away, problems_of
 from web.studio.texts import shown
@@ -49,7 +49,7 @@ def studio_blueprint(studio: Studio, guard: Guard) -> Blueprint:
     blueprint = Blueprint("studio", __name__, url_prefix=PATH, template_folder=str(TEMPLATES))
     blueprint.add_app_template_filter(shown)
     guard.protect(blueprint)
-    Room(OPEN).protect(blueprint)
+    ConcurrencyLimit(OPEN).protect(blueprint)
     for add in PAGES:
         add(blueprint, studio)
 

@@ -1,4 +1,4 @@
-"""Room for visitors: a few pages of the studio at a time, on threads of their own, however long each of them takes."""
+"""Make a few pages of the studio at a time, on threads of their own, so that visitors never wait for an editor."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ WAITING = 2  # that wait for one of them to be done
 PATIENCE = 3.0  # seconds
 
 
-class Room:
+class ConcurrencyLimit:
     """Lets AT_ONCE pages be made at a time in a process, but for those in `free`, which take no time."""
 
     def __init__(self, free: frozenset[str]) -> None:
