@@ -23,6 +23,7 @@ from waitress.utilities import RequestEntityTooLarge
 
 from bot.errors import BotError
 from bot.settings import Settings, SettingsError, load_settings
+from web.concurrency import AT_ONCE, WAITING
 from web.metrics import SHARED_FOLDER, forget_process
 from web.processes import Processes, shared_folder
 
@@ -42,9 +43,6 @@ WAITRESS: dict[str, Any] = {
     "clear_untrusted_proxy_headers": False,  # web.visitor knows which proxies to trust
     "ident": None,  # no header that names the server
 }
-
-# So that visitors never wait for an editor: as many more as `web.studio.concurrency` lets in.
-STUDIO_THREADS = 4
 
 # Bytes of a body outside the studio, where no file is sent: above the API's limit, so that it refuses in its form.
 _SMALL_BODY = 1024 * 1024
@@ -98,7 +96,7 @@ def serve(make: Callable[[Mapping[str, Any] | None], WSGIApplication]) -> int:
 
 def _answer(app: WSGIApplication, settings: Settings, sockets: list[socket.socket], place: int) -> None:
     """Serve `app` in this process."""
-    threads = settings.threads + (STUDIO_THREADS if settings.studio_users or settings.sites else 0)
+    threads = settings.threads + (AT_ONCE + WAITING if settings.studio_users or settings.sites else 0)
     server: Any = create_server(
         app, sockets=[sockets[place]], threads=threads, url_prefix=settings.script_name, **WAITRESS
     )

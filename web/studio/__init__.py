@@ -10,12 +10,12 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from bot.errors import BotError
+from web.concurrency import ConcurrencyLimit
 from web.errors import ApiError
 from web.studio.answer import add_answer
 from web.studio.answers import add_answers
 from web.studio.ask import add_ask
 from web.studio.check import add_check
-from web.studio.concurrency import ConcurrencyLimit
 from web.studio.details import add_details
 from web.studio.documents import add_documents
 from web.studio.figures import add_figures

@@ -1,4 +1,7 @@
-"""Make a few pages of the studio at a time, on threads of their own, so that visitors never wait for an editor."""
+"""Make a few pages of the studio at a time, so that visitors never wait for an editor.
+
+The server has as many threads more as pages are let in here.
+"""
 
 from __future__ import annotations
 
