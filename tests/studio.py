@@ -53,6 +53,13 @@ class Editor:
         self.word = ""
         self._opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.cookies))
 
+    @classmethod
+    def signed_in(cls, url: str, name: str = REVIEWER) -> Editor:
+        """Someone who has come in."""
+        editor = cls(url)
+        assert editor.log_in(name).status == 200
+        return editor
+
     def get(self, path: str) -> Page:
         """Open a page."""
         return self._open(urllib.request.Request(self.url + path))

@@ -24,8 +24,7 @@ def test_visitors_notice_nothing_and_editors_are_told(tmp_path: Path, small_clin
     with serving(tmp_path, "tests/production/own_disks.py", **settings) as server:
         inside = Path(f"/proc/{server.process.pid}/root{small}")
         write_users(inside)
-        editor = Editor(server.url)
-        editor.log_in()
+        editor = Editor.signed_in(server.url)
         fill(inside / "filler")
         for message in ("What does the laser do?", "How long is the recovery?") * 4:
             assert server.post("/api/chat", {"message": message})[1]["kind"] == "answer"

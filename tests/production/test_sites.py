@@ -50,8 +50,7 @@ def test_each_has_its_widget_its_answers_and_its_studio(server: LiveServer, name
 
 
 def test_a_session_and_a_conversation_are_one_clinic_s_alone(server: LiveServer) -> None:
-    editor = Editor(f"{server.url}/harbour")
-    editor.log_in()
+    editor = Editor.signed_in(f"{server.url}/harbour")
     [cookie] = editor.cookies
     assert cookie.path == "/harbour/studio"
     other = urllib.request.Request(
@@ -73,8 +72,7 @@ def test_documents_are_one_clinic_s_alone(server: LiveServer, house: Path) -> No
 
 
 def test_what_is_done_with_several_answers_leads_back_to_the_clinic_s_list(server: LiveServer) -> None:
-    editor = Editor(f"{server.url}/harbour")
-    editor.log_in()
+    editor = Editor.signed_in(f"{server.url}/harbour")
     page = editor.send("/studio/answers?state=published&q=", act="review", intent=["laser-what"])
     assert (page.status, page.url) == (200, f"{server.url}/harbour/studio/answers?state=published")
 

@@ -46,9 +46,7 @@ def server(house: Path) -> Iterator[LiveServer]:
 
 @pytest.fixture(scope="module")
 def people(server: LiveServer) -> tuple[Editor, Editor]:
-    reviewer, editor = Editor(server.url), Editor(server.url)
-    assert reviewer.log_in().status == editor.log_in(EDITOR).status == 200
-    return reviewer, editor
+    return Editor.signed_in(server.url), Editor.signed_in(server.url, EDITOR)
 
 
 @pytest.fixture(autouse=True)

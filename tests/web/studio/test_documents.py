@@ -50,9 +50,7 @@ def server(house: Path) -> Iterator[LiveServer]:
 
 @pytest.fixture(scope="module")
 def editor(server: LiveServer) -> Editor:
-    editor = Editor(server.url)
-    editor.log_in()
-    return editor
+    return Editor.signed_in(server.url)
 
 
 def test_a_document_becomes_drafts_and_that_can_be_undone(editor: Editor, house: Path) -> None:
@@ -133,8 +131,7 @@ def test_visitors_are_answered_while_editors_keep_the_studio_busy(tmp_path: Path
     settings = {"INTENTS": str(write_learnt_clinic(tmp_path / "intents")), "DOCUMENTS": str(tmp_path / "papers")}
     settings |= {"STUDIO_USERS": str(write_users(tmp_path)), "WORKERS": "1", "THREADS": "1"}
     with serving(tmp_path, **settings) as server, ThreadPoolExecutor(8) as pool:
-        editor = Editor(server.url)
-        editor.log_in()
+        editor = Editor.signed_in(server.url)
         uploads = [pool.submit(editor.upload, "/studio/documents", f"long{n}.md", long) for n in range(8)]
         asked = [server.post("/api/chat", {"message": "What does the laser do?"})[0] for _ in range(10)]
         assert not all(upload.done() for upload in uploads)

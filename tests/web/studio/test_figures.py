@@ -29,9 +29,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
 
 @pytest.fixture(scope="module")
 def editor(server: LiveServer) -> Editor:
-    editor = Editor(server.url)
-    editor.log_in()
-    return editor
+    return Editor.signed_in(server.url)
 
 
 def test_each_reply_and_verdict_is_counted_and_no_word_of_it_kept(server: LiveServer, editor: Editor) -> None:

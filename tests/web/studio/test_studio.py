@@ -49,9 +49,7 @@ def server(house: Path) -> Iterator[LiveServer]:
 
 @pytest.fixture(scope="module")
 def logged_in(server: LiveServer) -> Editor:
-    editor = Editor(server.url)
-    assert editor.log_in().status == 200
-    return editor
+    return Editor.signed_in(server.url)
 
 
 @pytest.fixture
@@ -337,8 +335,7 @@ def test_the_check(editor: Editor, house: Path, server: LiveServer) -> None:
 def test_what_one_process_found_all_of_them_know(tmp_path: Path) -> None:
     settings = {"INTENTS": str(write_learnt_clinic(tmp_path / "intents")), "WORKERS": "3"}
     with serving(tmp_path, STUDIO_USERS=str(write_users(tmp_path)), **settings) as server:
-        editor = Editor(server.url)
-        editor.log_in()
+        editor = Editor.signed_in(server.url)
         editor.send("/studio/check")
         found(editor)
         pages = [editor.get("/studio/check").text for _ in range(12)]
@@ -362,8 +359,7 @@ def test_no_page_has_a_script_or_styles_within_it(editor: Editor, store: Store, 
 def test_without_an_inbox_the_rest_is_there(tmp_path: Path) -> None:
     intents = str(write_learnt_clinic(tmp_path / "intents"))
     with serving(tmp_path, INTENTS=intents, STUDIO_USERS=str(write_users(tmp_path)), WORKERS="1") as server:
-        editor = Editor(server.url)
-        editor.log_in()
+        editor = Editor.signed_in(server.url)
         page = editor.get("/studio/inbox")
         assert "No inbox is configured" in page.text
         assert editor.send("/studio/inbox/1/dismiss").status == 404
@@ -372,8 +368,7 @@ def test_without_an_inbox_the_rest_is_there(tmp_path: Path) -> None:
 def test_while_the_database_is_away_the_rest_is_there(tmp_path: Path) -> None:
     settings = {"INTENTS": str(write_learnt_clinic(tmp_path / "intents")), "INBOX_URL": "sqlite:////nowhere/inbox.db"}
     with serving(tmp_path, STUDIO_USERS=str(write_users(tmp_path)), WORKERS="1", **settings) as server:
-        editor = Editor(server.url)
-        editor.log_in()
+        editor = Editor.signed_in(server.url)
         page = editor.get("/studio/inbox")
         assert page.status == 503
         assert "the inbox cannot be used at the moment: unable to open database file" in page.text
