@@ -146,9 +146,10 @@ def _look(studio: Studio, item: Item, fields: Fields, *, trial: bool = False) ->
         with studio.work.trial(item.id, fields) as edit:
             seen.findings = studio.library.findings(edit.knowledge(), item.id)
         if trial:
-            seen.token = studio.trials.keep(item.id, fields)
-            seen.effects = studio.trials.effects(seen.token, _asked(studio))
-            seen.is_ready = studio.trials.is_ready(seen.token)
+            token = studio.trials.keep(item.id, fields)
+            seen.effects = studio.trials.effects(token, _asked(studio))
+            seen.is_ready = studio.trials.is_ready(token)
+            seen.token = token
     except (BotError, OSError) as error:
         seen.problems = problems_of(error)
     return seen

@@ -35,10 +35,11 @@ KEPT = 24 * 60 * 60  # seconds for which a trial can be opened again
 
 @dataclass
 class _Trial:
-    """A bot with a change; `learnt` is set once it has learnt the phrases that the change adds."""
+    """A bot with a change; `learnt` is set once it has learnt the phrases that the change adds, or has a `problem`."""
 
     bot: Bot
     learnt: threading.Event
+    problem: str = ""
 
 
 class Trials:
@@ -73,9 +74,16 @@ class Trials:
         return self._trial(token).learnt.is_set()
 
     def effects(self, token: str, asked: Sequence[str]) -> list[Effect]:
-        """Return what the change does to all cases and to the questions `asked`. Raises BotError as `bot` does."""
-        self._trial(token).learnt.wait(PATIENCE)
-        after = self.bot(token)
+        """Return what the change does to all cases and to the questions `asked`.
+
+        Raises BotError as `bot` does, and where the changed phrases could not be learnt.
+        """
+        trial = self._trial(token)
+        trial.learnt.wait(PATIENCE)
+        if trial.problem:
+            self._bots.pop(token, None)  # the next look tries again
+            raise BotError(trial.problem)
+        after = trial.bot
         cases = cases_of(self._work)
         before = self._summaries([*(case.turns for case in cases), *((text,) for text in asked)])
         return effects(before.items(), after, cases)
@@ -125,8 +133,10 @@ class Trials:
                 learner = Learner(folder, folder / CACHE)
                 learner.learn()  # in a process that ends, since it takes much memory
                 trial.bot = Bot.load(folder, self._keys, ModelStore(learner.models, may_learn=False))
-        except Exception:
+        except Exception as error:
             log.exception("the phrases of a change that is tried could not be learnt")
+            why = error if isinstance(error, BotError) else "see the log"
+            trial.problem = f"the changed phrases could not be learnt: {why}"
         trial.learnt.set()
 
 
