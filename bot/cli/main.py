@@ -106,4 +106,4 @@ def _fail(line: str) -> int:
 
 
 def _and_more(count: int) -> str:
-    return f" (and {count} more: run 'python -m bot check')" if count > 0 else ""
+    return f" (and {count} more: run 'caveat check')" if count > 0 else ""
