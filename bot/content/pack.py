@@ -58,7 +58,7 @@ def _read_pack(folder: Path) -> LanguagePack:
 
 def _read(path: Path, model: type[M]) -> M:
     parsed, diagnostics = validate(read_yaml(path), model)
-    if parsed is None or diagnostics:
+    if parsed is None:
         raise IntentsError(diagnostics)
     return parsed
 

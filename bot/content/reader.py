@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from bot.content.folder import special_file, topic_files
 from bot.content.model import Model, TopicFile
-from bot.content.validate import validate
+from bot.content.validate import validate_known_keys
 from bot.content.written import WrittenIntent, written_intents
 from bot.content.yaml_file import YamlFile, read_yaml
 from bot.errors import Diagnostic, IntentsError
@@ -43,7 +43,7 @@ class FolderReader:
         except IntentsError as error:
             self.diagnostics += error.diagnostics
             return None
-        parsed, diagnostics = validate(file, model)
+        parsed, diagnostics = validate_known_keys(file, model)
         self.diagnostics += diagnostics
         return parsed
 

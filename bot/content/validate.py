@@ -17,9 +17,15 @@ M = TypeVar("M", bound=BaseModel)
 
 
 def validate(file: YamlFile, model: type[M]) -> tuple[M | None, list[Diagnostic]]:
-    """Read `file` as `model`. Gives the model, or None, and every finding.
+    """Read `file` as `model`. Return the model, or None and every finding."""
+    parsed, found = validate_known_keys(file, model)
+    return None if found else parsed, found
 
-    Where nothing but keys that are not known is wrong, it is the model without them, so that the rest can be checked.
+
+def validate_known_keys(file: YamlFile, model: type[M]) -> tuple[M | None, list[Diagnostic]]:
+    """Read `file` as `model`, as `validate` does, but for keys that are not known.
+
+    Where nothing else is wrong, return the model without them beside the findings, so that the rest can be checked.
     """
     if not isinstance(file.data, dict):
         return None, [file.finding((), f"is empty or no mapping: it needs {_keys(model)}")]
