@@ -8,7 +8,7 @@ import pytest
 
 from bot.content import Clinic, tel_link
 from bot.content.hours import Day, Span, describe_hours
-from bot.content.validate import validate
+from bot.content.validate import validate_known_keys
 from bot.content.yaml_file import parse_yaml
 
 LEAST = """\
@@ -21,7 +21,7 @@ crisis_line: "116 123"
 
 
 def read(more: str = "", least: str = LEAST) -> tuple[Clinic | None, list[str]]:
-    clinic, found = validate(parse_yaml(Path("clinic.yaml"), least + more), Clinic)
+    clinic, found = validate_known_keys(parse_yaml(Path("clinic.yaml"), least + more), Clinic)
     return clinic, [str(one) for one in found]
 
 
