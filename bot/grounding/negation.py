@@ -102,7 +102,7 @@ def _denies_nothing(words: Sequence[str], at: int) -> bool:
         return False
     is_phrase = bool(after) and after[0] in ("only", "more", "less", "fewer", "longer", "later", "doubt", ",")
     is_limit = word not in _LOCAL and (bool(_LIMITS & set(after)) or _is_compared(words[at + 1 : at + 12]))
-    return is_phrase or is_limit or "or" in words[max(0, at - 2) : at]
+    return is_phrase or is_limit or after[1:2] == ["than"] or "or" in words[max(0, at - 2) : at]
 
 
 def _is_compared(words: Sequence[str]) -> bool:
@@ -142,7 +142,9 @@ def _scope(words: Sequence[str], at: int, cue: Polarity) -> Iterator[int]:
     is_local = word in _LOCAL or word == "free"
     reach = _LOCAL_REACH if is_local and cue is Polarity.NO else _REACH
     for reached in range(at + 1, min(len(words), at + 1 + reach)):
-        if words[reached] in _ENDS - {"and"} or (words[reached] == "and" and _starts_clause(words, reached + 1)):
+        if words[reached] in _ENDS - {"and"} or (
+            words[reached] == "and" and (word == "without" or _starts_clause(words, reached + 1))
+        ):
             return
         yield reached
 

@@ -22,6 +22,7 @@ _NUMBER_ROOTS = frozenset(
     map(_root, [*NUMBER_WORDS, *(name for name, unit in UNITS.items() if unit.dimension in TIMES and name.isalpha())])
 )
 _INTERVALS = {name_of(unit): unit for unit in UNITS.values() if unit.dimension in TIMES}
+_STOPS = ("", ".", ",", ";", ")")
 _KEPT_LIMITS = frozenset(("least", "most", "first", "not least", "not most"))  # of all that stand before a number
 
 
@@ -59,17 +60,16 @@ class _Reader:
         self.words = [token.text.removesuffix("'s") for token in run]
         self.amounts = AmountReader(run, self.words)
         self._word = self.amounts.word
+        self.before: Quantity | None = None
 
     def read(self) -> Iterator[Quantity]:
         """All quantities, in order; one in brackets after another of its kind is within the same limits."""
-        before: Quantity | None = None
         for quantity, start in self._read():
+            before, self.before = self.before, quantity
             is_same = self._word(start - 1) == "(" and not quantity.limit
             if before and is_same and quantity.dimension == before.dimension:
-                before = replace(quantity, limit=before.limit, when=before.when, per=before.per)
-            else:
-                before = quantity
-            yield before
+                self.before = replace(quantity, limit=before.limit, when=before.when, per=before.per)
+            yield self.before
 
     def _read(self) -> Iterator[tuple[Quantity, int]]:
         at = 0
@@ -145,11 +145,11 @@ class _Reader:
             return None
         per, end = self.amounts.rate(found.end)
         limit, end = self._limit_after(end)
-        unit = found.unit or self._shared_unit(end)
+        unit = found.unit or self._shared_unit(end) or self._carried_unit(end, when)
         quantity = Quantity(found.low, found.high, unit, per=per, when="" if found.low != found.high else when)
-        if self._word(end) == "apart":
-            return replace(quantity, when="apart"), end + 1
         limit = limit or self._limit(quantity, start, at, before)
+        if self._word(end) == "apart":
+            return replace(quantity, limit=limit, when="apart"), end + 1
         return _as_interval(replace(quantity, limit=limit)), end
 
     def _amount(self, at: int, before: str) -> Amount | None:
@@ -184,6 +184,11 @@ class _Reader:
     def _limit_after(self, at: int) -> tuple[str, int]:
         limit, end = quantity_limits.limit_after(self.words, at)
         return ("", at) if limit and self.amounts.number(end) else (limit, end)
+
+    def _carried_unit(self, at: int, when: str) -> Unit | None:
+        """The unit of time that the number at the end of "after two days and after three" goes on with."""
+        is_last = bool(when) and self._word(at) in _STOPS
+        return self.before.unit if is_last and self.before and self.before.when == when else None
 
     def _shared_unit(self, at: int) -> Unit | None:
         """The unit of "two and three tablets" for the first of them."""

@@ -15,7 +15,7 @@ _UNTIL = frozenset(tokens("until till for"))
 _FROM_THEN = frozenset(tokens("after once since from"))
 _SELF = re.compile(r"\b(?:yourself|yourselves|themselves|on (?:your|their) own)\b")
 _STAFF = re.compile(r"\b(?:we|us|our)\b")
-_OTHER = frozenset(tokens("other opposite instead elsewhere"))
+_OTHER = frozenset(tokens("other opposite instead elsewhere else"))
 
 
 def turned_round(sentence: str, source: Sequence[str]) -> Iterator[str]:
@@ -142,5 +142,5 @@ def _uses(clause: Clause, ends: frozenset[str], scale: Scale) -> set[str]:
     if not scale.is_before_a_word:
         return {""} if found else set()
     found = [at for at in found if not clause.measures_with(clause.spoken[at])]
-    following = (next((w for w in clause.words[at + 1 :] if w in clause.telling), "") for at in found)
-    return {word for word in following if word}
+    after = (clause.words[at + 1 :] for at in found)
+    return {next((word for word in words if word in clause.telling), words[0]) for words in after if words}

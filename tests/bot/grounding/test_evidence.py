@@ -245,6 +245,7 @@ ORDERS = [
     ("We advise you to wear gloves.", "You must wear gloves."),
     ("Oil the hinge at night.", "Oil the hinge in the morning."),
     ("The lamp does not heat the loft.", "The loft is heated by the lamp."),
+    ("Warm the oil in the pan before use.", "Warm the oil in the pan after use."),
     ("Puppies under 9 weeks are not washed.", "Puppies over 9 weeks are not washed."),
     ("Do not soak it for at least 36 hours.", "Do not soak it for at most 36 hours."),
 ]
@@ -271,6 +272,10 @@ PLANTED = [
     *CALLERS,
 ]
 RIGHT = [
+    ("Turn the key no further than 30 degrees.", "Don't turn the key more than 30 degrees."),
+    ("Look at it after 48 hours and again after 96 hours.", "Look at it after two days, and once more after four."),
+    ("The lids are closed without glue and last for a year.", "The lids can last a year."),
+    ("You are advised not to carry the kiln.", "Let someone else carry the kiln."),
     ("Paint improves in spring and worsens in autumn.", "Paint is better in spring and worse in autumn."),
     ("Never wear your gloves while cooking.", "Take your gloves off before you cook."),
     ("The varnish must not come into contact with the plaster.", "Do not let the varnish touch the plaster."),
