@@ -6,22 +6,19 @@ import fcntl
 import logging
 import shutil
 import subprocess
-import sys
 import tempfile
 import time
 from functools import cache
 from pathlib import Path
 from typing import IO, Any
 
-import bot
 from bot.content import topic_files
 from bot.errors import BotError
-from web.processes import shared_folder
+from web.processes import ROOT, command, shared_folder
 
 log = logging.getLogger("caveat.learning")
 
 PAUSE = 0.2  # seconds
-_ROOT = Path(bot.__file__).parents[1]
 
 
 class LearningError(BotError):
@@ -85,8 +82,8 @@ class Learner:
             self.stop()
             return False
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 - closed by `stop`
-        command = [sys.executable, "-m", "bot", "learn", "--intents", str(self._intents), "--models", str(self.models)]
-        self._process = subprocess.Popen(command, cwd=_ROOT, stdout=subprocess.DEVNULL, stderr=self._said)
+        learning = command("learn", "--intents", self._intents, "--models", self.models)
+        self._process = subprocess.Popen(learning, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=self._said)
         return True
 
     def has_ended(self) -> bool:

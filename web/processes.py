@@ -10,6 +10,7 @@ import os
 import shutil
 import signal
 import socket
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -19,6 +20,8 @@ from pathlib import Path
 from bot.errors import BotError
 
 log = logging.getLogger("caveat.server")
+
+ROOT = Path(__file__).parents[1]  # where `python -m bot` finds the program, installed or not
 
 _WATCHED = frozenset({signal.SIGCHLD, signal.SIGTERM, signal.SIGINT})
 _MEMORY = Path("/dev/shm")
@@ -94,6 +97,11 @@ class Processes:
         for pid in self._running:
             with suppress(ProcessLookupError):  # it has ended meanwhile
                 os.kill(pid, what)
+
+
+def command(*arguments: object) -> list[str]:
+    """Return the command line that runs one of the bot's commands as a process of its own, in the folder ROOT."""
+    return [sys.executable, "-m", "bot", *map(str, arguments)]
 
 
 def shared_folder(purpose: str, *, in_memory: bool = False) -> Path:

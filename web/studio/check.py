@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 import subprocess
-import sys
 import threading
 from collections.abc import Sequence
 from datetime import date
@@ -19,12 +18,11 @@ from bot.content import version_of
 from bot.content.raw import RawIntent, read_raw_intents
 from bot.errors import Diagnostic, IntentsError, Severity
 from bot.evaluation.judging import Verdict
-from web.processes import shared_folder
+from web.processes import ROOT, command, shared_folder
 from web.studio.shared import Studio
 
 log = logging.getLogger("caveat.studio")
 
-ROOT = Path(__file__).parents[2]
 ASK_AGAIN = "2"  # seconds after which a browser looks whether anything was found
 
 
@@ -136,8 +134,8 @@ class Checker:
 
 def find(folder: Path) -> str:
     """Return what `check --json` prints of `folder`. The one place that knows how `check` is called."""
-    command = [sys.executable, "-m", "bot", "check", "--json", "--intents", str(folder)]
-    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    checking = command("check", "--json", "--intents", folder)
+    run = subprocess.run(checking, cwd=ROOT, capture_output=True, text=True, check=False)
     if run.returncode in (0, 1):
         return run.stdout
     lines = run.stderr.strip().splitlines() or [f"it ended with status {run.returncode}"]

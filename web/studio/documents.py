@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import resource
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import takewhile
@@ -17,13 +16,13 @@ from werkzeug.datastructures import FileStorage
 from bot.content.files import replace_file
 from bot.documents.reading import document_name
 from bot.errors import BotError
+from web.processes import ROOT, command
 from web.studio.library import Library
 from web.studio.login import editor
 from web.studio.shared import Page, Studio, done, problems_of
 
 SECONDS = 120  # that reading a document may take
 MEMORY = 768 * 1024 * 1024  # bytes that it may take
-ROOT = Path(__file__).parents[2]
 _TOO_MUCH = "cannot be read: it is damaged, or takes too much memory: split it, or draft from it at the terminal"
 _NAME = re.compile(r"[^\w.() -]+")
 
@@ -96,8 +95,8 @@ def _kept_if_read(path: Path, content: bytes) -> Iterator[None]:
 
 def _draft(path: Path, folder: Path) -> list[str]:
     """Run `draft` in a process of its own: what a document holds may take all memory, or no end. Raises BotError."""
-    command = [sys.executable, "-m", "bot", "draft", str(path), "-o", str(folder.resolve())]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as run:
+    drafting = command("draft", path, "-o", folder.resolve())
+    with subprocess.Popen(drafting, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as run:
         resource.prlimit(run.pid, resource.RLIMIT_DATA, (MEMORY, MEMORY))
         try:
             told, problem = run.communicate(timeout=SECONDS)
