@@ -64,7 +64,7 @@ def changed(text: str, number: int, fields: Fields) -> str:
         raise LayoutError
     for key, value in fields.items():
         _set(entry, key, value)
-    return _spliced(lines, block, block.end, _dumped(editor, entry))
+    return _spliced(lines, block, _dumped(editor, entry))
 
 
 def appended(text: str, fields: Fields) -> str:
@@ -78,7 +78,7 @@ def appended(text: str, fields: Fields) -> str:
     if lines and not lines[-1].endswith("\n"):
         lines[-1] += _ending(lines)
     at = _Block(last.end, last.end, last.dash, last.column)
-    return _spliced(lines, at, last.end, _dumped(_editor(last, lines), entry))
+    return _spliced(lines, at, _dumped(_editor(last, lines), entry))
 
 
 def removed(text: str, number: int) -> str:
@@ -142,14 +142,14 @@ def _dumped(editor: YAML, entry: CommentedMap) -> list[str]:
     return written.getvalue().splitlines(keepends=True)
 
 
-def _spliced(lines: Sequence[str], block: _Block, end: int, new: Sequence[str]) -> str:
+def _spliced(lines: Sequence[str], block: _Block, new: Sequence[str]) -> str:
     """Return the text of `lines` with those of the block replaced by `new`, indented and ended as the others are."""
     dash = " " * block.dash + "-" + " " * (block.column - block.dash - 1)
     indented = [(dash if n == 0 else " " * block.column) + line if line.strip() else line for n, line in enumerate(new)]
     ended = [line.replace("\n", _ending(lines)) for line in indented]
-    if end == len(lines) and lines[-1][-1:] != "\n":
+    if block.end == len(lines) and lines[-1][-1:] != "\n":
         ended[-1] = ended[-1].rstrip("\r\n")
-    return "".join([*lines[: block.start], *ended, *lines[end:]])
+    return "".join([*lines[: block.start], *ended, *lines[block.end :]])
 
 
 def _ending(lines: Sequence[str]) -> str:

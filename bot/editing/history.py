@@ -20,6 +20,7 @@ OUTSIDE = "someone outside the studio"
 MODE = 0o100644
 SUFFIXES = (".yaml", ".lock")
 PENDING = ".pending"  # the folder of changes that wait to be published
+MOST = 100  # changes that are shown, and among which the versions of an intent are found
 INNER = (PENDING, "cases")  # the folders within the clinic's that are its own too
 
 
@@ -56,13 +57,13 @@ class History:
         """Commit what was changed by other means than the studio, so that it is nobody's in the studio."""
         self.record(OUTSIDE, "Changed outside the studio")
 
-    def changes(self, most: int = 100) -> Iterator[Change]:
+    def changes(self) -> Iterator[Change]:
         """Yield the last changes to the folder, newest first."""
         with self._repo() as repo:
             if _head(repo) is None:
                 return
             prefix = self._prefix(repo)
-            for entry in repo.get_walker(paths=[prefix.rstrip(b"/")] if prefix else None, max_entries=most):
+            for entry in repo.get_walker(paths=[prefix.rstrip(b"/")] if prefix else None, max_entries=MOST):
                 yield self._change(repo, entry.commit, prefix)
 
     def file(self, commit: str, name: str) -> bytes | None:

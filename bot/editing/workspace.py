@@ -197,11 +197,11 @@ class Workspace:
             self.pending.forget(intent)
         return step.commit
 
-    def past(self, intent: str, most: int = 60) -> list[tuple[Change, dict[str, Any]]]:
+    def past(self, intent: str) -> list[tuple[Change, dict[str, Any]]]:
         """Return the versions of an intent, newest first: each change that made one, and what it said then."""
         entry = Edit(self.folder).find(intent)
         found: list[tuple[Change, dict[str, Any]]] = []
-        for change in self.history.changes(most):
+        for change in self.history.changes():
             names = {entry.file.path.name, f"{PENDING}/{intent}.yaml"} & set(change.files)
             data = self.pending.at(self.history, change.id, entry.file.path.name, intent) if names else None
             if found and data == found[-1][1]:

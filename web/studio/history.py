@@ -15,7 +15,6 @@ from bot.errors import BotError
 from web.studio.login import editor
 from web.studio.shared import Page, Studio, act, done, numbers_in
 
-SHOWN = 100  # changes
 Pieces = list[tuple[str, str]]
 
 
@@ -24,7 +23,7 @@ def add_history(blueprint: Blueprint, studio: Studio) -> None:
 
     @blueprint.get("/history")
     def history() -> Page:
-        return render_template("history.html", changes=list(studio.work.history.changes(SHOWN)))
+        return render_template("history.html", changes=list(studio.work.history.changes()))
 
     @blueprint.get("/answers/<intent>/versions")
     def versions(intent: str) -> Page:
