@@ -76,12 +76,12 @@ def _like(model: Path, file: Path) -> None:
 
 def stamp(paths: Iterable[Path]) -> Stamp:
     """Return a value that changes when one of the files at `paths` does; compare it for equality alone."""
-    return tuple(seen for path in sorted(paths) if (seen := _seen(path)))
+    return tuple(map(_seen, sorted(paths)))
 
 
-def _seen(path: Path) -> tuple[str, int, int, int] | None:
+def _seen(path: Path) -> tuple[str, int, int, int]:
     try:
         stat = path.stat()
     except OSError:  # a link to nowhere, or between being deleted and written again, as some editors save
-        return None
+        return str(path), 0, 0, 0
     return str(path), stat.st_mtime_ns, stat.st_size, stat.st_ino
