@@ -90,6 +90,16 @@ def entries(database: Path) -> list[str]:
         store.close()
 
 
+def test_without_the_intents_nothing_is_backed_up(tmp_path: Path) -> None:
+    file, state = tmp_path / "file", tmp_path / "state"
+    state.mkdir()
+    command = [ROOT / "deploy" / "back-up", file, state / "intents", tmp_path / "caveat.env", state]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode != 0
+    assert "state/intents: is no folder" in done.stderr
+    assert not file.exists()
+
+
 @pytest.mark.parametrize("script", ["back-up", "restore"])
 def test_without_a_file_it_says_so(script: str) -> None:
     done = subprocess.run([ROOT / "deploy" / script], capture_output=True, text=True, check=False)
