@@ -19,7 +19,7 @@ from bot.documents.table import QUESTION_LEVEL
 from bot.documents.typography import as_meant
 
 OPENING = "Introduction"
-_NUMBERING = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]\s+")
+_NUMBERING = re.compile(r"^\d{1,2}(?:(?:\.\d{1,2})*[.)]|(?:\.\d{1,2})+(?=\s+[^\W\d_a-zß-ÿ]))\s+")
 
 
 @dataclass(slots=True)

@@ -94,6 +94,7 @@ def test_sections_of_one_heading_are_told_apart() -> None:
         ("**One**\n\ntext here.\n\n**Two:**\n\nmore text.", ["One", "Two"]),
         ("1. First steps\n\nDo this.\n\n2) Later\n\nDo that.", ["Introduction"]),
         ("## 1. First steps\nDo this.\n## 2.1) Later\nDo that.", ["First steps", "Later"]),
+        ("## 1.2 First steps\nDo this.\n## 2.5 ml a day\nDo that.", ["First steps", "2.5 ml a day"]),
         ("<details><summary>Can I run?</summary>Not yet.</details>", ["Can I run?"]),
         ("Eating\n\nSoft food only.\n\nSleeping well\n\nRaise your head.", ["Eating", "Sleeping well"]),
         ("Opening hours:\nNine to five.", ["Opening hours"]),
