@@ -115,7 +115,8 @@ class AmountReader:
             return name_of(UNITS[self.word(at + 2)]), at + 3
         if word in {"per", "/"} and after.isalpha():
             return root(after), at + 2
-        return "", at
+        of_it = self.rate(at + 2) if word == "of" and after.isalpha() else ("", at)  # "2 litres of water a day"
+        return of_it if of_it[0] else ("", at)
 
 
 def name_of(unit: Unit) -> str:

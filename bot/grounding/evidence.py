@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from bot.documents import Section, Statement, prose_sentences
 from bot.errors import Severity
 from bot.grounding.changed_demands import changed_demands
+from bot.grounding.clauses import clauses
 from bot.grounding.exchanged_roles import exchanged, is_turned_and_exchanged
 from bot.grounding.lost_conditions import lost_conditions
 from bot.grounding.lost_hedges import unreserved
 from bot.grounding.misplaced_quantities import facts, of_other_things
 from bot.grounding.negation import is_telling
 from bot.grounding.other_subjects import exchanged_in_frame, of_other_callers, of_other_doers, of_others
-from bot.grounding.other_things import other_things
+from bot.grounding.other_things import is_named, other_things
 from bot.grounding.quantity import Quantity
 from bot.grounding.quantity_grammar import is_distinctive, quantities, without_measures
 from bot.grounding.reversed_statements import turned_round
@@ -21,6 +22,7 @@ from bot.grounding.stronger_claims import stronger_claims
 from bot.grounding.support import best_support, is_advice, is_silence, likeness
 from bot.grounding.unknown_terms import unknown_terms
 from bot.grounding.unsupported_quantities import unsupported
+from bot.grounding.words import roots
 from bot.text import normalise, tokens
 
 MIN_SUPPORT = 60  # of 100: below it no line says what the sentence does
@@ -111,6 +113,12 @@ class Evidence:
         if score < MIN_SUPPORT and not is_like and len(telling) >= MIN_TELLING + leans:
             problem = f"no line in {self.where} supports '{sentence}' (best: {score:.0f} of 100): take it out"
             yield problem, Severity.WARNING
+        known = frozenset(roots(self.words))
+        for clause in clauses(sentence):
+            is_told = any(is_named(stem, known) for stem in clause.telling)
+            is_like = any(likeness(" ".join(clause.spoken), text) >= MIN_LIKENESS for text in self.texts)
+            if len(clause.telling) > MIN_TELLING and not (is_told or is_like):
+                yield f"nothing in {self.where} says '{' '.join(clause.spoken)}': take it out", Severity.WARNING
 
 
 def _plain(sentence: str) -> str:

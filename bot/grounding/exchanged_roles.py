@@ -18,6 +18,7 @@ from bot.grounding.phrasal_verbs import as_single_verbs
 from bot.grounding.words import FUNCTION_WORDS, root
 from bot.text import normalise, tokens
 
+MAX_OPENING = 6  # words of "for dry and itchy eyes", at most
 MIN_SHARED = 0.75  # of the telling words of the sentence that the source has, if it speaks of the same
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[,;:.]")
 _PASSIVE = re.compile(r"\b(?:is|are|be|been|being|was|were) (?:\w+ly )?\w+(?:ed|en)\b")
@@ -45,10 +46,23 @@ def exchanged(sentence: str, source: Sequence[str]) -> Iterator[str]:
     """The statements of `source` two parts of which have changed places in `sentence`."""
     said = _parts(sentence)
     for text in source:
-        known = _parts(text)
-        is_exchanged = _speaks_of(said, known) and _have_changed_places(said, known, _have_pronoun(sentence, text))
-        if is_exchanged and not _turns(sentence, text) and not _is_symmetric(sentence, text):
+        has_pronoun = _have_pronoun(sentence, text)
+        is_exchanged = any(_have_changed_places(said, known, has_pronoun) for known in _orders(text))
+        if (
+            is_exchanged
+            and _speaks_of(said, _parts(text))
+            and not _turns(sentence, text)
+            and not _is_symmetric(sentence, text)
+        ):
             yield text
+
+
+def _orders(text: str) -> Iterator[Sequence[_Part]]:
+    """The parts of `text`, and where it opens with "for dry eyes" those with that opening last, however long it is."""
+    parts = _parts(text)
+    yield parts
+    if _RELATIONS & set(_words(text)[:1]):
+        yield from ([*parts[end:], *parts[:end]] for end in range(2, min(len(parts), MAX_OPENING)))
 
 
 def _have_pronoun(*texts: str) -> bool:

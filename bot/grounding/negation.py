@@ -155,11 +155,8 @@ def _starts_clause(words: Sequence[str], at: int) -> bool:
 
 def _after_comma(words: Sequence[str], found: Sequence[Polarity]) -> list[int]:
     """The words after a comma in a scope, of which it is not sure whether it reaches them."""
-    if "," not in words or "or" in words:
-        return []
-    comma = words.index(",")
-    is_reached = comma > 0 and found[comma - 1] is not Polarity.YES
-    return list(range(comma, len(words))) if is_reached else []
+    commas = [at for at, word in enumerate(words) if at and word == "," and found[at - 1] is not Polarity.YES]
+    return list(range(commas[0], len(words))) if commas and "or" not in words else []
 
 
 def puts_off(words: Sequence[str]) -> bool:

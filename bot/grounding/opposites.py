@@ -32,7 +32,7 @@ _ENDS = (
     ("worse worsen deepen", "lessen lighten ease fade subside settle shrink"),
     ("start begin continue", "stop end finish postpone"),
     ("wear keep", "remove"),
-    ("early", "late"),
+    ("early soon", "late"),
     ("hot warm", "cold cool"),
     ("slowly slow", "quickly fast speed"),
     ("long", "short"),

@@ -48,6 +48,7 @@ TURNED_ROUND = [
 ]
 SWAPPED = [
     ("Nylon threads hold longer than silk threads.", "Silk threads hold longer than nylon threads."),
+    ("On oily floors the mop dries sooner than the cloth.", "The cloth dries sooner than the mop on oily floors."),
     ("Floss first, then rinse.", "Rinse first, then floss."),
     ("Compared with pills, plasters act slowly.", "Compared with plasters, pills act slowly."),
     ("The physio treats the knee, and the surgeon treats the hip.", "The surgeon treats the knee, the physio the hip."),
@@ -272,6 +273,10 @@ PLANTED = [
     *CALLERS,
 ]
 RIGHT = [
+    ("Sip 2 litres of broth per day.", "Sip 2000 ml a day."),
+    ("If the dough sags, stop it, rest for nine minutes and try again.", "Rest for 9 minutes."),
+    ("On oily floors the mop dries sooner than the cloth.", "On oily floors the cloth dries later than the mop."),
+    ("On oily floors the mop dries sooner than the cloth.", "The mop dries sooner than the cloth on oily floors."),
     ("Turn the key no further than 30 degrees.", "Don't turn the key more than 30 degrees."),
     ("Look at it after 48 hours and again after 96 hours.", "Look at it after two days, and once more after four."),
     ("The lids are closed without glue and last for a year.", "The lids can last a year."),
@@ -538,6 +543,12 @@ def test_a_short_sentence_that_leans_on_the_one_before_wants_no_line_of_its_own(
     found = Evidence([section], ())
     assert list(found.problems("Only hang it later than that.")) == []
     assert [severity for _, severity in found.problems("Hang pictures upstairs.")] == [Severity.WARNING]
+
+
+def test_a_part_of_a_sentence_of_which_nothing_is_said_is_found() -> None:
+    section = Section("Boxes", Block("Boxes", 1), (Block("The porter brings the boxes up.", 2),))
+    (found,) = Evidence([section], ()).problems("The porter brings the boxes up, and the museum lends out umbrellas.")
+    assert found == ("nothing in 'Boxes' says 'the museum lends out umbrellas': take it out", Severity.WARNING)
 
 
 def test_a_problem_names_the_words_and_the_source() -> None:
