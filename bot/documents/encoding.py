@@ -62,9 +62,8 @@ def _guessed(data: bytes) -> tuple[str, str]:
     best = max(_CANDIDATES, key=lambda encoding: _likelihood(texts[encoding], _CANDIDATES[encoding]))
     shown = next(iter(_WORD.findall(texts[best])), "")
     example = f' (it reads "{shown}")' if shown else ""
-    return texts[
-        best
-    ], f"its encoding is not said and was guessed: {best}{example}: if letters are wrong, save it as UTF-8"
+    guess = f"its encoding is not said and was guessed: {best}{example}: if letters are wrong, save it as UTF-8"
+    return texts[best], guess
 
 
 def _likelihood(text: str, languages: Sequence[str]) -> float:

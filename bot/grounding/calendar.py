@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from bot.grounding.numerals import DASHES, SMALL, Token
 from bot.grounding.units import CLOCK, DATE, PHONE, WEEKDAY, Unit
 
-_MONTHS = {name.lower(): at for names in (month_name, month_abbr) for at, name in enumerate(names) if name} | {
-    "sept": 9
-}
+_MONTHS = {name.lower(): at for names in (month_name, month_abbr) for at, name in enumerate(names) if name}
+_MONTHS["sept"] = 9
 _WEEKDAYS = {f"{name.lower()}{ending}": at for at, name in enumerate(day_name) for ending in ("", "s")}
 _WEEKDAYS |= {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thurs": 3, "fri": 4}  # "sat" and "sun" are words
 _ORDINAL_ENDINGS = ("st", "nd", "rd", "th")

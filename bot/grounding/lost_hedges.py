@@ -63,13 +63,8 @@ def _reserve(clause: Clause, is_sure: bool) -> str | None:
         is_of_some = word in _QUANTIFIERS and after[:1] != () and _is_plural(after[0])
         is_reported = word in _REPORTED and before[-1:] in (("is",), ("are",)) and after[:1] in (("to",), ("that",))
         is_nearly = word in _NEARLY and bool(_WHOLE & set(after[:1]))
-        if (
-            word in _RESERVED
-            or is_of_some
-            or is_nearly
-            or is_reported
-            or (word in _POSSIBLE and (is_sure or not is_allowing))
-        ):
+        is_possible = word in _POSSIBLE and (is_sure or not is_allowing)
+        if word in _RESERVED or is_of_some or is_nearly or is_reported or is_possible:
             return word
     return None
 
