@@ -17,22 +17,6 @@ OTHER = "(other)"
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
-    """A point in a square of which each side is 1, from the lower left."""
-
-    x: float
-    y: float
-
-
-@dataclass(frozen=True, slots=True)
-class Curve:
-    """One figure over the runs, oldest first; its points' heights are shares of all cases."""
-
-    name: str
-    points: tuple[Point, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Bin:
     """Cases of like confidence: their mean confidence, the share in which the first candidate was right, how many."""
 
@@ -55,19 +39,9 @@ class HeatMap:
         return -(-10 * self.counts.get((row, column), 0) // whole) if whole else 0
 
 
-def over_time(runs: Sequence[Run]) -> tuple[Curve, ...]:
-    """Return the shares right, wrong and declined in each run."""
-    summaries = [run.summary for run in runs]
-    return (
-        _line(Verdict.RIGHT, [s.right / s.cases for s in summaries]),
-        _line(Verdict.WRONG, [s.wrong / s.cases for s in summaries]),
-        _line(Verdict.DECLINED, [s.declined / s.cases for s in summaries]),
-    )
-
-
-def _line(name: str, heights: Sequence[float]) -> Curve:
-    step = 1 / max(1, len(heights) - 1)
-    return Curve(name, tuple(Point(number * step, height) for number, height in enumerate(heights)))
+def over_time(runs: Sequence[Run]) -> dict[Verdict, list[float]]:
+    """Return the shares of the cases of each run, 0 to 1, that had each verdict."""
+    return {verdict: [getattr(run.summary, verdict) / run.summary.cases for run in runs] for verdict in Verdict}
 
 
 def reliability(outcomes: Sequence[Outcome]) -> tuple[Bin, ...]:

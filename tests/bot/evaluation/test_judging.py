@@ -167,11 +167,9 @@ def run_of(right: int, at: str = "2026-11-24T10:00:00+00:00") -> Run:
     return Run(datetime.fromisoformat(at), "abc", Summary(10, right, 10 - right, 0, 0, 1.0, 2.0, 3.0))
 
 
-def test_lines_over_time() -> None:
-    right, wrong, declined = over_time([run_of(5), run_of(8), run_of(10)])
-    assert [(p.x, p.y) for p in right.points] == [(0, 0.5), (0.5, 0.8), (1, 1)]
-    assert [p.y for p in wrong.points] == [0.5, 0.2, 0]
-    assert {p.y for p in declined.points} == {0}
+def test_shares_over_time() -> None:
+    shares = over_time([run_of(5), run_of(8), run_of(10)])
+    assert shares == {"right": [0.5, 0.8, 1], "wrong": [0.5, 0.2, 0], "declined": [0, 0, 0]}
 
 
 def test_history_is_kept_beside_the_report(tmp_path: Path) -> None:
