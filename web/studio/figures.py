@@ -5,8 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from flask import Blueprint, Response, render_template, request
@@ -30,31 +29,6 @@ KINDS = {
 UNANSWERED = ("clarify", "handoff", "fallback")
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A part of a day's column in the drawing: its kind and place."""
-
-    kind: str
-    x: float
-    y: float
-    width: float
-    height: float
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A day in the drawing: how many replies, what became of them, and its bars."""
-
-    day: date
-    counts: Mapping[str, int]
-    bars: tuple[Bar, ...]
-
-    @property
-    def total(self) -> int:
-        """All replies of the day."""
-        return sum(self.counts.values())
-
-
 def add_figures(blueprint: Blueprint, studio: Studio) -> None:
     """Add the page of figures, and the same as a table."""
 
@@ -73,7 +47,7 @@ def add_figures(blueprint: Blueprint, studio: Studio) -> None:
             kinds=KINDS,
             total=total,
             count=total.total(),
-            columns=columns(by_day),
+            by_day=by_day,
             width=WIDTH,
             height=HEIGHT,
             highest=max((counts.total() for counts in by_day.values()), default=0),
@@ -93,26 +67,6 @@ def add_figures(blueprint: Blueprint, studio: Studio) -> None:
         table.writerows([day, *(counts[kind] for kind in KINDS)] for day, counts in by_day.items())
         name = {"Content-Disposition": 'attachment; filename="figures.csv"'}
         return Response(text.getvalue(), mimetype="text/csv", headers=name)
-
-
-def columns(by_day: Mapping[date, Counter[str]]) -> list[Column]:
-    """Return the days as columns of bars, one upon the other, the highest as high as the drawing."""
-    highest = max((counts.total() for counts in by_day.values()), default=0) or 1
-    step = WIDTH / len(by_day)
-    return [
-        Column(day, counts, tuple(_bars(counts, number * step, step, HEIGHT / highest)))
-        for number, (day, counts) in enumerate(by_day.items())
-    ]
-
-
-def _bars(counts: Counter[str], x: float, step: float, unit: float) -> Sequence[Bar]:
-    bars, top = [], float(HEIGHT)
-    for kind in KINDS:
-        high = counts[kind] * unit
-        top -= high
-        if high:
-            bars.append(Bar(kind, round(x + step * 0.1, 1), round(top, 1), round(step * 0.8, 1), round(high, 1)))
-    return bars
 
 
 def _period() -> int:

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
+from jinja2 import Environment, FileSystemLoader
 
 from bot.editing.figures import Figures
 from tests.serving import LiveServer, serving, wait_for
 from tests.small_clinic import write_learnt_clinic
 from tests.studio import Editor, write_users
-from web.studio.figures import HEIGHT, KINDS, WIDTH, columns
+from web.studio import TEMPLATES
+from web.studio.figures import KINDS
 
 MARK = "zyxquarkmark"
 
@@ -85,10 +87,13 @@ def test_an_odd_period_is_a_month(editor: Editor, days: str) -> None:
 
 
 def test_the_busiest_day_fills_the_drawing_and_the_others_their_share() -> None:
-    first = date(2026, 11, 1)
-    drawn = columns({first: Counter(answer=3, fallback=1), first + timedelta(days=1): Counter(answer=2)})
-    assert [column.total for column in drawn] == [4, 2]
-    assert sum(bar.height for bar in drawn[0].bars) == HEIGHT
-    assert sum(bar.height for bar in drawn[1].bars) == HEIGHT / 2
-    for column in drawn:
-        assert all(0 <= bar.x <= bar.x + bar.width <= WIDTH and 0 <= bar.y <= HEIGHT for bar in column.bars)
+    first, kinds = date(2026, 11, 1), {"answer": "answered", "fallback": "declined"}
+    by_day = {first: Counter(answer=3, fallback=1), first + timedelta(days=1): Counter(answer=2)}
+    pages = Environment(loader=FileSystemLoader(TEMPLATES))
+    drawn = str(pages.get_template("columns.html").module.columns(by_day, kinds, 4, 200, 80))
+    bars = re.findall(r'class="of-(\w+)" x="(.+?)" y="(.+?)" width="(.+?)" height="(.+?)"><title>(.+?)<', drawn)
+    assert bars == [
+        ("answer", "10.0", "20.0", "80.0", "60.0", "2026-11-01: 3 answered"),
+        ("fallback", "10.0", "0.0", "80.0", "20.0", "2026-11-01: 1 declined"),
+        ("answer", "110.0", "40.0", "80.0", "40.0", "2026-11-02: 2 answered"),
+    ]
