@@ -16,13 +16,13 @@ from bot.errors import Diagnostic, did_you_mean
 M = TypeVar("M", bound=BaseModel)
 
 
-def validate(file: YamlFile, model: type[M]) -> tuple[M | None, list[Diagnostic]]:
-    """Read `file` as `model`. Return the model, or None and every finding."""
-    parsed, found = validate_known_keys(file, model)
+def validate(file: YamlFile, model: type[M], context: object = None) -> tuple[M | None, list[Diagnostic]]:
+    """Read `file` as `model`, whose validators are given `context`. Return the model, or None and every finding."""
+    parsed, found = validate_known_keys(file, model, context)
     return None if found else parsed, found
 
 
-def validate_known_keys(file: YamlFile, model: type[M]) -> tuple[M | None, list[Diagnostic]]:
+def validate_known_keys(file: YamlFile, model: type[M], context: object = None) -> tuple[M | None, list[Diagnostic]]:
     """Read `file` as `model`, as `validate` does, but for keys that are not known.
 
     Where nothing else is wrong, return the model without them beside the findings, so that the rest can be checked.
@@ -30,13 +30,14 @@ def validate_known_keys(file: YamlFile, model: type[M]) -> tuple[M | None, list[
     if not isinstance(file.data, dict):
         return None, [file.finding((), f"is empty or no mapping: it needs {_keys(model)}")]
     try:
-        return model.model_validate(file.data), []
+        return model.model_validate(file.data, context=context), []
     except ValidationError as error:
         problems = error.errors(include_url=False)
     found = [_finding(file, model, problem) for problem in problems]
     if any(problem["type"] != "extra_forbidden" for problem in problems):
         return None, found
-    return model.model_validate(_without(file.data, [problem["loc"] for problem in problems])), found
+    known = _without(file.data, [problem["loc"] for problem in problems])
+    return model.model_validate(known, context=context), found
 
 
 def _without(data: Any, locations: Sequence[Location]) -> Any:

@@ -7,29 +7,26 @@ experiencer, and temporal status from clinical reports", Journal of Biomedical I
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from bot.triage.pattern import Span
-from bot.triage.rules import Direction, Modifier, RuleFile
+from bot.triage.pattern import Pattern, Span
+from bot.triage.rules import Direction, Modifier, Rule, RuleFile
 from bot.triage.scene import Scene
 
 Scopes = dict[str, list[range]]
 """By the name of each modifier that silences something: the indexes of the words in its scope."""
 
 
-def scopes(scene: Scene, rules: RuleFile, contexts: frozenset[str], claimed: Callable[[], frozenset[int]]) -> Scopes:
-    """Find what each modifier silences in a message that shows `contexts`, in ranges that may overlap.
-
-    `claimed` gives the words that are part of a symptom's own phrase: the "not" of "not breathing" denies nothing.
-    """
+def scopes(scene: Scene, rules: RuleFile, possible: Iterable[Rule]) -> Scopes:
+    """Find what each modifier silences in a message that `possible` rules may match, in ranges that may overlap."""
     found: Scopes = {}
-    for modifier in (one for one in rules.modifiers if not scene.hits.keys().isdisjoint(one.begins_with)):
-        cues = _cues(scene, modifier) if contexts.isdisjoint(modifier.exception_contexts) else []
+    for modifier in rules.modifiers:
+        cues = _cues(scene, modifier)
         if cues and modifier.direction is Direction.LIST:
-            phrases = claimed()
-            denials = [cue for cue in cues if phrases.isdisjoint(cue.words)]
-            found[modifier.name] = list(_lists(scene, modifier, rules.symptoms, denials))
+            found[modifier.name] = list(
+                _lists(scene, modifier.through, rules.symptoms, _denials(scene, cues, possible))
+            )
         elif cues:
             stops = sorted(span.start for span in scene.find(modifier.terminated_by))
             found[modifier.name] = [_reached(modifier, cue, scene.bounds(cue), stops) for cue in cues]
@@ -44,9 +41,8 @@ def silenced(scopes: Scopes, heeded: Iterable[str] | None) -> frozenset[int]:
 
 def _cues(scene: Scene, modifier: Modifier) -> list[Span]:
     """Find the cues of a modifier that nothing voids."""
-    cues = sorted(cue for cue in scene.find(modifier.cues) if not (modifier.opening and scene.is_inside(cue)))
-    lifted = {scene.sentence(span) for span in scene.find(modifier.exceptions)} if cues else set()
-    return [cue for cue in cues if scene.sentence(cue) not in lifted]
+    cues = sorted(cue for cue in scene.find(modifier.cues) if scene.is_opening(cue) or not modifier.opening)
+    return [] if cues and scene.shows(modifier.exceptions) else cues
 
 
 def _reached(modifier: Modifier, cue: Span, sentence: Span, stops: list[int]) -> range:
@@ -59,34 +55,27 @@ def _reached(modifier: Modifier, cue: Span, sentence: Span, stops: list[int]) ->
     return range(start, after)
 
 
-def _lists(scene: Scene, modifier: Modifier, symptoms: frozenset[str], cues: list[Span]) -> Iterator[range]:
-    """Find the list of symptoms after each denial."""
-    joints = {span.start for span in scene.find(modifier.joined_by)}
-    stops = {span.start for span in scene.find(modifier.terminated_by)}
-    steps: dict[int, int] = {}
+def _denials(scene: Scene, cues: Iterable[Span], possible: Iterable[Rule]) -> list[Span]:
+    """Leave out the cues in a phrase that a trigger is made of: the "not" of "not breathing" denies nothing."""
+    claimed = {
+        at
+        for trigger in chain.from_iterable(rule.all_triggers for rule in possible)
+        for found in scene.find([trigger])
+        for phrase in chain.from_iterable(scene.hits.get(group, ()) for group in trigger.groups())
+        if phrase.end > phrase.start and found.start <= phrase.start and phrase.end <= found.end
+        for at in phrase.words
+    }
+    return [cue for cue in cues if claimed.isdisjoint(cue.words)]
+
+
+def _lists(scene: Scene, through: Iterable[Pattern], symptoms: frozenset[str], cues: Iterable[Span]) -> Iterator[range]:
+    """Find the list of symptoms after each denial, which a pause or a word that belongs in no such list ends."""
     signs = (spans for group, spans in scene.hits.items() if group in symptoms)
-    listed = chain(*signs, scene.find(modifier.through), scene.find(modifier.joined_by))
-    for span in listed:
-        steps[span.start] = max(span.end, steps.get(span.start, 0))
-    reached = -1
+    ends: dict[int, int] = {}
+    for span in chain(*signs, scene.find(through)):
+        ends[span.start] = max(span.end, ends.get(span.start, 0))
     for cue in cues:
-        if cue.start > reached:
-            reached = _list_end(scene, cue, steps, stops, joints)
-            yield range(cue.end + 1, reached + 1)
-
-
-def _list_end(scene: Scene, cue: Span, steps: dict[int, int], stops: set[int], joints: set[int]) -> int:
-    """Find the last word of the list after `cue`. Past a comma it goes on only where an "or" shows it to be a list.
-
-    `steps` lead from the start of every word or phrase that a list may hold to its end. A word that none of them knows
-    may stand before an "or": "no spots or fever".
-    """
-    last = scene.bounds(cue).end
-    end, paused, index = cue.end, False, cue.end + 1
-    while index <= last and (index in steps or index + 1 in joints) and index not in stops:
-        pause = scene.places[index] - scene.places[index - 1] > 1
-        paused = (paused or pause) and index not in joints
-        index = steps.get(index, index) + 1
-        if not paused:
-            end = index - 1
-    return end
+        end = cue.end
+        while end + 1 in ends and scene.places[end + 1] - scene.places[end] == 1:
+            end = ends[end + 1]
+        yield range(cue.end + 1, end + 1)

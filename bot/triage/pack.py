@@ -60,33 +60,37 @@ class Pack:
 def load_pack(folder: Path = FOLDER) -> Pack:
     """Read the rules and the languages in `folder`. Raises IntentsError with every problem, its file and line."""
     names = sorted(path.stem for path in folder.glob("[a-z]*.yaml") if len(path.stem) == 2 or path.stem == ANY_LANGUAGE)
-    languages = {name: _valid(read_yaml(folder / f"{name}.yaml"), LanguageFile) for name in names}
-    file = read_yaml(folder / RULES)
-    pack = Pack(_valid(file, RuleFile), languages)
+    languages = {name: read_as(LanguageFile, folder / f"{name}.yaml")[0] for name in names}
+    groups = frozenset(chain.from_iterable(language.words for language in languages.values()))
+    rules, file = read_as(RuleFile, folder / RULES, groups)
+    pack = Pack(rules, languages)
     if found := [file.finding(*problem) for problem in _problems(pack)]:
         raise IntentsError(found)
     return pack
 
 
-def _valid(file: YamlFile, model: type[M]) -> M:
-    loaded, diagnostics = validate(file, model)
+def read_as(model: type[M], path: Path, context: object = None) -> tuple[M, YamlFile]:
+    """Read a YAML file as `model`, whose validators are given `context`, and where its parts stand.
+
+    Raises IntentsError with every problem, its file and line.
+    """
+    loaded, diagnostics = validate(file := read_yaml(path), model, context)
     if loaded is None:
         raise IntentsError(diagnostics)
-    return loaded
+    return loaded, file
 
 
 def _problems(pack: Pack) -> Iterator[Problem]:
     """Find everything in the rules that names what is not there, or stands twice."""
-    groups, replies = frozenset(pack.groups()), pack.languages[DEFAULT_LANGUAGE].replies
-    for location, name in pack.rules.groups():
-        if name not in groups:
-            yield location, f"there is no word group '{name}': add it under words, or mend the name"
-    for location, name in pack.rules.context_names():
-        if name not in pack.rules.contexts:
-            yield location, f"there is no context '{name}': add it under contexts"
+    contexts, replies = pack.rules.contexts, pack.languages[DEFAULT_LANGUAGE].replies
+    if pack.rules.clinical_context not in contexts:
+        yield ("clinical_context",), f"there is no context '{pack.rules.clinical_context}': add it under contexts"
     counts = Counter(rule.id for rule in pack.rules.rules)
     for number, rule in enumerate(pack.rules.rules):
         here = ("rules", number)
+        for name in rule.contexts:
+            if name not in contexts:
+                yield (*here, "contexts"), f"there is no context '{name}': add it under contexts"
         if counts[rule.id] > 1:
             yield (*here, "id"), f"rule '{rule.id}' stands twice: rename one of them"
         if rule.reply not in replies:

@@ -9,10 +9,21 @@ from functools import partial
 from itertools import chain, pairwise, product
 from typing import Annotated, Any, NamedTuple
 
-from pydantic import GetCoreSchemaHandler, StringConstraints
+from pydantic import AfterValidator, GetCoreSchemaHandler, StringConstraints, ValidationInfo
 from pydantic_core import CoreSchema, core_schema
 
 Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+
+
+def _known(group: str, info: ValidationInfo) -> str:
+    """Check that a word group is one of those that validation is given. Raises ValueError where it is not."""
+    if info.context is not None and group not in info.context:
+        raise ValueError(f"names no word group '{group}': add it under words, or mend the name")
+    return group
+
+
+Group = Annotated[Line, AfterValidator(_known)]
+"""The name of a word group."""
 _JOINT = re.compile(r"\s*[>+]\s*")
 
 
@@ -45,17 +56,17 @@ class Pattern:
     ordered: bool = False
 
     @classmethod
-    def parse(cls, text: str) -> Pattern:
-        """Make the pattern that `text` says. Raises ValueError where it mixes both orders."""
+    def parse(cls, text: str, info: ValidationInfo) -> Pattern:
+        """Make the pattern that `text` says. Raises ValueError where it mixes both orders or names an unknown group."""
         if ">" in text and "+" in text:
             raise ValueError(f"is '{text}', which mixes > and +: write two patterns")
         terms = (term.split("|") for term in _JOINT.split(text))
-        return cls(tuple(tuple(name.strip() for name in term) for term in terms), ">" in text)
+        return cls(tuple(tuple(_known(name.strip(), info) for name in term) for term in terms), ">" in text)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Let models read it as the text that it is parsed from."""
-        return core_schema.no_info_after_validator_function(cls.parse, handler(Line))
+        return core_schema.with_info_after_validator_function(cls.parse, handler(Line))
 
     def groups(self) -> Iterator[str]:
         """List all word groups that it names."""
@@ -81,26 +92,9 @@ class Pattern:
         )
         if len(self.terms) == 1:
             return (span for span, _ in events)
-        search = self._in_order if self.ordered else self._in_any_order
-        return search(events, partial(_near, places, max_distance))
+        return self._rows(events, partial(_near, places, max_distance))
 
-    def _in_order(self, events: list[tuple[Span, int]], near: Callable[[Span, Span], bool]) -> Iterator[Span]:
-        """For each term, remember the latest chains that led to it: the latest is near if any is.
-
-        Two, since the words of the latest may stand for the next term too: of "he says he'll hit me", "he'll" is who
-        and also what is said, and then the "he" before it counts.
-        """
-        chains: list[list[Span]] = [[] for _ in self.terms]
-        for span, term in events:
-            before = next((one for one in reversed(chains[term - 1]) if near(one, span)), None) if term else span
-            if before is None:
-                continue
-            found = Span(before.start, span.end)
-            chains[term] = [*chains[term][-1:], found]
-            if term == len(self.terms) - 1:
-                yield found
-
-    def _in_any_order(self, events: list[tuple[Span, int]], near: Callable[[Span, Span], bool]) -> Iterator[Span]:
+    def _rows(self, events: list[tuple[Span, int]], near: Callable[[Span, Span], bool]) -> Iterator[Span]:
         """For each term, remember its latest occurrences: those are as near together as any.
 
         Two, since the same word may stand for two terms, and then the one before it counts for one of them.
@@ -108,7 +102,7 @@ class Pattern:
         latest: list[list[Span]] = [[] for _ in self.terms]
         for span, term in events:
             latest[term] = [*latest[term][-1:], span]
-            rows = map(sorted, product(*latest))
+            rows = product(*latest) if self.ordered else map(sorted, product(*latest))
             if row := next((row for row in rows if all(near(*pair) for pair in pairwise(row))), None):
                 yield Span(row[0].start, row[-1].end)
 

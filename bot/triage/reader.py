@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -17,7 +16,7 @@ from bot.triage.modifiers import Scopes, scopes, silenced
 from bot.triage.pack import Pack
 from bot.triage.pattern import Pattern
 from bot.triage.rules import DEFAULT_LANGUAGE, Rule
-from bot.triage.scene import Scene, look_up, occurrences
+from bot.triage.scene import Scene, occurrences
 from bot.triage.words import SENTENCE, placed
 
 SILENT = frozenset(
@@ -70,12 +69,12 @@ class Reader:
     def read(self, text: str) -> Reading:
         """Read any text."""
         words = placed(text)
-        entries, places = look_up(words, self._lexicon)
-        votes = _votes(entries, places)
-        scene = Scene(entries, places, occurrences(entries, places, _spoken(votes)), self._rules.max_distance)
+        entries, places = [self._lexicon.entry(word) for word, _ in words], [place for _, place in words]
+        language, spoken = _languages(entries, places)
+        scene = Scene(entries, places, occurrences(entries, places, spoken), self._rules.max_distance)
         contexts = frozenset(name for name, patterns in self._rules.contexts.items() if scene.shows(patterns))
         possible = self._possible(scene)
-        scoped = scopes(scene, self._rules, contexts, partial(_claimed, scene, possible))
+        scoped = scopes(scene, self._rules, possible)
         matching = {rule.id: rule for rule in possible if _matches(rule, scene, contexts, scoped)}
         shown = {one.id for one in possible if one.id in matching or scene.shows(one.triggers)}
         treated = self._rules.clinical_context in contexts
@@ -85,7 +84,7 @@ class Reader:
         found.update((kind, rule) for rule in matching for kind in (("rule", "after") if treated else ("rule",)))
         found.update(("silenced", rule) for rule in shown - matching.keys())
         vector = word_vectors().vector([word for word, _ in words])
-        return Reading(_main_language(votes), frozenset(found), vector, list(matching.values()), treated)
+        return Reading(language, frozenset(found), vector, list(matching.values()), treated)
 
     def fingerprint(self) -> str:
         """Name the features that messages get here: weights that were learnt of others say nothing of these."""
@@ -99,28 +98,18 @@ class Reader:
         return [self._rules.rules[number] for number in sorted(numbers)]
 
 
-def _votes(entries: Sequence[Entry], places: Sequence[int]) -> list[Counter[str]]:
-    """Count, for each sentence, how many of its words each language knows."""
-    knowing: dict[int, list[str]] = {0: []}
+def _languages(entries: Sequence[Entry], places: Sequence[int]) -> tuple[str, set[str]]:
+    """Return the language that knows the most words of a message, and all that it is read in.
+
+    It is read in English, and in those that know the most words of a sentence.
+    """
+    votes: dict[int, Counter[str]] = defaultdict(Counter)
     for entry, place in zip(entries, places, strict=True):
-        knowing.setdefault(place // SENTENCE, []).extend(entry.languages)
-    return [Counter({DEFAULT_LANGUAGE: 0} | Counter(languages)) for languages in knowing.values()]
-
-
-def _spoken(votes: Iterable[Counter[str]]) -> frozenset[str]:
-    """Choose the languages with the most votes in a sentence, and English unless it is far behind."""
-    spoken = set()
-    for counts in votes:
-        most = max(counts.values())
-        spoken |= {language for language, count in counts.items() if count == most}
-        spoken |= {DEFAULT_LANGUAGE} if 2 * counts[DEFAULT_LANGUAGE] >= most else set()
-    return frozenset(spoken)
-
-
-def _main_language(votes: Iterable[Counter[str]]) -> str:
-    """Return the language that knows the most words of a message, English where it knows as many as any."""
-    total: Counter[str] = sum(votes, Counter())
-    return max(sorted(total), key=lambda one: (total[one], one == DEFAULT_LANGUAGE), default=DEFAULT_LANGUAGE)
+        votes[place // SENTENCE].update(entry.languages)
+    leading = (language for counts in votes.values() for language in counts if counts[language] == max(counts.values()))
+    total: Counter[str] = sum(votes.values(), Counter())
+    known_best = max(sorted(total), key=lambda one: (total[one], one == DEFAULT_LANGUAGE), default=DEFAULT_LANGUAGE)
+    return known_best, {DEFAULT_LANGUAGE, *leading}
 
 
 def _matches(rule: Rule, scene: Scene, contexts: frozenset[str], scoped: Scopes) -> bool:
@@ -131,15 +120,3 @@ def _matches(rule: Rule, scene: Scene, contexts: frozenset[str], scoped: Scopes)
     triggers = rule.triggers if contexts.isdisjoint(rule.contexts) else rule.all_triggers
     found = {scene.sentence(span) for span in scene.find(triggers, lambda span: silent.isdisjoint(span.words))}
     return bool(found) and not found <= {scene.sentence(span) for span in scene.find(rule.exceptions)}
-
-
-def _claimed(scene: Scene, possible: Iterable[Rule]) -> frozenset[int]:
-    """List the words that are part of a phrase of several words that is part of a trigger: "not breathing"."""
-    claimed: set[int] = set()
-    for rule in possible:
-        for trigger in rule.all_triggers:
-            phrases = [one for group in trigger.groups() for one in scene.hits.get(group, ()) if one.end > one.start]
-            for found in scene.find([trigger]) if phrases else ():
-                inside = (one for one in phrases if found.start <= one.start and one.end <= found.end)
-                claimed.update(at for one in inside for at in one.words)
-    return frozenset(claimed)

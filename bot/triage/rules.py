@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import cached_property
 from itertools import chain
@@ -11,15 +11,13 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-from bot.content.yaml_file import Location
-from bot.triage.pattern import Line, Pattern
+from bot.triage.pattern import Group, Line, Pattern
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
 
 DEFAULT_LANGUAGE, ANY_LANGUAGE = "en", "any"
 OR_ELSE = "/"
 RANGE = re.compile(r"(\d+)\.\.(\d+)")
-_PATTERN_KEYS = ("triggers", "triggers_in_context", "cues", "terminated_by", "through", "joined_by", "exceptions")
 
 
 class Direction(StrEnum):
@@ -49,22 +47,13 @@ class Modifier(_Part):
     """Patterns; each one found in a message silences words."""
     direction: Direction
     opening: bool = False
-    """Whether a cue counts only where it begins its sentence, greetings aside."""
+    """Whether a cue counts only where it begins its sentence."""
     terminated_by: tuple[Pattern, ...] = ()
     """Patterns at whose beginning its scope ends."""
     through: tuple[Pattern, ...] = ()
     """For `list`: what a list may hold beside symptoms."""
-    joined_by: tuple[Pattern, ...] = ()
-    """For `list`: the "or" by which a list shows, past its first comma, that it is one."""
     exceptions: tuple[Pattern, ...] = ()
-    """Patterns that void the modifier in the sentence in which they stand."""
-    exception_contexts: tuple[Name, ...] = ()
-    """Contexts that void it in the whole message: "can it cause that? mine is getting worse"."""
-
-    @cached_property
-    def begins_with(self) -> frozenset[str]:
-        """The word groups of which each cue needs one."""
-        return frozenset(group for cue in self.cues for group in cue.terms[0])
+    """Patterns that void it in the whole message: "can it cause that? mine is getting worse"."""
 
 
 class Rule(_Part):
@@ -82,7 +71,7 @@ class Rule(_Part):
     heeds: tuple[Name, ...] | None = None
     """The modifiers that can silence it, where not all can: a wish to die is no less one for being asked about."""
     whole_message: bool = False
-    """Whether it takes a message of nothing but its triggers, greetings and fillers: "help me please"."""
+    """Whether it takes a message of nothing but its triggers and fillers: "help me please"."""
     fires_alone: Literal["always", "after-treatment"] | None = None
     """Where a match is an emergency whatever else is said, since a miss is unforgivable and the words are few."""
     vetoable: bool = False
@@ -123,20 +112,12 @@ class RuleFile(_Part):
     """How far apart, in words, the parts of a pattern may stand; a comma counts as a word."""
     fillers: tuple[Line, ...] = ()
     """Words that may stand between the words of a phrase."""
-    greetings: tuple[Line, ...] = ()
-    """Words that may stand before the opening of a question."""
-    misspelt: tuple[Line, ...] = ()
-    """Short words that are to be known misspelt, too, or run together with a function word, as the longer ones of all
-    triggers and contexts are."""
-    function_words: tuple[Line, ...] = ()
-    never_correct: tuple[Line, ...] = ()
-    """Ordinary words that look like words of alarm and must never be taken for a misspelling of one."""
     contexts: Mapping[Name, tuple[Pattern, ...]] = Field(default_factory=dict)
     """Context to the patterns by which a message shows it, anywhere, such as having had a treatment."""
     clinical_context: Name
     """The context "after a treatment", in which more rules fire alone and the classifier weighs each once more."""
     modifiers: tuple[Modifier, ...] = ()
-    told: tuple[Name, ...] = ()
+    told: tuple[Group, ...] = ()
     """Word groups that silence nothing, but tell the classifier something wherever they stand."""
     rules: tuple[Rule, ...] = Field(min_length=1)
     """In order of precedence: the first that matches gives the reply."""
@@ -149,24 +130,6 @@ class RuleFile(_Part):
     def telling(self) -> frozenset[str]:
         """List the word groups without which an emergency would be missed: those of triggers and of contexts."""
         return self.symptoms | _named(chain.from_iterable(self.contexts.values()))
-
-    def groups(self) -> Iterator[tuple[Location, str]]:
-        """List every word group that is named in the rules, and where."""
-        yield from ((("told", at), name) for at, name in enumerate(self.told))
-        for name, patterns in self.contexts.items():
-            yield from ((("contexts", name, at), group) for at, one in enumerate(patterns) for group in one.groups())
-        for section in ("modifiers", "rules"):
-            for number, part in enumerate(getattr(self, section)):
-                for key in _PATTERN_KEYS:
-                    for at, one in enumerate(getattr(part, key, ())):
-                        yield from (((section, number, key, at), group) for group in one.groups())
-
-    def context_names(self) -> Iterator[tuple[Location, str]]:
-        """List every context that is named in the rules, and where."""
-        yield ("clinical_context",), self.clinical_context
-        for section, key in (("modifiers", "exception_contexts"), ("rules", "contexts")):
-            for number, part in enumerate(getattr(self, section)):
-                yield from (((section, number, key), name) for name in getattr(part, key))
 
 
 def _named(patterns: Iterable[Pattern]) -> frozenset[str]:

@@ -6,15 +6,12 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
-from bot.triage.lexicon import Branch, Entry, Lexicon
+from bot.triage.lexicon import Branch, Entry
 from bot.triage.pattern import Heard, Hits, Pattern, Span
-from bot.triage.words import SENTENCE, Word
+from bot.triage.words import SENTENCE
 
 _MOST_FILLERS = 4
 """How many fillers may stand between two words of a phrase."""
-_LOOSE_ENDS = frozenset({"t", "s", "m", "d", "re", "ve", "ll"})
-# After these, an "s" is an "is"; after others it is mostly a possessive, and stands by itself.
-_BEFORE_IS = frozenset({"he", "she", "it", "that", "there", "what", "who", "how", "where", "here", "let"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,34 +43,14 @@ class Scene:
         start, after = (bisect_left(self.places, edge * SENTENCE) for edge in (number, number + 1))
         return Span(start, after - 1)
 
-    def is_inside(self, span: Span) -> bool:
-        """Tell whether words other than greetings come before `span` in its sentence."""
-        return any(not entry.greeting for entry in self.entries[self.bounds(span).start : span.start])
+    def is_opening(self, span: Span) -> bool:
+        """Tell whether `span` begins its sentence."""
+        return self.bounds(span).start == span.start
 
     def is_nothing_but(self, patterns: Iterable[Pattern]) -> bool:
-        """Tell whether all words of the message are part of `patterns`, greetings or fillers."""
+        """Tell whether all words of the message are part of `patterns` or fillers."""
         said = {at for span in self.find(patterns) for at in span.words}
-        return all(at in said or entry.filler or entry.greeting for at, entry in enumerate(self.entries))
-
-
-def look_up(words: Sequence[Word], lexicon: Lexicon) -> tuple[list[Entry], list[int]]:
-    """Look a message's words up; return what the lexicon knows of each, and their places."""
-    found = [(entry, place) for word, place in _mended(words, lexicon) for entry in lexicon.entries(word)]
-    return [entry for entry, _ in found], [place for _, place in found]
-
-
-def _mended(words: Sequence[Word], lexicon: Lexicon) -> Sequence[Word]:
-    """Put "can t" and "i m" together again."""
-    if _LOOSE_ENDS.isdisjoint(word for word, _ in words):
-        return words
-    mended = [("", -1)]
-    for word, place in words:
-        host, host_place = mended[-1]
-        if word in _LOOSE_ENDS and (word != "s" or host in _BEFORE_IS) and lexicon.meanings(host + word):
-            mended[-1] = host + word, host_place
-        else:
-            mended.append((word, place))
-    return mended[1:]
+        return all(at in said or entry.filler for at, entry in enumerate(self.entries))
 
 
 def occurrences(entries: Sequence[Entry], places: Sequence[int], languages: Set[str]) -> Hits:

