@@ -5,14 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.errors import BotError
-from bot.text import sentences
 from bot.triage.assessment import Assessment, Level
 from bot.triage.classifier import FILE, Classifier
 from bot.triage.elsewhere import Elsewhere
 from bot.triage.pack import FOLDER, Pack, load_pack
 from bot.triage.reader import Reader, Reading
-from bot.triage.rules import DEFAULT_LANGUAGE, Rule
+from bot.triage.rules import DEFAULT_LANGUAGE
 
+ADVICE = "advice"
+"""What stands beside another reply where a symptom is told that is not surely an emergency."""
 POSSIBLE = "possible-emergency"
 """The reply to what is likely an emergency, though no rule says of which kind."""
 
@@ -20,14 +21,10 @@ POSSIBLE = "possible-emergency"
 class EmergencyDetector:
     """Assesses every message before anything else does. Safe to share between threads."""
 
-    def __init__(
-        self, pack: Pack, reader: Reader, classifier: Classifier, elsewhere: Elsewhere, threshold: float | None = None
-    ) -> None:
+    def __init__(self, pack: Pack, reader: Reader, classifier: Classifier, threshold: float | None = None) -> None:
         """`threshold` is the likelihood from which a message is urgent, where it differs from the learnt one."""
-        self._pack = pack
-        self._reader = reader
-        self._classifier = classifier
-        self._elsewhere = elsewhere
+        self._pack, self._reader, self._classifier = pack, reader, classifier
+        self._elsewhere = Elsewhere(pack.elsewhere)
         self._urgent_at = classifier.urgent_at if threshold is None else threshold
         self._advice_at = min(classifier.advice_at, self._urgent_at)
 
@@ -40,13 +37,13 @@ class EmergencyDetector:
                 f"{folder / FILE}: these weights were learnt with other word vectors or features than there are now: "
                 "learn them again with python -m tools.learn_triage LABELLED.jsonl"
             )
-        return cls(pack, reader, classifier, Elsewhere.load(folder), threshold)
+        return cls(pack, reader, classifier, threshold)
 
     def assess(self, text: str) -> Assessment:
         """Assess a message. Takes any text of any length and never raises."""
         reading = self._reader.read(text)
-        likelihood = self._likelihood(reading)
-        if rule := self._alarming(reading, text):
+        likelihood = self._classifier.likelihood(reading.features, reading.vector)
+        if rule := reading.alarming():
             return self._urgent(rule.reply, reading.language, likelihood, f"rule '{rule.id}'")
         if found := self._elsewhere.find(text):
             return self._foreign(*found, likelihood)
@@ -54,31 +51,17 @@ class EmergencyDetector:
             reply = reading.matching[0].reply if reading.matching else POSSIBLE
             return self._urgent(reply, reading.language, likelihood, self._weighed(reading, likelihood))
         if likelihood >= self._advice_at or reading.matching:
-            text = self._pack.advice(reading.language)
+            text = self._pack.reply(ADVICE, reading.language)
             reason = self._weighed(reading, likelihood)
             return Assessment(Level.ADVICE, None, reading.language, text, reason, likelihood)
         return Assessment(Level.NONE, None, reading.language, "", "no sign of an emergency", likelihood)
 
-    def _likelihood(self, reading: Reading) -> float:
-        return self._classifier.likelihood(reading.features, reading.vector)
-
-    def _alarming(self, reading: Reading, text: str) -> Rule | None:
-        """Return the rule that fires alone, unless the classifier vetoes it: no sentence of `text` calls for advice.
-
-        Sentences, since a question beside a sign would make the whole look harmless.
-        """
-        rule = reading.alarming()
-        if rule is None or not rule.vetoable:
-            return rule
-        likely = (self._likelihood(self._reader.read(part)) >= self._advice_at for part in sentences(text))
-        return reading.alarming(vetoed=not any(likely))
-
     def _urgent(self, reply: str, language: str, likelihood: float, reason: str) -> Assessment:
         return Assessment(Level.URGENT, reply, language, self._pack.reply(reply, language), reason, likelihood)
 
-    def _foreign(self, language: str, words: str, say: str, likelihood: float) -> Assessment:
+    def _foreign(self, language: str, words: str, likelihood: float) -> Assessment:
         """Say one line in a language that the bot cannot speak, and the rest in English."""
-        text = f"{say}\n\n{self._pack.reply('emergency', DEFAULT_LANGUAGE)}"
+        text = f"{self._pack.elsewhere[language].say}\n\n{self._pack.reply('emergency', DEFAULT_LANGUAGE)}"
         return Assessment(Level.URGENT, "emergency", language, text, f"'{words}' in {language}", likelihood)
 
     def _weighed(self, reading: Reading, likelihood: float) -> str:

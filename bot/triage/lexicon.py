@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -21,11 +22,10 @@ NUMBER = "#"
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)?")
 _SHORTEST_STEM = 2
 _LONG = 5
-"""Words of triggers and contexts that have so many letters are known misspelt, too."""
+"""Words that have so many letters are known misspelt, too."""
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 # Arabic writes "and", "with", "for" and "the" as one word with the word they belong to.
 _ARABIC_PREFIX = re.compile("^(?:[وف]?(?:ال|بال|لل)|[وفبل])(?=..)")
-_MOST_PREFIXES = 3
 _CACHED_WORDS = 3_000
 
 
@@ -64,59 +64,45 @@ class Lexicon:
         rules = pack.rules
         self._root = Branch()
         self._fillers = frozenset(rules.fillers)
-        self._languages: dict[str, set[str]] = {word: set(pack.spoken) for word in self._fillers}
+        self._languages: dict[str, set[str]] = {word: set(pack.languages) for word in self._fillers}
         """Each word of the vocabulary, with the languages that it belongs to."""
-        telling, groups = set[str](), rules.telling()
-        for language in pack.spoken:
-            for group in pack.groups():
-                said = self._learn(group, pack.lines(group, language), language)
-                telling |= said if group in groups else set()
-        self._plain = frozenset(word for word in self._languages if not word.endswith("*"))
-        ranges = ((word, RANGE.fullmatch(word)) for word in self._plain)
+        for language, file in pack.languages.items():
+            for group, lines in file.words.items():
+                self._learn(group, lines, language)
+        ranges = ((word, RANGE.fullmatch(word)) for word in self._languages)
         self._ranges = {word: (int(found[1]), int(found[2])) for word, found in ranges if found}
-        self._stems = frozenset(word[:-1] for word in self._languages if word.endswith("*"))
-        self._stem_heads = frozenset(stem[:_SHORTEST_STEM] for stem in self._stems)
         self._by_initial: dict[str, list[str]] = defaultdict(list)
         """By their first letter: the words that are known misspelt."""
-        for word in sorted(word for word in self._plain & telling if len(word) >= _LONG):
+        for word in sorted(word for word in self._languages if word.isalpha() and len(word) >= _LONG):
             self._by_initial[word[0]].append(word)
         self.entry = lru_cache(_CACHED_WORDS)(self._entry)
         """What is known of a word as typed."""
 
-    def _learn(self, group: str, lines: Iterable[str], language: str) -> set[str]:
-        """Take in the phrases of a word group, and say of which words they are made."""
-        said: set[str] = set()
+    def _learn(self, group: str, lines: Iterable[str], language: str) -> None:
+        """Take in the phrases of a word group."""
         for line in lines:
             ends = [self._root]
             for word in line.split():
                 choices = [_folded(choice) for choice in word.split(OR_ELSE)]
-                said.update(*choices)
+                for part in chain.from_iterable(choices):
+                    self._languages.setdefault(part, set()).add(language)
                 ends = [end.grown(choice) for end in ends for choice in choices]
             for end in ends:
                 end.groups.setdefault(group, set()).add(language)
-        for word in said:
-            self._languages.setdefault(word, set()).add(language)
-        return said
 
     def _meanings(self, word: str) -> frozenset[str]:
         """List the vocabulary's own words that a word stands for as it is written."""
-        return frozenset().union(*map(self._meanings_as_written, _without_prefixes(word)))
-
-    def _meanings_as_written(self, word: str) -> set[str]:
-        known = {word} & self._plain
-        if word[:_SHORTEST_STEM] in self._stem_heads:
-            known |= {f"{word[:end]}*" for end in range(_SHORTEST_STEM, len(word) + 1) if word[:end] in self._stems}
         if _FIGURES.fullmatch(word):
-            known |= {NUMBER} | self._ranges_around(word)
-        return known
-
-    def _ranges_around(self, number: str) -> set[str]:
-        value = float(number.replace(",", "."))
-        return {word for word, (lowest, highest) in self._ranges.items() if lowest <= value <= highest}
+            value = float(word.replace(",", "."))
+            around = (name for name, (lowest, highest) in self._ranges.items() if lowest <= value <= highest)
+            return frozenset({word, NUMBER, *around} & self._languages.keys())
+        forms = {word, _ARABIC_PREFIX.sub("", word)}
+        stems = {f"{form[:end]}*" for form in forms for end in range(_SHORTEST_STEM, len(form) + 1)}
+        return frozenset({*forms, *stems} & self._languages.keys())
 
     def _entry(self, typed: str) -> Entry:
         words = self._meanings(typed) or self._meanings(_singular(typed))
-        languages = frozenset().union(*(self._languages.get(word, ()) for word in words))
+        languages = frozenset().union(*(self._languages.get(word, ()) for word in words if typed.isalpha()))
         if not self._is_meant(typed):
             words |= self._drawn_out(typed) or self._misspelt(typed, heard_as=words)
         branches = tuple(self._root.after[word] for word in sorted(words) if word in self._root.after)
@@ -146,16 +132,6 @@ class Lexicon:
 def _singular(word: str) -> str:
     """Take a plural's or a verb's "s" off a long word."""
     return word.removesuffix("s") if len(word) > _LONG else word
-
-
-def _without_prefixes(word: str) -> Iterator[str]:
-    """List `word`, and what is left of an Arabic one as the small words before it are taken off, one by one."""
-    yield word
-    for _ in range(0 if word.isascii() else _MOST_PREFIXES):
-        word, before = _ARABIC_PREFIX.sub("", word), word
-        if word == before:
-            return
-        yield word
 
 
 @lru_cache(_CACHED_WORDS)

@@ -6,7 +6,6 @@ experiencer, and temporal status from clinical reports", Journal of Biomedical I
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
@@ -20,17 +19,8 @@ Scopes = dict[str, list[range]]
 
 def scopes(scene: Scene, rules: RuleFile, possible: Iterable[Rule]) -> Scopes:
     """Find what each modifier silences in a message that `possible` rules may match, in ranges that may overlap."""
-    found: Scopes = {}
-    for modifier in rules.modifiers:
-        cues = _cues(scene, modifier)
-        if cues and modifier.direction is Direction.LIST:
-            found[modifier.name] = list(
-                _lists(scene, modifier.through, rules.symptoms, _denials(scene, cues, possible))
-            )
-        elif cues:
-            stops = sorted(span.start for span in scene.find(modifier.terminated_by))
-            found[modifier.name] = [_reached(modifier, cue, scene.bounds(cue), stops) for cue in cues]
-    return {name: ranges for name, ranges in found.items() if ranges}
+    found = ((one.name, list(_ranges(scene, one, rules.symptoms, possible))) for one in rules.modifiers)
+    return {name: ranges for name, ranges in found if ranges}
 
 
 def silenced(scopes: Scopes, heeded: Iterable[str] | None) -> frozenset[int]:
@@ -39,19 +29,25 @@ def silenced(scopes: Scopes, heeded: Iterable[str] | None) -> frozenset[int]:
     return frozenset(at for name in names for scope in scopes.get(name, ()) for at in scope)
 
 
-def _cues(scene: Scene, modifier: Modifier) -> list[Span]:
-    """Find the cues of a modifier that nothing voids."""
-    cues = sorted(cue for cue in scene.find(modifier.cues) if scene.is_opening(cue) or not modifier.opening)
-    return [] if cues and scene.shows(modifier.exceptions) else cues
+def _ranges(scene: Scene, modifier: Modifier, symptoms: frozenset[str], possible: Iterable[Rule]) -> Iterator[range]:
+    """Find what one modifier silences, unless something voids it."""
+    cues = [cue for cue in scene.find(modifier.cues) if not modifier.opening or scene.bounds(cue).start == cue.start]
+    if not cues or scene.shows(modifier.exceptions):
+        return
+    if modifier.direction is Direction.LIST:
+        yield from _lists(scene, modifier.through, symptoms, _denials(scene, cues, possible))
+    else:
+        stops = [span.start for span in scene.find(modifier.terminated_by)]
+        yield from (_reached(modifier, cue, scene.bounds(cue), stops) for cue in cues)
 
 
 def _reached(modifier: Modifier, cue: Span, sentence: Span, stops: list[int]) -> range:
     """Reach from the cue through its sentence, in the modifier's direction, as far as the next of `stops`."""
     start, after = cue.start, cue.end + 1
-    if modifier.direction in (Direction.BACKWARD, Direction.BOTH):
-        start = max([sentence.start, *stops[: bisect_left(stops, cue.start)][-1:]])
+    if modifier.direction is Direction.BOTH:
+        start = max([sentence.start, *(stop for stop in stops if stop < cue.start)])
     if modifier.direction in (Direction.FORWARD, Direction.BOTH):
-        after = min([sentence.end + 1, *stops[bisect_left(stops, after) :][:1]])
+        after = min([sentence.end + 1, *(stop for stop in stops if stop > cue.end)])
     return range(start, after)
 
 

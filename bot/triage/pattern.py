@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import chain, pairwise, product
 from typing import Annotated, Any, NamedTuple
 
@@ -24,6 +23,8 @@ def _known(group: str, info: ValidationInfo) -> str:
 
 Group = Annotated[Line, AfterValidator(_known)]
 """The name of a word group."""
+_MAX_DISTANCE = 8
+"""How far apart, in words, the parts of a pattern may stand; a comma counts as a word."""
 _JOINT = re.compile(r"\s*[>+]\s*")
 
 
@@ -76,36 +77,25 @@ class Pattern:
         """Tell whether each term occurs in a message."""
         return not any(map(hits.keys().isdisjoint, self.terms))
 
-    def find(self, hits: Hits, places: Sequence[int], max_distance: int, heard: Heard | None = None) -> Iterator[Span]:
+    def find(self, hits: Hits, places: Sequence[int], heard: Heard | None = None) -> Iterator[Span]:
         """Find where the pattern stands, from its first word to its last, among the words that are heard.
 
-        `places` are those of the message's words; its terms stand at most `max_distance` apart.
-        """
-        if not self.may_stand(hits):
-            return iter(())
-        events = sorted(
-            (span, number)
-            for number, term in enumerate(self.terms)
-            for group in term
-            for span in hits.get(group, ())
-            if heard is None or heard(span)
-        )
-        if len(self.terms) == 1:
-            return (span for span, _ in events)
-        return self._rows(events, partial(_near, places, max_distance))
-
-    def _rows(self, events: list[tuple[Span, int]], near: Callable[[Span, Span], bool]) -> Iterator[Span]:
-        """For each term, remember its latest occurrences: those are as near together as any.
-
-        Two, since the same word may stand for two terms, and then the one before it counts for one of them.
+        `places` are those of the message's words. For each term, remember its latest occurrences: those are as near
+        together as any. Two, since the same word may stand for two terms, and then the one before it counts for one.
         """
         latest: list[list[Span]] = [[] for _ in self.terms]
-        for span, term in events:
-            latest[term] = [*latest[term][-1:], span]
-            rows = product(*latest) if self.ordered else map(sorted, product(*latest))
-            if row := next((row for row in rows if all(near(*pair) for pair in pairwise(row))), None):
-                yield Span(row[0].start, row[-1].end)
+        for span, number in self._occurrences(hits):
+            if heard is None or heard(span):
+                latest[number] = [span, *latest[number][:1]]
+                rows = product(*latest) if self.ordered else map(sorted, product(*latest))
+                if row := next((row for row in rows if all(_near(places, *pair) for pair in pairwise(row))), None):
+                    yield Span(row[0].start, row[-1].end)
+
+    def _occurrences(self, hits: Hits) -> list[tuple[Span, int]]:
+        """List where its terms occur, in order, each with the number of the term."""
+        terms = enumerate(self.terms)
+        return sorted((span, number) for number, term in terms for group in term for span in hits.get(group, ()))
 
 
-def _near(places: Sequence[int], max_distance: int, left: Span, right: Span) -> bool:
-    return left.end < right.start and places[right.start] - places[left.end] <= max_distance
+def _near(places: Sequence[int], left: Span, right: Span) -> bool:
+    return left.end < right.start and places[right.start] - places[left.end] <= _MAX_DISTANCE

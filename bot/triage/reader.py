@@ -15,7 +15,7 @@ from bot.triage.lexicon import Entry, Lexicon
 from bot.triage.modifiers import Scopes, scopes, silenced
 from bot.triage.pack import Pack
 from bot.triage.pattern import Pattern
-from bot.triage.rules import DEFAULT_LANGUAGE, Rule
+from bot.triage.rules import DEFAULT_LANGUAGE, TREATED, Rule
 from bot.triage.scene import Scene, occurrences
 from bot.triage.words import SENTENCE, placed
 
@@ -46,11 +46,10 @@ class Reading(NamedTuple):
         unheard = any(kind == "silenced" for kind, _ in self.features)
         return not self.matching and unheard and not SILENT.isdisjoint(self.features)
 
-    def alarming(self, vetoed: bool = False) -> Rule | None:
-        """Return the first rule that fires alone; after a veto of the classifier, the first that it may not veto."""
+    def alarming(self) -> Rule | None:
+        """Return the first rule that fires alone."""
         alone = {"always", "after-treatment"} if self.treated else {"always"}
-        firing = (rule for rule in self.matching if rule.fires_alone in alone)
-        return next((rule for rule in firing if not (vetoed and rule.vetoable)), None)
+        return next((rule for rule in self.matching if rule.fires_alone in alone), None)
 
 
 class Reader:
@@ -71,13 +70,13 @@ class Reader:
         words = placed(text)
         entries, places = [self._lexicon.entry(word) for word, _ in words], [place for _, place in words]
         language, spoken = _languages(entries, places)
-        scene = Scene(entries, places, occurrences(entries, places, spoken), self._rules.max_distance)
+        scene = Scene(entries, places, occurrences(entries, places, spoken))
         contexts = frozenset(name for name, patterns in self._rules.contexts.items() if scene.shows(patterns))
         possible = self._possible(scene)
         scoped = scopes(scene, self._rules, possible)
         matching = {rule.id: rule for rule in possible if _matches(rule, scene, contexts, scoped)}
         shown = {one.id for one in possible if one.id in matching or scene.shows(one.triggers)}
-        treated = self._rules.clinical_context in contexts
+        treated = TREATED in contexts
         found = {("word", stem(word) if word.isascii() else word) for word, _ in words}
         found.update(("modifier", name) for name in scoped)
         found.update(("told", group) for group in self._rules.told if group in scene.hits)
@@ -108,8 +107,8 @@ def _languages(entries: Sequence[Entry], places: Sequence[int]) -> tuple[str, se
         votes[place // SENTENCE].update(entry.languages)
     leading = (language for counts in votes.values() for language in counts if counts[language] == max(counts.values()))
     total: Counter[str] = sum(votes.values(), Counter())
-    known_best = max(sorted(total), key=lambda one: (total[one], one == DEFAULT_LANGUAGE), default=DEFAULT_LANGUAGE)
-    return known_best, {DEFAULT_LANGUAGE, *leading}
+    leader = max(sorted(total), key=lambda one: (total[one], one == DEFAULT_LANGUAGE), default=DEFAULT_LANGUAGE)
+    return leader, {DEFAULT_LANGUAGE, *leading}
 
 
 def _matches(rule: Rule, scene: Scene, contexts: frozenset[str], scoped: Scopes) -> bool:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
-from itertools import chain
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, RootModel, StringConstraints
 
 from bot.triage.pattern import Group, Line, Pattern
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
 
-DEFAULT_LANGUAGE, ANY_LANGUAGE = "en", "any"
+DEFAULT_LANGUAGE = "en"
+TREATED = "treated"
 OR_ELSE = "/"
 RANGE = re.compile(r"(\d+)\.\.(\d+)")
 
@@ -29,8 +29,6 @@ class Direction(StrEnum):
     """The list of symptoms that follows: "no fever, pain or swelling"."""
     FORWARD = "forward"
     """What follows it in the sentence: "can it cause chest pain"."""
-    BACKWARD = "backward"
-    """What precedes it in the sentence: "the fever has gone down"."""
     BOTH = "both"
     """Both sides: "I fainted at a flu jab years ago"."""
 
@@ -74,8 +72,6 @@ class Rule(_Part):
     """Whether it takes a message of nothing but its triggers and fillers: "help me please"."""
     fires_alone: Literal["always", "after-treatment"] | None = None
     """Where a match is an emergency whatever else is said, since a miss is unforgivable and the words are few."""
-    vetoable: bool = False
-    """Whether it fires alone only where the classifier would advise on a sentence: it threatens no life at once."""
 
     @cached_property
     def all_triggers(self) -> tuple[Pattern, ...]:
@@ -99,23 +95,31 @@ class LanguageFile(_Part):
     """
 
     replies: Mapping[Name, Line] = {}
-    """Reply id to its text."""
-    advice: Line = ""
-    """What stands beside another reply where a symptom is told that is not surely an emergency."""
+    """Reply id to its text; `advice` is what stands beside other replies."""
     words: Mapping[Name, tuple[Annotated[Line, AfterValidator(_in_order)], ...]]
+
+
+class ForeignLanguage(_Part):
+    """What to say in a language that the bot cannot speak, and the beginnings of words that tell of an emergency."""
+
+    say: Line
+    words: tuple[Line, ...]
+
+
+class ForeignFile(RootModel[Mapping[str, ForeignLanguage]]):
+    """Those languages, by their ISO 639-1 codes."""
 
 
 class RuleFile(_Part):
     """The rules for all languages; patterns name word groups, whose words the languages' files hold."""
 
-    max_distance: int = Field(default=5, ge=1, le=20)
-    """How far apart, in words, the parts of a pattern may stand; a comma counts as a word."""
     fillers: tuple[Line, ...] = ()
     """Words that may stand between the words of a phrase."""
     contexts: Mapping[Name, tuple[Pattern, ...]] = Field(default_factory=dict)
-    """Context to the patterns by which a message shows it, anywhere, such as having had a treatment."""
-    clinical_context: Name
-    """The context "after a treatment", in which more rules fire alone and the classifier weighs each once more."""
+    """Context to the patterns by which a message shows it, anywhere.
+
+    Where `treated` is shown, more rules fire alone, and the classifier weighs each once more.
+    """
     modifiers: tuple[Modifier, ...] = ()
     told: tuple[Group, ...] = ()
     """Word groups that silence nothing, but tell the classifier something wherever they stand."""
@@ -125,12 +129,4 @@ class RuleFile(_Part):
     @cached_property
     def symptoms(self) -> frozenset[str]:
         """The word groups of which triggers are made."""
-        return _named(chain.from_iterable(rule.all_triggers for rule in self.rules))
-
-    def telling(self) -> frozenset[str]:
-        """List the word groups without which an emergency would be missed: those of triggers and of contexts."""
-        return self.symptoms | _named(chain.from_iterable(self.contexts.values()))
-
-
-def _named(patterns: Iterable[Pattern]) -> frozenset[str]:
-    return frozenset(group for pattern in patterns for group in pattern.groups())
+        return frozenset(name for rule in self.rules for trigger in rule.all_triggers for name in trigger.groups())

@@ -21,13 +21,12 @@ class Scene:
     entries: Sequence[Entry]
     places: Sequence[int]
     hits: Hits
-    max_distance: int
-    """How far apart the parts of a pattern may stand."""
 
     def find(self, patterns: Iterable[Pattern], heard: Heard | None = None) -> Iterator[Span]:
         """Find where `patterns` stand, among all words or those that are heard."""
         for pattern in patterns:
-            yield from pattern.find(self.hits, self.places, self.max_distance, heard)
+            if pattern.may_stand(self.hits):
+                yield from pattern.find(self.hits, self.places, heard)
 
     def shows(self, patterns: Iterable[Pattern]) -> bool:
         """Tell whether one of `patterns` stands in the message, silenced or not."""
@@ -42,10 +41,6 @@ class Scene:
         number = self.sentence(span)
         start, after = (bisect_left(self.places, edge * SENTENCE) for edge in (number, number + 1))
         return Span(start, after - 1)
-
-    def is_opening(self, span: Span) -> bool:
-        """Tell whether `span` begins its sentence."""
-        return self.bounds(span).start == span.start
 
     def is_nothing_but(self, patterns: Iterable[Pattern]) -> bool:
         """Tell whether all words of the message are part of `patterns` or fillers."""

@@ -7,19 +7,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import product
 
-import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.content import load_intents
 from bot.content.yaml_file import read_yaml
-from bot.nlu.word_vectors import word_vectors
 from bot.triage import EmergencyDetector, Level
-from bot.triage.classifier import Classifier
-from bot.triage.elsewhere import Elsewhere
-from bot.triage.pack import FOLDER, load_pack
-from bot.triage.reader import Reader
+from bot.triage.pack import load_pack
 from tests.serving import ROOT
 from tools.triage_voices import load_voices
 
@@ -51,6 +46,7 @@ KNOWN_WRONG = {
     "mouth and neck of my brother come very big after the injection",
     "my daughter failed her driving test today and cried",
     "my kettle blew up yesterday",
+    "my mother died of a heart attack at fifty",
 }
 """Voices that the learnt weights decide otherwise than they are labelled; all others hold what they are heard by."""
 
@@ -110,7 +106,6 @@ def test_every_language_has_its_voices_and_its_texts(detector: EmergencyDetector
     found = [detector.assess(message) for message, reply in LABELLED if reply]
     assert sum(one.level is Level.URGENT and one.language == language for one in found) >= 10
     assert PACK.languages[language].replies.keys() == PACK.languages["en"].replies.keys()
-    assert PACK.languages[language].advice
 
 
 @pytest.mark.parametrize("language", FRAMES["framed"])
@@ -307,7 +302,7 @@ def test_an_emergency_after_a_full_stop_is_seen_whatever_comes_before(detector: 
 def test_every_text_names_a_number_to_call_and_nothing_unknown() -> None:
     known = {*NUMBERS, "treatment"}
     for file in PACK.languages.values():
-        for text in (*file.replies.values(), *filter(None, [file.advice])):
+        for text in file.replies.values():
             fields = set(re.findall(r"\{(.*?)\}", text))
             assert fields & set(NUMBERS)
             assert fields <= known
@@ -385,29 +380,6 @@ def test_an_emergency_is_heard_in_imperfect_english(detector: EmergencyDetector,
 @pytest.mark.parametrize("message", MISSPELT)
 def test_a_slip_is_heard_though_it_begins_as_a_known_word_does(detector: EmergencyDetector, message: str) -> None:
     assert urgent(detector, message)
-
-
-@pytest.mark.parametrize(
-    "message",
-    ["would I be out cold for it", "rubber gloves bring my cousin out in welts", "do strong men faint at your needles"],
-)
-def test_a_rule_that_may_be_vetoed_is_where_nobody_seems_to_be_ill(detector: EmergencyDetector, message: str) -> None:
-    assert not urgent(detector, message)
-
-
-@pytest.mark.parametrize(("message", "is_vetoed"), [("my wife fainted", True), ("my wife cannot breathe", False)])
-def test_the_classifier_vetoes_only_what_threatens_no_life_at_once(message: str, is_vetoed: bool) -> None:
-    nothing = np.zeros(word_vectors().size, np.float32)
-    sees_no_harm = Classifier({}, nothing, bias=-20.0, urgent_at=0.4, advice_at=0.1, fingerprint="")
-    found = EmergencyDetector(PACK, Reader(PACK), sees_no_harm, Elsewhere.load(FOLDER)).assess(message)
-    assert found.level is (Level.ADVICE if is_vetoed else Level.URGENT)
-    assert "rule" in found.reason
-
-
-def test_a_question_beside_a_sign_does_not_bring_about_a_veto(detector: EmergencyDetector) -> None:
-    questions = "How long do the results last? Is there parking? Who owns the clinic? "
-    for message in ("my wife blacked out at the till", "hives on my neck since my injections this morning"):
-        assert urgent(detector, questions + message)
 
 
 def test_a_rule_that_matches_is_always_advised_on(detector: EmergencyDetector) -> None:

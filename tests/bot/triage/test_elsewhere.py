@@ -6,7 +6,7 @@ import pytest
 
 from bot.triage import EmergencyDetector, Level
 from bot.triage.elsewhere import Elsewhere
-from bot.triage.pack import FOLDER
+from bot.triage.pack import load_pack
 
 SAID = {
     "de": "Meine Frau ist bewusstlos, was soll ich tun?",
@@ -52,4 +52,4 @@ def test_it_is_urgent_and_the_number_is_named_in_both_languages(
 
 @pytest.mark.parametrize("message", CALM)
 def test_an_ordinary_question_is_none(message: str) -> None:
-    assert Elsewhere.load(FOLDER).find(message) is None
+    assert Elsewhere(load_pack().elsewhere).find(message) is None

@@ -13,13 +13,11 @@ from bot.triage.reader import Reader, Reading
 RULES = """\
 contexts:
   operated: [op]
-clinical_context: operated
-max_distance: 5
 fillers: [really, hi]
 modifiers:
   - {name: denied, cues: [denial], direction: list, through: [still, or]}
   - {name: asked, cues: [asks], direction: forward, terminated_by: [but], exceptions: [mine]}
-  - {name: gone, cues: [gone], direction: backward}
+  - {name: gone, cues: [gone], direction: both}
   - {name: ago, cues: [ago], direction: both, terminated_by: [but]}
   - {name: joke, cues: [joke + flush], direction: itself}
   - {name: opening, cues: [see], direction: forward, opening: true}
@@ -33,10 +31,10 @@ rules:
 told: [ago, op]
 """
 ENGLISH = """\
-replies: {call: "Call {emergency_number}."}
-advice: Call {phone}.
+replies: {call: "Call {emergency_number}.", advice: "Call {phone}."}
 words:
-  hot: [hot, boiling, on fire]
+  hot: [hot, boiling, on fire, '39..41']
+  question-mark: ['?']
   face: [face, cheeks]
   cannot: [cant, can not, blur]
   see: [see, seeing, blur]
@@ -61,12 +59,10 @@ words:
   face: [cara]
   cold: [chee*]
 """
-ANY = """\
-words:
-  hot: ['39..41']
-  question-mark: ['?']
+ELSEWHERE = """\
+de: {say: "{emergency_number}!", words: [hilfe]}
 """
-FILES = {"rules.yaml": RULES, "en.yaml": ENGLISH, "es.yaml": SPANISH, "any.yaml": ANY}
+FILES = {"rules.yaml": RULES, "en.yaml": ENGLISH, "es.yaml": SPANISH, "elsewhere.yaml": ELSEWHERE}
 
 MATCHING = {
     "one group near another": "my face is hot",
@@ -101,7 +97,7 @@ MATCHING = {
 QUIET = {
     "nothing": "",
     "one group alone": "my face",
-    "too far apart": "hot is how i like my tea in the morning with my own face",
+    "too far apart": "hot is how i like my tea in the morning and with it i wash my own face",
     "another sentence": "it is hot. my face",
     "out of order": "see what i cant since the op",
     "without its context": "i cant see",
@@ -177,7 +173,7 @@ def test_a_slip_of_an_english_word_is_heard_where_another_language_has_such_a_wo
 
 def test_a_text_that_a_language_has_not_is_english(pack: Pack) -> None:
     assert pack.reply("call", "es") == "Llame al {emergency_number}."
-    assert pack.advice("es") == "Call {phone}."
+    assert pack.reply("advice", "es") == "Call {phone}."
 
 
 def test_the_rules_that_match_stand_in_their_order(reader: Reader) -> None:
@@ -221,11 +217,9 @@ MISTAKES: dict[str, tuple[str, str, str, str, str]] = {
         "'always'",
     ),
     "unknown context": ("rules.yaml", "contexts: [operated]", "contexts: [operatd]", "operatd", "no context"),
-    "unknown clinical context": ("rules.yaml", "context: operated", "context: opertd", "opertd", "no context 'opertd'"),
     "unknown reply": ("rules.yaml", "sight, reply: call", "sight, reply: cal", "reply: cal,", "no reply 'cal'"),
     "a rule twice": ("rules.yaml", "id: sight", "id: face", "cannot > see", "rule 'face' stands twice"),
-    "unknown key": ("rules.yaml", "distance: 5", "distans: 5", "distans", "unknown key 'max_distans': did you mean"),
-    "too far": ("rules.yaml", "max_distance: 5", "max_distance: 200", "200", "'max_distance'"),
+    "unknown key": ("rules.yaml", "fillers:", "filers:", "filers", "unknown key 'filers': did you mean"),
     "unknown direction": ("rules.yaml", "direction: both", "direction: booth", "booth", "'direction': Input should be"),
     "no triggers": ("rules.yaml", "[hot + face, flush], exc", "[], exc", "triggers: []", "nothing to know it by"),
     "half a context": (
@@ -236,7 +230,7 @@ MISTAKES: dict[str, tuple[str, str, str, str, str]] = {
         "needs both triggers_in_context and contexts",
     ),
     "bad group name": ("en.yaml", "  hot: ", "  Hot Stuff: ", "Hot Stuff", "use lower-case letters"),
-    "a range upside down": ("any.yaml", "39..41", "41..39", "41..39", "'hot' has no number in '41..39'"),
+    "a range upside down": ("en.yaml", "39..41", "41..39", "41..39", "'hot' has no number in '41..39'"),
 }
 
 
