@@ -105,10 +105,13 @@ def _languages(entries: Sequence[Entry], places: Sequence[int]) -> tuple[str, se
     votes: dict[int, Counter[str]] = defaultdict(Counter)
     for entry, place in zip(entries, places, strict=True):
         votes[place // SENTENCE].update(entry.languages)
-    leading = (language for counts in votes.values() for language in counts if counts[language] == max(counts.values()))
+    spoken = {DEFAULT_LANGUAGE}
+    for counts in votes.values():
+        most = max(counts.values(), default=0)
+        spoken.update(language for language, count in counts.items() if count == most)
     total: Counter[str] = sum(votes.values(), Counter())
-    leader = max(sorted(total), key=lambda one: (total[one], one == DEFAULT_LANGUAGE), default=DEFAULT_LANGUAGE)
-    return leader, {DEFAULT_LANGUAGE, *leading}
+    leading = max(sorted(total), key=lambda one: (total[one], one == DEFAULT_LANGUAGE), default=DEFAULT_LANGUAGE)
+    return leading, spoken
 
 
 def _matches(rule: Rule, scene: Scene, contexts: frozenset[str], scoped: Scopes) -> bool:
