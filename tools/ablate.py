@@ -60,7 +60,6 @@ RULES: Mapping[str, Any] = {
     "policy.TALK_WORDS": NEVER,
     "policy.Policy._doubt": lambda *_: None,
     "policy.Policy._says_nothing": lambda *_: False,
-    "priors.BESIDE": 1.0,
     "priors.CONTENT_WORD": 9.0,
     "priors.FOLLOW_UP": 1.0,
     "priors.FOLLOW_UP_LONG": 1.0,

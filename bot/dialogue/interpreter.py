@@ -61,10 +61,10 @@ class Interpreter:
             if not before:
                 return None
             state = replace(state, recent=(before.intent.id,))
-        return self._question(part, state, before.intent.id if before and before.intent.kind is Kind.ANSWER else None)
+        return self._question(part, state)
 
-    def _question(self, part: Utterance, state: DialogueState, beside: str | None = None) -> Interpretation:
-        """Return what one question means, by itself or `beside` one with that answer."""
+    def _question(self, part: Utterance, state: DialogueState) -> Interpretation:
+        """Return what one question means."""
         if exact := self._exact.get(match_key(part.text)) or self._exact.get(" ".join(part.words)):
             return self._as_known(part, exact, state)
         part = self._topics.without_denied(part)
@@ -74,15 +74,13 @@ class Interpreter:
         if other := self._compared_with(named, part.words, state):
             named = [*named, other]
             part = self._model.parser.parse(f"{part.text} {self._knowledge.topics[other].names[0]}")
-        found = self._classify(part, named, state, beside)
+        found = self._classify(part, named, state)
         if found.intent.kind is Kind.SMALLTALK and found.intent.aspects:
             return self._redirected(found, state)
         return self._lacking(found, state)
 
-    def _classify(
-        self, part: Utterance, named: Sequence[str], state: DialogueState, beside: str | None = None
-    ) -> Interpretation:
-        match = self._model.classify(part, self._priors.of(part.words, named, state, beside))
+    def _classify(self, part: Utterance, named: Sequence[str], state: DialogueState) -> Interpretation:
+        match = self._model.classify(part, self._priors.of(part.words, named, state))
         best, *others = map(self._knowledge.learnt.__getitem__, match.shares)
         return Interpretation(
             part,

@@ -13,7 +13,6 @@ from bot.nlu.english import zipf
 
 FOLLOW_UP = 200.0  # how much likelier the last answer and those are that it leads to
 FOLLOW_UP_LONG = 20.0  # and where the question is clear by itself
-BESIDE = 5.0  # how much likelier what the answer to another question of the same message leads to is
 OTHER_TOPIC = 0.3  # how much likelier an answer about another topic is, where this one has none like it
 OFF_TOPIC = 0.05  # how much likelier talk and what is out of scope are where a topic of the clinic's is named
 CONTENT_WORD = 5.5  # Zipf frequency below which a word says what a question is about
@@ -39,21 +38,14 @@ class Priors:
         self._too_early = {i.id: OFF_TOPIC for i in talk if i.aspects}  # to doubt an answer before there is any
         self._context = lru_cache(MAX_CONTEXTS)(self._context_of)
 
-    def of(self, words: Sequence[str], named: Sequence[str], state: DialogueState, beside: str | None) -> Context:
-        """Return the context of a question of `words` that names the topics `named`, at `state` of a dialogue.
-
-        `beside` is the answer to the question before it in the same message.
-        """
+    def of(self, words: Sequence[str], named: Sequence[str], state: DialogueState) -> Context:
+        """Return the context of a question of `words` that names the topics `named`, at `state` of a dialogue."""
         spoken_of = tuple(map(self._counterparts.family, named)) or (state.topic,)
         last = None if named else state.last_intent
-        is_clear = bool(last) and is_self_contained(words)
-        return self._context(spoken_of, bool(named), last, is_clear, None if named else beside)
+        return self._context(spoken_of, bool(named), last, bool(last) and is_self_contained(words))
 
-    def _context_of(
-        self, spoken_of: Sequence[str], is_named: bool, last: str | None, is_clear: bool, beside: str | None
-    ) -> Context:
-        factors = self._off_topic if is_named or beside else {} if last else self._too_early
-        factors = {**factors, **self._after(last, is_clear), **dict.fromkeys(self._follow_ups(beside), BESIDE)}
+    def _context_of(self, spoken_of: Sequence[str], is_named: bool, last: str | None, is_clear: bool) -> Context:
+        factors = self._off_topic if is_named else self._after(last, is_clear) if last else self._too_early
         families = self._counterparts.families(spoken_of)
         if not families:
             return self._model.context(factors, {})
@@ -62,11 +54,8 @@ class Priors:
         about_others = self._counterparts.about_none_of(families) - set(label_map)
         return self._model.context({**factors, **dict.fromkeys(about_others, OTHER_TOPIC)}, label_map)
 
-    def _after(self, last: str | None, is_clear: bool) -> dict[str, float]:
+    def _after(self, last: str, is_clear: bool) -> dict[str, float]:
         """Return how much likelier the last answer makes itself, which may tell more, and those that it leads to."""
+        answered = self._knowledge.intents.get(last)
         likelier = FOLLOW_UP_LONG if is_clear else FOLLOW_UP
-        return dict.fromkeys((last, *self._follow_ups(last)), likelier) if last else {}
-
-    def _follow_ups(self, intent: str | None) -> Sequence[str]:
-        answered = self._knowledge.intents.get(intent or "")
-        return answered.follow_ups if answered else ()
+        return dict.fromkeys((last, *answered.follow_ups), likelier) if answered else {}

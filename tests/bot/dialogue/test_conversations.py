@@ -73,8 +73,6 @@ def test_two_topics_in_one_question_get_both_answers(assistant: Bot, message: st
         ("prep for mesotherapy + usual number of sessions", "mesotherapy-preparation mesotherapy-session-count"),
         ("who came up with mesotherapy and is it approved", "mesotherapy-history mesotherapy-approval"),
         ("I want to know does mesotherapy hurt and I want to know how deep the needles go", "pain depth"),
-        # What is asked beside a question about a treatment is about the treatment, too.
-        ("what could go wrong, and am i ok to work the next day?", "side-effects recovery"),
         # What is told goes with the question after it, not with the one before.
         ("How deep do the needles go? And there may be redness, when is it gone?", "depth bruising-swelling-timing"),
     ],
