@@ -23,7 +23,7 @@ from bot.triage import Assessment, Level
 MAX_PARTS = 3  # questions that one reply answers
 MAX_FAILURES = 2  # so many turns without success in a row, and people are offered
 ANSWER_AT = 0.6  # how sure an answer must be to be given
-CAUTIOUS_AT = 0.7  # beside a surer one, since it may not have been asked for, and in a clinic of few examples
+CAUTIOUS_AT = 0.68  # beside a surer one, since it may not have been asked for, and in a clinic of few examples
 OFFER_AT = 0.15  # and to be offered
 # How sure it must be that people answer what is asked beside an answer, and, in a clinic of few examples, that a
 # message is out of scope, or talk that is not short.

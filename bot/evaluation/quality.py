@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from bot.content import Kind, Knowledge
 from bot.dialogue import Bot
 from bot.dialogue.state import Tokens
@@ -57,10 +55,9 @@ def expected_quality(knowledge: Knowledge, n_weakest: int) -> Quality | None:
 
 
 def _parts(phrases: list[Phrase]) -> Iterator[list[Phrase]]:
-    copies = TrainingSet.of(phrases).copies
-    part = np.random.default_rng(0).permutation(copies.max() + 1)[copies] % PARTS
+    parts = TrainingSet.of(phrases).parts(PARTS).tolist()
     for number in range(PARTS if len(phrases) <= MAX_IN_TURN else 1):
-        if held_out := [phrase for phrase, p in zip(phrases, part.tolist(), strict=True) if p == number]:
+        if held_out := [phrase for phrase, part in zip(phrases, parts, strict=True) if part == number]:
             yield held_out
 
 

@@ -36,9 +36,11 @@ def cross_validate(examples: Sequence[Example], lexicon: LexiconFile = NO_LEXICO
     training = TrainingSet.of(examples, lexicon)
     folds = _folds(examples)
     evidence = np.zeros((len(examples), len(training.labels)), dtype=np.float32)
+    coefficients = training.coefficients(np.arange(len(examples)))
     for fold in range(FOLDS):
         out, rest = np.flatnonzero(folds == fold), np.flatnonzero(folds != fold)
-        evidence[out] = training.rows[out].times(training.weights(rest))
+        learnt = training.coefficients(rest, coefficients[rest])
+        evidence[out] = training.rows[out].times(training.weights(rest, learnt))
     rows = np.arange(len(examples))
     mine = evidence[rows, training.targets].copy()
     evidence[rows, training.targets] = -np.inf

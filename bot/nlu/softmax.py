@@ -20,7 +20,7 @@ from threadpoolctl import threadpool_limits
 from bot.nlu.vectors import Floats, Ints, Rows
 
 PENALTY = 0.07
-STEPS = 21
+STEPS = 60  # at most
 HALVINGS = 20
 FLAT = 1e-5  # the share of the loss by which a step must make it less for another to follow
 ROWS = 1024  # so many at a time are added up, so that what lies between takes little memory
@@ -29,14 +29,17 @@ ADJUSTMENT, MOST_ADJUSTED = 1.8, 2.0
 ENOUGH = 1.2  # a label that has the mean, divided by this, has enough examples
 
 
-def learn_weights(examples: Rows, labels: Ints, n_labels: int, votes: Floats) -> Floats:
-    """Return weights, features by labels, learnt from rows of unit length and their label numbers.
+def learn_coefficients(
+    examples: Rows, labels: Ints, n_labels: int, votes: Floats, start: Floats | None = None
+) -> Floats:
+    """Return A, of the shape (examples, labels), learnt from rows of unit length and their label numbers.
 
-    `votes` says how much each example counts beside the others of its label.
+    `votes` says how much each example counts beside the others of its label. `start`, of the shape of A, is where the
+    search starts, zero if not given: what was learnt from more of the same examples is near to the end.
     """
     # These products are small: on more than one core, BLAS would spend most of its time waiting.
     with threadpool_limits(limits=1, user_api="blas"):
-        return examples.combined(_Search(examples, labels, n_labels, votes).run())
+        return _Search(examples, labels, n_labels, votes).run(start)
 
 
 def adjustment(counts: Ints) -> Floats:
@@ -64,8 +67,11 @@ class _Search:
             np.zeros((2, len(labels), n_labels), dtype=np.float32) for _ in range(4)
         )
 
-    def run(self) -> Floats:
+    def run(self, start: Floats | None) -> Floats:
         """Return the coefficients that are found."""
+        if start is not None:
+            self._at[0] = start
+            self._examples.likeness_times(self._at[0], out=self._at[1])
         value = self._loss(self._gradient)
         self._finish(self._gradient)
         _add(self._step, self._gradient, -1 / max(1.0, math.sqrt(_inner(self._gradient, self._gradient))))

@@ -7,6 +7,7 @@ is exchanged for ordinary words. A matcher that knows its limits declines it.
 from __future__ import annotations
 
 from functools import cache
+from zlib import crc32
 
 import numpy as np
 
@@ -23,8 +24,9 @@ def _subjects() -> tuple[str, ...]:
     return tuple(w for w in listed_words() if low <= zipf(w) <= high and len(w) > 3 and w.isascii() and w.isalpha())
 
 
-def synthetic_out_of_scope(text: str, random: np.random.Generator) -> str:
-    """Return `text` with half or more of its content words exchanged for ordinary words drawn by `random`."""
+def synthetic_out_of_scope(text: str) -> str:
+    """Return `text` with half or more of its content words exchanged for ordinary words, the same at each call."""
+    random = np.random.default_rng(crc32(text.encode()))
     words = tokens(normalise(text))
     content = [i for i, word in enumerate(words) if zipf(word) <= FRAME] or list(range(len(words)))
     random.shuffle(content)

@@ -205,7 +205,7 @@ def test_a_telling_word_that_the_texts_lack_is_named(assistant: Bot, message: st
 def test_what_the_texts_say_of_another_treatment_is_no_answer(assistant: Bot, message: str, family: str) -> None:
     reply = last(assistant, message)
     assert reply.kind in (Kind.CLARIFY, Kind.HANDOFF)
-    assert (reply.intents or reply.offered)[0] == f"{family}-details"
+    assert f"{family}-details" in (reply.intents or reply.offered)[:2]
     assert len(set(reply.offered)) == len(reply.offered)
 
 

@@ -322,6 +322,5 @@ def test_changes_are_noticed_and_only_changes(tmp_path: Path) -> None:
         next(looks)()
 
     seen = changes(lambda: [path], wait)
-    stamps = [next(seen) for _ in range(4)]
-    assert [len(stamp) for stamp in stamps] == [1, 1, 0, 1]
+    assert len({next(seen) for _ in range(4)}) == 4
     assert len(waits) == 4

@@ -296,9 +296,17 @@ def parted(rows: softmax.Floats) -> Rows:
     return Rows(csr_array(rows[:, :8]), rows[:, 8:], np.ones(len(rows), np.float32))
 
 
+def learnt(
+    rows: softmax.Floats, labels: softmax.Ints, votes: softmax.Floats, start: softmax.Floats | None = None
+) -> softmax.Floats:
+    """Return the weights that are learnt, features by labels."""
+    examples = parted(rows)
+    return examples.combined(softmax.learn_coefficients(examples, labels, 3, votes, start))
+
+
 def test_learning_ends_at_the_lowest_loss() -> None:
     rows, labels = some_rows()
-    weights = softmax.learn_weights(parted(rows), labels, 3, np.ones(40, np.float32))
+    weights = learnt(rows, labels, np.ones(40, np.float32))
     lowest = penalised_loss(weights, rows, labels)
     assert lowest < 0.8 * penalised_loss(np.zeros_like(weights), rows, labels)
     random = np.random.default_rng(4)
@@ -311,8 +319,17 @@ def test_an_example_that_is_given_twice_with_half_a_vote_each_teaches_as_much_as
     rows, labels = some_rows()
     twice, votes = np.append(np.arange(40), 5), np.ones(41, np.float32)
     votes[[5, 40]] = 0.5
-    again = softmax.learn_weights(parted(rows[twice]), labels[twice], 3, votes)
-    assert np.allclose(again, softmax.learn_weights(parted(rows), labels, 3, np.ones(40, np.float32)), atol=0.05)
+    assert np.allclose(
+        learnt(rows[twice], labels[twice], votes), learnt(rows, labels, np.ones(40, np.float32)), atol=0.05
+    )
+
+
+def test_a_search_ends_where_it_would_wherever_it_starts() -> None:
+    rows, labels = some_rows()
+    some, votes = np.arange(5, 40), np.ones(40, np.float32)
+    start = softmax.learn_coefficients(parted(rows), labels, 3, votes)[some]
+    anew = learnt(rows[some], labels[some], votes[some])
+    assert np.allclose(learnt(rows[some], labels[some], votes[some], start), anew, atol=0.05)
 
 
 def test_where_no_step_helps_the_place_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -325,7 +342,7 @@ def test_where_no_step_helps_the_place_is_kept(monkeypatch: pytest.MonkeyPatch) 
         return float(np.abs(search._at).sum())
 
     monkeypatch.setattr(search, "_loss", rising)
-    assert (search.run() == 0).all()
+    assert (search.run(None) == 0).all()
 
 
 def test_learning_separates_a_toy_set(matcher: IntentClassifier) -> None:
@@ -433,21 +450,21 @@ def test_what_the_shipped_examples_do_not_speak_of_is_not_answered(assistant: Bo
 # Strangers
 
 
-@given(st.sampled_from([text for text, _ in TOY]), st.integers(0, 10_000))
-def test_a_stranger_keeps_the_length_and_changes_what_is_asked_about(text: str, seed: int) -> None:
-    made = synthetic_out_of_scope(text, np.random.default_rng(seed))
+@given(st.sampled_from([text for text, _ in TOY]))
+def test_a_stranger_keeps_the_length_and_changes_what_is_asked_about(text: str) -> None:
+    made = synthetic_out_of_scope(text)
     assert made != text
     assert len(made.split()) == len(text.split())
 
 
-def test_a_stranger_depends_on_its_seed_alone() -> None:
-    makes = {synthetic_out_of_scope("how long does mesotherapy last", np.random.default_rng(7)) for _ in range(3)}
+def test_a_stranger_is_the_same_at_each_call() -> None:
+    makes = {synthetic_out_of_scope("how long does mesotherapy last") for _ in range(3)}
     assert len(makes) == 1
     assert tokens(makes.pop())[0] == "how"
 
 
 def test_a_question_of_frame_words_alone_becomes_strange_too() -> None:
-    assert synthetic_out_of_scope("it is what it is", np.random.default_rng(1)) != "it is what it is"
+    assert synthetic_out_of_scope("it is what it is") != "it is what it is"
 
 
 # What is kept

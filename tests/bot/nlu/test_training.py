@@ -1,4 +1,4 @@
-"""What is learnt depends on the examples alone, not on the process that learns."""
+"""What is learnt depends on the examples alone, not on the process that learns, and each of them teaches its own."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from bot.dialogue import Bot
 from bot.dialogue.bot import CACHE
+from bot.nlu import Classification, IntentClassifier, learn
 from tests.serving import ROOT
 from tests.small_clinic import write_small_clinic
 
@@ -36,3 +38,18 @@ def learnt_and_said(folder: Path, hash_seed: int) -> tuple[bytes, list[str]]:
 
 def test_another_order_of_sets_learns_and_says_the_very_same(tmp_path: Path) -> None:
     assert learnt_and_said(tmp_path / "one", 1) == learnt_and_said(tmp_path / "two", 2)
+
+
+def test_one_more_example_changes_next_to_nothing_else(assistant: Bot) -> None:
+    """Whoever adds a phrase would else see answers change that have nothing to do with it."""
+    knowledge = assistant.knowledge
+    messages = (ROOT / "tests" / "benchmarks" / "messages.txt").read_text(encoding="utf-8").splitlines()
+
+    def read(model: IntentClassifier) -> list[Classification]:
+        return [model.classify(model.parser.parse(message)) for message in messages]
+
+    taught = learn([*knowledge.examples, ("appointment", "booking")], knowledge.lexicon)
+    before, after = read(assistant.model), read(taught)
+    assert sum(old.best != new.best for old, new in zip(before, after, strict=True)) <= 1
+    changes = [abs(old.confidence - new.confidence) for old, new in zip(before, after, strict=True)]
+    assert sum(changes) / len(changes) < 0.005, changes
