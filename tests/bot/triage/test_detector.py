@@ -46,7 +46,6 @@ KNOWN_WRONG = {
     "mouth and neck of my brother come very big after the injection",
     "my daughter failed her driving test today and cried",
     "my kettle blew up yesterday",
-    "my mother died of a heart attack at fifty",
 }
 """Voices that the learnt weights decide otherwise than they are labelled; all others hold what they are heard by."""
 
@@ -87,6 +86,7 @@ GRAVEST = {
         "I am going to hang myself",
         "everyone would be better off without me",
     ],
+    "beaten": ["my husband hits me", "she slapped my face", "he won't let me have my phone"],
     "overdose": ["I took too many pills", "he swallowed a whole packet of paracetamol", "I've taken an overdose"],
 }
 
@@ -336,6 +336,8 @@ DESPAIR = [
 BARE = ["SOS", "sos!!", "999", "Emergency", "help me please", "URGENT", "socorro", "au secours", "ratunku", "النجدة"]
 HIDDEN = ["che\u00adst pain", "I can't bre\u200bathe", "I can\u02bct breathe", "over\u2060dose", "ＣＨＥＳＴ ＰＡＩＮ"]
 COLLISIONS = [
+    "they won't let me see the needle beforehand",
+    "it's the craters the spots left me with",
     "do they use a glue gun",
     "I was on my feet for nine hours",
     "the arm skin just hangs since I got slim",
