@@ -22,7 +22,7 @@ from bot.nlu.vectors import Floats, Ints, Rows
 PENALTY = 0.07
 STEPS = 60  # at most
 HALVINGS = 20
-FLAT = 1e-5  # the share of the loss by which a step must make it less for another to follow
+FLAT = 5e-5  # the share of the loss by which a step must make it less for another to follow
 ROWS = 1024  # so many at a time are added up, so that what lies between takes little memory
 # What is added to the logit of a label that has fewer examples than others, for each e-fold, and at the most.
 ADJUSTMENT, MOST_ADJUSTED = 1.8, 2.0
