@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.errors import IntentsError
+from bot.triage import modifiers
 from bot.triage.pack import Pack, load_pack
 from bot.triage.reader import Reader, Reading
 
@@ -258,3 +262,11 @@ def test_a_file_that_cannot_be_read_is_refused_with_its_line(tmp_path: Path, nam
 def test_a_folder_without_rules_is_refused(tmp_path: Path) -> None:
     with pytest.raises(IntentsError, match=r"rules\.yaml"):
         load_pack(tmp_path)
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 10)), max_size=12))
+def test_ranges_that_overlap_are_one(pairs: list[tuple[int, int]]) -> None:
+    ranges = [range(start, start + length) for start, length in pairs]
+    joined = modifiers._joined(ranges)
+    assert {at for one in joined for at in one} == {at for one in ranges for at in one}
+    assert all(one.stop < following.start for one, following in pairwise(joined))
