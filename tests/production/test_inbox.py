@@ -237,7 +237,7 @@ def test_a_server_that_is_stopped_gently_has_written_everything(lasting: str, tm
 def test_a_url_that_cannot_be_used_is_one_clear_line(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "app.py"],
-        env={**os.environ, "INBOX_URL": "sqlite://"},
+        env={**os.environ, "INBOX_URL": "sqlite://", "SECRET_KEYS": "k" * 32},
         cwd=Path(__file__).parents[2],
         capture_output=True,
         text=True,
