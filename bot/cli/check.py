@@ -27,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         type=Path,
         metavar="FILE",
-        help="case files or folders, whose questions may be no examples; default DIR/cases, else tests/cases",
+        help="case files or folders, whose questions may be no examples; default DIR/cases",
     )
 
 

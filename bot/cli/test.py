@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.content import version_of
+from bot.content.folder import yaml_files
 from bot.dialogue import Bot
 from bot.errors import BotError
 from bot.evaluation.cases import Case, CasesError, case_files, read_cases, unknown_intents
@@ -23,9 +24,7 @@ HELP = "run question cases against the intents; exit 1 where one falls short"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say which arguments the command takes."""
-    parser.add_argument(
-        "files", nargs="*", type=Path, metavar="FILE", help="case files or folders; default DIR/cases, else tests/cases"
-    )
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="case files or folders; default DIR/cases")
     parser.add_argument("--html", type=Path, metavar="REPORT.html", help="write the report as one page")
     parser.add_argument("--watch", action="store_true", help="run again whenever a case or an intent is saved")
 
@@ -52,7 +51,7 @@ class _Runner:
 
     def files(self) -> Sequence[Path]:
         """Return all files that a run depends on."""
-        return [*self._case_files(), *self._options.intents.glob("*.yaml")]
+        return [*self._case_files(), *yaml_files(self._options.intents)]
 
     def run(self) -> int:
         """Run all cases once and print the report."""

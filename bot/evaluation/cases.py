@@ -15,12 +15,13 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from bot.content import Kind, Knowledge, Place
+from bot.content.folder import yaml_files
 from bot.content.model import Model, Slug, Utterance, as_list
 from bot.content.validate import validate
 from bot.content.yaml_file import YamlFile, read_yaml
 from bot.errors import BotError, Diagnostic, IntentsError
 
-DEFAULT_FOLDER = Path("tests/cases")
+SAMPLE, SAMPLE_CASES = Path("intents"), Path("tests/cases")  # what ships, seen from the project's folder
 _KINDS = tuple(kind.value for kind in Kind if kind is not Kind.OUT_OF_SCOPE)
 
 
@@ -98,23 +99,33 @@ def read_cases(paths: Sequence[Path]) -> tuple[Case, ...]:
     return tuple(cases)
 
 
-def case_folder(intents: Path) -> Path:
-    """Return where the cases of a folder of intents lie: in its own folder `cases`, else in tests/cases."""
+def clinic_cases(intents: Path) -> list[Path]:
+    """Return the case files of a folder of intents, in its own folder `cases`; those of the sample in tests/cases."""
     own = intents / "cases"
-    return own if own.is_dir() else DEFAULT_FOLDER
+    is_sample = intents.resolve() == SAMPLE.resolve()
+    folder = SAMPLE_CASES if is_sample and not own.is_dir() else own
+    return yaml_files(folder) if folder.is_dir() else []
 
 
-def case_files(given: Sequence[Path], intents: Path) -> tuple[Path, ...]:
+def case_files(given: Sequence[Path], intents: Path) -> list[Path]:
     """Return the files that `given` names, a folder standing for those in it; without any, those for `intents`.
 
     Raises BotError where there is none.
     """
-    found: list[Path] = []
-    for path in given or [case_folder(intents)]:
-        found += sorted(path.glob("*.yaml")) if path.is_dir() else [path] if given else []
-    if not found:
-        raise BotError(f"there are no case files: write one in {intents / 'cases'}, or name the file or folder")
-    return tuple(found)
+    found = [file for path in given for file in (yaml_files(path) if path.is_dir() else [path])]
+    if given and not found:
+        raise BotError(f"there are no case files in {', '.join(map(str, given))}: name the file or folder")
+    return found or _own_case_files(intents)
+
+
+def _own_case_files(intents: Path) -> list[Path]:
+    if found := clinic_cases(intents):
+        return found
+    yaml_files(intents)  # where there is no such folder, that is what is wrong
+    first = intents / "cases" / "first.yaml"
+    raise BotError(
+        f"{intents} has no cases yet: write them in {first}, each like '- {{ask: can I park, intent: parking}}'"
+    )
 
 
 def unknown_intents(cases: Sequence[Case], knowledge: Knowledge) -> list[Diagnostic]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.editing.workspace import Workspace
 from bot.errors import BotError
-from bot.evaluation.cases import Case, case_files, read_cases
+from bot.evaluation.cases import Case, clinic_cases, read_cases
 from bot.evaluation.judging import Examiner, Outcome
 from web.reload import LiveBot
 
@@ -19,7 +19,7 @@ Cases = tuple[Case, ...]
 def cases_of(work: Workspace) -> Cases:
     """Return all cases of the clinic; none, and a line in the log, where they cannot be read."""
     try:
-        return read_cases(case_files([], work.folder))
+        return read_cases(clinic_cases(work.folder))
     except BotError as error:
         log.warning("the cases cannot be run in the studio", extra={"fields": {"problem": str(error)}})
         return ()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.content import Knowledge, load_intents
 from bot.errors import Diagnostic, IntentsError
-from bot.evaluation.cases import Case, CasesError, case_files, case_folder, read_cases
+from bot.evaluation.cases import Case, CasesError, case_files, clinic_cases, read_cases
 from bot.evaluation.checks.alarms import false_alarms
 from bot.evaluation.checks.copies import copied_cases
 from bot.evaluation.checks.duplicates import near_duplicates
@@ -36,8 +36,7 @@ def check_intents(folder: Path, today: date, case_paths: Sequence[Path] = ()) ->
     except IntentsError as error:
         diagnostics += error.diagnostics
     try:
-        if case_paths or any(case_folder(folder).glob("*.yaml")):
-            cases = read_cases(case_files(case_paths, folder))
+        cases = read_cases(case_files(case_paths, folder) if case_paths else clinic_cases(folder))
     except CasesError as error:
         diagnostics += error.diagnostics
     if knowledge and not diagnostics:

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli import main
 from bot.content import Kind, load_intents
-from bot.errors import BotError
+from bot.content.new import write_new_clinic
+from bot.errors import BotError, IntentsError
 from bot.evaluation.cases import CasesError, case_files, read_cases, unknown_intents
 from bot.text import normalise
 from tests.serving import ROOT
@@ -86,17 +88,64 @@ def test_findings_of_all_files_are_kept(tmp_path: Path) -> None:
 
 def test_folders_and_files_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = written(tmp_path, "[]")
-    assert case_files([tmp_path], INTENTS) == (file,)
-    assert case_files([file, tmp_path], INTENTS) == (file, file)
-    monkeypatch.chdir(ROOT)
-    assert Path("tests/cases/facts.yaml") in case_files([], INTENTS)
+    assert case_files([tmp_path], INTENTS) == [file]
+    assert case_files([file, tmp_path], INTENTS) == [file, file]
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(BotError, match="there are no case files: write one in intents/cases, or name"):
-        case_files([], INTENTS)
     own = tmp_path / "intents" / "cases"
     own.mkdir(parents=True)
     written(own, "[]")
-    assert case_files([], INTENTS) == (Path("intents/cases/some.yaml"),)
+    assert case_files([], INTENTS) == [Path("intents/cases/some.yaml")]
+
+
+@pytest.mark.parametrize("name", ["a.yml", "a.YAML", "ärztlich nur.yaml"])
+def test_any_yaml_file_of_the_clinic_s_is_read(tmp_path: Path, name: str) -> None:
+    write_new_clinic(tmp_path)
+    (tmp_path / "cases" / "first.yaml").rename(tmp_path / "cases" / name)
+    assert case_files([], tmp_path) == [tmp_path / "cases" / name]
+
+
+@pytest.mark.parametrize("intents", [INTENTS, Path("tests", "..", "intents"), ROOT / "intents"])
+def test_the_sample_has_the_shipped_cases(intents: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    assert Path("tests/cases/facts.yaml") in case_files([], intents)
+
+
+@pytest.mark.parametrize("has_folder", [True, False])
+def test_a_clinic_without_cases_gets_none_of_the_sample_s(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], has_folder: bool
+) -> None:
+    monkeypatch.chdir(ROOT)
+    clinic = tmp_path / "ours"
+    write_new_clinic(clinic)
+    (clinic / "cases" / "first.yaml").unlink()
+    if not has_folder:
+        (clinic / "cases").rmdir()
+    assert main(["test", "--intents", str(clinic)]) == 2
+    assert capsys.readouterr() == (
+        "",
+        f"bot: {clinic} has no cases yet: write them in {clinic / 'cases' / 'first.yaml'}, each like "
+        "'- {ask: can I park, intent: parking}'\n",
+    )
+
+
+def test_the_case_that_a_clinic_without_cases_is_shown_is_one(tmp_path: Path) -> None:
+    write_new_clinic(tmp_path / "ours")
+    (tmp_path / "ours" / "cases" / "first.yaml").unlink()
+    with pytest.raises(BotError) as caught:
+        case_files([], tmp_path / "ours")
+    shown = str(caught.value).split("'")[1]
+    [case] = read_cases([written(tmp_path, shown)])
+    assert (case.message, case.intents) == ("can I park", ("parking",))
+
+
+def test_without_a_clinic_there_are_no_cases_to_miss(tmp_path: Path) -> None:
+    with pytest.raises(IntentsError, match="nowhere:1: is no folder"):
+        case_files([], tmp_path / "nowhere")
+
+
+def test_a_folder_of_cases_without_any_is_named(tmp_path: Path) -> None:
+    with pytest.raises(BotError, match=f"there are no case files in {tmp_path}: name"):
+        case_files([tmp_path], INTENTS)
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:

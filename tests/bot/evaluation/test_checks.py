@@ -510,13 +510,12 @@ def test_a_folder_of_cases_that_holds_none_is_as_well_as_no_folder(clinic: Path)
     assert found(clinic) == before
 
 
-def test_command_holds_examples_against_cases(lasting: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(lasting)
-    folder = lasting / "tests" / "cases"
-    folder.mkdir(parents=True)
+def test_command_holds_examples_against_cases(lasting: Path, capsys: Capture) -> None:
+    folder = lasting / "cases"
+    folder.mkdir()
     (folder / "some.yaml").write_text("- ask: is soup ok\n  intent: eating\n", encoding="utf-8")
     assert run(lasting) == 1
-    assert "'is soup ok' is a test case too (tests/cases/some.yaml:1)" in capsys.readouterr().out
+    assert f"'is soup ok' is a test case too ({folder}/some.yaml:1)" in capsys.readouterr().out
     assert run(lasting, "--cases", str(folder / "some.yaml")) == 1
     assert "is a test case too" in capsys.readouterr().out
     (lasting / "none").mkdir()
