@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,6 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from bot.nlu.english import is_english, zipf
+from bot.nlu.word_index import WordIndex
 from bot.nlu.word_vectors import word_vectors
 
 MIN_LENGTH = 4  # a shorter word is a letter away from too many others
@@ -31,10 +33,7 @@ class SpellCorrector:
         """
         self.counts = Counter(words)
         self.spellings = dict(spellings or {})
-        self._by_initial: dict[str, list[str]] = {}
-        for word in sorted(self.counts):
-            if len(word) >= MIN_LENGTH - 1 and not word.isdigit():
-                self._by_initial.setdefault(word[0], []).append(word)
+        self._index = WordIndex(w for w in self.counts if len(w) >= MIN_LENGTH - 1 and not w.isdigit())
         self._by_consonants = _abbreviations(self.counts)
         self._repair = lru_cache(maxsize=3_000)(self._repair_word)
 
@@ -65,7 +64,7 @@ class SpellCorrector:
 
     def _repair_word(self, word: str) -> tuple[str, ...]:
         """Return what `word` was meant to be: the first repair that finds something, else the word itself."""
-        repairs = (self._fixed, self._kept, self._abbreviated, self._drawn_out, self._nearest, self._parted)
+        repairs = (self._fixed, self._kept, self._abbreviated, self._drawn_out, self.nearest, self._parted)
         return next((meant for repair in repairs if (meant := repair(word))), (word,))
 
     def _fixed(self, word: str) -> tuple[str, ...] | None:
@@ -88,8 +87,10 @@ class SpellCorrector:
         shorter = (_DRAWN_OUT.sub(r"\1\1", word), _DRAWN_OUT.sub(r"\1", word))
         return next(((s,) for s in shorter if 1 < len(s) < len(word) and (s in self.counts or is_english(s))), None)
 
-    def _nearest(self, word: str) -> tuple[str, ...] | None:
-        candidates = self._by_initial.get(word[0], [])
+    def nearest(self, word: str) -> tuple[str, ...] | None:
+        """Return the known word that is the fewest slips away, of those that begin with the same letter; else None."""
+        # Others differ by more letters in length alone than may differ at all.
+        candidates = self._index.like(word, math.ceil(MIN_SIMILARITY * len(word)), int(len(word) / MIN_SIMILARITY))
         best = process.extract(
             word, candidates, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=MIN_SIMILARITY, limit=5
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -13,6 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.nlu.english import is_english
+from bot.nlu.word_index import WordIndex
 from bot.nlu.word_vectors import word_vectors
 from bot.triage.pack import Pack
 from bot.triage.rules import DEFAULT_LANGUAGE, OR_ELSE, RANGE
@@ -71,10 +71,8 @@ class Lexicon:
                 self._learn(group, lines, language)
         ranges = ((word, RANGE.fullmatch(word)) for word in self._languages)
         self._ranges = {word: (int(found[1]), int(found[2])) for word, found in ranges if found}
-        self._by_initial: dict[str, list[str]] = defaultdict(list)
-        """By their first letter: the words that are known misspelt."""
-        for word in sorted(word for word in self._languages if word.isalpha() and len(word) >= _LONG):
-            self._by_initial[word[0]].append(word)
+        self._index = WordIndex(word for word in self._languages if word.isalpha() and len(word) >= _LONG)
+        """The words that are known misspelt."""
         self.entry = lru_cache(_CACHED_WORDS)(self._entry)
         """What is known of a word as typed."""
 
@@ -123,7 +121,7 @@ class Lexicon:
 
         What is already `heard_as` something is a slip of an English word at most.
         """
-        choices = self._by_initial.get(typed[0], ())
+        choices = self._index.like(typed, len(typed) - 1, len(typed) + 1)
         near = process.extract(typed, choices, scorer=OSA.distance, score_cutoff=1, limit=None)
         meant = (word for word, _, _ in near if not heard_as or DEFAULT_LANGUAGE in self._languages[word])
         return frozenset().union(*map(self._meanings, meant))
