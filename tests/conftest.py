@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -68,6 +70,16 @@ def on_small_clinic(monkeypatch: pytest.MonkeyPatch, small_clinic: Path) -> None
 def tiny_pack(monkeypatch: pytest.MonkeyPatch) -> None:
     """Puts a language pack of a few intents in the place of the one that ships, which takes seconds to learn."""
     monkeypatch.setattr(language, "FOLDER", ROOT / "tests" / "data" / "language")
+
+
+@pytest.fixture
+def hasty_threads() -> Iterator[ThreadPoolExecutor]:
+    """Threads that take turns far more often than they do in life."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    with ThreadPoolExecutor(16) as pool:
+        yield pool
+    sys.setswitchinterval(before)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 
 import pytest
@@ -15,6 +16,8 @@ from bot.dialogue.language import foreign_language
 from bot.dialogue.state import Tokens
 from bot.reply import Reply
 from bot.triage.pack import load_pack
+from tests.benchmarks.slowest import word_caches
+from tests.serving import ROOT
 
 NONSENSE = "quantum chromodynamics lecture timetable"
 UNSURE = "skin"  # so short a message that the bot has to ask what is meant
@@ -386,3 +389,23 @@ def test_two_things_named_in_one_short_request_are_both_answered(assistant: Bot)
     reply = assistant.reply("side effects and price")
     assert [answer.intent for answer in reply.answers] == ["mesotherapy-side-effects"]
     assert assistant.knowledge.clinic.phone in reply.text
+
+
+MESSAGES = [line for line in (ROOT / "tests/benchmarks/messages.txt").read_text().splitlines() if line]
+
+
+def forget() -> None:
+    for cache in word_caches():
+        cache.cache_clear()
+
+
+def test_replies_are_not_mixed_up(assistant: Bot, hasty_threads: ThreadPoolExecutor) -> None:
+    forget()
+    alone = [gist(assistant.reply(message)) for message in MESSAGES]
+    forget()
+    assert list(hasty_threads.map(gist, hasty_threads.map(assistant.reply, MESSAGES))) == alone
+
+
+def gist(reply: Reply) -> tuple[Kind, str, list[tuple[str, float]]]:
+    """What a reply says, without the token, which tells the time."""
+    return reply.kind, reply.text, [(answer.intent, round(answer.score, 6)) for answer in reply.answers]

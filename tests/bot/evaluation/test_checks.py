@@ -17,7 +17,6 @@ from bot.errors import Diagnostic, Severity
 from bot.evaluation.checks import check_intents, quality, reading_age
 from bot.evaluation.checks.reading_age import longest_words, syllables
 from bot.evaluation.checks.summary import summed_up
-from bot.nlu import cross_validate
 
 pytestmark = [pytest.mark.usefixtures("tiny_pack"), pytest.mark.slow]  # each check learns a folder anew
 
@@ -184,15 +183,6 @@ def test_one_intent_alone_is_answered_by_no_other(clinic: Path) -> None:
     path.write_text(alone, encoding="utf-8")
     edit(clinic / "caveats.yaml", "  varies: This differs from person to person.\n", "")
     assert found(clinic) == []
-
-
-def test_what_is_left_out_is_tried_without_itself() -> None:
-    """Two of three fruits are known by their company; the third is known only by what it is next to."""
-    fruits = ["ripe apple", "ripe pear", "apple and pear", "tractor engine"]
-    motors = ["diesel engine", "petrol engine", "engine oil", "tractor oil"]
-    tried = cross_validate([(text, "fruit") for text in fruits] + [(text, "motor") for text in motors])
-    assert [one.lead > 0 for one in tried] == [False, False, False, True, False, False, False, False]
-    assert {one.rival for one in tried[:4]} == {"motor"}
 
 
 @pytest.mark.parametrize(("ask", "found_in"), [("Dying for a smoke!", True), ("may I smoke a hookah", False)])

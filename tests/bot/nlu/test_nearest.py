@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from bot.nlu import learn
 from bot.nlu.nearest import MANY, MANY_LABELS, MEANING
 from bot.nlu.training import TrainingSet
 
@@ -40,3 +41,9 @@ def test_nearness_in_meaning_counts_where_examples_or_labels_are_many(
         assert more[0] <= MEANING * likeness + 1e-6
     else:
         assert not more.any()
+
+
+@pytest.mark.parametrize("examples", [["fine thanks", "\U0001f44d"], ["\U0001f44d", "fine thanks"], ["\U0001f44d"]])
+def test_an_example_without_a_letter_breaks_nothing(examples: list[str]) -> None:
+    model = learn([("where are you", "place"), *((text, "thanks") for text in examples)])
+    assert model.classify_text("where are you").best == "place"

@@ -8,9 +8,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from bot.dialogue import Bot
 from bot.dialogue.bot import CACHE
 from bot.nlu import Classification, IntentClassifier, learn
+from tests.bot.nlu.toy import LEXICON, TOY
 from tests.serving import ROOT
 from tests.small_clinic import write_small_clinic
 
@@ -53,3 +56,31 @@ def test_one_more_example_changes_next_to_nothing_else(assistant: Bot) -> None:
     assert sum(old.best != new.best for old, new in zip(before, after, strict=True)) <= 1
     changes = [abs(old.confidence - new.confidence) for old, new in zip(before, after, strict=True)]
     assert sum(changes) / len(changes) < 0.005, changes
+
+
+def test_learning_separates_a_toy_set(matcher: IntentClassifier) -> None:
+    assert [matcher.classify_text(text).best for text, _ in TOY] == [label for _, label in TOY]
+
+
+def test_learning_is_deterministic(matcher: IntentClassifier) -> None:
+    again = learn(TOY, LEXICON)
+    assert again.labels == matcher.labels
+    assert again.calibration == matcher.calibration
+    assert (again.weights == matcher.weights).all()
+
+
+def test_a_rare_intent_is_not_drowned_by_a_frequent_one() -> None:
+    many = [(f"question {n} about cost", "cost") for n in range(30)]
+    assert learn([*many, ("does it hurt", "pain")]).classify_text("does it hurt").best == "pain"
+
+
+def test_without_an_example_nothing_can_be_learnt() -> None:
+    with pytest.raises(ValueError, match="no example"):
+        learn([])
+
+
+def test_progress_is_told_from_the_first_step_to_the_last() -> None:
+    told: list[tuple[str, int, int]] = []
+    learn(TOY, progress=lambda *step: told.append(step))
+    assert [done for _, done, _ in told] == list(range(len(told)))
+    assert told[-1][1] == told[-1][2]
