@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.content.clinic import Clinic
@@ -55,8 +56,12 @@ class IntentBuilder:
         self._starters = clinic.starters
         self._documents = clinic.documents
 
-    def all(self, own: Sequence[WrittenIntent], shipped: Sequence[WrittenIntent]) -> Iterator[Intent]:
-        """Yield the clinic's `own` intents, then the `shipped` ones; no utterance is in two of them."""
+    def draft(self, intent: WrittenIntent, stand_in: str) -> Intent:
+        """Return one of the clinic's drafts, with its own examples alone; `stand_in` is served in its place."""
+        return replace(self._built(intent, [*intent.own_examples], is_shipped=False), stand_in=stand_in)
+
+    def served(self, own: Sequence[WrittenIntent], shipped: Sequence[WrittenIntent]) -> Iterator[Intent]:
+        """Yield the clinic's `own` intents that are served, then the `shipped` ones; no utterance is in two of them."""
         heard = {normalise(text) for intent in own for text in (intent.entry.question, *intent.entry.examples)}
         for intent in own:
             lent = self._lent(intent.base, heard) if intent.base else []
@@ -106,7 +111,7 @@ class IntentBuilder:
 
     def _answer(self, intent: WrittenIntent) -> str:
         texts = intent.entry.answer
-        if not texts or intent.entry.status == "draft":  # a draft's may still be unfit to be filled
+        if not texts or not intent.is_live:  # a draft's may still be unfit to be filled
             return texts[0] if texts else ""
         return self._chooser.choose(texts, intent.place("answer"))
 

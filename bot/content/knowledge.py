@@ -69,7 +69,7 @@ class Intent:
 
     `answer` is as it was written; Knowledge.fill puts the clinic's words into it. `reviewed` and `due` are None where
     nobody has reviewed it. `is_comparison` says that it sets topics beside each other, `is_shipped`
-    that all of it is the language pack's.
+    that all of it is the language pack's. The language pack's `stand_in` is served until a draft in its place is.
     """
 
     id: str
@@ -92,6 +92,7 @@ class Intent:
     review_place: Place
     place: Place
     example_places: tuple[Place, ...]
+    stand_in: str = ""
 
     @property
     def utterances(self) -> tuple[str, ...]:
@@ -120,7 +121,7 @@ class Knowledge:
     """All that the bot knows. `version` is a hash of the files that it was read from.
 
     `drafts` are not served: they wait for a person to write and to review them. They are learnt all the same, so that
-    no other intent takes what they ask.
+    no other intent takes what they ask, but that which stands in for them.
     """
 
     intents: dict[str, Intent]
@@ -145,7 +146,11 @@ class Knowledge:
     @cached_property
     def learnt(self) -> dict[str, Intent]:
         """All intents that the matcher tells apart: those that are served, and drafts as what is not answered yet."""
-        decoys = (replace(draft, kind=Kind.OUT_OF_SCOPE, answer="", follow_ups=(), role=None) for draft in self.drafts)
+        decoys = (
+            replace(draft, kind=Kind.OUT_OF_SCOPE, answer="", follow_ups=(), role=None)
+            for draft in self.drafts
+            if not draft.stand_in
+        )
         return {**{decoy.id: decoy for decoy in decoys}, **self.intents}
 
     @cached_property
@@ -155,7 +160,7 @@ class Knowledge:
         """
         served = [(text, intent.id) for intent in self.intents.values() for text in self._taught_by(intent)]
         known = {match_key(text) for text, _ in served}
-        drafted = [(text, draft.id) for draft in self.drafts for text in draft.utterances]
+        drafted = [(text, draft.stand_in or draft.id) for draft in self.drafts for text in draft.utterances]
         return [*served, *((text, label) for text, label in drafted if match_key(text) not in known)]
 
     def _taught_by(self, intent: Intent) -> Iterator[str]:

@@ -25,7 +25,7 @@ class Links:
 
     def of_intent(self, intent: WrittenIntent) -> Iterator[Diagnostic]:
         """Yield the follow-ups of an intent that lead nowhere; one that is a draft is offered once it is served."""
-        for number, other in enumerate(intent.entry.follow_ups if intent.id in self._served else ()):
+        for number, other in enumerate(intent.entry.follow_ups if intent.is_live else ()):
             if other not in self._served and other not in self._drafts and other != STARTERS:
                 message = f"follow-up '{other}' of '{intent.id}' {self._astray(other)}"
                 yield intent.problem(message, "follow_ups", number)

@@ -47,7 +47,7 @@ class _Loading:
         self.own = [self._overriding(intent) for intent in distinct_intents(self.heads, self.diagnostics)]
         self.shipped = list(fitted(self.pack, self.own, self._is_disabled))
         self.topics = joined_topics([*(head for _, head in self.heads), *(i.head for i in self.pack.intents)])
-        self.live = {i.id for i in (*self.own, *self.shipped) if i.entry.status == "live"}
+        self.live = {i.id for i in (*self.own, *self.shipped) if i.is_live}
 
     def _is_disabled(self, intent: str) -> bool:
         return self.clinic is not None and self.clinic.disables(intent)
@@ -66,15 +66,17 @@ class _Loading:
         caveats = {**self.pack.caveats.caveats, **self.caveats.caveats}
         texts = {name: chooser.filled(text, self._place("caveats", "caveats", name)) for name, text in caveats.items()}
         builder = IntentBuilder(chooser, self.topics, texts, self.live, clinic)
-        intents = list(builder.all(self.own, self.shipped))
+        served = [intent for intent in self.own if intent.is_live]
+        intents = {intent.id: intent for intent in builder.served(served, self.shipped)}
+        drafts = [builder.draft(intent, self._stand_in(intent)) for intent in self.own if not intent.is_live]
         responses = canned_responses(
             self.canned, self.pack.canned, lambda texts, name: chooser.choose(texts, self._place("phrases", name))
         )
         if self.diagnostics or chooser.diagnostics:
             raise IntentsError([*self.diagnostics, *chooser.diagnostics])
         return Knowledge(
-            intents={intent.id: intent for intent in intents if intent.id in self.live},
-            drafts=tuple(intent for intent in intents if intent.id not in self.live),
+            intents=intents,
+            drafts=tuple(drafts),
             topics=self.topics,
             clinic=clinic,
             responses=responses,
@@ -83,6 +85,11 @@ class _Loading:
             version=version_of(self.reader.folder),
             folder=self.reader.folder,
         )
+
+    def _stand_in(self, draft: WrittenIntent) -> str:
+        """Return the id of the pack's intent whose place a draft will take; "" where it takes none."""
+        found = self.pack.replaced_by(draft) & {intent.id for intent in self.shipped}
+        return draft.id if draft.id in found else min(found, default="")
 
     def _check(self) -> None:
         known = {*self.pack.caveats.caveats, *self.caveats.caveats} if self.caveats else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import cycle
 from pathlib import Path
 from typing import TypeVar
@@ -39,6 +39,15 @@ class LanguagePack:
         """The ids of all its intents."""
         return frozenset(intent.id for intent in self.intents)
 
+    def replaced_by(self, own: WrittenIntent) -> set[str]:
+        """Return the ids of its intents whose place one of a clinic's `own` takes: by its id, or by what it answers."""
+        question = _padded(own.entry.question) if own.head.kind == "answer" else ""
+        return {name for name, words in self._yielding if name == own.id or any(word in question for word in words)}
+
+    @cached_property
+    def _yielding(self) -> list[tuple[str, list[str]]]:
+        return [(intent.id, [_padded(word) for word in intent.entry.yields_to]) for intent in self.intents]
+
 
 def read_pack() -> LanguagePack:
     """Return the language pack, which is read once. Raises IntentsError where a file of it is at fault."""
@@ -66,12 +75,12 @@ def _read(path: Path, model: type[M]) -> M:
 def fitted(
     pack: LanguagePack, own: Sequence[WrittenIntent], is_disabled: Callable[[str], bool]
 ) -> Iterator[WrittenIntent]:
-    """Yield the pack's intents that a clinic with the intents `own` leaves in place as they are."""
-    taken = {intent.id for intent in own}
-    questions = [_padded(intent.entry.question) for intent in own if intent.is_answer]
-    for intent in pack.intents:
-        if intent.id not in taken and not is_disabled(intent.id) and not _is_answered(intent, questions):
-            yield intent
+    """Yield the pack's intents that a clinic with the intents `own` leaves in place as they are.
+
+    A draft takes the place of none before it is served.
+    """
+    taken = {shipped for intent in own if intent.is_live for shipped in pack.replaced_by(intent)}
+    return (intent for intent in pack.intents if intent.id not in taken and not is_disabled(intent.id))
 
 
 def fitted_examples(intent: WrittenIntent, topics: Iterable[Topic]) -> Iterator[tuple[str, Place]]:
@@ -87,11 +96,6 @@ def fitted_examples(intent: WrittenIntent, topics: Iterable[Topic]) -> Iterator[
         said = _padded(text) if intent.head.kind == "out_of_scope" else ""
         if not any(name in said for name in known):
             yield (text.replace(TOPIC, next(names)) if TOPIC in text else text), place
-
-
-def _is_answered(intent: WrittenIntent, questions: Iterable[str]) -> bool:
-    words = [_padded(word) for word in intent.entry.yields_to]
-    return any(word in question for word in words for question in questions)
 
 
 def _padded(text: str) -> str:

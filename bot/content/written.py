@@ -30,9 +30,14 @@ class WrittenIntent:
         return self.entry.id
 
     @property
+    def is_live(self) -> bool:
+        """Whether it is served."""
+        return self.entry.status == "live"
+
+    @property
     def is_answer(self) -> bool:
         """Whether it gives a reviewed answer and is served."""
-        return self.head.kind == "answer" and self.entry.status == "live"
+        return self.head.kind == "answer" and self.is_live
 
     @property
     def review(self) -> Review | None:

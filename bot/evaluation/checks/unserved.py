@@ -14,13 +14,21 @@ from bot.errors import Diagnostic, Severity
 
 
 def written_drafts(knowledge: Knowledge) -> Iterator[Diagnostic]:
-    """Yield drafts whose answer a person has written: not one that still is as it was drafted from a document."""
+    """Yield drafts whose answer a person has written, and others that will take the place of what ships with the bot.
+
+    One that still is as it was drafted from a document is none of these.
+    """
     drafted = {key for path in {draft.place.path for draft in knowledge.drafts} for key in untouched_drafts(path)}
-    for draft in knowledge.drafts:
-        if draft.answer and not draft.answer.startswith(UNWRITTEN) and draft.id not in drafted:
-            message = f"patients do not get '{draft.id}': its answer is written, but it is a draft: take 'status' out"
+    for draft in (draft for draft in knowledge.drafts if draft.id not in drafted):
+        missed = f"patients do not get '{draft.id}'"
+        if draft.stand_in:
+            missed = f"patients get '{draft.stand_in}' as it ships with the bot, not your '{draft.id}'"
+        if draft.answer and not draft.answer.startswith(UNWRITTEN):
+            message = f"{missed}: its answer is written, but it is a draft: take 'status' out"
             sort = "answers are written, but drafts, so that patients do not get them"
             yield draft.place.finding(message, Severity.WARNING, sort)
+        elif draft.stand_in:
+            yield draft.place.finding(f"{missed}: write it, then take 'status' out", Severity.ADVICE)
 
 
 def unread_folders(knowledge: Knowledge) -> Iterator[Diagnostic]:

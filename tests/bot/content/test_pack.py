@@ -141,6 +141,40 @@ def test_an_answer_to_the_same_question_takes_a_handoff_s_place_under_any_id(fol
     assert "smoking" in add(folder, "handoff", answer.format("laser")).intents
 
 
+@pytest.mark.parametrize(
+    ("kind", "draft", "stand_in"),
+    [
+        ("handoff", "id: parking", "parking"),
+        ("answer", "id: parking\n    answer: On the quay.", "parking"),
+        ("answer", "id: parking\n    follow_ups: [nowhere]", "parking"),
+        (
+            "answer",
+            "id: smoking-afterwards\n    question: May I smoke after the laser?\n    answer: TO WRITE",
+            "smoking",
+        ),
+        ("handoff", "id: smoking-afterwards\n    question: May I smoke after the laser?\n    answer: TO WRITE", ""),
+        ("answer", "id: singing\n    question: May I sing after the laser?\n    answer: TO WRITE", ""),
+    ],
+)
+def test_a_draft_takes_the_place_of_nothing_that_ships(folder: Path, kind: str, draft: str, stand_in: str) -> None:
+    shipped = load_intents(folder)
+    example = shipped.intents["parking"].examples[0]
+    knowledge = add(folder, kind, f"  - {draft}\n    status: draft\n    examples: [{example}, where may it stand]\n")
+    assert knowledge.intents == shipped.intents
+    assert [found.stand_in for found in knowledge.drafts] == [stand_in]
+    assert dict(knowledge.examples)[example] == "parking"
+    assert dict(knowledge.examples)["where may it stand"] == (stand_in or knowledge.drafts[0].id)
+
+
+def test_what_is_disabled_stands_in_for_no_draft(folder: Path) -> None:
+    clinic(folder, "disable: [parking]\n")
+    knowledge = add(
+        folder, "handoff", "  - id: parking\n    status: draft\n    question: Where can I park?\n    answer: x\n"
+    )
+    assert "parking" not in knowledge.intents
+    assert [found.stand_in for found in knowledge.drafts] == [""]
+
+
 def test_what_is_disabled_is_left_out_and_may_be_written_anew(folder: Path) -> None:
     knowledge = clinic(folder, "disable: [oos-dental, parking]\n")
     assert not {"oos-dental", "parking"} & knowledge.intents.keys()

@@ -422,6 +422,23 @@ def test_a_written_answer_that_is_still_a_draft_is_found(clinic: Path) -> None:
     assert finding.message.startswith("patients do not get 'later': its answer is written, but it is a draft")
 
 
+@pytest.mark.parametrize(
+    ("more", "severity", "message"),
+    [
+        ("    answer: TO WRITE\n", Severity.ADVICE, "write it, then take 'status' out"),
+        ("    answer: Behind the house.\n", Severity.WARNING, "its answer is written, but it is a draft"),
+    ],
+)
+def test_what_patients_get_in_the_place_of_a_draft_is_said(
+    clinic: Path, more: str, severity: Severity, message: str
+) -> None:
+    path = clinic / "extraction.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + f"  - id: parking\n    status: draft\n{more}", encoding="utf-8")
+    [finding] = found(clinic)
+    assert (finding.path, finding.severity) == (path, severity)
+    assert finding.message.startswith(f"patients get 'parking' as it ships with the bot, not your 'parking': {message}")
+
+
 def test_files_in_a_folder_that_nobody_reads_are_found(clinic: Path) -> None:
     for name in ("cases", ".git", "prices"):
         (clinic / name).mkdir()
