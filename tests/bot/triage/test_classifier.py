@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from bot.errors import BotError
-from bot.triage import EmergencyDetector, reader
-from bot.triage.classifier import FILE, WEIGHTS, Classifier, scaled
-from bot.triage.pack import FOLDER, load_pack
-from bot.triage.reader import PROBES, Reader
+from bot.triage.classifier import FILE, Classifier, scaled
 
 LEARNT = {("word", "blood"): 4.0, ("word", "cream"): -4.0, ("rule", "chest"): 2.0}
 SMALL = Classifier(LEARNT, np.array([0.0, 3.0], np.float32), -1.0, 0.6, 0.2, "these features")
@@ -50,30 +45,6 @@ def test_it_is_read_as_it_was_saved(tmp_path: Path) -> None:
     assert (read.bias, read.urgent_at, read.advice_at) == (-1.0, 0.6, 0.2)
     assert read.direction.tolist() == [0.0, 3.0]
     assert read.fingerprint == "these features"
-
-
-def test_weights_of_other_features_or_word_vectors_are_refused(tmp_path: Path) -> None:
-    shutil.copytree(FOLDER, tmp_path, dirs_exist_ok=True)
-    EmergencyDetector.load(tmp_path)
-    replace(Classifier.load(tmp_path), fingerprint="another table of word vectors").save(tmp_path)
-    with pytest.raises(BotError, match=r"classifier\.npz: .*tools\.learn_triage LABELLED\.jsonl"):
-        EmergencyDetector.load(tmp_path)
-
-
-def test_the_fingerprint_changes_with_the_features_and_the_word_vectors(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = Reader(load_pack()).fingerprint()
-    with monkeypatch.context() as patch:
-        patch.setitem(WEIGHTS, "told", 0.9)
-        assert Reader(load_pack()).fingerprint() != before
-    with monkeypatch.context() as patch:
-        patch.setattr(reader, "word_vectors_fingerprint", lambda: b"another")
-        assert Reader(load_pack()).fingerprint() != before
-    assert Reader(load_pack()).fingerprint() == before
-
-
-def test_what_it_is_asked_by_has_features_of_every_kind() -> None:
-    read = Reader(load_pack()).read
-    assert {kind for text in PROBES for kind, _ in read(text).features} == set(WEIGHTS)
 
 
 @pytest.mark.parametrize("content", [None, b"", b"PK\x03\x04 no archive"])

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import product
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
@@ -13,12 +16,14 @@ from hypothesis import strategies as st
 
 from bot.content import load_intents
 from bot.content.yaml_file import read_yaml
+from bot.errors import BotError
 from bot.triage import EmergencyDetector, Level
-from bot.triage.pack import load_pack
+from bot.triage.classifier import Classifier
+from bot.triage.pack import FOLDER, load_pack
+from tests.bot.triage.small_pack import NUMBERS
 from tests.serving import ROOT
 from tools.triage_voices import load_voices
 
-NUMBERS = ("phone", "emergency_number", "crisis_line")  # of the clinic's, that a text may name
 INTENTS = ROOT / "intents"
 PACK = load_pack()
 LABELLED = list(load_voices().labelled())
@@ -27,11 +32,6 @@ URGENT = [m for m, reply in LABELLED if reply and DETECTOR.assess(m).reason.star
 """Voices that a rule takes alone: what surrounds them, or how they are typed, must not matter."""
 ENGLISH = [message for message in URGENT if message.isascii()]
 FRAMES = read_yaml(ROOT / "tests" / "data" / "frames.yaml").data
-
-
-@pytest.fixture(scope="module")
-def detector() -> EmergencyDetector:
-    return DETECTOR
 
 
 def numbers_in(text: str) -> tuple[str, ...]:
@@ -137,78 +137,6 @@ def test_no_question_that_the_clinic_answers_raises_the_alarm(detector: Emergenc
     assert len(called) <= 0.004 * len(asked), called
 
 
-# What is now, and what is not: every symptom in every frame
-
-SYMPTOMS = [
-    "chest pain",
-    "trouble breathing",
-    "a high fever",
-    "a seizure",
-    "a stroke",
-    "pus",
-    "severe pain",
-    "hives",
-    "blurred vision",
-    "a swollen tongue",
-    "red streaks",
-    "heavy bleeding",
-]
-PRESENT = [
-    "I have {} since my injections",
-    "my wife has {} after her treatment",
-    "is it normal that I have {} since the injections yesterday",
-]
-QUIET = {
-    "denied": [
-        "no {} after my injections",
-        "I don't have {}, just a bruise after the injections",
-        "had lipo, all good, without {}",
-        "no redness or {} after the treatment",
-    ],
-    "past": ["I had {} years ago", "when I was a child I had {}"],
-    "supposed": [
-        "what if I get {} after the injections",
-        "what happens if I have {} after lipo",
-        "I'm scared of {} after the treatment",
-    ],
-    "general": [
-        "can it cause {}",
-        "is {} a side effect of mesotherapy",
-        "what is the risk of {} after lipo",
-        "does liposuction lead to {}",
-        "how likely is {}",
-    ],
-    "heard": ["I read about {} after lipo", "my friend said someone had {} from it"],
-}
-
-
-@pytest.mark.parametrize(("frame", "symptom"), list(product(PRESENT, SYMPTOMS)))
-def test_a_symptom_that_someone_has_raises_the_alarm(detector: EmergencyDetector, frame: str, symptom: str) -> None:
-    assert urgent(detector, frame.format(symptom))
-
-
-@pytest.mark.parametrize("frame", [frame for frames in QUIET.values() for frame in frames])
-def test_a_symptom_denied_past_supposed_or_asked_about_does_not(detector: EmergencyDetector, frame: str) -> None:
-    called = [symptom for symptom in SYMPTOMS if urgent(detector, frame.format(symptom))]
-    assert len(called) <= 1, called
-
-
-@pytest.mark.parametrize(
-    "message",
-    [
-        "no fever but I can't breathe",
-        "I fainted years ago at a jab. now my chest hurts",
-        "I read about fever after lipo. my throat is closing up",
-        "what if I faint? she just collapsed",
-        "can it cause swelling? my lips are swelling up",
-    ],
-)
-def test_what_is_quiet_in_one_part_does_not_hide_what_another_part_says(
-    detector: EmergencyDetector, message: str
-) -> None:
-    assert urgent(detector, message)
-
-
 # How it is typed makes no difference
 
 TYPED: dict[str, Callable[[str], str]] = {
@@ -229,27 +157,6 @@ TYPED: dict[str, Callable[[str], str]] = {
 @pytest.mark.parametrize("typed", TYPED.values(), ids=TYPED)
 def test_case_punctuation_and_spaces_change_nothing(detector: EmergencyDetector, typed: Callable[[str], str]) -> None:
     assert [message for message in URGENT[::4] if not urgent(detector, typed(message))] == []
-
-
-@pytest.mark.parametrize("sign", ["fever", "swelling", "breathing", "collapsed", "seizure", "unconscious", "overdose"])
-@pytest.mark.parametrize("slip", ["doubled", "dropped", "swapped"])
-def test_a_slip_of_the_finger_changes_nothing(detector: EmergencyDetector, sign: str, slip: str) -> None:
-    said = {
-        "fever": "I have a {} since my injections",
-        "swelling": "my lips are {} up",
-        "breathing": "I have trouble {}",
-        "collapsed": "my wife has {}",
-        "seizure": "she is having a {}",
-        "unconscious": "he is {}",
-        "overdose": "I have taken an {}",
-    }[sign]
-    middle = len(sign) // 2
-    typo = {
-        "doubled": sign[:middle] + sign[middle] + sign[middle:],
-        "dropped": sign[:middle] + sign[middle + 1 :],
-        "swapped": sign[:middle] + sign[middle + 1] + sign[middle] + sign[middle + 2 :],
-    }[slip]
-    assert urgent(detector, said.format(typo))
 
 
 TELLING = ("breathing", "seizure", "suicide", "overdose", "bleeding", "swallowed", "unconscious", "collapsed")
@@ -299,15 +206,6 @@ def test_an_emergency_after_a_full_stop_is_seen_whatever_comes_before(detector: 
     assert len(missed) <= 0.02 * len(messages), missed
 
 
-def test_every_text_names_a_number_to_call_and_nothing_unknown() -> None:
-    known = {*NUMBERS, "treatment"}
-    for file in PACK.languages.values():
-        for text in file.replies.values():
-            fields = set(re.findall(r"\{(.*?)\}", text))
-            assert fields & set(NUMBERS)
-            assert fields <= known
-
-
 def test_the_text_names_the_number_that_fits_first(detector: EmergencyDetector) -> None:
     assert numbers_in(detector.assess("my chest hurts").text) == ("emergency_number",)
     assert numbers_in(detector.assess("I want to kill myself").text) == ("crisis_line", "emergency_number")
@@ -334,7 +232,6 @@ DESPAIR = [
     "my cousin wants to kill herself",
 ]
 BARE = ["SOS", "sos!!", "999", "Emergency", "help me please", "URGENT", "socorro", "au secours", "ratunku", "النجدة"]
-HIDDEN = ["che\u00adst pain", "I can't bre\u200bathe", "I can\u02bct breathe", "over\u2060dose", "ＣＨＥＳＴ ＰＡＩＮ"]
 COLLISIONS = [
     "they won't let me see the needle beforehand",
     "it's the craters the spots left me with",
@@ -342,8 +239,6 @@ COLLISIONS = [
     "I was on my feet for nine hours",
     "the arm skin just hangs since I got slim",
 ]
-
-
 OTHERS_LONG_PAST = ["my stepfather died of a stroke", "her brother died from sepsis", "his aunt died after a seizure"]
 FIGURES_OF_SPEECH = [
     "I could jump in front of a train, as people say",
@@ -354,7 +249,6 @@ ANIMALS = [
     "my horse collapsed laughing, I mean the cat did",
 ]
 LOOKS = ["the printer conked out again", "my face looks grey and worn since the winter"]
-MISSPELT = ["the cut keeps bleedding", "bleediing heavily", "she is vommiting bloodd"]
 ORDINARY_WORDS = [
     "does it help with a squint",
     "our kitten was spayed",
@@ -376,11 +270,6 @@ def test_what_is_somebody_s_past_a_figure_of_speech_or_an_animal_s_is_no_emergen
 
 @pytest.mark.parametrize("message", IN_IMPERFECT_ENGLISH)
 def test_an_emergency_is_heard_in_imperfect_english(detector: EmergencyDetector, message: str) -> None:
-    assert urgent(detector, message)
-
-
-@pytest.mark.parametrize("message", MISSPELT)
-def test_a_slip_is_heard_though_it_begins_as_a_known_word_does(detector: EmergencyDetector, message: str) -> None:
     assert urgent(detector, message)
 
 
@@ -425,21 +314,9 @@ def test_a_bare_word_for_help_is_urgent(detector: EmergencyDetector, message: st
     assert numbers_in(found.text) == ("emergency_number", "crisis_line", "phone")
 
 
-@pytest.mark.parametrize("message", HIDDEN)
-def test_characters_that_nobody_sees_hide_nothing(detector: EmergencyDetector, message: str) -> None:
-    assert urgent(detector, message)
-
-
 @pytest.mark.parametrize("message", COLLISIONS)
 def test_words_that_only_collide_with_an_emergency_s_are_none(detector: EmergencyDetector, message: str) -> None:
     assert not urgent(detector, message)
-
-
-@pytest.mark.parametrize("word", ["overdose", "delirium", "suicide", "coma"])
-def test_an_english_word_that_other_languages_know_too_is_answered_in_english(
-    detector: EmergencyDetector, word: str
-) -> None:
-    assert detector.assess(word).language == "en"
 
 
 def test_a_message_of_any_length_is_assessed_to_its_end(detector: EmergencyDetector) -> None:
@@ -461,3 +338,11 @@ def test_advice_names_the_clinic_and_the_emergency_number(detector: EmergencyDet
     assert found.level is Level.ADVICE
     assert numbers_in(found.text) == ("phone", "emergency_number")
     assert "likelihood" in found.reason
+
+
+def test_weights_of_other_features_or_word_vectors_are_refused(tmp_path: Path) -> None:
+    shutil.copytree(FOLDER, tmp_path, dirs_exist_ok=True)
+    EmergencyDetector.load(tmp_path)
+    replace(Classifier.load(tmp_path), fingerprint="another table of word vectors").save(tmp_path)
+    with pytest.raises(BotError, match=r"classifier\.npz: .*tools\.learn_triage LABELLED\.jsonl"):
+        EmergencyDetector.load(tmp_path)

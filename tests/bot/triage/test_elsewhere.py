@@ -34,11 +34,6 @@ CALM = [
 ]
 
 
-@pytest.fixture(scope="module")
-def detector() -> EmergencyDetector:
-    return EmergencyDetector.load()
-
-
 @pytest.mark.parametrize(("language", "message"), SAID.items())
 def test_it_is_urgent_and_the_number_is_named_in_both_languages(
     detector: EmergencyDetector, language: str, message: str

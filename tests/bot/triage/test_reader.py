@@ -1,0 +1,89 @@
+"""Messages as the rules read them: their language, what is told in them, and which rules match."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.triage import EmergencyDetector, reader
+from bot.triage.classifier import WEIGHTS
+from bot.triage.pack import load_pack
+from bot.triage.reader import PROBES, Reader, Reading
+from tests.bot.triage.small_pack import matching
+
+MATCHING = {
+    "a weak sign in its context": "had surgery last week. now so very cold",
+    "its context in another sentence": "had surgery. now i cant see",
+}
+UNMATCHED = {
+    "without its context": "i cant see",
+    "harmless in its sentence": "my face is hot lol",
+    "a weak sign without its context": "now so very cold",
+}
+
+
+@pytest.mark.parametrize("message", MATCHING.values(), ids=MATCHING)
+def test_a_rule_matches(reader: Reader, message: str) -> None:
+    assert matching(reader, message)
+
+
+@pytest.mark.parametrize("message", UNMATCHED.values(), ids=UNMATCHED)
+def test_no_rule_matches(reader: Reader, message: str) -> None:
+    assert matching(reader, message) == []
+
+
+def named(reading: Reading, kind: str) -> set[str]:
+    return {name for one, name in reading.features if one == kind}
+
+
+def test_words_are_read_in_the_language_of_their_message(reader: Reader) -> None:
+    assert matching(reader, "tengo la cara caliente") == ["face"]
+    assert matching(reader, "no cara caliente but can not see, never mine") == []
+    assert reader.read("tengo la cara caliente").language == "es"
+    assert reader.read("my face is hot").language == "en"
+
+
+def test_the_rules_that_match_stand_in_their_order(reader: Reader) -> None:
+    assert matching(reader, "since the op i cant see and my face is hot") == ["face", "sight"]
+
+
+def test_what_a_modifier_silences_is_told_as_such(reader: Reader) -> None:
+    assert named(reader.read("no hot face"), "modifier") == {"denied"}
+    assert named(reader.read("no hot face"), "silenced") == {"face"}
+    assert named(reader.read("no, hot face"), "silenced") == set()
+
+
+def test_a_rule_for_whole_messages_takes_nothing_else(reader: Reader) -> None:
+    assert matching(reader, "hi really mine!") == ["alone"]
+    assert matching(reader, "mine hurts") == []
+
+
+def test_a_rule_heeds_its_own_modifiers_alone(reader: Reader) -> None:
+    assert matching(reader, "can it make me end it") == ["asked-too"]
+    assert matching(reader, "never end it") == []
+
+
+def test_what_is_only_weighed_is_named_wherever_it_stands(reader: Reader) -> None:
+    assert named(reader.read("my face is fine. the op is soon"), "told") == {"op"}
+
+
+def test_the_fingerprint_changes_with_the_features_and_the_word_vectors(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = Reader(load_pack()).fingerprint()
+    with monkeypatch.context() as patch:
+        patch.setitem(WEIGHTS, "told", 0.9)
+        assert Reader(load_pack()).fingerprint() != before
+    with monkeypatch.context() as patch:
+        patch.setattr(reader, "word_vectors_fingerprint", lambda: b"another")
+        assert Reader(load_pack()).fingerprint() != before
+    assert Reader(load_pack()).fingerprint() == before
+
+
+def test_what_it_is_asked_by_has_features_of_every_kind() -> None:
+    read = Reader(load_pack()).read
+    assert {kind for text in PROBES for kind, _ in read(text).features} == set(WEIGHTS)
+
+
+@pytest.mark.parametrize("word", ["overdose", "delirium", "suicide", "coma"])
+def test_an_english_word_that_other_languages_know_too_is_answered_in_english(
+    detector: EmergencyDetector, word: str
+) -> None:
+    assert detector.assess(word).language == "en"
