@@ -12,6 +12,7 @@ from bot.dialogue.segmentation import JOINERS, MOST_CLAUSES, cut, segmented
 from bot.nlu.spelling import SpellCorrector
 from bot.nlu.synonyms import Synonyms
 from bot.nlu.utterance import UtteranceParser
+from tests.bot.dialogue.talking import answered
 
 PARSER = UtteranceParser(SpellCorrector(["swelling", "bruising"]), Synonyms())
 
@@ -89,3 +90,49 @@ def test_which_stretches_are_read_as_questions(assistant: Bot, message: str, rea
 
     segmented(Interpretation(utterance, intent, 0.1), clauses, reader)
     assert found == read
+
+
+def test_the_question_at_the_end_of_a_story_is_found(assistant: Bot) -> None:
+    story = (
+        "Hello there, my sister got married in June and looked lovely, and I have been thinking about my own legs since"
+        " then, as we go to the sea every summer with the children. Does mesotherapy reduce cellulite?"
+    )
+    assert answered(assistant.reply(story)) == ["mesotherapy-cellulite"]
+
+
+def test_two_things_named_in_one_short_request_are_both_answered(assistant: Bot) -> None:
+    reply = assistant.reply("side effects and price")
+    assert [answer.intent for answer in reply.answers] == ["mesotherapy-side-effects"]
+    assert assistant.knowledge.clinic.phone in reply.text
+
+
+@pytest.mark.parametrize(
+    ("message", "intents"),
+    [
+        # Both parts are of the same kind as the whole: each is still a question of its own.
+        ("how is liposuction done, and what are its risks", "liposuction-what liposuction-risks"),
+        # A list whose words do not ask, a question that a conjunction alone begins, and one that "to know" leads to.
+        ("prep for mesotherapy + usual number of sessions", "mesotherapy-preparation mesotherapy-session-count"),
+        ("who came up with mesotherapy and is it approved", "mesotherapy-history mesotherapy-approval"),
+        ("I want to know does mesotherapy hurt and I want to know how deep the needles go", "pain depth"),
+        # What is told goes with the question after it, not with the one before.
+        ("How deep do the needles go? And there may be redness, when is it gone?", "depth bruising-swelling-timing"),
+    ],
+)
+def test_each_question_of_a_message_is_answered(assistant: Bot, message: str, intents: str) -> None:
+    reply = assistant.reply(message)
+    assert len(reply.answers) == 2
+    for found, wanted in zip(reply.intents, intents.split(), strict=True):
+        assert found.endswith(wanted)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "is mesotherapy for the face only or for the body too",
+        "what is the difference between mesotherapy and liposuction",
+        "can you treat my arms and my belly in one go",
+    ],
+)
+def test_one_question_with_two_sides_stays_one(assistant: Bot, message: str) -> None:
+    assert len(assistant.reply(message).intents) == 1
