@@ -1,4 +1,4 @@
-"""Reviews that are missing, overdue, or due soon."""
+"""Reviews that are missing, the sample clinic's, overdue, or due soon."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from datetime import date, timedelta
 
 from bot.content import Intent, Knowledge, Place
 from bot.errors import Diagnostic, Severity
+from bot.text import counted
 
 SOON = timedelta(days=30)
+SAMPLE_REVIEWER = "Sample reviewer (replace with your clinician)"  # who stands in the sample clinic's files
 
 
 def due_reviews(knowledge: Knowledge, today: date) -> Iterator[Diagnostic]:
@@ -24,6 +26,17 @@ def due_reviews(knowledge: Knowledge, today: date) -> Iterator[Diagnostic]:
             message, severity = problem
             sort = f"reviews are due within {SOON.days} days" if severity is Severity.ADVICE else ""
             yield place.finding(f"the review of {what} {message}", severity, sort)
+
+
+def sample_reviews(knowledge: Knowledge) -> Iterator[Diagnostic]:
+    """Yield, once for all of them, that answers are called reviewed by nobody but the sample clinic's reviewer."""
+    found = [intent for intent in knowledge.intents.values() if intent.reviewer == SAMPLE_REVIEWER]
+    if found:
+        message = (
+            f"{counted(len(found), 'answer is', 'answers are')} called reviewed by the sample's reviewer alone: have a "
+            "clinician read, then set 'by', 'on' and 'due'"
+        )
+        yield found[0].review_place.finding(message, Severity.ADVICE)
 
 
 def _problem(intent: Intent, today: date) -> tuple[str, Severity] | None:

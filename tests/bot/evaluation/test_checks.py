@@ -16,6 +16,7 @@ from bot.content.new import write_new_clinic
 from bot.errors import Diagnostic, Severity
 from bot.evaluation.checks import check_intents, quality, reading_age
 from bot.evaluation.checks.reading_age import longest_words, syllables
+from bot.evaluation.checks.reviews import SAMPLE_REVIEWER
 from bot.evaluation.checks.summary import summed_up
 
 pytestmark = [pytest.mark.usefixtures("tiny_pack"), pytest.mark.slow]  # each check learns a folder anew
@@ -462,6 +463,25 @@ def test_a_new_clinic_s_examples_of_itself_are_advice_until_they_are_its_own(tmp
     assert "name, phone, contact, email, booking, address, parking" in finding.message
     lines = sum(len(path.read_text(encoding="utf-8").splitlines()) for path in folder.rglob("*.yaml"))
     assert lines <= 400
+
+
+def test_the_sample_s_reviewer_is_named_once_for_all_answers_that_were_left_to_it(clinic: Path) -> None:
+    line = edit(clinic / "extraction.yaml", "by: Dr Lane", f'by: "{SAMPLE_REVIEWER}"')
+    other = """\
+topic: crown
+title: Crowns
+reviewed: {by: "%s", on: 2026-11-20, due: 2027-05-20}
+intents:
+  - id: crown-age
+    question: How old may a crown grow?
+    answer: Ten years are usual.
+    caveats: [varies]
+    sources: [{document: aftercare, section: Crowns}]
+"""
+    (clinic / "other.yaml").write_text(other % SAMPLE_REVIEWER, encoding="utf-8")
+    [finding] = [one for one in found(clinic) if "reviewer" in one.message]
+    assert (finding.path, finding.line, finding.severity) == (clinic / "extraction.yaml", line, Severity.ADVICE)
+    assert finding.message.startswith("5 answers are called reviewed by the sample's reviewer alone: have a clinician")
 
 
 def test_advice_of_one_sort_is_summed_up_after_all_that_matters_more() -> None:
