@@ -46,10 +46,7 @@ class Interpreter:
             return self._part(message.slice(first, last), _about(mentions, last, state), before)
 
         questions = segmented(whole, clauses, part)
-        if len(questions) > 1 or _is_plain(questions[0], whole):
-            return questions
-        # Of a question in a story that names its topic, its own words alone can be missing.
-        return [replace(whole, utterance=questions[0].utterance) if questions[0].topics else whole]
+        return questions if len(questions) > 1 or _is_plain(questions[0], whole) else [whole]
 
     def _part(self, part: Utterance, state: DialogueState, before: Interpretation | None) -> Interpretation | None:
         """Read a stretch of a message.

@@ -18,7 +18,7 @@ from bot.dialogue.sureness import Evidence, sureness
 from bot.dialogue.topics import NEGATORS
 from bot.nlu import IntentClassifier
 from bot.nlu.utterance import Utterance
-from bot.triage import Assessment, Level
+from bot.triage import Assessment
 
 MAX_PARTS = 3  # questions that one reply answers
 MAX_FAILURES = 2  # so many turns without success in a row, and people are offered
@@ -62,11 +62,11 @@ class Policy:
         unsure = [part for part in known if part not in sure and part.sureness >= OFFER_AT]
         if len(sure) > 1:
             return self._several(sure, unsure)
-        decision = self._one(message, sure[0] if sure else best, state, assessment)
+        decision = self._one(message, sure[0] if sure else best, state)
         left = unsure if sure and decision.kind.replies else []
         return replace(decision, left=tuple(part.intent for part in left)) if left else decision
 
-    def _one(self, message: Utterance, part: Interpretation, state: DialogueState, assessment: Assessment) -> Decision:
+    def _one(self, message: Utterance, part: Interpretation, state: DialogueState) -> Decision:
         """Return what to do with a message of which one question is known."""
         if self._says_nothing(message, part, state):
             return Decision(Kind.SMALLTALK, Reason.NO_WORDS)
@@ -75,7 +75,7 @@ class Policy:
             return Decision(Kind.FALLBACK, Reason.FOREIGN_LANGUAGE, language=language)
         if part.sureness < self._least(part):
             return self._unknown(part)
-        return self._doubt(message, part, state, assessment.level) or self._sure(part, state)
+        return self._doubt(message, part, state) or self._sure(part, state)
 
     def _least(self, part: Interpretation) -> float:
         """Return how sure an interpretation must be to be more than unknown.
@@ -141,18 +141,15 @@ class Policy:
             return Decision(Kind.FALLBACK, Reason.UNKNOWN)
         return Decision(Kind.FALLBACK, Reason.FEW_EXAMPLES, offered=nearest)
 
-    def _doubt(self, message: Utterance, part: Interpretation, state: DialogueState, level: Level) -> Decision | None:
-        """Return what to do with an answer or a handoff that is likely, but not sure; None where it is sure.
-
-        Where a symptom is told, any word that is missing stops an answer.
-        """
+    def _doubt(self, message: Utterance, part: Interpretation, state: DialogueState) -> Decision | None:
+        """Return what to do with an answer or a handoff that is likely, but not sure; None where it is sure."""
         if part.is_exact or not part.intent.kind.replies:
             return None
         if part.intent.kind is Kind.HANDOFF:
             return None if self._leads(part) else self._clarify(part, state)
         # A word alone may be part of many questions, as long as nothing was spoken of.
         is_open = len(message.words) == 1 and not state.last_intent
-        is_sure = part.sureness >= self.answer_at and not is_open and not (part.missing and level is Level.ADVICE)
+        is_sure = part.sureness >= self.answer_at and not is_open
         return None if is_sure else self._clarify(part, state)
 
     def _leads(self, handoff: Interpretation) -> bool:
