@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from bot.dialogue import Bot
 from bot.inbox import Group, InboxItem, InboxReason, group
+from bot.inbox.groups import same_question
 
 
 def entries(*texts: str) -> list[InboxItem]:
@@ -161,3 +162,17 @@ def test_what_somebody_sends_on_purpose_costs_little_memory() -> None:
     chance = random.Random(1)
     texts = [" ".join("".join(chance.choices("abcdefghij", k=5)) for _ in range(166)) for _ in range(250)]
     assert peak_megabytes(texts) < 60
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("can I drink beer", "may I have a beer", True),
+        ("how much does it cost", "what is the price", True),
+        ("can I drink beer", "CAN I drink beer", False),  # in the same words
+        ("can I drink before it", "can I drink after it", False),
+        ("does it hurt", "where are you", False),
+    ],
+)
+def test_the_same_in_other_words(one: str, other: str, same: bool) -> None:
+    assert same_question(one, other) is same

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 import stat
-import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,9 +13,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from bot.inbox import InboxAwayError, InboxError, InboxItem, InboxReason, new_item, open_inbox
+from bot.inbox import InboxAwayError, InboxError, InboxItem, InboxReason, new_item
 from bot.inbox.store import Store
-from bot.settings import load_settings
 from tests.production.parts import Part, new_database
 
 DAYS = 30
@@ -244,21 +242,3 @@ def test_whichever_driver_a_url_names_the_one_that_is_there_is_used(inbox_url: s
     store = Store(f"{scheme}+{other}://{rest}", DAYS)
     assert store.count() == 0
     store.close()
-
-
-def test_opening_what_is_configured(tmp_path: Path) -> None:
-    store = open_inbox(load_settings({"INBOX_URL": f"sqlite:///{tmp_path}/inbox.db", "INBOX_DAYS": 3}))
-    store.keep(old(4))
-    assert store.entries() == []
-    store.close()
-
-
-def test_opening_without_an_inbox() -> None:
-    with pytest.raises(InboxError, match="no inbox is configured: set INBOX_URL"):
-        open_inbox(load_settings())
-
-
-def test_missing_packages_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "bot.inbox.store", None)
-    with pytest.raises(InboxError, match=r"INBOX_URL needs .*requirements-prod\.txt"):
-        open_inbox(load_settings({"INBOX_URL": "sqlite:///inbox.db"}))
