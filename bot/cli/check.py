@@ -9,6 +9,9 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
+from bot.content import load_intents
+from bot.content.files import EditError
+from bot.editing.changed_since_review import changed_since_review
 from bot.errors import Diagnostic, Severity
 from bot.evaluation.checks import check_intents
 from bot.evaluation.checks.reading_age import can_read
@@ -34,6 +37,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print what was found, `path:line: severity: what is wrong and the fix`; exit 1 on any that is no mere advice."""
     diagnostics = check_intents(options.intents, date.today(), options.cases or ())
+    if all(finding.severity is not Severity.ERROR for finding in diagnostics):
+        diagnostics = sorted([*diagnostics, *_changed_since_review(options.intents)])
     if options.json:
         lines: Iterable[str] = map(_as_json, diagnostics)
     else:
@@ -45,6 +50,14 @@ def run(options: argparse.Namespace) -> int:
     if not can_read():
         print("bot: reading ages were not looked at: pip install -r requirements-documents.txt", file=sys.stderr)
     return 1 if any(finding.severity is not Severity.ADVICE for finding in diagnostics) else 0
+
+
+def _changed_since_review(folder: Path) -> list[Diagnostic]:
+    try:
+        return list(changed_since_review(load_intents(folder)))
+    except EditError as error:
+        print(f"bot: changes since the reviews were not looked for: {error}", file=sys.stderr)
+        return []
 
 
 def _as_json(finding: Diagnostic) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import stat
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
+from functools import cache
+from itertools import groupby, islice
 from pathlib import Path
 
 from dulwich.config import StackedConfig
-from dulwich.errors import NotGitRepository
+from dulwich.errors import FileFormatException, MissingCommitError, NotGitRepository
 from dulwich.object_store import commit_tree_changes
 from dulwich.objects import Blob, Commit, ObjectID, Tree
 from dulwich.repo import Repo
@@ -21,6 +24,8 @@ MODE = 0o100644
 SUFFIXES = (".yaml", ".lock")
 PENDING = ".pending"  # the folder of changes that wait to be published
 MOST = 100  # changes that are shown, and among which the versions of an intent are found
+MOST_WALKED = 1_000  # commits, of the folder or not, that are looked through for its states: a third of a second
+UNREADABLE = (OSError, KeyError, ValueError, FileFormatException, MissingCommitError)  # dulwich's have no base
 INNER = (PENDING, "cases")  # the folders within the clinic's that are its own too
 
 
@@ -65,6 +70,24 @@ class History:
             prefix = self._prefix(repo)
             for entry in repo.get_walker(paths=[prefix.rstrip(b"/")] if prefix else None, max_entries=MOST):
                 yield self._change(repo, entry.commit, prefix)
+
+    def states(self) -> Iterator[tuple[date, dict[str, bytes]]]:
+        """Yield the last states of the folder, newest first: the day of the commit, and the files as it left them.
+
+        There is none where the folder is in no repository. The day is that at the committer's place. Raises EditError
+        where the repository cannot be read.
+        """
+        try:
+            with _OwnRepo.discover(self.folder) as repo:
+                prefix, contents = self._prefix(repo), cache(lambda blob: repo[blob].as_raw_string())
+                for commit in islice(_changing(repo, prefix), MOST):
+                    blobs = _blobs(repo, commit, prefix)
+                    files = {name[len(prefix) :].decode("utf-8", "replace"): contents(blob) for name, blob in blobs}
+                    yield _day(commit), files
+        except NotGitRepository:
+            return
+        except UNREADABLE as error:
+            raise EditError(f"the git repository of {self.folder} cannot be read: {error}") from None
 
     def file(self, commit: str, name: str) -> bytes | None:
         """Return the content of the file `name` as this commit left it; None where there was none.
@@ -168,6 +191,19 @@ class _OwnRepo(Repo):
         return StackedConfig([own], writable=own)
 
 
+def _changing(repo: Repo, prefix: bytes) -> Iterator[Commit]:
+    """Yield the commits after which the folder at `prefix` is another than after the commit before, newest first."""
+    walked = repo.get_walker(max_entries=MOST_WALKED) if _head(repo) else ()
+    found = ((_folder(repo, entry.commit, prefix), entry.commit) for entry in walked)
+    for _, same in groupby(found, lambda one: one[0] and one[0].id):
+        yield list(same)[-1][1]
+
+
+def _day(commit: Commit) -> date:
+    zone = timezone(timedelta(seconds=commit.commit_timezone))
+    return datetime.fromtimestamp(commit.commit_time, zone).date()
+
+
 def _ignore_lock(repo: Repo) -> None:
     path = Path(repo.controldir(), "info", "exclude")
     known = path.read_text(encoding="utf-8") if path.exists() else ""
@@ -190,11 +226,10 @@ def _blobs(repo: Repo, commit: object, prefix: bytes) -> Iterator[tuple[bytes, O
         return
     folder = _folder(repo, commit, prefix)
     for item in folder.items() if folder else ():
-        path, sha = prefix + item.path, item.sha
-        found = repo[sha]
-        if isinstance(found, Blob):
-            yield path, sha
-        elif isinstance(found, Tree) and item.path.decode("utf-8", "replace") in INNER:
+        path = prefix + item.path
+        if stat.S_ISREG(item.mode):
+            yield path, item.sha
+        elif item.path.decode("utf-8", "replace") in INNER and isinstance(found := repo[item.sha], Tree):
             yield from ((path + b"/" + inner.path, inner.sha) for inner in found.items())
 
 

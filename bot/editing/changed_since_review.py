@@ -1,0 +1,80 @@
+"""Answers that no longer say what was reviewed, as the git repository tells that the clinic's folder is in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from pathlib import PurePath
+from typing import Any, NamedTuple
+
+import yaml
+
+from bot.content import Intent, Kind, Knowledge
+from bot.content.folder import SPECIAL_FILES, SUFFIXES, yaml_files
+from bot.editing.history import History
+from bot.errors import Diagnostic, Severity
+
+# All values stay text, days too. The C parser is ten times as quick; the pure one stands in where there is none.
+_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_Read = Callable[[bytes], Any]
+
+
+class _Wording(NamedTuple):
+    """What a review vouches for, and the review: the intent's own, or its file's."""
+
+    says: tuple[Any, ...]
+    review: Any
+
+
+def changed_since_review(knowledge: Knowledge) -> Iterator[Diagnostic]:
+    """Yield the answers that say something else than what was reviewed; none where no repository tells.
+
+    What was reviewed is what they said when the review was written down, or at the end of its day if that was later.
+    """
+    sought = {one.id: one.reviewed for one in knowledge.intents.values() if one.kind is Kind.ANSWER and one.reviewed}
+    read = cache(_read)
+    now = _wordings({path.name: path.read_bytes() for path in yaml_files(knowledge.folder)}, read)
+    reviewed: dict[str, _Wording] = {}
+    for day, files in History(knowledge.folder).states() if sought else ():
+        then = _wordings(files, read)
+        sought = {name: on for name, on in sought.items() if name in then and then[name].review == now[name].review}
+        reviewed |= {name: then[name] for name in sought}
+        sought = {name: on for name, on in sought.items() if on < day}
+        if not sought:
+            break
+    return (_finding(knowledge.intents[name]) for name, then in reviewed.items() if then.says != now[name].says)
+
+
+def _finding(intent: Intent) -> Diagnostic:
+    message = (
+        f"'{intent.id}' was changed since its review of {intent.reviewed}: have a clinician read it again, then set "
+        "'on' and 'due'"
+    )
+    sort = "answers were changed since their review; have a clinician read them again, then set 'on' and 'due'"
+    return intent.place.finding(message, Severity.WARNING, sort)
+
+
+def _wordings(files: Mapping[str, bytes], read: _Read) -> dict[str, _Wording]:
+    """Return the intents in a folder's files, by id; a file that names no review is not looked into."""
+    own = {PurePath(name): content for name, content in files.items() if "/" not in name}
+    paths = [path for path in own if path.suffix in SUFFIXES]
+    fine_print = next((read(own[path]).get("caveats") for path in paths if path.stem == "caveats"), None)
+    texts = fine_print if isinstance(fine_print, dict) else {}
+    topics = [read(own[path]) for path in paths if path.stem not in SPECIAL_FILES and b"reviewed" in own[path]]
+    entries = ((entry, topic) for topic in topics for entry in topic.get("intents") or () if isinstance(entry, dict))
+    return {str(entry.get("id")): _wording(entry, topic, texts) for entry, topic in entries}
+
+
+def _wording(entry: Mapping[str, Any], topic: Mapping[str, Any], fine_print: Mapping[str, str]) -> _Wording:
+    caveats = [fine_print.get(str(caveat)) or caveat for caveat in entry.get("caveats") or ()]
+    says = (entry.get("question"), entry.get("answer"), entry.get("sources"), caveats)
+    return _Wording(says, entry.get("reviewed") or topic.get("reviewed"))
+
+
+def _read(content: bytes) -> dict[str, Any]:
+    """Read a file as it was; one that could not be read then held nothing."""
+    try:
+        found = yaml.load(content.decode("utf-8-sig"), _Loader)
+    except (yaml.YAMLError, ValueError):
+        found = None
+    return found if isinstance(found, dict) else {}
