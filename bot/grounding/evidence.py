@@ -66,7 +66,8 @@ class Evidence:
         for said, reserve in unreserved(sentence, self.texts):
             yield f"'{said}' is said for sure, and in {self.where} with '{reserve}': say so", Severity.ERROR
         for condition in lost_conditions(sentence, self.texts, beside):
-            yield f"'{sentence}' leaves out '{condition}', which {self.where} has: say so", Severity.ERROR
+            severity = Severity.WARNING if is_advice(sentence) else Severity.ERROR  # to ask once too often does no harm
+            yield f"'{sentence}' leaves out '{condition}', which {self.where} has: say so", severity
         checks = (exchanged_in_frame, of_other_doers, of_other_callers)
         others = (found for check in checks for found in check(sentence, self.texts))
         for subject, instead in (*of_others(sentence, self.texts, self.named), *others):

@@ -1,4 +1,4 @@
-"""Whether a sentence allows without a condition what its source allows under one: "you can fly once it has healed"."""
+"""Whether a sentence says without a condition what its source says under one: "you can fly once it has healed"."""
 
 from __future__ import annotations
 
@@ -6,36 +6,49 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.grounding.misplaced_quantities import facts
-from bot.text import normalise
+from bot.grounding.negation import is_telling
+from bot.text import normalise, tokens
 
+MIN_TOLD = 0.8  # of the facts of what is said under a condition that a sentence has, if it says the same
+MIN_KEPT = 0.3  # of the facts of a condition that are said around a sentence, if it is kept there
+
+_EXCEPTION = r"except(?:ing)?|excluding|apart from|other than"
 _CONDITION = re.compile(
-    r"\b(?:once|provided|as (?:long|soon) as|only (?:if|when|after)|unless|except"
-    r"|if (?=(?:your|the|it|its|an?|there|this|that|no)\b))\b"
+    rf"\b(?:{_EXCEPTION}|once|provided|as (?:long|soon) as|only (?:if|when|after)|unless"
+    r"|(?<!even )(?<!as )(?<!what )(?<!ask )(?<!see )(?<!check )(?<!know )(?<!sure )if"
+    r"|when(?! (?:do|does|can|may|will|should|is|are)\b))\b"
 )
-_ALLOWS = re.compile(r"\b(?:may|can|could|allowed|permitted|fine|safe)\b(?! not\b)")
-_HOLDS_BACK = re.compile(rf"{_CONDITION.pattern}|\b(?:if|when|not|no|never|cannot|but)\b|n't\b")
+_END = re.compile(r"[,;:]")
+_END_OF_EXCEPTION = re.compile(r"[,;:]|(?<=\w )(?<!than )(?<!from )(?<!except )(?:for|before|after|until|during|within) ")
+_ONE_TIME = re.compile(r"\bonce (?:a|an|per|every|each|daily|only|more|again|in)\b")
+_HOLDS_BACK = re.compile(
+    rf"{_CONDITION.pattern}|\b(?:if|when|whenever|should|until|before|while|but|who|whose|otherwise|depend\w*|in case)\b"
+)
 
 
 def lost_conditions(sentence: str, source: Sequence[str], beside: str) -> Iterator[str]:
-    """The conditions in `source` of what `sentence` allows without one. `beside` is what is said around it."""
-    plain, known = normalise(sentence), facts(f"{sentence} {beside}")
-    if _HOLDS_BACK.search(plain) or not _ALLOWS.search(plain):
-        return
-    parted = [_parted(normalise(text)) for text in source]
+    """The conditions in `source` of what `sentence` says without one. `beside` is what is said around it."""
+    held, known = _HOLDS_BACK.findall(normalise(sentence)), facts(f"{sentence} {beside}")
+    parted = [_parted(normalise(text)) for text in source if not text.endswith("?")]
     told = facts(sentence)
-    for allowed, condition in parted:
-        is_free = any(not other and facts(allowed) <= facts(main) for main, other in parted)
-        is_told = bool(facts(allowed)) and facts(allowed) <= told and bool(_ALLOWS.search(allowed))
-        if is_told and facts(condition) and not facts(condition) & known and not is_free:
+    for main, condition in parted:
+        said, needed = facts(main), {word for word in facts(condition) if is_telling(word)}
+        is_free = any(not other and said <= facts(each) for each, other in parted)
+        is_told = bool(said) and len(said & told) >= MIN_TOLD * len(said)
+        is_kept = bool(set(held) - set(_HOLDS_BACK.findall(main))) or len(needed & known) >= MIN_KEPT * len(needed)
+        if is_told and not is_kept and not is_free:
             yield condition.strip(" .")
 
 
 def _parted(text: str) -> tuple[str, str]:
     """What a statement says, and the condition of it, which may stand before it; empty where it has none."""
-    found = _CONDITION.search(text)
+    found = _CONDITION.search(_ONE_TIME.sub("", text))
     if found is None:
         return text, ""
-    if found.start():
-        return text[: found.start()], text[found.start() :]
-    condition, _, allowed = text.partition(",")
-    return allowed, condition
+    if not found.start():
+        condition, _, main = text.partition(",")
+        return main, condition
+    is_exception = re.match(_EXCEPTION, found[0]) is not None
+    end = (_END_OF_EXCEPTION if is_exception else _END).search(text, found.end() + 1)
+    at = end.start() if end else len(text)
+    return text[: found.start()] + (text[at:] if is_exception else ""), text[found.start() : at]

@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.grounding.words import FUNCTION_WORDS
+from bot.grounding.words import FUNCTION_WORDS, root
 from bot.text import tokens
 
-_FORMS = (
-    "give gives giving gave given, take takes taking took taken, put puts putting, leave leaves leaving left, "
-    "keep keeps keeping kept, cut cuts cutting, go goes going went gone, carry carries carrying carried, hold "
-    "holds holding held, turn turns turning turned, switch switches switching switched, throw throws throwing "
-    "threw thrown, wear wears wearing wore worn, speed speeds speeding sped, slow slows slowing slowed, bring "
-    "brings bringing brought"
-)
 _SINGLE_VERBS = {
     "stop": "give up, turn off, switch off",
     "start": "take up, turn on, switch on",
@@ -37,7 +30,7 @@ _SINGLE_VERBS = {
     "slow": "slow down",
 }
 _MEANINGS = {tuple(said.split()): verb for verb, listed in _SINGLE_VERBS.items() for said in listed.split(", ")}
-_VERBS = {form: forms.split()[0] for forms in _FORMS.split(", ") for form in forms.split()}
+_VERBS = {root(verb): verb for verb, _ in _MEANINGS} | {"left": "leave", "given": "give"}
 _PARTICLES = frozenset(particle for _, particle in _MEANINGS)
 _PLACES = frozenset(("in", "on"))  # of all particles those that most often begin a place or a time
 _ADVERBS = frozenset(tokens("overnight tonight today tomorrow"))
@@ -49,8 +42,8 @@ def as_single_verbs(words: Sequence[str]) -> list[str]:
     """`words` with each verb and its particle as one verb, which stands where the verb does."""
     found, left_out = list(words), set[int]()
     for at, word in enumerate(words):
-        for reached in _particles(words, at) if word in _VERBS else ():
-            if meaning := _MEANINGS.get((_VERBS[word], words[reached])):
+        for reached in _particles(words, at) if root(word) in _VERBS else ():
+            if meaning := _MEANINGS.get((_VERBS[root(word)], words[reached])):
                 found[at] = meaning
                 left_out.add(reached)
                 break
@@ -60,7 +53,7 @@ def as_single_verbs(words: Sequence[str]) -> list[str]:
 def _particles(words: Sequence[str], at: int) -> Iterator[int]:
     """Where a particle of the verb at `at` may stand: right after it, or after its object and before no noun."""
     for reached in range(at + 1, min(at + 1 + _REACH, len(words))):
-        if words[reached] == "," or words[reached] in _VERBS:
+        if words[reached] == "," or root(words[reached]) in _VERBS:
             return
         if words[reached] in _PARTICLES and not _opens_phrase(words, at, reached):
             yield reached

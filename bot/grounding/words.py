@@ -1,9 +1,15 @@
-"""The words of a text in a form in which two spellings or endings of one word are the same."""
+"""The words of a text in a form in which two spellings or endings of one word are the same.
+
+`irregular.txt` is made by `tools/make_irregular.py` from WordNet 3.0, Copyright 2006 by Princeton University, whose
+licence allows any use with this notice.
+"""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
 
 from bot.nlu.english import stem
 from bot.text import normalise, tokens
@@ -19,8 +25,6 @@ _SPELLINGS = (
     (re.compile(r"^(?:non)?surg(?:ery|eries|ical|ically)$"), "surgical"),
     (re.compile(r"ll(?=(?:ed|ing|er|ers)$)"), "l"),
 )
-
-_PLURALS = {"children": "child", "women": "woman", "men": "man", "teeth": "tooth", "feet": "foot", "lice": "louse"}
 
 # Words that carry no fact by themselves.
 FUNCTION_WORDS = frozenset(
@@ -43,14 +47,20 @@ def root(word: str) -> str:
     """The stem of a word, British and American spellings as one: "anaesthetised" and "anesthetized" give the same."""
     for pattern, other in _SPELLINGS:
         word = pattern.sub(other, word)
-    return stem(_PLURALS.get(word, word))
+    return stem(_irregular().get(word, word))
 
 
 def singulars(word: str) -> tuple[str, ...]:
     """What `word` may be the plural of, the likeliest first."""
     endings = (("ies", "y"), ("s", ""), ("es", ""))
     found = (word.removesuffix(ending) + other for ending, other in endings if word.endswith(ending))
-    return (_PLURALS[word],) if word in _PLURALS else tuple(found)
+    return (_irregular()[word],) if word in _irregular() else tuple(found)
+
+
+@cache
+def _irregular() -> Mapping[str, str]:
+    listed = (files("bot") / "grounding" / "irregular.txt").read_text(encoding="utf-8")
+    return {form: word for form, word in map(str.split, listed.splitlines())}
 
 
 @lru_cache(maxsize=4096)
