@@ -22,7 +22,7 @@ CLOSE = 0.15  # below the best share, a clause of the source counts as speaking 
 
 _ANSWER = re.compile(r"^(?:no|yes)[.,]\s+")
 _CLAUSES = re.compile(
-    r"[;:!?—–]\s*|\s-\s|\b(?:but(?! not?\b)|although|though|however|whereas)\b"
+    r"[;:!?—–]\s*|\s-\s|\b(?:(?<!nobody )(?<!nothing )(?<!anything )but(?! not?\b)|although|though|however|whereas)\b"
     r"|,? and (?=(?:an?(?! half\b)|the|this|that|these|those|there|it|its|they|their|you|your|we|our|many|some|most|is"
     r"|are|may|can|must)\b)"
 )

@@ -8,6 +8,7 @@ from bot.documents import Section, Statement, prose_sentences
 from bot.errors import Severity
 from bot.grounding.changed_demands import changed_demands
 from bot.grounding.clauses import clauses
+from bot.grounding.exclusive_claims import added_only, lost_only
 from bot.grounding.exchanged_roles import exchanged, is_turned_and_exchanged
 from bot.grounding.lost_conditions import lost_conditions
 from bot.grounding.lost_hedges import unreserved
@@ -65,7 +66,7 @@ class Evidence:
             yield f"'{words}' is turned round: the opposite is said in {self.where}: mend it", Severity.ERROR
         for said, reserve in unreserved(sentence, self.texts):
             yield f"'{said}' is said for sure, and in {self.where} with '{reserve}': say so", Severity.ERROR
-        for condition in lost_conditions(sentence, self.texts, beside):
+        for condition in (*lost_conditions(sentence, self.texts, beside), *lost_only(sentence, self.texts)):
             severity = Severity.WARNING if is_advice(sentence) else Severity.ERROR  # to ask once too often does no harm
             yield f"'{sentence}' leaves out '{condition}', which {self.where} has: say so", severity
         checks = (exchanged_in_frame, of_other_doers, of_other_callers)
@@ -82,7 +83,7 @@ class Evidence:
             yield f"'{term}' does not stand in {self.where}: take it out or cite its section", Severity.ERROR
         if is_advice(sentence):
             return
-        for wording in stronger_claims(sentence, self.texts, self.subjects):
+        for wording in (*stronger_claims(sentence, self.texts, self.subjects), *added_only(sentence, self.texts)):
             problem = f"'{wording}' asserts more than is said in {self.where}: say no more than the source"
             yield problem, Severity.ERROR
         yield from self._unsupported(sentence)

@@ -19,7 +19,9 @@ _CONDITION = re.compile(
     r"|when(?! (?:do|does|can|may|will|should|is|are)\b))\b"
 )
 _END = re.compile(r"[,;:]")
-_END_OF_EXCEPTION = re.compile(r"[,;:]|(?<=\w )(?<!than )(?<!from )(?<!except )(?:for|before|after|until|during|within) ")
+_END_OF_EXCEPTION = re.compile(
+    r"[,;:]|(?<=\w )(?<!than )(?<!from )(?<!except )(?:for|before|after|until|during|within) "
+)
 _ONE_TIME = re.compile(r"\bonce (?:a|an|per|every|each|daily|only|more|again|in)\b")
 _HOLDS_BACK = re.compile(
     rf"{_CONDITION.pattern}|\b(?:if|when|whenever|should|until|before|while|but|who|whose|otherwise|depend\w*|in case)\b"

@@ -18,6 +18,7 @@ from bot.nlu.word_vectors import word_vectors
 
 MIN_SHARED = 0.7  # of a clause's other telling words that a clause of the source has, if it speaks of the same
 SAME = 0.7  # cosine from which two words count as one thing: 28 pairs of different things all lie below it
+UNLIKE = 0.2  # below it two words that name no things say something else: "rub" for "press"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ def other_things(sentence: str, source: Sequence[str], words: str) -> Iterator[t
     stems = frozenset(roots(words))
     for clause in clauses(sentence):
         for word, stem in zip(clause.spoken, clause.words, strict=True):
-            if _thing(word) and not is_named(stem, stems) and (instead := _instead(word, stem, clause, known)):
+            is_told = stem in clause.telling and not is_named(stem, stems)
+            if is_told and (instead := _instead(word, stem, clause, known)):
                 yield word, instead
 
 
@@ -56,6 +58,8 @@ def _other(word: str, clause: Clause, other: Clause) -> str | None:
     """A thing of the kind of `word` that `other` names and `clause` does not."""
     if other_word := _in_place_of(word, clause, other):
         return other_word
+    if not _thing(word):
+        return None
     left_out = [said for said, each in zip(other.spoken, other.words, strict=True) if each not in clause.words]
     return next((said for said in left_out if _are_alike(word, said)), None)
 
@@ -64,14 +68,19 @@ def _in_place_of(word: str, clause: Clause, other: Clause) -> str:
     """The one word that `other` has for `word` where they differ in nothing else; empty where there is no such word."""
     one, two = differing(clause, other)
     is_other = one == (word,) and len(two) == 1 and two[0] not in FUNCTION_WORDS
-    return two[0] if is_other and float(word_vectors().vector([word]) @ word_vectors().vector([two[0]])) < SAME else ""
+    return two[0] if is_other and _cosine(word, two[0]) < (SAME if _thing(word) else UNLIKE) else ""
 
 
 def _are_alike(word: str, other: str) -> bool:
     """Whether both name things of one kind, neither of which may stand for the other."""
     one, two = _thing(word), _thing(other)
     is_of_kind = bool(one and two and one.kinds & two.kinds) and root(other) not in _generals().get(root(word), ())
-    return is_of_kind and float(word_vectors().vector([word]) @ word_vectors().vector([other])) < SAME
+    return is_of_kind and _cosine(word, other) < SAME
+
+
+def _cosine(word: str, other: str) -> float:
+    one, two = (word_vectors().vector([each]) for each in (word, other))
+    return float(one @ two)
 
 
 def is_named(stem: str, stems: Set[str]) -> bool:

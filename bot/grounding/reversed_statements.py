@@ -15,6 +15,7 @@ _UNTIL = frozenset(tokens("until till for"))
 _FROM_THEN = frozenset(tokens("after once since from"))
 _SELF = re.compile(r"\b(?:yourself|yourselves|themselves|on (?:your|their) own)\b")
 _STAFF = re.compile(r"\b(?:we|us|our)\b")
+_REACH = 3  # words from "more" to what there is more of, at most
 _OTHER = frozenset(tokens("other opposite instead elsewhere else"))
 
 
@@ -133,6 +134,13 @@ def _denies(clause: Clause) -> bool:
     return Polarity.NO in clause.polarity or puts_off(clause.spoken)
 
 
+def _beside(clause: Clause, at: int) -> set[str]:
+    """The telling words nearest to the one at `at`, before and after it; an empty one where there is none."""
+    before = (word for word in reversed(clause.words[:at]) if word in clause.telling)
+    after = (word for word in clause.words[at + 1 :] if word in clause.telling)
+    return {next(before, ""), next(after, "")}
+
+
 def _uses(clause: Clause, ends: frozenset[str], scale: Scale) -> set[str]:
     """What `ends` are said of in `clause`: the word after them, where one must follow; else the whole clause.
 
@@ -140,7 +148,7 @@ def _uses(clause: Clause, ends: frozenset[str], scale: Scale) -> set[str]:
     """
     found = [at for at, word in enumerate(clause.words) if word in ends]
     if not scale.is_before_a_word:
-        return {""} if found else set()
+        return {word for at in found for word in _beside(clause, at)}
     found = [at for at in found if not clause.measures_with(clause.spoken[at])]
-    after = (clause.words[at + 1 :] for at in found)
+    after = (clause.words[at + 1 : at + 1 + _REACH] for at in found)
     return {next((word for word in words if word in clause.telling), words[0]) for words in after if words}

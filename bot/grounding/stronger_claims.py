@@ -24,9 +24,12 @@ _FAMILIES = {
     "works": r"\bworks\b|\b(?:does|will|do|to|really|actually) work\b(?<!back to work)(?<!return to work)"
     r"|\beffective(?:ly|ness)?\b|\bsuccessful(?:ly)?\b|\bsucceeds?\b",
     "permanent": r"\bpermanent(?:ly)?\b|\bforever\b|\bfor (?:good|life|ever)\b|\blifelong\b|\blasting results?\b",
-    "always": r"\balways\b|\bevery(?:one|body| patient| person| time)\b|\ball (?:patients|people)\b|\bin all cases\b",
+    "always": r"\balways\b|\bevery(?:one|body|where| patient| person| time)\b|\ball (?:patients|people)\b"
+    r"|\bin all cases\b|\bany(?:where|time)\b|\bany (?:day|time|age|amount|kind)\b|\b(?:what|when|where|who|which)ever\b"
+    r"|\bno matter\b|\bregardless\b|\bas (?:much|many|often|long) as you (?:like|want|wish)\b",
     "never": r"\b(?:is|are|was|were|has|have|had|will) never\b|\bnever \w+(?:s|ed|en)\b",
     "complete": r"\bcomplete(?:ly)?\b|\btotal(?:ly)?\b|\bentire(?:ly)?\b|\bfully\b|\beliminat\w+\b|\beradicat\w+\b",
+    "prevents": r"\b(?:stops|ends|prevents|abolishes) (?!after|within|when|by|on|at|in|as|once|with|for|if|until|and|or)\w",
     "cures": r"\bcur(?:e|es|ed|ing)\b|\bheal(?:s|ed)\b|\breverse(?:s|d)?\b",
     "instant": r"\binstant(?:ly)?\b|\bimmediate(?:ly)?\b|\bright away\b|\bat once\b|\bstraight away\b|\bovernight\b",
     "best": r"\bbest\b(?! to\b)|\bbetter than\b|\bsuperior\b|\bleading\b|\bideal(?:ly)?\b|\bperfect(?:ly)?\b"
@@ -41,6 +44,12 @@ _FAMILIES = {
     "will": r"\bwill (?:\w+ly )?(?:remove|reduce|tighten|fade|improve|treat|correct|regrow|grow|melt|help|lift"
     r"|lighten|rejuvenate|stop|prevent|disappear|vanish|last|get rid)\b",
 }
+# What a source says of as much in other words.
+_ALIKE = {
+    "always": r"\b(?:each|every|all|both|any)\b",
+    "prevents": r"\b(?:stop|end|prevent|protect|avoid)\w*\b|\b(?:against|longer|not|no)\b",
+}
+_SUPPORTS = {name: re.compile(f"{pattern}|{_ALIKE.get(name, pattern)}") for name, pattern in _FAMILIES.items()}
 _PATTERNS = {name: re.compile(pattern) for name, pattern in _FAMILIES.items()}
 _CLAUSE = re.compile(
     r"[;:,!?—–]\s+|\s[—–-]\s|\b(?:but|although|though|however|yet|while|because|since|so)\b"
@@ -62,7 +71,7 @@ def stronger_claims(sentence: str, source: Sequence[str], subjects: Sequence[fro
     spoken of: what a statement says of another thing ("liposuction") supports nothing that is said of this one.
     """
     about = _spoken_of(sentence, subjects)
-    known = [use for statement in source for use in _uses(statement) if _same_subject(statement, about, subjects)]
+    known = [use for statement in source for use in _uses(statement, True) if _same_subject(statement, about, subjects)]
     for use in _uses(sentence):
         if use.is_asserted and not _is_supported(use, [other for other in known if other.family == use.family]):
             yield use.wording
@@ -84,11 +93,11 @@ class _Use:
 
 
 @lru_cache(maxsize=4096)
-def _uses(sentence: str) -> tuple[_Use, ...]:
+def _uses(sentence: str, is_source: bool = False) -> tuple[_Use, ...]:
     return tuple(
         _Use(family, match[0], clause, sentence, _phrase(clause, match), _is_asserted(clause, match))
         for clause in _CLAUSE.split(normalise(sentence))
-        for family, pattern in _PATTERNS.items()
+        for family, pattern in (_SUPPORTS if is_source else _PATTERNS).items()
         for match in pattern.finditer(clause)
     )
 
