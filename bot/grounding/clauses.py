@@ -26,8 +26,13 @@ _CLAUSES = re.compile(
     r"|,? and (?=(?:an?(?! half\b)|the|this|that|these|those|there|it|its|they|their|you|your|we|our|many|some|most|is"
     r"|are|may|can|must)\b)"
 )
-_DURATION = re.compile(r"\b(more|less) time\b")
-_COMPARED = {"more": "longer", "less": "shorter"}
+_IDIOMS = (  # each with what it is read as
+    (re.compile(r"\bmore time\b"), "longer"),
+    (re.compile(r"\bless time\b"), "shorter"),
+    (re.compile(r"\b(?:on|with) an empty stomach\b"), "without food"),
+    (re.compile(r"\bwith (?:an? |your )?meals?\b"), "with food"),
+    (re.compile(r"^(not \w+|never|avoid|no): "), r"\1 "),
+)
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|,")
 PRONOUNS = frozenset(tokens("it them"))
 _ONES = frozenset(("ones",))
@@ -62,7 +67,9 @@ class Clause:
 @lru_cache(maxsize=4096)
 def clauses(text: str) -> tuple[Clause, ...]:
     """The clauses of `text` that state anything."""
-    said = _DURATION.sub(lambda found: _COMPARED[found[1]], _ANSWER.sub("", normalise(text)))
+    said = _ANSWER.sub("", normalise(text))
+    for idiom, meaning in _IDIOMS:
+        said = idiom.sub(meaning, said)
     parts = (as_single_verbs(_WORD.findall(part)) for part in _CLAUSES.split(said))
     return tuple(clause for words in parts if (clause := _clause(words)).telling)
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.grounding.lost_hedges import RESERVED_STEMS
 from bot.grounding.numerals import SMALL
 from bot.grounding.opposites import scales_of
 from bot.grounding.phrasal_verbs import as_single_verbs
@@ -92,6 +93,8 @@ def _parts(text: str) -> tuple[_Part, ...]:
     for word in words:
         if word in _JOINTS:
             is_joined = True
+        elif root(word) in RESERVED_STEMS:
+            continue  # "it rarely breaks" is "in rare cases it breaks"
         elif word in _RELATIONS or word not in FUNCTION_WORDS or word in SMALL:
             found.append(_Part(_plain(word), is_joined))
             is_joined = False

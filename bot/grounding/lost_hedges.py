@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.grounding.clauses import Clause, clauses, speaking_of_the_same, stated
+from bot.grounding.clauses import PRONOUNS, Clause, clauses, speaking_of_the_same, stated
 from bot.grounding.words import root
 from bot.text import tokens
 
@@ -19,7 +19,8 @@ _QUANTIFIERS = frozenset(tokens("some most many"))  # before those of whom alone
 _NEARLY = frozenset(tokens("nearly almost practically"))
 _WHOLE = frozenset(tokens("all every always never no none"))
 _REPORTED = frozenset(tokens("thought believed said claimed assumed supposed hoped"))  # after "is", of what others say
-_RESERVED_STEMS = frozenset(map(root, {*_RESERVED, *_NEARLY, *_REPORTED, "cases"}))
+_STUDIES = frozenset(tokens("study studies trial trials survey surveys report reports"))  # what was seen in some
+RESERVED_STEMS = frozenset(map(root, {*_RESERVED, *_NEARLY, *_REPORTED, *_STUDIES, "cases"}))
 # What keeps a reserve in other words: of some alone, up to so much, under a condition.
 _KEEPS = frozenset(
     tokens(
@@ -27,6 +28,7 @@ _KEEPS = frozenset(
         "majority nearly almost expect expected seems appears should"
     )
 )
+_ONE = frozenset(tokens("a an one the this small some few two"))  # before a study, of which no rule follows
 _SURE = frozenset(tokens("will always certainly definitely surely"))
 _SURE_STEMS = frozenset(map(root, _SURE))
 _PERSONS = frozenset(tokens("you we they i one people patients"))  # "you may" allows
@@ -46,13 +48,18 @@ def unreserved(sentence: str, source: Sequence[str]) -> Iterator[tuple[str, str]
 
 def _says_the_same(clause: Clause, other: Clause) -> bool:
     shared = clause.telling & other.telling
-    return len(shared) >= MIN_SHARED * max(len(clause.telling - _SURE_STEMS), len(other.telling - _RESERVED_STEMS))
+    is_of_it = bool(PRONOUNS & set(other.spoken))  # which stands for one of the words of `clause`
+    needed = max(len(clause.telling - _SURE_STEMS) - is_of_it, len(other.telling - RESERVED_STEMS))
+    return len(shared) >= MIN_SHARED * needed
 
 
 def _is_reserved(clause: Clause, other: Clause) -> bool:
-    """Whether `clause` keeps a reserve by what it says: a "can" that stands in `other` beside its reserve is none."""
-    own = set(clause.spoken) - ({"can"} & set(other.spoken))
-    return bool((_POSSIBLE | _RESERVED | _REPORTED | _KEEPS) & own)
+    """Whether `clause` keeps a reserve by what it says.
+
+    A "can" that stands in `other` beside its reserve is none, and no "should" that is made of a study.
+    """
+    own = set(clause.spoken) - ({"can"} & set(other.spoken)) - ({"should"} if _STUDIES & set(other.spoken) else set())
+    return bool((_POSSIBLE | _RESERVED | _REPORTED | _STUDIES | _KEEPS) & own)
 
 
 def _reserve(clause: Clause, is_sure: bool) -> str | None:
@@ -64,7 +71,8 @@ def _reserve(clause: Clause, is_sure: bool) -> str | None:
         is_reported = word in _REPORTED and before[-1:] in (("is",), ("are",)) and after[:1] in (("to",), ("that",))
         is_nearly = word in _NEARLY and bool(_WHOLE & set(after[:1]))
         is_possible = word in _POSSIBLE and (is_sure or not is_allowing)
-        if word in _RESERVED or is_of_some or is_nearly or is_reported or is_possible:
+        is_of_study = word in _STUDIES and before[-1:] != () and before[-1] in _ONE
+        if word in _RESERVED or is_of_study or is_of_some or is_nearly or is_reported or is_possible:
             return word
     return None
 

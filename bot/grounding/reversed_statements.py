@@ -73,7 +73,8 @@ def _says_by_opposite(clause: Clause, other: Clause) -> bool:
 
 
 def _denies_opposite(clause: Clause, other: Clause) -> bool:
-    denied = (word for word in dict.fromkeys(clause.words) if clause.of(word) is Polarity.NO)
+    is_denied = (Polarity.NO, Polarity.NEEDLESS)
+    denied = (word for word in dict.fromkeys(clause.words) if clause.of(word) in is_denied)
     scales = (scale for word in denied for scale in scales_of(word) if not scale.is_before_a_word)
     opposites = {stem for scale in scales for stem in scale.other}
     return any(other.of(stem) is Polarity.YES for stem in opposites.intersection(other.words))
@@ -142,7 +143,7 @@ def _beside(clause: Clause, at: int) -> set[str]:
 
 
 def _uses(clause: Clause, ends: frozenset[str], scale: Scale) -> set[str]:
-    """What `ends` are said of in `clause`: the word after them, where one must follow; else the whole clause.
+    """What `ends` are said of in `clause`: the word after them, where one must follow; else the words beside them.
 
     Such an end within a quantity ("or more") is left to what reads quantities.
     """
