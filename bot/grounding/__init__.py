@@ -20,10 +20,13 @@ A check each, named by what it finds in a sentence:
 | `other_things` | a thing, a person or a disease in the place of the source's: "heel" for "toes" |
 | `other_subjects` | what the source says of somebody or something else |
 | `exchanged_roles` | two parts that have changed places: who does what to whom |
+| `reordered_steps` | two steps in another order, in whichever sentences |
 | `reversed_statements` | affirmed for denied, or the other end of a scale |
-| `lost_conditions` | allowed without the "once" or "unless" under which it is allowed |
+| `lost_conditions` | said without the "if", "once" or "except" under which it is said |
 | `lost_hedges` | "will" for "may", or a "usually" left out |
 | `changed_demands` | "may" for "must", "if" for "unless" |
+| `exclusive_claims` | an "only" that the source does not have, or one that is left out |
+| `added_items` | an item of a list that the source's list does not have |
 | `stronger_claims` | works, proven, safe, permanent, always, no risk |
 
 How sentences are read for that:

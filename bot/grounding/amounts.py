@@ -115,7 +115,10 @@ class AmountReader:
             return name_of(UNITS[self.word(at + 2)]), at + 3
         if word in {"per", "/"} and after.isalpha():
             return root(after), at + 2
-        of_it = self.rate(at + 2) if word == "of" and after.isalpha() else ("", at)  # "2 litres of water a day"
+        if word == "in" and self.number(at + 1) == (24, at + 2) and self.word(at + 2) in ("hours", "hrs", "h"):
+            return name_of(UNITS["day"]), at + 3
+        is_of_it = word == "of" and after.isalpha() and not self.number(at + 1)
+        of_it = self.rate(at + 2) if is_of_it else ("", at)  # "2 litres of water a day"
         return of_it if of_it[0] else ("", at)
 
 

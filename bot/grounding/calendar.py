@@ -19,6 +19,7 @@ _DATE = re.compile(r"(\d{1,4})([./])(\d{1,2})\2(\d{2,4})")
 _ISO_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)")
 _PAST = {("half", "past"): 30, ("quarter", "past"): 15, ("quarter", "to"): -15}
+_TO = frozenset({*DASHES, "to", "till", "until", "through"})
 _PHONE_DIGITS = 7
 _COMPARED_DIGITS = 9  # at the end of a number, which are the same with a country's code and without it
 
@@ -43,7 +44,7 @@ def _weekday(tokens: Sequence[Token], at: int) -> Dated | None:
     first = _WEEKDAYS.get(tokens[at].text)
     if first is None:
         return None
-    if _text(tokens, at + 1) in {*DASHES, "to"} and (last := _WEEKDAYS.get(_text(tokens, at + 2))) is not None:
+    if _text(tokens, at + 1) in _TO and (last := _WEEKDAYS.get(_text(tokens, at + 2))) is not None:
         return Dated(first, last, WEEKDAY, at + 3)
     return Dated(first, first, WEEKDAY, at + 1)
 
@@ -96,7 +97,7 @@ def _clock(tokens: Sequence[Token], at: int) -> Dated | None:
     if first is None:
         return None
     minutes, end, is_sure = first
-    last = _time(tokens, end + 1) if _text(tokens, end) in {*DASHES, "to", "until", "and"} else None
+    last = _time(tokens, end + 1) if _text(tokens, end) in {*_TO, "and"} else None
     if last and (is_sure or last[2]):
         is_morning = is_sure or minutes + 720 >= last[0]
         return Dated(minutes if is_morning else minutes + 720, last[0], CLOCK, last[1])
@@ -108,15 +109,17 @@ def _time(tokens: Sequence[Token], at: int) -> tuple[int, int, bool] | None:
     text, after = _text(tokens, at), _text(tokens, at + 1)
     if text in ("noon", "midday", "midnight"):
         return (0 if text == "midnight" else 720), at + 1, True
-    if part := _PAST.get((text, after)):
-        return _past(tokens, at + 2, part)
+    past = at + (text == "a")  # "a quarter to eight"
+    if part := _PAST.get((_text(tokens, past), _text(tokens, past + 1))):
+        return _past(tokens, past + 2, part)
     found = _CLOCK.fullmatch(text)
     if not found and not re.fullmatch(r"1?\d|2[0-4]", text):
         return None
     hour, minute = (int(found[1]), int(found[2])) if found else (int(text), 0)
     if hour <= 12 and (half := _half_of_day(tokens, at + 1)):
         return hour % 12 * 60 + minute + half[0], half[1], True
-    return hour * 60 + minute, at + 1, ":" in text
+    is_hour = after == "o'clock"
+    return hour * 60 + minute, at + 1 + is_hour, is_hour or ":" in text
 
 
 def _past(tokens: Sequence[Token], at: int, minutes: int) -> tuple[int, int, bool] | None:

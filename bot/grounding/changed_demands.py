@@ -23,6 +23,7 @@ _DENIALS = frozenset(tokens("not no never without avoid nor neither cannot"))  #
 _STATES = frozenset(tokens("is are was were may can could might"))  # of what is merely told of both
 _SPANS = {"for": "throughout", "after": "then", "from": "then", "in": "then", "on": "then"}  # before a time
 _WITHIN = 3  # words after one of these, among which its number stands
+_OF_ONE_TIME = frozenset(tokens("before after am pm o'clock"))  # "in the 3 days before it" is "for 3 days before it"
 _EXCEPTIONS = frozenset(tokens("unless except excluding excepting"))
 _EXCLUDING = _EXCEPTIONS | frozenset(tokens("but only apart other aside until before without exception"))
 
@@ -82,7 +83,9 @@ def _span(clause: Clause) -> str:
     found = {
         word
         for at, word in enumerate(clause.spoken)
-        if word in _SPANS and any(is_number_word(stem) for stem in clause.words[at + 1 : at + 1 + _WITHIN])
+        if word in _SPANS
+        and any(is_number_word(stem) for stem in clause.words[at + 1 : at + 1 + _WITHIN])
+        and not _OF_ONE_TIME & set(clause.spoken[at + 1 : at + 2 + _WITHIN])
     }
     return found.pop() if len(found) == 1 else ""
 

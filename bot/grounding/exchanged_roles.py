@@ -157,6 +157,8 @@ def _have_changed_places(said: Sequence[_Part], known: Sequence[_Part], has_pron
     counts, others = (Counter(part.word for part in parts) for parts in (said, known))
     common = {word for word, count in counts.items() if others[word] == count}
     named = [{part.word} for part in said if part.word in common and _is_telling(part)] if has_pronoun else []
+    if any(_words_of(said, common - word) == _words_of(known, common - word) for word in named):
+        return False
     return any(_are_exchanged(said, known, common - word) for word in (set[str](), *named))
 
 
@@ -211,3 +213,7 @@ def _common_prefix(one: Sequence[str], two: Sequence[str]) -> int:
     return next(
         (at for at, pair in enumerate(zip(one, two, strict=False)) if pair[0] != pair[1]), min(len(one), len(two))
     )
+
+
+def _words_of(parts: Sequence[_Part], common: set[str]) -> list[str]:
+    return [part.word for part in _projected(parts, common)]

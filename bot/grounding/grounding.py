@@ -44,7 +44,7 @@ def ground(knowledge: Knowledge, documents: Mapping[str, Document], record: Reco
             sentences = prose_sentences(intent.answer)
             beside = f"{intent.question} {intent.answer}"
             found = [problem for text in sentences for problem in evidence.problems(text, beside)]
-            diagnostics += [_finding(intent, problem) for problem in found]
+            diagnostics += [_finding(intent, problem) for problem in (*found, *evidence.problems_of_all(intent.answer))]
             supports[intent.id] = tuple(best_support(text, evidence.statements) for text in sentences)
             diagnostics += _outdated(intent, cited, record, today)
     diagnostics += _caveat_problems(knowledge, answers, documents, subjects)

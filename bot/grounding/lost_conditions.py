@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.grounding.misplaced_quantities import facts
 from bot.grounding.negation import is_telling
-from bot.text import normalise, tokens
+from bot.text import normalise
 
 MIN_TOLD = 0.8  # of the facts of what is said under a condition that a sentence has, if it says the same
 MIN_KEPT = 0.3  # of the facts of a condition that are said around a sentence, if it is kept there
@@ -24,7 +24,8 @@ _END_OF_EXCEPTION = re.compile(
 )
 _ONE_TIME = re.compile(r"\bonce (?:a|an|per|every|each|daily|only|more|again|in)\b")
 _HOLDS_BACK = re.compile(
-    rf"{_CONDITION.pattern}|\b(?:if|when|whenever|should|until|before|while|but|who|whose|otherwise|depend\w*|in case)\b"
+    rf"{_CONDITION.pattern}"
+    r"|\b(?:if|when|whenever|should|until|before|while|but|who|whose|otherwise|depend\w*|in case)\b"
 )
 
 

@@ -68,17 +68,18 @@ def _in_place_of(word: str, clause: Clause, other: Clause) -> str:
     """The one word that `other` has for `word` where they differ in nothing else; empty where there is no such word."""
     one, two = differing(clause, other)
     is_other = one == (word,) and len(two) == 1 and two[0] not in FUNCTION_WORDS
-    return two[0] if is_other and _cosine(word, two[0]) < (SAME if _thing(word) else UNLIKE) else ""
+    return two[0] if is_other and cosine(word, two[0]) < (SAME if _thing(word) else UNLIKE) else ""
 
 
 def _are_alike(word: str, other: str) -> bool:
     """Whether both name things of one kind, neither of which may stand for the other."""
     one, two = _thing(word), _thing(other)
     is_of_kind = bool(one and two and one.kinds & two.kinds) and root(other) not in _generals().get(root(word), ())
-    return is_of_kind and _cosine(word, other) < SAME
+    return is_of_kind and cosine(word, other) < SAME
 
 
-def _cosine(word: str, other: str) -> float:
+def cosine(word: str, other: str) -> float:
+    """How like the meanings of two words are by their vectors, -1 to 1."""
     one, two = (word_vectors().vector([each]) for each in (word, other))
     return float(one @ two)
 
@@ -86,6 +87,11 @@ def _cosine(word: str, other: str) -> float:
 def is_named(stem: str, stems: Set[str]) -> bool:
     """Whether the word of that stem is among `stems`, or may stand for what one of them names."""
     return stem in stems or any(stem in _generals().get(each, ()) for each in stems)
+
+
+def is_thing(word: str) -> bool:
+    """Whether `word` names a thing, a person or a disease."""
+    return _thing(word) is not None
 
 
 def _thing(word: str) -> _Thing | None:

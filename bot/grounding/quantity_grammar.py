@@ -5,7 +5,7 @@ quantity = [limit] number [unit] [("-" | "to" | "or") number [unit]] [rate] [lim
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -22,6 +22,7 @@ _NUMBER_ROOTS = frozenset(
     map(_root, [*NUMBER_WORDS, *(name for name, unit in UNITS.items() if unit.dimension in TIMES and name.isalpha())])
 )
 _INTERVALS = {name_of(unit): unit for unit in UNITS.values() if unit.dimension in TIMES}
+_RANGES = frozenset({*DASHES, "to", "or"})
 _STOPS = ("", ".", ",", ";", ")")
 _KEPT_LIMITS = frozenset(("least", "most", "first", "not least", "not most"))  # of all that stand before a number
 
@@ -87,16 +88,29 @@ class _Reader:
         return (Quantity(found.low, found.high, found.unit, per=found.year), found.end) if found else None
 
     def _ordinal(self, at: int) -> tuple[Quantity, int] | None:
-        """ "second day", "day 2", "the third injection", "3rd"."""
+        """ "second day", "day 2", "the third injection", "3rd", "the 2nd or 3rd week", "weeks 2 to 3"."""
         name = self.words[at]
         if (number := self._rank(at)) and not self.amounts.number(number[1]):
-            rank, end = number
+            low, high, end = self._to(number, self._rank)
             if self._word(end) in ARTICLE_UNITS:
-                return once(rank, UNITS[self._word(end)], nth="in"), end + 1
-            return once(rank, ORDER), end
-        if name in ARTICLE_UNITS and (number := self.amounts.number(at + 1)):
-            return None if self.amounts.unit(number[1]) else (once(number[0], UNITS[name], nth="in"), number[1])
+                return Quantity(low, high, UNITS[self._word(end)], nth="in"), end + 1
+            return once(number[0], ORDER), number[1]
+        if name.removesuffix("s") in ARTICLE_UNITS and (number := self.amounts.number(at + 1)):
+            low, high, end = self._to(number, self.amounts.number)
+            is_told = name in ARTICLE_UNITS or high > low  # "weeks 2 to 3", and not "days 1, 3 and 5"
+            if is_told and not self.amounts.unit(end):
+                return Quantity(low, high, UNITS[name], nth="in"), end
         return None
+
+    def _to(
+        self, first: tuple[float, int], read: Callable[[int], tuple[float, int] | None]
+    ) -> tuple[float, float, int]:
+        """Both ends of the range that begins with `first`, and the position after it."""
+        low, end = first
+        other = end + 1 + (self._word(end + 1) == "the")
+        is_joined = self._word(end) in _RANGES or (self._word(end) == "and" and "between" in self.words[:end][-4:])
+        last = read(other) if is_joined and other < len(self.words) else None
+        return (low, last[0], last[1]) if last and last[0] > low else (low, low, end)
 
     def _rank(self, at: int) -> tuple[float, int] | None:
         """The number that an ordinal at `at` names, and the position after it."""
@@ -134,7 +148,8 @@ class _Reader:
     def _quantity(self, start: int) -> tuple[Quantity, int] | None:
         before, at = quantity_limits.limit_before(self.words, start)
         at = quantity_limits.after_roughly(self.words, at)
-        when = quantity_limits.when(self.words, start, before)
+        is_over = quantity_limits.is_over(self.words, start)
+        when = "" if is_over else quantity_limits.when(self.words, start, before)
         named = at + bool(when and self._word(at) == "the")
         if at > start and named < len(self.tokens) and (dated := self._dated(named) or self._ordinal(named)):
             nth = dated[0].nth and (before if before == "after" else "in")
@@ -147,7 +162,7 @@ class _Reader:
         limit, end = self._limit_after(end)
         unit = found.unit or self._shared_unit(end) or self._carried_unit(end, when)
         quantity = Quantity(found.low, found.high, unit, per=per, when="" if found.low != found.high else when)
-        limit = limit or self._limit(quantity, start, at, before)
+        limit = limit or ("may" if is_over else self._limit(quantity, start, at, before))
         if self._word(end) == "apart":
             return replace(quantity, limit=limit, when="apart"), end + 1
         return _as_interval(replace(quantity, limit=limit)), end
@@ -163,7 +178,7 @@ class _Reader:
     def _ranged(self, first: Amount, before: str) -> Amount:
         """Take in the other end of a range, in the unit of either."""
         joint = self._word(first.end)
-        is_joint = joint in {*DASHES, "to", "or"} or (joint == "and" and before == "between")
+        is_joint = joint in _RANGES or (joint == "and" and before == "between")
         last = self.amounts.amount(first.end + 1) if is_joint and not self._limit_after(first.end)[0] else None
         if last is None or (first.unit and last.unit and first.unit.dimension != last.unit.dimension):
             return first

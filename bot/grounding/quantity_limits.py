@@ -29,7 +29,10 @@ OPPOSITE = {"least": "most", "most": "least"}
 _NEGATIONS = frozenset("not no never nothing nobody dont doesnt mustnt don't doesn't mustn't cannot".split())
 _UNTURNED = frozenset(tokens("a at up as minimum min maximum max"))  # "not for at least 3 days" is 3 days or more
 _OF_NOUNS = frozenset(tokens("under below over above younger older"))  # "not for babies under 6 months": from 6 on
-_PUT_OFF = _NEGATIONS | frozenset(tokens("avoid wait refrain abstain stop"))
+_PUT_OFF = _NEGATIONS | frozenset(tokens("avoid wait refrain abstain stop fast fasting starve starved"))
+_LIMITING = frozenset(tokens("limit limits limited restrict restricts restricted"))
+_RELATIVE = frozenset(tokens("that which who"))
+_OVER = frozenset(tokens("gone over healed better settled normal"))  # after a time, or within it
 _NEEDS = frozenset(tokens("need needs needed necessary required"))
 _IF = frozenset(tokens("if when unless"))
 _OTHER_SIDE = {"after": "before", "before": "after"}
@@ -54,6 +57,8 @@ _BEFORE_WORDS, _AFTER_WORDS = map(_longest_first, (_LIMITS_BEFORE, _LIMITS_AFTER
 def limit_before(words: Sequence[str], at: int) -> tuple[str, int]:
     """The limit that begins at `at`, and the position after it; empty, and `at`, where none does."""
     start = at + (words[at : at + 1] != [] and words[at] in _NEGATIONS)
+    if words[at : at + 1] == ["to"] and _LIMITING & set(words[max(0, at - _DENIED_WITHIN) : at]):
+        return "most", at + 1  # "limit salt to 5 g"
     compared = _comparison(words, start)
     found, end = compared or _listed(words, start, _BEFORE_WORDS)
     if not found:
@@ -109,10 +114,11 @@ def limit_after(words: Sequence[str], at: int) -> tuple[str, int]:
 def when(words: Sequence[str], at: int, before: str) -> str:
     """Whether what is allowed comes before or after the time at `at`: "not before" and "wait until" are "after"."""
     found = "after" if before == "from" else before if before in _OTHER_SIDE else ""
-    said = words[max(0, at - _DENIED_SINCE) : at]
+    said = words[max(0, at - _DENIED_SINCE) : at + bool(_NEGATIONS & set(words[at : at + 1]))]
     since = max((n + 1 for n, word in enumerate(said) if word in _ENDS), default=0)
     is_state = bool(_NEEDS & set(said) or _IF & set(said[since - 1 : since]))  # "no visit is needed before", "if not"
-    is_put_off = bool(_PUT_OFF & set(said[since:])) and not is_state
+    denied = {word for n, word in enumerate(said) if n >= since and not _RELATIVE & set(said[max(0, n - 2) : n])}
+    is_put_off = bool(_PUT_OFF & denied) and not is_state
     return _OTHER_SIDE[found] if found and is_put_off else found
 
 
@@ -120,6 +126,11 @@ def is_hedged(words: Sequence[str], at: int) -> bool:
     """Whether it "can take" or "may last" so long as is said at `at`."""
     before = takewhile(lambda word: word not in _ENDS, reversed(words[max(0, at - _DENIED_SINCE) : at]))
     return bool({"can", "may"} & set(before))
+
+
+def is_over(words: Sequence[str], at: int) -> bool:
+    """Whether something is gone or done after the time at `at`: it may have been before."""
+    return words[at : at + 1] == ["after"] and bool(_OVER & set(words[max(0, at - 2) : at]))
 
 
 def after_roughly(words: Sequence[str], at: int) -> int:

@@ -25,11 +25,13 @@ _FAMILIES = {
     r"|\beffective(?:ly|ness)?\b|\bsuccessful(?:ly)?\b|\bsucceeds?\b",
     "permanent": r"\bpermanent(?:ly)?\b|\bforever\b|\bfor (?:good|life|ever)\b|\blifelong\b|\blasting results?\b",
     "always": r"\balways\b|\bevery(?:one|body|where| patient| person| time)\b|\ball (?:patients|people)\b"
-    r"|\bin all cases\b|\bany(?:where|time)\b|\bany (?:day|time|age|amount|kind)\b|\b(?:what|when|where|who|which)ever\b"
+    r"|\bin all cases\b|\bany(?:where|time)\b|\bany (?:day|time|age|amount|kind)\b"
+    r"|\b(?:what|when|where|who|which)ever\b"
     r"|\bno matter\b|\bregardless\b|\bas (?:much|many|often|long) as you (?:like|want|wish)\b",
     "never": r"\b(?:is|are|was|were|has|have|had|will) never\b|\bnever \w+(?:s|ed|en)\b",
     "complete": r"\bcomplete(?:ly)?\b|\btotal(?:ly)?\b|\bentire(?:ly)?\b|\bfully\b|\beliminat\w+\b|\beradicat\w+\b",
-    "prevents": r"\b(?:stops|ends|prevents|abolishes) (?!after|within|when|by|on|at|in|as|once|with|for|if|until|and|or)\w",
+    "prevents": r"\b(?:stops|ends|prevents|abolishes) "
+    r"(?!after|within|when|by|on|at|in|as|once|with|for|if|until|and|or)\w",
     "cures": r"\bcur(?:e|es|ed|ing)\b|\bheal(?:s|ed)\b|\breverse(?:s|d)?\b",
     "instant": r"\binstant(?:ly)?\b|\bimmediate(?:ly)?\b|\bright away\b|\bat once\b|\bstraight away\b|\bovernight\b",
     "best": r"\bbest\b(?! to\b)|\bbetter than\b|\bsuperior\b|\bleading\b|\bideal(?:ly)?\b|\bperfect(?:ly)?\b"

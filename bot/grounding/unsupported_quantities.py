@@ -69,10 +69,15 @@ def _seconds(quantity: Quantity) -> tuple[float, float]:
 
 
 def _is_same_hour(quantity: Quantity, other: Quantity) -> bool:
-    """Whether one says "9 to 5" and the other "9 am to 5 pm"."""
-    hours = [{end * 60 % 720 for end in (each.low, each.high)} for each in (quantity, other) if not each.dimension]
+    """Whether one says "9 to 5" or "7.45", and the other "9 am to 5 pm" or "a quarter to 8"."""
+    hours = [{_minutes(end) % 720 for end in (each.low, each.high)} for each in (quantity, other) if not each.dimension]
     times = [{end % 720 for end in (each.low, each.high)} for each in (quantity, other) if each.unit is CLOCK]
     return bool(hours) and hours == times
+
+
+def _minutes(hour: float) -> float:
+    """The minutes since midnight at `hour`, such as 9 or 7.45."""
+    return int(hour) * 60 + round(hour % 1 * 100)
 
 
 def _is_weekday_within(quantity: Quantity, other: Quantity) -> bool:

@@ -60,7 +60,8 @@ def singulars(word: str) -> tuple[str, ...]:
 @cache
 def _irregular() -> Mapping[str, str]:
     listed = (files("bot") / "grounding" / "irregular.txt").read_text(encoding="utf-8")
-    return {form: word for form, word in map(str.split, listed.splitlines())}
+    pairs = (line.partition(" ") for line in listed.splitlines())
+    return {form: word for form, _, word in pairs}
 
 
 @lru_cache(maxsize=4096)
