@@ -29,6 +29,7 @@ _RELATIONS = _SUBORDINATE | frozenset(tokens("with without for from to into in o
 _JOINTS = frozenset({*tokens("and or while whereas but"), ",", ";", ":", "."})
 # Words that turn a relation round: with one of them in one sentence alone, what has changed places may say the same.
 _SYMMETRIC = frozenset(tokens("away apart together beside alongside"))  # "keep A away from B" is "keep B away from A"
+_DENIED_REST = frozenset(tokens("not no"))
 _PRONOUNS = frozenset(tokens("it them"))
 _TURNING = frozenset(
     tokens("after once by not no never less fewer without instead rather unlike cannot while when if because unless")
@@ -93,6 +94,9 @@ def _parts(text: str) -> tuple[_Part, ...]:
     for word in words:
         if word in _JOINTS:
             is_joined = True
+        elif word in _DENIED_REST and is_joined:
+            found.append(_Part("not", True))  # "on the back, not on the side"
+            is_joined = False
         elif root(word) in RESERVED_STEMS:
             continue  # "it rarely breaks" is "in rare cases it breaks"
         elif word in _RELATIONS or word not in FUNCTION_WORDS or word in SMALL:
@@ -141,7 +145,7 @@ def _words(text: str) -> list[str]:
 
 
 def _is_telling(part: _Part) -> bool:
-    return part.word not in _RELATIONS
+    return part.word not in _RELATIONS | _DENIED_REST
 
 
 def _speaks_of(said: Sequence[_Part], known: Sequence[_Part]) -> bool:

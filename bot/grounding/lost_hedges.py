@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.grounding.clauses import PRONOUNS, Clause, clauses, speaking_of_the_same, stated
+from bot.grounding.clauses import PRONOUNS, Clause, clauses, stated
 from bot.grounding.words import root
 from bot.text import tokens
 
@@ -40,7 +40,7 @@ def unreserved(sentence: str, source: Sequence[str]) -> Iterator[tuple[str, str]
     """The clauses of `sentence` that say for sure what `source` says with reserve, each with the word of reserve."""
     known = stated(source)
     for clause in clauses(sentence):
-        near = [other for other in speaking_of_the_same(clause, known) if _says_the_same(clause, other)]
+        near = [other for other in known if _says_the_same(clause, other)]
         reserves = [_reserve(other, is_sure=bool(_SURE & set(clause.spoken))) for other in near]
         if reserves and all(reserves) and not any(_is_reserved(clause, other) for other in near):
             yield " ".join(clause.spoken), str(reserves[0])

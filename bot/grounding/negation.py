@@ -168,7 +168,7 @@ def puts_off(words: Sequence[str]) -> bool:
 
 def bounds_in_time(words: Sequence[str]) -> frozenset[str]:
     """The words that say from when something holds, or that it is put off: "after 24 hours", "once it has healed"."""
-    resumed = {word for word in words[:-1] if word in _RESUMES}
+    resumed = {word for word, after in pairwise(words) if word in _RESUMES and after != "that"}
     return frozenset(resumed | ({"wait"} if puts_off(words) else set()))
 
 

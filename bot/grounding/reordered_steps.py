@@ -18,6 +18,7 @@ _PIECES = re.compile(r"[.;:!]\s+|,?\s+and (?:only )?(?=(?:then|after that|afterw
 _FIRST = re.compile(r"\b(?:first|beforehand)\b")
 _LAST = re.compile(r"\b(?:last|finally)\b")
 _FOLLOWS = re.compile(r"\b(?:then|next|after that|afterwards|subsequently|follows?|followed by)\b")
+_MARKS = re.compile("|".join(marks.pattern for marks in (_FIRST, _LAST, _FOLLOWS)))
 _TIMED = re.compile(r"^(?P<one>.*?)\b(?P<order>before|after)\b (?!that\b)(?P<two>.+)$")
 
 
@@ -73,4 +74,5 @@ def _timed(piece: str) -> Iterator[_Pair]:
 
 
 def _pair(earlier: str, later: str) -> _Pair:
-    return _Pair(frozenset(facts(earlier)), frozenset(facts(later)), later)
+    one, two = (frozenset(facts(_MARKS.sub(" ", text))) for text in (earlier, later))
+    return _Pair(one, two, later)
