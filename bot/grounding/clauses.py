@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from bot.grounding.negation import Polarity, affirmed, is_telling, polarities
 from bot.grounding.opposites import scales_of
@@ -58,6 +58,12 @@ class Clause:
         found = {p for w, p in pairs if w == word}
         found |= {p for w, p in pairs if found and w in PRONOUNS and p is Polarity.NO}
         return found.pop() if len(found) == 1 else Polarity.OPEN
+
+    def beside(self, at: int) -> set[str]:
+        """The telling words nearest to the one at `at`, before and after it; an empty one where it stands alone."""
+        before = (word for word in reversed(self.words[:at]) if word in self.telling)
+        after = (word for word in self.words[at + 1 :] if word in self.telling)
+        return {*islice(before, 1), *islice(after, 1)} or {""}
 
     def measures_with(self, word: str) -> bool:
         """Whether `word` is part of a quantity, as "least" of "at least 3 days"."""

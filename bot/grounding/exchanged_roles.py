@@ -30,7 +30,6 @@ _JOINTS = frozenset({*tokens("and or while whereas but"), ",", ";", ":", "."})
 # Words that turn a relation round: with one of them in one sentence alone, what has changed places may say the same.
 _SYMMETRIC = frozenset(tokens("away apart together beside alongside"))  # "keep A away from B" is "keep B away from A"
 _DENIED_REST = frozenset(tokens("not no"))
-_PRONOUNS = frozenset(tokens("it them"))
 _TURNING = frozenset(
     tokens("after once by not no never less fewer without instead rather unlike cannot while when if because unless")
 )
@@ -48,8 +47,7 @@ def exchanged(sentence: str, source: Sequence[str]) -> Iterator[str]:
     """The statements of `source` two parts of which have changed places in `sentence`."""
     said = _parts(sentence)
     for text in source:
-        has_pronoun = _have_pronoun(sentence, text)
-        is_exchanged = any(_have_changed_places(said, known, has_pronoun) for known in _orders(text))
+        is_exchanged = any(_have_changed_places(said, known) for known in _orders(text))
         if (
             is_exchanged
             and _speaks_of(said, _parts(text))
@@ -65,11 +63,6 @@ def _orders(text: str) -> Iterator[Sequence[_Part]]:
     yield parts
     if _RELATIONS & set(_words(text)[:1]):
         yield from ([*parts[end:], *parts[:end]] for end in range(2, min(len(parts), MAX_OPENING)))
-
-
-def _have_pronoun(*texts: str) -> bool:
-    """Whether "it" or "them" stands for something in each: which of the two parts names it says nothing."""
-    return all(_PRONOUNS & set(_words(text)) for text in texts)
 
 
 def _is_symmetric(sentence: str, text: str) -> bool:
@@ -153,20 +146,10 @@ def _speaks_of(said: Sequence[_Part], known: Sequence[_Part]) -> bool:
     return len(words & others) >= MIN_SHARED * min(len(words), len(others))
 
 
-def _have_changed_places(said: Sequence[_Part], known: Sequence[_Part], has_pronoun: bool = False) -> bool:
-    """Whether a part of `known` stands in `said` where another stood, and never as a mere change of order.
-
-    Where `has_pronoun`, one of the words that they share may be what it stands for, and its place says nothing.
-    """
+def _have_changed_places(said: Sequence[_Part], known: Sequence[_Part]) -> bool:
+    """Whether a part of `known` stands in `said` where another stood, and never as a mere change of order."""
     counts, others = (Counter(part.word for part in parts) for parts in (said, known))
     common = {word for word, count in counts.items() if others[word] == count}
-    named = [{part.word} for part in said if part.word in common and _is_telling(part)] if has_pronoun else []
-    if any(_words_of(said, common - word) == _words_of(known, common - word) for word in named):
-        return False
-    return any(_are_exchanged(said, known, common - word) for word in (set[str](), *named))
-
-
-def _are_exchanged(said: Sequence[_Part], known: Sequence[_Part], common: set[str]) -> bool:
     found = list(_exchanges(*(_projected(parts, common) for parts in (said, known))))
     return bool(found) and all(found)
 
@@ -217,7 +200,3 @@ def _common_prefix(one: Sequence[str], two: Sequence[str]) -> int:
     return next(
         (at for at, pair in enumerate(zip(one, two, strict=False)) if pair[0] != pair[1]), min(len(one), len(two))
     )
-
-
-def _words_of(parts: Sequence[_Part], common: set[str]) -> list[str]:
-    return [part.word for part in _projected(parts, common)]

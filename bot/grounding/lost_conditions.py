@@ -10,17 +10,18 @@ from bot.grounding.negation import is_telling
 from bot.text import normalise
 
 MIN_TOLD = 0.8  # of the facts of what is said under a condition that a sentence has, if it says the same
-MIN_KEPT = 0.3  # of the facts of a condition that are said around a sentence, if it is kept there
+MIN_KEPT = 0.4  # of the facts of a condition that are said around a sentence, if it is kept there
 
-_EXCEPTION = r"except(?:ing)?|excluding|apart from|other than"
+_EXCEPTION = r"except(?:ing)?|excluding|apart from|other than|with the exception of"
 _CONDITION = re.compile(
     rf"\b(?:{_EXCEPTION}|once|provided|as (?:long|soon) as|only (?:if|when|after)|unless"
     r"|(?<!even )(?<!as )(?<!what )(?<!ask )(?<!see )(?<!check )(?<!know )(?<!sure )if"
+    r"(?! you (?:do |would )?(?:want|wish|like|prefer|decide|choose)\b)"
     r"|when(?! (?:do|does|can|may|will|should|is|are)\b))\b"
 )
 _END = re.compile(r"[,;:]")
 _END_OF_EXCEPTION = re.compile(
-    r"[,;:]|(?<=\w )(?<!than )(?<!from )(?<!except )(?:for|before|after|until|during|within) "
+    r"[,;:]|(?<=\w )(?<!than )(?<!from )(?<!except )(?:for|before|after|until|during|within|in) "
 )
 _ONE_TIME = re.compile(r"\bonce (?:a|an|per|every|each|daily|only|more|again|in)\b")
 _HOLDS_BACK = re.compile(

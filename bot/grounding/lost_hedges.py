@@ -12,7 +12,7 @@ _POSSIBLE = frozenset(tokens("may might could"))
 _RESERVED = frozenset(
     tokens(
         "possibly perhaps maybe probably likely unlikely usually often sometimes occasionally rarely seldom generally "
-        "typically normally mostly mainly tends tend possible rare"
+        "typically normally mostly mainly tends tend seem seems appear appears possible rare"
     )
 )
 _QUANTIFIERS = frozenset(tokens("some most many"))  # before those of whom alone it is said

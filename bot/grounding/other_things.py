@@ -60,6 +60,9 @@ def _other(word: str, clause: Clause, other: Clause) -> str | None:
         return other_word
     if not _thing(word):
         return None
+    at = clause.spoken.index(word)
+    if at and clause.words[at - 1] in other.telling:
+        return None  # "reception desk" for "reception"
     left_out = [said for said, each in zip(other.spoken, other.words, strict=True) if each not in clause.words]
     return next((said for said in left_out if _are_alike(word, said)), None)
 

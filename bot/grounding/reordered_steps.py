@@ -19,6 +19,8 @@ _FIRST = re.compile(r"\b(?:first|beforehand)\b")
 _LAST = re.compile(r"\b(?:last|finally)\b")
 _FOLLOWS = re.compile(r"\b(?:then|next|after that|afterwards|subsequently|follows?|followed by)\b")
 _MARKS = re.compile("|".join(marks.pattern for marks in (_FIRST, _LAST, _FOLLOWS)))
+_MARKED_OFF = re.compile(rf"({_MARKS.pattern}), ")
+_DENIED = re.compile(r"\b(?:not|never|no|cannot)\b|n't\b")  # "do not eat before it" is "eat after it"
 _TIMED = re.compile(r"^(?P<one>.*?)\b(?P<order>before|after)\b (?!that\b)(?P<two>.+)$")
 
 
@@ -54,7 +56,8 @@ def _likeness(one: frozenset[str], two: frozenset[str]) -> float:
 
 def _pairs(text: str) -> list[_Pair]:
     """The steps of `text` whose order it tells, each with each that comes before it."""
-    pieces = [piece.strip(" .") for piece in _PIECES.split(normalise(text)) if piece.strip(" .")]
+    plain = _MARKED_OFF.sub(r"\1 ", normalise(text))
+    pieces = [piece.strip(" .") for piece in _PIECES.split(plain) if piece.strip(" .")]
     found = [pair for piece in pieces for pair in _timed(piece)]
     for at, piece in enumerate(pieces):
         start = at
@@ -68,7 +71,7 @@ def _pairs(text: str) -> list[_Pair]:
 
 def _timed(piece: str) -> Iterator[_Pair]:
     """ "Dry it before you paint", "after drying, paint"."""
-    if found := _TIMED.match(piece):
+    if (found := _TIMED.match(piece)) and not _DENIED.search(piece):
         one, two = found["one"], found["two"]
         yield _pair(one, two) if found["order"] == "before" else _pair(two, one)
 

@@ -120,7 +120,8 @@ def _swapped_ends(clause: Clause, near: Sequence[Clause]) -> Iterator[str]:
 
 def _is_swapped(clause: Clause, scale: Scale, near: Sequence[Clause]) -> bool:
     uses = _uses(clause, scale.own, scale)
-    if any(_uses(other, scale.own, scale) & uses for other in near):
+    same = [_uses(other, scale.own, scale) for other in near]
+    if any(found & uses if scale.is_before_a_word else found for found in same):
         return False
     if not scale.is_before_a_word:
         near = [other for other in near if not _is_from_other_end(clause, other)]
@@ -135,13 +136,6 @@ def _denies(clause: Clause) -> bool:
     return Polarity.NO in clause.polarity or puts_off(clause.spoken)
 
 
-def _beside(clause: Clause, at: int) -> set[str]:
-    """The telling words nearest to the one at `at`, before and after it; an empty one where there is none."""
-    before = (word for word in reversed(clause.words[:at]) if word in clause.telling)
-    after = (word for word in clause.words[at + 1 :] if word in clause.telling)
-    return {next(before, ""), next(after, "")}
-
-
 def _uses(clause: Clause, ends: frozenset[str], scale: Scale) -> set[str]:
     """What `ends` are said of in `clause`: the word after them, where one must follow; else the words beside them.
 
@@ -149,7 +143,7 @@ def _uses(clause: Clause, ends: frozenset[str], scale: Scale) -> set[str]:
     """
     found = [at for at, word in enumerate(clause.words) if word in ends]
     if not scale.is_before_a_word:
-        return {word for at in found for word in _beside(clause, at)}
+        return {word for at in found for word in clause.beside(at)}
     found = [at for at in found if not clause.measures_with(clause.spoken[at])]
     after = (clause.words[at + 1 : at + 1 + _REACH] for at in found)
     return {next((word for word in words if word in clause.telling), words[0]) for words in after if words}

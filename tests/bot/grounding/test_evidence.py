@@ -257,7 +257,41 @@ SPANS = [
     ("Wear the patch for 3 weeks.", "Wear the patch in week 3."),
     ("The sutures come out in week 4.", "The sutures come out after the fourth week."),
 ]
+# What narrows a statement: left out, or put in where the source has none.
+NARROWED = [
+    ("If the kettle whistles, lift the lid with a cloth.", "Lift the lid with a cloth."),
+    ("Oil the chain when it squeaks.", "Oil the chain."),
+    ("The museum is free except for the tower.", "The museum is free."),
+    ("With the exception of ferns, all plants like the balcony.", "All plants like the balcony."),
+    ("Do not feed the fish anything other than flakes in the first week.", "Do not feed the fish in the first week."),
+    ("Only the warden rings the bell.", "The warden rings the bell."),
+    ("Letters and parcels go to the porter.", "Only letters go to the porter."),
+    ("In one trial, cats that ate oats slept longer.", "Cats that eat oats sleep longer."),
+    ("The roof can creak. It might leak in a storm.", "The roof leaks in a storm."),
+]
+# More than the source says: of all places and times, an end for a decrease, another act, one more item.
+WIDENED = [
+    ("Tents may stand on the meadow.", "Tents may stand wherever you like."),
+    ("The shop opens on weekdays.", "The shop opens on any day."),
+    ("The felt dampens the noise of the pump.", "The felt ends the noise of the pump."),
+    ("Sweep the tiles with a dry broom.", "Paint the tiles with a dry broom."),
+    ("Pull the lever in slowly with your thumb.", "Pull the lever out slowly with your thumb."),
+    ("Pack a torch, a rope and a map.", "Pack a torch, a rope, a kettle and a map."),
+]
+# Steps in another order, and what one of two parts denies, whichever sentences they stand in.
+STEPS = [
+    ("Sand the door. After that, varnish it twice.", "Varnish the door twice. After that, sand it."),
+    ("First the cook salts the broth. The noodles follow.", "First come the noodles. Then the cook salts the broth."),
+    ("Wind the clock before you set the alarm.", "Set the alarm. Then wind the clock."),
+    ("Park in the yard, not in the lane.", "Park in the lane, not in the yard."),
+    ("You may knock, but do not open the hatch.", "You may knock or open the hatch."),
+    ("Take the powder on an empty stomach.", "Take the powder with a meal."),
+    ("The boy who drank the tea slept.", "The boy who drinks the tea cannot sleep."),
+]
 PLANTED = [
+    *NARROWED,
+    *WIDENED,
+    *STEPS,
     *TURNED_ROUND,
     *SWAPPED,
     *NUMBERS,
@@ -273,6 +307,36 @@ PLANTED = [
     *CALLERS,
 ]
 RIGHT = [
+    ("If you want to paint, a nurse brings brushes.", "A nurse brings brushes."),
+    ("If the kettle whistles, lift the lid with a cloth.", "Should the kettle whistle, lift its lid with a cloth."),
+    ("The museum is free except for the tower.", "The museum costs nothing, apart from the tower."),
+    ("Only the warden rings the bell.", "Nobody but the warden rings the bell."),
+    ("It takes only nine minutes.", "It takes nine minutes."),
+    ("Do not wash the felt. Brush it.", "Do not wash the felt, only brush it."),
+    ("The strap stops the bag from slipping.", "The strap prevents the bag from slipping."),
+    ("Oil the chain before each ride.", "Oil the chain every time, before you ride."),
+    ("Take the powder with a meal.", "Take the powder with food."),
+    ("The geese flew off and the mice fled.", "The mice flee, and the geese fly off."),
+    ("Banned: kites, drones, horns.", "Kites, drones and horns are banned."),
+    ("Not welcome: kites, drones, horns.", "Kites are not welcome, nor drones or horns."),
+    ("Rowing may continue in the rain.", "You need not stop rowing in the rain."),
+    ("In rare cases a rope snaps.", "A rope rarely snaps."),
+    ("Wear the boots until the mud has dried up.", "Keep your boots on until the mud has been removed."),
+    ("Because the glue is hot, do not touch it.", "Do not touch the glue because it is hot."),
+    ("We rent boats from the 12th to the 15th week.", "We rent boats in weeks 12 to 15."),
+    ("The noise is loudest on the third or fourth day.", "The noise is loudest on day 3 or 4."),
+    ("The hall is open Tuesday through Friday.", "The hall is open from Tuesday to Friday."),
+    ("Labels that do not stick come off after 21 days.", "Labels that do not stick are taken off after three weeks."),
+    ("Most puddles dry up within three days.", "Most puddles are gone after three days."),
+    ("Use 3 g of yeast a day at most.", "Do not use more than 3 g of yeast in 24 hours."),
+    ("Limit salt to 4 g a day.", "Have no more than 4 g of salt a day."),
+    ("Leave the boat on land for 3 weeks before the race.", "Keep the boat on land in the 3 weeks before the race."),
+    ("Drink nothing after noon.", "Do not drink after noon."),
+    ("The dog must fast from noon.", "Give the dog nothing after noon."),
+    ("Come at 6.45 for the ferry.", "Come at a quarter to seven for the ferry."),
+    ("Take one bag of half a litre.", "Take a bag of 0.5 litres."),
+    ("Call us about a temperature of 39 °C.", "Call us if your child has a fever of 39 °C."),
+    ("Check in at reception.", "Check in at the reception desk."),
     ("Sip 2 litres of broth per day.", "Sip 2000 ml a day."),
     ("If the dough sags, stop it, rest for nine minutes and try again.", "Rest for 9 minutes."),
     ("On oily floors the mop dries sooner than the cloth.", "On oily floors the cloth dries later than the mop."),
@@ -518,7 +582,8 @@ RIGHT = [
 def problems(source: str, sentence: str) -> list[str]:
     """What is wrong with `sentence` where `source` is all that is known."""
     section = Section("Aftercare", Block("Aftercare", 1), tuple(Block(text, 2) for text in source.splitlines()))
-    found = Evidence([section], ()).problems(sentence)
+    evidence = Evidence([section], ())
+    found = (*evidence.problems(sentence), *evidence.problems_of_all(sentence))
     return [message for message, severity in found if severity is Severity.ERROR]
 
 
