@@ -15,11 +15,10 @@ from bot.cli import inbox, main
 from bot.content import load_intents
 from bot.inbox import InboxReason, new_item
 from bot.inbox.store import Store
+from tests.bot.cli.terminal import Capture, one_line_of_error
 from tests.small_clinic import write_small_clinic
 
 pytestmark = pytest.mark.slow  # each command loads a bot of its own
-
-Capture = pytest.CaptureFixture[str]
 
 
 @pytest.fixture
@@ -45,13 +44,6 @@ def fill(store: Store) -> None:
 
 def run(*arguments: str, folder: Path) -> int:
     return main(["inbox", *arguments, "--intents", str(folder)])
-
-
-def one_line_of_error(capsys: Capture) -> str:
-    out, err = capsys.readouterr()
-    assert out == ""
-    assert err.count("\n") == 1
-    return err.strip()
 
 
 def test_the_list(store: Store, folder: Path, capsys: Capture) -> None:

@@ -1,17 +1,11 @@
-"""The benchmark: its figures against slow and obvious ones, and the command that prints them."""
+"""The benchmark: its figures against slow and obvious ones."""
 
 from __future__ import annotations
-
-import csv
-import json
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.cli import benchmark as command
-from bot.cli.main import main
 from bot.errors import BotError
 from bot.evaluation.benchmark import area_under_curve, matthews, measure
 
@@ -119,71 +113,3 @@ def test_the_order_of_the_test_rows_changes_nothing(test: list[tuple[str, str]])
 def test_without_a_labelled_row_nothing_can_be_learnt() -> None:
     with pytest.raises(BotError, match="no labelled row"):
         measure([("hello", "")], TEST)
-
-
-# The command
-
-
-def write(path: Path, rows: list[tuple[str, str]]) -> str:
-    with path.open("w", newline="", encoding="utf-8") as file:
-        csv.writer(file).writerows([("text", "label"), *rows])
-    return str(path)
-
-
-def test_the_command_prints_figures_and_writes_predictions(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    out = tmp_path / "out.csv"
-    files = [write(tmp_path / "train.csv", TRAIN), write(tmp_path / "test.csv", TEST)]
-    assert main(["benchmark", *files, "--json", "--predictions", str(out)]) == 0
-    figures = json.loads(capsys.readouterr().out)
-    assert figures["in_scope_accuracy"] == 1.0
-    assert figures["messages"] == len(TEST)
-    with out.open(newline="", encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
-    assert [(row["text"], row["label"]) for row in rows] == TEST
-    assert list(rows[0]) == ["text", "label", "predicted", "best", "score", "top3"]
-    for row in rows:
-        assert row["predicted"] == (row["best"] if float(row["score"]) >= figures["threshold"] else "")
-        assert row["top3"].split("|")[0] == row["best"]
-
-
-def test_the_command_prints_a_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["benchmark", write(tmp_path / "a.csv", TRAIN), write(tmp_path / "b.csv", TEST[:3])]) == 0
-    lines = dict(line.rsplit(maxsplit=1) for line in capsys.readouterr().out.splitlines())
-    assert lines["in scope accuracy"] == "1.0"
-    assert lines["auroc"] == "-"
-
-
-@pytest.mark.parametrize(
-    ("content", "complaint"),
-    [
-        (b"words,intent\nhello,a\n", "bad.csv:1: needs the columns text,label"),
-        (b"", "bad.csv:1: needs the columns text,label"),
-        (b"text,label\n", "bad.csv:2: has no rows"),
-        (b"text,label\n\xff\xfe,a\n", "not readable as CSV in UTF-8"),
-        (b"text,label\nhello,\n", "no labelled row"),
-    ],
-)
-def test_a_bad_file_is_named(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes, complaint: str
-) -> None:
-    bad = tmp_path / "bad.csv"
-    bad.write_bytes(content)
-    assert main(["benchmark", str(bad), write(tmp_path / "test.csv", TEST)]) == 2
-    error = capsys.readouterr().err
-    assert complaint in error
-    assert error.count("\n") == 1
-
-
-def test_a_missing_file_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["benchmark", str(tmp_path / "none.csv"), str(tmp_path / "none.csv")]) == 2
-    assert "none.csv" in capsys.readouterr().err
-
-
-def test_in_a_terminal_progress_is_drawn_to_its_end(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(command.sys.stderr, "isatty", lambda: True)
-    assert main(["benchmark", write(tmp_path / "a.csv", TRAIN), write(tmp_path / "b.csv", TEST)]) == 0
-    error = capsys.readouterr().err
-    assert "calibrating" in error
-    assert error.endswith("\n")

@@ -1,0 +1,67 @@
+"""What patients do not get: written drafts, files that nobody reads, examples of a new clinic."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.content.new import write_new_clinic
+from bot.errors import Severity
+from tests.bot.evaluation.checks.planted import found
+
+pytestmark = [pytest.mark.usefixtures("tiny_pack"), pytest.mark.slow]  # each check learns a folder anew
+
+
+def test_a_written_answer_that_is_still_a_draft_is_found(clinic: Path) -> None:
+    path = clinic / "extraction.yaml"
+    draft = "  - id: later\n    status: draft\n    question: Later?\n    answer: {}\n    caveats: [varies]\n"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text + draft.format("TO WRITE"), encoding="utf-8")
+    assert found(clinic) == []
+    path.write_text(text + draft.format("In a week."), encoding="utf-8")
+    [finding] = found(clinic)
+    assert finding.severity is Severity.WARNING
+    assert finding.message.startswith("patients do not get 'later': its answer is written, but it is a draft")
+
+
+def test_files_in_a_folder_that_nobody_reads_are_found(clinic: Path) -> None:
+    for name in ("cases", ".git", "prices"):
+        (clinic / name).mkdir()
+        (clinic / name / "crown.yml").write_text("[]", encoding="utf-8")
+    [finding] = found(clinic, cases=(write_cases(clinic),))
+    assert (finding.path, finding.severity) == (clinic / "prices", Severity.WARNING)
+    assert finding.message.startswith("patients get nothing of crown.yml in it")
+
+
+def write_cases(clinic: Path) -> Path:
+    path = clinic.parent / "cases.yaml"
+    path.write_text("- ask: hello there you\n  kind: smalltalk\n", encoding="utf-8")
+    return path
+
+
+def test_a_new_clinic_s_examples_of_itself_are_advice_until_they_are_its_own(tmp_path: Path) -> None:
+    folder = tmp_path / "new"
+    write_new_clinic(folder)
+    [finding] = found(folder)
+    assert (finding.path.name, finding.severity) == ("clinic.yaml", Severity.ADVICE)
+    assert "name, phone, contact, email, booking, address, parking" in finding.message
+    lines = sum(len(path.read_text(encoding="utf-8").splitlines()) for path in folder.rglob("*.yaml"))
+    assert lines <= 400
+
+
+@pytest.mark.parametrize(
+    ("more", "severity", "message"),
+    [
+        ("    answer: TO WRITE\n", Severity.ADVICE, "write it, then take 'status' out"),
+        ("    answer: Behind the house.\n", Severity.WARNING, "its answer is written, but it is a draft"),
+    ],
+)
+def test_what_patients_get_in_the_place_of_a_draft_is_said(
+    clinic: Path, more: str, severity: Severity, message: str
+) -> None:
+    path = clinic / "extraction.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + f"  - id: parking\n    status: draft\n{more}", encoding="utf-8")
+    [finding] = found(clinic)
+    assert (finding.path, finding.severity) == (path, severity)
+    assert finding.message.startswith(f"patients get 'parking' as it ships with the bot, not your 'parking': {message}")
