@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.nlu import IntentClassifier
-from bot.nlu.calibration import DECLINED, OUT_OF_SCOPE, Outcome, Trial, calibrate
+from bot.nlu.calibration import DECLINED, OUT_OF_SCOPE, UNKNOWN, Outcome, Trial, calibrate
 
 
 def outcomes(n: int = 300) -> list[Outcome]:
@@ -64,3 +64,9 @@ def test_of_few_examples_only_a_plain_one_is_sure(few: list[Outcome]) -> None:
 
 def test_the_thresholds_are_in_order(matcher: IntentClassifier) -> None:
     assert 0 <= matcher.calibration.decline_below <= matcher.calibration.in_scope_at <= 1
+
+
+def test_before_anything_is_tried_fewer_examples_and_more_labels_are_surer() -> None:
+    surest, sure, doubtful = (calibrate([], *bot).confidence(0.5, 0.5) for bot in ((200, 100), (20, 10), (200, 10)))
+    assert surest > sure > doubtful
+    assert calibrate([], 20, 10).decline_below == UNKNOWN

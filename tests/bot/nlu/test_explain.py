@@ -19,6 +19,7 @@ def test_reasons_name_the_words_and_the_phrases(matcher: IntentClassifier) -> No
     assert explained.margin == pytest.approx(explained.reasons[0].share - explained.reasons[1].share)
     likeness = [like for _, like in first.by_meaning]
     assert likeness == sorted(likeness, reverse=True)
+    assert 0 < likeness[0] <= 100
     assert {phrase for phrase, _ in first.by_meaning} <= set(phrases["pain"])
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from bot.nlu import learn
-from bot.nlu.nearest import MANY, MANY_LABELS, MEANING
+from bot.nlu.nearest import LETTERS, MANY, MANY_LABELS, MEANING
 from bot.nlu.training import TrainingSet
 
 SHAPES = ["round", "square", "long", "flat"]
@@ -47,3 +47,13 @@ def test_nearness_in_meaning_counts_where_examples_or_labels_are_many(
 def test_an_example_without_a_letter_breaks_nothing(examples: list[str]) -> None:
     model = learn([("where are you", "place"), *((text, "thanks") for text in examples)])
     assert model.classify_text("where are you").best == "place"
+
+
+def test_an_example_itself_raises_its_label_by_its_whole_likeness_to_itself() -> None:
+    training = learnt(5, MANY + MANY // 4)  # MANY on the average
+    vector = training.space.vector(training.parser.parse("parking"))
+    nearest = training.nearest(np.arange(len(training.texts)))
+    raised = nearest.raised(np.zeros(5, np.float32), vector.positions, vector.values, vector.dense)
+    letters, meaning = (float(part @ part) for part in (vector.values, vector.dense))
+    share = training.space.dense_share
+    assert raised[0] == pytest.approx(LETTERS * letters / (1 - share) + MEANING * meaning / share, abs=0.01)

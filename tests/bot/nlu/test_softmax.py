@@ -80,3 +80,11 @@ def test_where_no_step_helps_the_place_is_kept(monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr(search, "_loss", rising)
     assert (search.run(None) == 0).all()
+
+
+@pytest.mark.parametrize(
+    ("counts", "added"),
+    [([8, 8, 8], [0, 0, 0]), ([20, 20, 10], [0, 0, 0.5]), ([1000, 1000, 1000, 1], [0, 0, 0, softmax.MOST_ADJUSTED])],
+)
+def test_a_label_of_fewer_examples_than_others_gets_more_added(counts: list[int], added: list[float]) -> None:
+    assert softmax.adjustment(np.array(counts)) == pytest.approx(added, abs=0.05)

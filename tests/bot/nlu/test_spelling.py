@@ -28,6 +28,7 @@ def repaired(corrector: SpellCorrector, words: list[str]) -> list[str]:
         ("mesotherpy", "mesotherapy"),
         ("howlong", "how long"),
         ("doesit", "does it"),
+        ("doesbruising", "does bruising"),
         ("lipo suction", "liposuction"),
         ("meso therapy", "mesotherapy"),
         ("mezoterapi", "mesotherapy"),

@@ -57,3 +57,9 @@ def test_the_whole_is_a_slice_of_itself(text: str) -> None:
 
 def test_words_can_be_left_out() -> None:
     assert PARSER.parse("not the belly please").without(frozenset({0, 1})).text == "belly please"
+
+
+def test_each_word_has_its_stem_and_each_phrase_one_meaning() -> None:
+    utterance = PARSER.parse("spare tyre and bruises")
+    assert utterance.stems == ("spare", "tyre", "and", "bruis")
+    assert [token.meaning for token in utterance.tokens] == ["=stomach", "", "and", "bruis"]
