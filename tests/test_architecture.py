@@ -1,4 +1,7 @@
-"""Each package imports only packages of a lower step: those of docs/architecture.md, in the order of STEPS."""
+"""Each package imports only packages of a lower step: those of docs/architecture.md, in the order of STEPS.
+
+And the tests mirror the tree: whoever changes a module finds its tests under its name.
+"""
 
 from __future__ import annotations
 
@@ -34,6 +37,16 @@ STEPS = {
     "app": 9,
 }
 WEB_PACKAGES = {"flask", "waitress"}
+
+MIRRORED = ("nlu", "dialogue", "triage", "inbox", "cli", "evaluation")  # packages of `bot`
+# Modules without a test file, since they declare and do nothing: what they hold is tested by whoever uses it.
+DECLARATIONS = {
+    "bot.dialogue.decision": "what the policy decides",
+    "bot.dialogue.interpretation": "what the interpreter reads",
+    "bot.dialogue.reasons": "the list of reasons",
+    "bot.inbox.errors": "the inbox's errors",
+    "bot.triage.assessment": "what the detector says",
+}
 
 
 def room(module: str) -> str | None:
@@ -89,3 +102,22 @@ def test_the_bot_answers_without_any_web_package_loaded() -> None:
     script = "import sys, bot.dialogue; print([m for m in ('flask', 'waitress', 'sqlalchemy') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def mirrored() -> list[Path]:
+    """Return the modules that have a test file each; a package's `__init__` only names what it exports."""
+    found = (path for package in MIRRORED for path in (ROOT / "bot" / package).rglob("*.py"))
+    return sorted(path for path in found if path.stem != "__init__")
+
+
+@pytest.mark.parametrize("path", mirrored(), ids=name)
+def test_each_module_has_the_test_file_of_its_name(path: Path) -> None:
+    tests = ROOT / "tests" / path.relative_to(ROOT).with_name(f"test_{path.name}")
+    if name(path) in DECLARATIONS:
+        assert not tests.exists(), f"{name(path)} has tests: take it out of DECLARATIONS"
+    else:
+        assert tests.exists(), f"put the tests of {name(path)} into {tests.relative_to(ROOT)}"
+
+
+def test_each_declaration_is_a_module() -> None:
+    assert DECLARATIONS.keys() <= set(map(name, mirrored()))
