@@ -131,14 +131,8 @@ def test_command_that_cannot_be_done(
 def test_command_with_a_report_that_cannot_be_written(
     small_clinic: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    arguments = [
-        "test",
-        str(cases_file(tmp_path)),
-        "--intents",
-        str(small_clinic),
-        "--html",
-        str(tmp_path / "no" / "r.html"),
-    ]
+    report = str(tmp_path / "no" / "r.html")
+    arguments = ["test", str(cases_file(tmp_path)), "--intents", str(small_clinic), "--html", report]
     assert main(arguments) == 2
     assert "No such file or directory" in capsys.readouterr().err
 

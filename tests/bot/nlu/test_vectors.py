@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.nlu.utterance import Utterance
-from bot.nlu.vectors import FeatureSpace
+from bot.nlu.vectors import LABELS, FeatureSpace
 from bot.nlu.word_vectors import word_vectors
 from tests.bot.nlu.toy import parse
 
@@ -70,3 +70,18 @@ def test_in_many_messages_a_piece_that_stands_in_one_alone_is_left_out() -> None
     space, _ = space_of(*(["how long"] * 50), "needle")
     assert "eed" not in space.groups["piece"].index
     assert "needl" in space.groups["word"].index
+
+
+def test_products_of_rows_are_those_of_the_whole_matrix() -> None:
+    messages = [parse(text) for text in ("does it hurt", "how long does it last", "2012")]
+    rows = FeatureSpace.of(messages, dense_share=0.5).rows(messages)
+    whole = np.hstack([rows.sparse.toarray(), rows.dense])
+    random = np.random.default_rng(5)
+    n_labels = LABELS + 1  # more than are multiplied at a time
+    weights = random.normal(size=(whole.shape[1], n_labels)).astype(np.float32)
+    coefficients = random.normal(size=(3, n_labels)).astype(np.float32)
+    product = np.zeros_like(coefficients)
+    rows.likeness_times(coefficients, out=product)
+    assert np.allclose(rows.times(weights), whole @ weights, atol=1e-4)
+    assert np.allclose(rows.combined(coefficients), whole.T @ coefficients, atol=1e-4)
+    assert np.allclose(product, whole @ whole.T @ coefficients, atol=1e-4)
