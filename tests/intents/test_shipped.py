@@ -13,7 +13,7 @@ from bot.evaluation.checks.reviews import SAMPLE_REVIEWER
 from bot.evaluation.judging import Examiner
 from tests.serving import ROOT
 
-WRITTEN = date(2026, 11, 26)  # later, reviews become due, which is no fault of the files
+WRITTEN = date(2026, 11, 30)  # later, reviews become due, which is no fault of the files
 
 
 def test_check_finds_nothing_worse_than_advice() -> None:
