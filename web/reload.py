@@ -10,8 +10,8 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bot.content.files import Stamp, stamp
 from bot.content.folder import yaml_files
+from bot.content.stamp import Stamp, stamp
 from bot.dialogue import Bot
 from bot.dialogue.bot import CACHE
 from bot.errors import BotError, IntentsError

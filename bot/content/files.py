@@ -1,11 +1,11 @@
-"""Write files so that a reader sees the old content or the new one, never a part of either; notice when they change."""
+"""Write files so that a reader sees the old content or the new one, never a part of either."""
 
 from __future__ import annotations
 
 import os
 import secrets
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -15,9 +15,6 @@ from bot.errors import BotError
 
 LOCK = ".caveat.lock"
 PATIENCE = 10  # seconds to wait for another's edit, of which each takes a fraction of one
-
-
-Stamp = tuple[tuple[str, int, int, int], ...]
 
 
 class EditError(BotError):
@@ -72,16 +69,3 @@ def _like(model: Path, file: Path) -> None:
     shutil.copymode(model, file)
     with suppress(PermissionError):  # only root may give files away
         os.chown(file, model.stat().st_uid, model.stat().st_gid)
-
-
-def stamp(paths: Iterable[Path]) -> Stamp:
-    """Return a value that changes when one of the files at `paths` does; compare it for equality alone."""
-    return tuple(map(_seen, sorted(paths)))
-
-
-def _seen(path: Path) -> tuple[str, int, int, int]:
-    try:
-        stat = path.stat()
-    except OSError:  # a link to nowhere, or between being deleted and written again, as some editors save
-        return str(path), 0, 0, 0
-    return str(path), stat.st_mtime_ns, stat.st_size, stat.st_ino

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from bot.content.files import Stamp, stamp
+from bot.content.stamp import Stamp, stamp
 
 LOOK_EVERY = 0.1  # seconds
 

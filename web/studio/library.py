@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.content import Knowledge
-from bot.content.files import Stamp, stamp
+from bot.content.stamp import Stamp, stamp
 from bot.documents import Document, read_documents
 from bot.errors import BotError, Diagnostic
 from bot.grounding import ground, read_record
