@@ -11,8 +11,8 @@ from bot.content.knowledge import Intent, Kind, Place, Source, Topic
 from bot.content.links import STARTERS
 from bot.content.model import NOBODY, Review, SourceRef
 from bot.content.pack import fitted_examples
+from bot.content.parsed import ParsedIntent
 from bot.content.placeholders import PlaceholderError, choose, fill
-from bot.content.written import WrittenIntent
 from bot.errors import Diagnostic
 from bot.text import normalise
 
@@ -56,11 +56,11 @@ class IntentBuilder:
         self._starters = clinic.starters
         self._documents = clinic.documents
 
-    def draft(self, intent: WrittenIntent, stand_in: str) -> Intent:
+    def draft(self, intent: ParsedIntent, stand_in: str) -> Intent:
         """Return one of the clinic's drafts, with its own examples alone; `stand_in` is served in its place."""
         return replace(self._built(intent, [*intent.own_examples], is_shipped=False), stand_in=stand_in)
 
-    def served(self, own: Sequence[WrittenIntent], shipped: Sequence[WrittenIntent]) -> Iterator[Intent]:
+    def served(self, own: Sequence[ParsedIntent], shipped: Sequence[ParsedIntent]) -> Iterator[Intent]:
         """Yield the clinic's `own` intents that are served, then the `shipped` ones; no utterance is in two of them."""
         heard = {normalise(text) for intent in own for text in (intent.entry.question, *intent.entry.examples)}
         for intent in own:
@@ -69,14 +69,14 @@ class IntentBuilder:
         for intent in shipped:
             yield self._built(intent, self._lent(intent, heard), is_shipped=True)
 
-    def _lent(self, intent: WrittenIntent, heard: set[str]) -> list[tuple[str, Place]]:
+    def _lent(self, intent: ParsedIntent, heard: set[str]) -> list[tuple[str, Place]]:
         """Return the examples of one of the pack's intents that no other has; `heard` grows by them."""
         fresh = {normalise(text): (text, place) for text, place in fitted_examples(intent, self._topics.values())}
         found = [example for key, example in fresh.items() if key not in heard]
         heard |= fresh.keys()
         return found
 
-    def _built(self, intent: WrittenIntent, examples: Sequence[tuple[str, Place]], *, is_shipped: bool) -> Intent:
+    def _built(self, intent: ParsedIntent, examples: Sequence[tuple[str, Place]], *, is_shipped: bool) -> Intent:
         entry = intent.entry
         reviewer, reviewed, due = _reviewed(intent.review)
         return Intent(
@@ -109,13 +109,13 @@ class IntentBuilder:
         title = (declared and declared.title) or (topic and topic.title) or words
         return Source(cited.document, title, cited.section, declared.url if declared else None)
 
-    def _answer(self, intent: WrittenIntent) -> str:
+    def _answer(self, intent: ParsedIntent) -> str:
         texts = intent.entry.answer
         if not texts or not intent.is_live:  # a draft's may still be unfit to be filled
             return texts[0] if texts else ""
         return self._chooser.choose(texts, intent.place("answer"))
 
-    def _follow_ups(self, intent: WrittenIntent) -> Iterator[str]:
+    def _follow_ups(self, intent: ParsedIntent) -> Iterator[str]:
         for other in intent.entry.follow_ups:
             if other == STARTERS:
                 yield from self._starters

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from bot.content.clinic import Clinic
 from bot.content.knowledge import Topic
 from bot.content.model import TopicFile
-from bot.content.written import WrittenIntent
+from bot.content.parsed import ParsedIntent
 from bot.content.yaml_file import YamlFile
 from bot.errors import Diagnostic, did_you_mean
 
@@ -23,7 +23,7 @@ class Links:
         self._drafts = drafts
         self._topics = topics
 
-    def of_intent(self, intent: WrittenIntent) -> Iterator[Diagnostic]:
+    def of_intent(self, intent: ParsedIntent) -> Iterator[Diagnostic]:
         """Yield the follow-ups of an intent that lead nowhere; one that is a draft is offered once it is served."""
         for number, other in enumerate(intent.entry.follow_ups if intent.is_live else ()):
             if other not in self._served and other not in self._drafts and other != STARTERS:

@@ -13,9 +13,9 @@ from bot.content.knowledge import Knowledge, Place
 from bot.content.links import Links, joined_topics
 from bot.content.model import CaveatsFile, LexiconFile
 from bot.content.pack import fitted, read_pack
+from bot.content.parsed import ParsedIntent
 from bot.content.reader import FolderReader, distinct_intents
 from bot.content.rules import intent_problems, shared_utterances
-from bot.content.written import WrittenIntent
 from bot.errors import Diagnostic, IntentsError
 
 MAX_STARTERS = 4
@@ -52,7 +52,7 @@ class _Loading:
     def _is_disabled(self, intent: str) -> bool:
         return self.clinic is not None and self.clinic.disables(intent)
 
-    def _overriding(self, intent: WrittenIntent) -> WrittenIntent:
+    def _overriding(self, intent: ParsedIntent) -> ParsedIntent:
         base = next((i for i in self.pack.intents if i.id == intent.id and not self._is_disabled(i.id)), None)
         return intent.overriding(base) if base else intent
 
@@ -86,7 +86,7 @@ class _Loading:
             folder=self.reader.folder,
         )
 
-    def _stand_in(self, draft: WrittenIntent) -> str:
+    def _stand_in(self, draft: ParsedIntent) -> str:
         """Return the id of the pack's intent whose place a draft will take; "" where it takes none."""
         found = self.pack.replaced_by(draft) & {intent.id for intent in self.shipped}
         return draft.id if draft.id in found else min(found, default="")

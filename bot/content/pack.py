@@ -14,8 +14,8 @@ from bot.content.canned import CANNED_FORM, CannedFile
 from bot.content.folder import special_file, topic_files
 from bot.content.knowledge import Place, Topic
 from bot.content.model import CaveatsFile, LexiconFile, Model, TopicFile
+from bot.content.parsed import ParsedIntent, parsed_intents
 from bot.content.validate import validate
-from bot.content.written import WrittenIntent, written_intents
 from bot.content.yaml_file import read_yaml
 from bot.errors import IntentsError
 from bot.text import normalise, tokens
@@ -29,7 +29,7 @@ TOPIC = "{topic}"  # in an example, stands for the name of one of the clinic's t
 class LanguagePack:
     """What ships with the engine."""
 
-    intents: tuple[WrittenIntent, ...]
+    intents: tuple[ParsedIntent, ...]
     canned: CannedFile
     lexicon: LexiconFile
     caveats: CaveatsFile
@@ -39,7 +39,7 @@ class LanguagePack:
         """The ids of all its intents."""
         return frozenset(intent.id for intent in self.intents)
 
-    def replaced_by(self, own: WrittenIntent) -> set[str]:
+    def replaced_by(self, own: ParsedIntent) -> set[str]:
         """Return the ids of its intents whose place one of a clinic's `own` takes: by its id, or by what it answers."""
         question = _padded(own.entry.question) if own.head.kind == "answer" else ""
         return {name for name, words in self._yielding if name == own.id or any(word in question for word in words)}
@@ -56,7 +56,7 @@ def read_pack() -> LanguagePack:
 
 @cache
 def _read_pack(folder: Path) -> LanguagePack:
-    intents = [i for path in topic_files(folder) for i in written_intents(read_yaml(path), _read(path, TopicFile))]
+    intents = [i for path in topic_files(folder) for i in parsed_intents(read_yaml(path), _read(path, TopicFile))]
     return LanguagePack(
         tuple(intents),
         _read(special_file(folder, "phrases"), CANNED_FORM),
@@ -73,8 +73,8 @@ def _read(path: Path, model: type[M]) -> M:
 
 
 def fitted(
-    pack: LanguagePack, own: Sequence[WrittenIntent], is_disabled: Callable[[str], bool]
-) -> Iterator[WrittenIntent]:
+    pack: LanguagePack, own: Sequence[ParsedIntent], is_disabled: Callable[[str], bool]
+) -> Iterator[ParsedIntent]:
     """Yield the pack's intents that a clinic with the intents `own` leaves in place as they are.
 
     A draft takes the place of none before it is served.
@@ -83,7 +83,7 @@ def fitted(
     return (intent for intent in pack.intents if intent.id not in taken and not is_disabled(intent.id))
 
 
-def fitted_examples(intent: WrittenIntent, topics: Iterable[Topic]) -> Iterator[tuple[str, Place]]:
+def fitted_examples(intent: ParsedIntent, topics: Iterable[Topic]) -> Iterator[tuple[str, Place]]:
     """Yield the examples of one of the pack's intents as they are for a clinic with `topics`.
 
     `{topic}` becomes the names of the clinic's widest topics, taken in turn. What names one of its topics, however

@@ -1,4 +1,4 @@
-"""Intents as raw data of the topic files, drafts and what is at fault included: what editors' tools show and change."""
+"""Intents of the topic files as raw data, drafts and what is at fault included: what editors' tools show and change."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bot.text import normalise
 
 @dataclass(frozen=True, slots=True)
 class RawIntent:
-    """An intent as it stands in a file, the `number`-th there (from 0), held against no rule."""
+    """An intent as it stands in a file, the `number`-th there (from 0), in whatever form that is."""
 
     id: str
     file: YamlFile

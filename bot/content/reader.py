@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from bot.content.folder import special_file, topic_files
 from bot.content.model import Model, TopicFile
+from bot.content.parsed import ParsedIntent, parsed_intents
 from bot.content.validate import validate_known_keys
-from bot.content.written import WrittenIntent, written_intents
 from bot.content.yaml_file import YamlFile, read_yaml
 from bot.errors import Diagnostic, IntentsError
 
@@ -50,17 +50,17 @@ class FolderReader:
 
 def distinct_intents(
     heads: Sequence[tuple[YamlFile, TopicFile]], diagnostics: list[Diagnostic]
-) -> Iterator[WrittenIntent]:
+) -> Iterator[ParsedIntent]:
     """Yield the intents of all files, each id once. What stands twice is added to `diagnostics`, once for two files."""
-    owners: dict[str, WrittenIntent] = {}
+    owners: dict[str, ParsedIntent] = {}
     for file, head in heads:
-        intents = written_intents(file, head)
+        intents = parsed_intents(file, head)
         twice = [intent for intent in intents if owners.setdefault(intent.id, intent) is not intent]
         diagnostics += _repeated_ids([(intent, owners[intent.id]) for intent in twice])
         yield from (intent for intent in intents if intent not in twice)
 
 
-def _repeated_ids(twice: Sequence[tuple[WrittenIntent, WrittenIntent]]) -> Iterator[Diagnostic]:
+def _repeated_ids(twice: Sequence[tuple[ParsedIntent, ParsedIntent]]) -> Iterator[Diagnostic]:
     """Yield a finding for each intent that stands in two places; one for all of them where a file is a copy."""
     paths = {intent.file.path for pair in twice for intent in pair}
     if len(twice) > 1 and len(paths) == 2:

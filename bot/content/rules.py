@@ -7,14 +7,14 @@ from datetime import date, timedelta
 
 from bot.content.knowledge import Place
 from bot.content.model import NOBODY, UNWRITTEN
-from bot.content.written import WrittenIntent
+from bot.content.parsed import ParsedIntent
 from bot.errors import Diagnostic
 from bot.text import normalise
 
 REVIEW_DAYS = 182  # half a year from one review to the next, where nobody says otherwise
 
 
-def intent_problems(intent: WrittenIntent, caveats: Collection[str] | None) -> Iterator[Diagnostic]:
+def intent_problems(intent: ParsedIntent, caveats: Collection[str] | None) -> Iterator[Diagnostic]:
     """Yield what is wrong in one intent; `caveats` are the known ones, None where they could not be read."""
     entry = intent.entry
     for name in ("question", "answer"):
@@ -35,7 +35,7 @@ def intent_problems(intent: WrittenIntent, caveats: Collection[str] | None) -> I
     yield from _review_problems(intent)
 
 
-def _cut_texts(intent: WrittenIntent) -> Iterator[Diagnostic]:
+def _cut_texts(intent: ParsedIntent) -> Iterator[Diagnostic]:
     """Yield the texts that end before a " #", which was hardly meant as the start of a remark."""
     texts = [("question",), ("answer",), *(("answer", number) for number in range(len(intent.entry.answer)))]
     examples = [("examples", number) for number in range(len(intent.entry.examples))]
@@ -48,7 +48,7 @@ def _cut_texts(intent: WrittenIntent) -> Iterator[Diagnostic]:
             yield intent.problem(message, *at)
 
 
-def _review_problems(intent: WrittenIntent) -> Iterator[Diagnostic]:
+def _review_problems(intent: ParsedIntent) -> Iterator[Diagnostic]:
     review, place = intent.review, intent.review_place
     if review is None:
         if intent.is_answer:
@@ -66,7 +66,7 @@ def next_due(day: date) -> date:
     return day + timedelta(days=REVIEW_DAYS)
 
 
-def shared_utterances(intents: Iterable[WrittenIntent]) -> Iterator[Diagnostic]:
+def shared_utterances(intents: Iterable[ParsedIntent]) -> Iterator[Diagnostic]:
     """Yield each example that stands twice, in one intent or in two; one may repeat its own question."""
     owners: dict[str, tuple[str, Place]] = {}
     for intent in intents:

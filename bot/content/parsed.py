@@ -1,4 +1,4 @@
-"""Intents as they stand in files, before they are joined to what the bot knows."""
+"""Intents of the topic files, parsed into models, each with its place; not yet joined to the language pack."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from bot.errors import Diagnostic
 
 
 @dataclass(frozen=True, slots=True)
-class WrittenIntent:
-    """An entry of the topic file `file`, whose head is `head`, at the location `at`.
+class ParsedIntent:
+    """An entry of the topic file `file`, whose head is `head`, at the location `at`; its form is valid.
 
     `base` is the language pack's intent of the same id, which the entry overrides.
     """
@@ -22,7 +22,7 @@ class WrittenIntent:
     head: TopicFile
     file: YamlFile
     at: Location
-    base: WrittenIntent | None = None
+    base: ParsedIntent | None = None
 
     @property
     def id(self) -> str:
@@ -64,12 +64,12 @@ class WrittenIntent:
         """Return an error at `location` within the entry."""
         return self.file.finding((*self.at, *location), message)
 
-    def overriding(self, base: WrittenIntent) -> WrittenIntent:
+    def overriding(self, base: ParsedIntent) -> ParsedIntent:
         """Return the intent with what it leaves out taken from `base`."""
         given = {name: getattr(self.entry, name) for name in (*self.entry.model_fields_set, "examples")}
-        return WrittenIntent(base.entry.model_copy(update=given), self.head, self.file, self.at, base)
+        return ParsedIntent(base.entry.model_copy(update=given), self.head, self.file, self.at, base)
 
 
-def written_intents(file: YamlFile, head: TopicFile) -> list[WrittenIntent]:
+def parsed_intents(file: YamlFile, head: TopicFile) -> list[ParsedIntent]:
     """Return the intents that stand in a topic file."""
-    return [WrittenIntent(entry, head, file, ("intents", number)) for number, entry in enumerate(head.intents)]
+    return [ParsedIntent(entry, head, file, ("intents", number)) for number, entry in enumerate(head.intents)]
