@@ -65,7 +65,7 @@ def pictures(browser: Browser, server: LiveServer) -> Iterator[tuple[str, bytes]
     yield "studio-answers", page.screenshot()
     page.get_by_role("link", name="Can I smoke after an extraction?").click()
     page.get_by_label("Answer", exact=True).fill("Do not smoke for at least 48 hours. Smoking slows healing.")
-    page.get_by_role("button", name="See what it would do").click()
+    page.get_by_role("button", name="Try it").click()
     expect(page.frame_locator("iframe").get_by_role("textbox")).to_be_visible()
     yield "studio-answer", page.screenshot(full_page=True)
     for name in ("Inbox", "Figures"):

@@ -125,19 +125,79 @@ def test_an_answer_is_written_beside_its_document_tried_saved_and_published(page
     page.get_by_label("Answer", exact=True).fill("It warms fat for 40 days.")
     expect(page.get_by_text("40 days' does not stand in")).to_be_visible()  # while typing
     page.get_by_label("Answer", exact=True).fill("It warms fat, so that the fat turns liquid.")
-    page.get_by_role("button", name="See what it would do").click()
+    page.get_by_role("button", name="Try it").click()
     expect(page.get_by_role("heading", name="What it would do")).to_be_visible()
     trial = page.frame_locator("iframe[title='The bot with this change']")
     trial.get_by_role("button", name="What does the laser do?").click()
     expect(trial.get_by_text("It warms fat, so that the fat turns liquid.")).to_be_visible()
-    page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_role("status").first).to_contain_text("Saved.")
-    page.get_by_role("button", name="Publish what is saved").click()
+    page.get_by_role("button", name="Publish", exact=True).dblclick()
     expect(page.get_by_role("status").first).to_contain_text("Published.")
     served = load_intents(filled.intents).intents["laser-what"]
-    assert served.reviewer == REVIEWER
+    assert (served.reviewer, served.answer) == (REVIEWER, "It warms fat, so that the fat turns liquid.")
     page.get_by_role("link", name="Versions").click()
     expect(page.get_by_role("button", name="Go back to this version").first).to_be_visible()
+
+
+def test_what_is_typed_outlives_the_session_and_the_server(page: Page, filled: Studio) -> None:
+    filled.open(page)
+    page.goto(f"{filled.server.url}/studio/answers/laser-recovery")
+    answer, save = page.get_by_label("Answer", exact=True), page.get_by_role("button", name="Save", exact=True)
+    answer.fill("Most people rest for a day.")
+    page.context.set_offline(True)
+    save.click()
+    expect(page.get_by_role("alert")).to_contain_text("The server does not answer.")
+    page.context.set_offline(False)
+    page.context.clear_cookies()
+    save.click()
+    expect(page.get_by_role("status")).to_contain_text("You were signed out.")
+    assert_sound(page)
+    page.get_by_label("Name").fill(REVIEWER)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Send it now")).to_be_focused()
+    assert_sound(page)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status").first).to_contain_text("Saved.")
+    expect(answer).to_have_value("Most people rest for a day.")
+
+
+def test_what_was_tried_and_not_saved_is_not_left_without_a_question(page: Page, filled: Studio) -> None:
+    filled.open(page)
+    page.goto(f"{filled.server.url}/studio/answers/laser-what")
+    page.get_by_label("Answer", exact=True).fill("It warms fat in a minute.")
+    page.get_by_role("button", name="Try it").click()
+    expect(page.get_by_role("heading", name="What it would do")).to_be_visible()
+    asked: list[str] = []
+    page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.get_by_role("link", name="All answers").click(no_wait_after=True)
+    expect(page.get_by_label("Answer", exact=True)).to_have_value("It warms fat in a minute.")
+    assert asked == ["beforeunload"]
+
+
+def test_what_is_wrong_stands_beside_its_field(page: Page, filled: Studio) -> None:
+    filled.open(page)
+    page.goto(f"{filled.server.url}/studio/answers/laser-what")
+    page.get_by_label("Answer", exact=True).fill("")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("alert").get_by_role("link").press("Enter")
+    answer = page.get_by_label("Answer", exact=True)
+    expect(answer).to_be_focused()
+    expect(answer).to_have_accessible_description("“answer” is blank: write it or take it out")
+    assert_sound(page)
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_sent(page: Page, filled: Studio, tmp_path: Path) -> None:
+    filled.open(page)
+    page.get_by_role("link", name="Documents").click()
+    large = tmp_path / "large.pdf"
+    with large.open("wb") as file:
+        file.truncate(20 * 1024 * 1024)
+    page.get_by_label("Drop documents here").set_input_files(large)
+    expect(page.get_by_role("alert")).to_contain_text("These are 20 MB, and 16 can be sent at once")
+    page.get_by_role("button", name="Make drafts").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    page.get_by_label("Drop documents here").set_input_files([])
+    expect(page.get_by_role("alert")).to_be_empty()
 
 
 def test_two_people_at_once_lose_nothing(browser: Browser, filled: Studio) -> None:

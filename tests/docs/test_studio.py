@@ -101,7 +101,7 @@ def test_from_an_empty_folder_and_a_word_file_to_a_bot_that_answers(server: Live
     assert "Kept as a test." in ben.send("/studio/ask/keep", message=message, intent=smoking).text
     assert "5 of 5 right" in ben.get("/studio/check").text
     assert says("how do I book", "clinic.example/book")
-    assert f"Publish {smoking} {REVIEWER}" in anna.get("/studio/history").text
+    assert f"Publish Can I smoke after an extraction? {REVIEWER}" in anna.get("/studio/history").text
 
 
 def test_every_page_of_the_menu_is_named() -> None:

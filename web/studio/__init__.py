@@ -16,14 +16,16 @@ from web.studio.answer import add_answer
 from web.studio.answers import add_answers
 from web.studio.ask import add_ask
 from web.studio.check import add_check
+from web.studio.dates import day, moment
 from web.studio.details import add_details
 from web.studio.documents import add_documents
 from web.studio.figures import add_figures
 from web.studio.history import add_history
 from web.studio.inbox import add_inbox
 from web.studio.login import OPEN, Guard, keep_sessions
+from web.studio.problems import problems_of
 from web.studio.sessions import PATH
-from web.studio.shared import Studio, figures_away, problems_of
+from web.studio.shared import Studio, figures_away
 from web.studio.texts import shown
 from web.studio.try_out import add_try_out
 
@@ -47,13 +49,16 @@ __all__ = ["Guard", "Studio", "keep_sessions", "studio_blueprint"]
 def studio_blueprint(studio: Studio, guard: Guard) -> Blueprint:
     """Return all that is under /studio, behind `guard`."""
     blueprint = Blueprint("studio", __name__, url_prefix=PATH, template_folder=str(TEMPLATES))
-    blueprint.add_app_template_filter(shown)
+    for template_filter in (shown, day, moment):
+        blueprint.add_app_template_filter(template_filter)
     guard.protect(blueprint)
     ConcurrencyLimit(OPEN).protect(blueprint)
     for add in PAGES:
         add(blueprint, studio)
 
-    @blueprint.get("/<any('studio.css', 'mark.svg', 'studio.js', 'list.js', 'try.js'):name>")
+    @blueprint.get(
+        "/<any('studio.css', 'mark.svg', 'studio.js', 'answer.js', 'list.js', 'documents.js', 'try.js'):name>"
+    )
     def file(name: str) -> Response:
         return send_from_directory(STATIC, name, max_age=300)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,7 +11,6 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from bot.content import topic_files
-from bot.content.files import EditError
 from bot.content.load import written_caveats
 from bot.content.rules import next_due
 from bot.content.yaml_file import read_yaml
@@ -19,14 +18,14 @@ from bot.editing.effect import Effect
 from bot.editing.pending import Item, State
 from bot.editing.workspace import ConflictError
 from bot.errors import BotError, Diagnostic
+from web.studio.answer_form import Fields, due_day, fields_of
 from web.studio.library import Cited
 from web.studio.login import editor
-from web.studio.shared import Page, Studio, act, decisions, done, problems_of
+from web.studio.problems import LABELS, Problem, problems_of
+from web.studio.shared import Page, Studio, act, decisions, done
 
 FOLLOW_UPS = 4
 ASKED = 100  # of the latest questions in the inbox, on which a change is tried
-
-Fields = dict[str, Any]
 
 
 @dataclass
@@ -35,7 +34,7 @@ class Look:
 
     cited: Sequence[Cited] = ()
     findings: Sequence[Diagnostic] = ()
-    problems: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
     token: str = ""
     effects: list[Effect] | None = None
     is_ready: bool = True
@@ -57,36 +56,34 @@ def add_answer(blueprint: Blueprint, studio: Studio) -> None:
         seen = _look(studio, item, fields, trial="try" in request.form)
         return _page(studio, item, {**item.data, **fields}, seen, version=request.form.get("version", ""))
 
-    @blueprint.post("/answers/<intent>/save")
-    def save(intent: str) -> Response | Page:
-        item = studio.item(intent)
-        fields = fields_of(item)
+    @blueprint.post("/answers/<intent>/<any('save', 'publish', 'review'):name>")
+    def save(intent: str, name: str) -> Response | Page:
+        """Save what is typed; then publish it, or mark it as reviewed, where that was pressed."""
+        item, back = studio.item(intent), url_for("studio.answer", intent=intent)
+        fields, version = fields_of(item), request.form.get("version", "")
         try:
-            commit = studio.work.save(intent, fields, request.form.get("version", ""), editor())
+            commit = studio.work.save(intent, fields, version, editor()) if fields else ""
         except ConflictError as error:
             return _conflict(studio, error, {**item.data, **fields})
         except (BotError, OSError) as error:
-            seen = Look(_cited(studio, fields, item), problems=problems_of(error))
-            version = request.form.get("version", "")
+            seen = Look(_cited(studio, fields, item), problems=studio.problems(error))
             return _page(studio, item, {**item.data, **fields}, seen, version=version), 409
-        done("Saved. Patients get it once a reviewer has published it.", commit)
-        return redirect(url_for("studio.answer", intent=intent), 303)
+        if name == "save":
+            done(_SAID[name] if fields else "There was nothing to save.", commit)
+            return redirect(back, 303)
+        decided = decisions(studio.work)[name]
+        return act(studio, lambda: done(_SAID[name], decided([intent], editor(), due=due_day())), back)
 
-    @blueprint.post("/answers/<intent>/<any('publish', 'review', 'withdraw', 'discard', 'remove'):name>")
-    def decide(intent: str, name: str) -> Response:
+    @blueprint.post("/answers/<intent>/<any('withdraw', 'discard', 'remove'):name>")
+    def drop(intent: str, name: str) -> Response:
         studio.item(intent)
-        if name == "remove":
-            return act(lambda: done(_SAID[name], studio.work.remove(intent, editor())), url_for("studio.answers"))
-
-        def do() -> None:
-            if name == "discard":
-                done("The change was dropped.", studio.work.discard(intent, editor()))
-            else:
-                decided = decisions(studio.work)[name]
-                due = {} if name == "withdraw" else {"due": _due()}
-                done(_SAID[name], decided([intent], editor(), **due))
-
-        return act(do, url_for("studio.answer", intent=intent))
+        acts: dict[str, Callable[[], str]] = {
+            "withdraw": lambda: studio.work.withdraw([intent], editor()),
+            "discard": lambda: studio.work.discard(intent, editor()),
+            "remove": lambda: studio.work.remove(intent, editor()),
+        }
+        back = url_for("studio.answers") if name == "remove" else url_for("studio.answer", intent=intent)
+        return act(studio, lambda: done(_SAID[name], acts[name]()), back)
 
     @blueprint.route("/new", methods=["GET", "POST"])
     def new() -> Response | Page:
@@ -94,46 +91,13 @@ def add_answer(blueprint: Blueprint, studio: Studio) -> None:
 
 
 _SAID = {
+    "save": "Saved. Patients get it once a reviewer has published it.",
     "publish": "Published. The bot answers with it within seconds.",
     "review": "Marked as reviewed. It waits to be published.",
     "withdraw": "Taken out of service: it is a draft again.",
+    "discard": "The change was dropped.",
     "remove": "The draft was removed.",
 }
-
-
-def fields_of(item: Item) -> Fields:
-    """Return what the form says of an intent, as its data; a field that is empty and was never there is left out."""
-    form = request.form
-    answers = [text for text in map(_tidy, form.getlist("answer")) if text]
-    fields: Fields = {
-        "question": " ".join(form.get("question", "").split()),
-        "examples": [" ".join(line.split()) for line in form.get("examples", "").splitlines() if line.strip()],
-        "answer": answers if isinstance(item.data.get("answer"), list) else "".join(answers),
-        "caveats": form.getlist("caveat") or None,
-        "sources": list(_sources(form.getlist("source"))) or None,
-        "follow_ups": [other for other in form.getlist("follow_up") if other] or None,
-    }
-    return {key: value for key, value in fields.items() if value != item.data.get(key)}
-
-
-def _due() -> date | None:
-    """Return the day of the next review that the form names, None for none. Raises EditError where it is no day."""
-    text = request.form.get("due", "").strip()
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise EditError(f"'{text}' is no day: write it as 2027-05-31") from None
-
-
-def _tidy(text: str) -> str:
-    return "\n".join(line.rstrip() for line in text.splitlines()).strip()
-
-
-def _sources(lines: Sequence[str]) -> Iterator[Mapping[str, str]]:
-    for line in lines:
-        document, _, section = line.partition(":")
-        if document.strip():
-            yield {"document": document.strip(), "section": section.strip()}
 
 
 def _cited(studio: Studio, fields: Fields, item: Item) -> list[Cited]:
@@ -151,7 +115,7 @@ def _look(studio: Studio, item: Item, fields: Fields, *, trial: bool = False) ->
             seen.is_ready = studio.trials.is_ready(token)
             seen.token = token
     except (BotError, OSError) as error:
-        seen.problems = problems_of(error)
+        seen.problems = studio.problems(error)
     return seen
 
 
@@ -177,6 +141,7 @@ def _page(studio: Studio, item: Item, data: Mapping[str, Any], seen: Look, versi
         following=_next_draft(items, item.id),
         sections=studio.library.sections(),
         follow_ups=FOLLOW_UPS,
+        fields=LABELS,
         seen=seen,
         changed={**item.data} != {**data},
         version=version or item.version,
@@ -213,8 +178,9 @@ def _next_draft(items: Sequence[Item], intent: str) -> Item | None:
 def _conflict(studio: Studio, error: ConflictError, mine: Mapping[str, Any]) -> Page:
     """Somebody else was first: show both wordings, with this person's in the form, to be saved over theirs or not."""
     item = error.item
-    theirs = [(key, item.data.get(key), mine.get(key)) for key in mine if item.data.get(key) != mine.get(key)]
-    html = render_template("conflict.html", item=item, theirs=theirs, problem=f"{error}. Nothing of yours is lost.")
+    keys = [key for key in LABELS if item.data.get(key) != mine.get(key)]
+    theirs = [(LABELS[key], item.data.get(key), mine.get(key)) for key in keys]
+    html = render_template("conflict.html", item=item, theirs=theirs)
     form = _page(studio, item, mine, Look(studio.library.cited(mine.get("sources") or ())), version=item.version)
     return form.replace("<!-- conflict -->", html), 409
 

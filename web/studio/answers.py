@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from base64 import b64decode, b64encode
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -24,7 +24,8 @@ from bot.evaluation.checks.reviews import SOON
 from bot.evaluation.checks.variety import LEAST_PHRASES
 from bot.text import counted, normalise
 from web.studio.login import editor
-from web.studio.shared import Page, Studio, act, decisions, done, figures_away, problems_of
+from web.studio.problems import problems_of
+from web.studio.shared import Page, Studio, decisions, done, figures_away, tell
 
 OFTEN = "often"
 ON_A_PAGE = 50
@@ -78,16 +79,18 @@ def add_answers(blueprint: Blueprint, studio: Studio) -> None:
         return _list(studio)
 
     @blueprint.post("/answers")
-    def together() -> BaseResponse:
+    def together() -> Page | BaseResponse:
+        """Do it with all that are ticked, or with none; then they stay ticked."""
         acts = decisions(studio.work)
         chosen, name = request.form.getlist("intent"), request.form.get("act", "")
-
-        def do() -> None:
+        try:
             if not chosen or name not in acts:
                 raise BotError("Tick the questions first.")
             done(f"{len(chosen)} {_DONE[name]}.", acts[name](chosen, editor()))
-
-        return act(do, url_for("studio.answers", **_narrowed()))
+        except (BotError, OSError) as error:
+            tell(studio.problems(error))
+            return _list(studio, chosen)
+        return redirect(url_for("studio.answers", **_narrowed()), 303)
 
     @blueprint.get("/answers.<any('xlsx', 'csv'):ending>")
     def export(ending: str) -> Response:
@@ -103,7 +106,7 @@ def add_answers(blueprint: Blueprint, studio: Studio) -> None:
 _DONE = {"publish": "published", "review": "marked as reviewed", "withdraw": "taken out of service"}
 
 
-def _list(studio: Studio) -> Page:
+def _list(studio: Studio, ticked: Sequence[str] = ()) -> Page:
     try:
         items = studio.work.items()
     except IntentsError as error:
@@ -113,14 +116,16 @@ def _list(studio: Studio) -> Page:
     asked = _asked(studio)
     if wanted.show == OFTEN:
         found = sorted((item for item in found if asked[item.id]), key=lambda item: -asked[item.id])
-    page = max(1, request.args.get("page", 1, int))
+    pages = max(1, -(-len(found) // ON_A_PAGE))
+    page = min(max(1, request.args.get("page", 1, int)), pages)
     return render_template(
         "answers.html",
         found=found[(page - 1) * ON_A_PAGE : page * ON_A_PAGE],
         count=len(found),
         total=len(items),
         page=page,
-        pages=max(1, -(-len(found) // ON_A_PAGE)),
+        pages=pages,
+        ticked=ticked,
         wanted=wanted,
         narrowed=_narrowed(),
         topics=sorted({item.topic for item in items}),

@@ -47,7 +47,7 @@ def add_ask(blueprint: Blueprint, studio: Studio) -> None:
             done("Kept as a test.", keep_case(studio.work, message, demand, editor()))
 
         # Its address is a header, which may not be as long as a message spelt in it.
-        return act(do, url_for("studio.ask", message=message[:SHOWN]))
+        return act(studio, do, url_for("studio.ask", message=message[:SHOWN]))
 
 
 def _message() -> str:

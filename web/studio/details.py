@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,8 @@ from bot.content.yaml_file import YamlFile, parse_yaml, read_yaml
 from bot.editing.workspace import text_version
 from bot.errors import BotError
 from web.studio.login import editor
-from web.studio.shared import Page, Studio, done, problems_of
+from web.studio.problems import Problem, problems_of
+from web.studio.shared import Page, Studio, done
 
 CLINIC = "clinic.yaml"
 FILES = {CLINIC: "clinic.yaml as it stands", "caveats.yaml": "The caveats to choose from"}
@@ -56,7 +57,7 @@ def add_details(blueprint: Blueprint, studio: Studio) -> None:
             typed[name] = _typed(studio.work.folder / name)
             commit = studio.work.put(name, typed[name], version, editor())
         except (BotError, OSError) as error:
-            return _page(studio.work.folder, typed, problems_of(error)), 409
+            return _page(studio.work.folder, typed, [_placed(text) for text in problems_of(error)]), 409
         done("Saved. The bot says it within seconds.", commit)
         return redirect(url_for("studio.details"), 303)
 
@@ -92,7 +93,14 @@ def _topics(folder: Path) -> dict[str, YamlFile]:
     return {name: file for name, file in files.items() if file.data.get("kind", Kind.ANSWER) == Kind.ANSWER}
 
 
-def _page(folder: Path, typed: Mapping[str, str] | None = None, problems: list[str] | None = None) -> str:
+def _placed(problem: str) -> Problem:
+    """Return what is wrong with the file of details beside its field, by what the form calls that."""
+    labels = FIELDS | {str(day): name for day, name in DAYS.items()}
+    key = problem.split("'")[1] if problem.startswith("'") else ""
+    return Problem(problem.replace(f"'{key}'", labels[key], 1), key) if key in labels else Problem(problem)
+
+
+def _page(folder: Path, typed: Mapping[str, str] | None = None, problems: Sequence[Problem] = ()) -> str:
     topics = _topics(folder)
     names = [*FILES, *topics]
     contents = {name: content_of(folder / name) for name in names}
@@ -110,7 +118,7 @@ def _page(folder: Path, typed: Mapping[str, str] | None = None, problems: list[s
         texts=shown,
         now={name: texts[name] for name in typed or ()},
         versions={name: text_version(content) for name, content in contents.items()},
-        problems=problems or [],
+        problems=problems,
     )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import resource
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
 
@@ -18,13 +19,44 @@ from bot.documents.reading import document_name
 from bot.errors import BotError
 from web.processes import ROOT, command
 from web.studio.library import Library
-from web.studio.login import editor
-from web.studio.shared import Page, Studio, done, problems_of
+from web.studio.login import MAX_FORM, editor
+from web.studio.problems import problems_of
+from web.studio.shared import Page, Studio, done
 
 SECONDS = 120  # that reading a document may take
 MEMORY = 768 * 1024 * 1024  # bytes that it may take
 _TOO_MUCH = "cannot be read: it is damaged, or takes too much memory: split it, or draft from it at the terminal"
 _NAME = re.compile(r"[^\w.() -]+")
+_COUNTS = re.compile(r"\d+ questions?, .*not used")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of what `draft` tells: what became of the draft `intent`, in a word or two; or a remark."""
+
+    text: str
+    intent: str = ""
+    became: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What became of a document's lines: how many were used, and each draft and remark."""
+
+    summary: str
+    lines: list[Line]
+
+    @classmethod
+    def of(cls, told: Sequence[str], questions: Mapping[str, str]) -> Account:
+        """Return what `draft` told of one document, but for the names of files; `questions` are those of all drafts."""
+        lines = [line.strip() for line in told[1:] if line.strip()]
+        summary = next((line for line in lines if _COUNTS.match(line)), "")
+        return cls(summary.rstrip(":"), [_line(line, questions) for line in lines if line != summary])
+
+
+def _line(told: str, questions: Mapping[str, str]) -> Line:
+    intent, _, rest = told.partition(": ")
+    return Line(questions[intent], intent, rest.partition(": ")[0]) if intent in questions else Line(told)
 
 
 def add_documents(blueprint: Blueprint, studio: Studio) -> None:
@@ -32,11 +64,11 @@ def add_documents(blueprint: Blueprint, studio: Studio) -> None:
 
     @blueprint.route("/documents", methods=["GET", "POST"])
     def documents() -> Page:
-        accounts: dict[str, list[str]] = {}
+        accounts: dict[str, Account] = {}
         problems: list[str] = []
         for file in request.files.getlist("document"):
             try:
-                accounts[file.filename or ""] = _drafted(studio, file)
+                accounts[file.filename or ""] = Account.of(_drafted(studio, file), studio.questions())
             except (BotError, OSError) as error:
                 problems += problems_of(error)
         library = studio.library.documents()
@@ -47,6 +79,7 @@ def add_documents(blueprint: Blueprint, studio: Studio) -> None:
             library=library,
             problem=studio.library.problem,
             folder=studio.library.folder.name,
+            most=MAX_FORM,
         )
         return (page, 409) if problems else page
 

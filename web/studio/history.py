@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -12,10 +13,16 @@ from werkzeug.wrappers import Response
 
 from bot.content.layout import ORDER
 from bot.errors import BotError
+from web.studio.kept import is_ours
 from web.studio.login import editor
+from web.studio.problems import LABELS
 from web.studio.shared import Page, Studio, act, done, numbers_in
 
 Pieces = list[tuple[str, str]]
+# What the commits that change answers by their ids begin with.
+_ABOUT = re.compile(
+    r"(?P<act>(?:Undo: )*(?:Edit|Publish|Review|Remove|Drop the change to|Take out of service:)) (?P<ids>.+)"
+)
 
 
 def add_history(blueprint: Blueprint, studio: Studio) -> None:
@@ -23,7 +30,9 @@ def add_history(blueprint: Blueprint, studio: Studio) -> None:
 
     @blueprint.get("/history")
     def history() -> Page:
-        return render_template("history.html", changes=list(studio.work.history.changes()))
+        questions = studio.questions()
+        changes = [(change, *subject(change.message, questions)) for change in studio.work.history.changes()]
+        return render_template("history.html", changes=changes, questions=questions, zone=_zone(studio))
 
     @blueprint.get("/answers/<intent>/versions")
     def versions(intent: str) -> Page:
@@ -33,7 +42,7 @@ def add_history(blueprint: Blueprint, studio: Studio) -> None:
             (change, list(differences(old, new)) if old else [])
             for (change, _), (new, old) in zip(past, pairwise(datas), strict=True)
         ]
-        return render_template("versions.html", item=item, versions=shown)
+        return render_template("versions.html", item=item, versions=shown, labels=LABELS, zone=_zone(studio))
 
     @blueprint.post("/answers/<intent>/versions/<commit>")
     def go_back(intent: str, commit: str) -> Response:
@@ -45,7 +54,7 @@ def add_history(blueprint: Blueprint, studio: Studio) -> None:
             fields = {key: wanted.get(key) for key in ORDER if key not in {"id", "status", "reviewed"}}
             done("The older version is saved as a change.", studio.work.save(intent, fields, item.version, editor()))
 
-        return act(do, url_for("studio.answer", intent=intent))
+        return act(studio, do, url_for("studio.answer", intent=intent))
 
     @blueprint.post("/undo")
     def undo() -> Response:
@@ -56,14 +65,28 @@ def add_history(blueprint: Blueprint, studio: Studio) -> None:
                 studio.queue.restore(numbers_in(items))
             flash("It is as it was before.")
 
-        return act(do, url_for("studio.answers"))
+        back = request.form.get("back", "")
+        return act(studio, do, back if is_ours(back) else url_for("studio.answers"))
 
 
-def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[tuple[str, Pieces]]:
-    """Yield the fields that two versions differ in, each in pieces: ("-", gone), ("+", come) or (" ", the same)."""
+def subject(message: str, questions: Mapping[str, str]) -> tuple[str, list[str]]:
+    """Return what a commit did, and the ids of the answers to which; its whole first line where it names none."""
+    line = message.splitlines()[0]
+    about = _ABOUT.fullmatch(line)
+    ids = about["ids"].split(", ") if about else []
+    return (about["act"], ids) if about and questions.keys() >= set(ids) else (line, [])
+
+
+def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[tuple[str, str, Pieces]]:
+    """Yield the fields that two versions differ in, what parts their pieces, and these.
+
+    A piece is gone ("-"), has come ("+") or is the same (" "); those of a text are its words, of a list its lines.
+    """
     for key in ORDER:
-        if old.get(key) != new.get(key):
-            yield key, _pieces(_words(old.get(key)), _words(new.get(key)))
+        before, after = old.get(key), new.get(key)
+        if before != after:
+            between = "\n" if isinstance(before or after, list) else " "
+            yield key, between, _pieces(_words(before), _words(after), between)
 
 
 def _words(value: Any) -> list[str]:
@@ -75,10 +98,14 @@ def _words(value: Any) -> list[str]:
     return str(value if value is not None else "").split()
 
 
-def _pieces(old: list[str], new: list[str]) -> Pieces:
+def _zone(studio: Studio) -> str | None:
+    return studio.live.current().knowledge.clinic.timezone
+
+
+def _pieces(old: list[str], new: list[str], between: str) -> Pieces:
     found: Pieces = []
     for _, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         same = old[start:end] == new[new_start:new_end]
         texts = ((" ", old[start:end]),) if same else (("-", old[start:end]), ("+", new[new_start:new_end]))
-        found += [(kind, " ".join(words)) for kind, words in texts if words]
+        found += [(kind, between.join(words)) for kind, words in texts if words]
     return found

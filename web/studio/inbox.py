@@ -18,7 +18,8 @@ from bot.inbox.review_queue import ReviewQueue
 from bot.reply import Reply
 from bot.text import counted
 from web.studio.login import editor
-from web.studio.shared import Page, Studio, done, numbers_in, problems_of
+from web.studio.problems import problems_of
+from web.studio.shared import Page, Studio, done, numbers_in
 
 log = logging.getLogger("caveat.studio")
 

@@ -66,7 +66,8 @@ class Library:
             return []
         one = replace(knowledge, intents={intent: knowledge.intents[intent]}, caveats={})
         grounded = ground(one, documents, read_record(knowledge.folder), date.today())
-        return [found for found in grounded.diagnostics if f"'{intent}'" in found.message]
+        found = (found for found in grounded.diagnostics if f"'{intent}'" in found.message)
+        return [replace(one, message=one.message.replace(f"{self.folder}/", "")) for one in found]
 
     def _seen(self) -> Stamp:
         if not self.folder.is_dir():

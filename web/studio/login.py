@@ -15,7 +15,9 @@ from werkzeug.wrappers import Response
 from bot.editing.users import User, Users
 from web.errors import ApiError
 from web.limits import Counter, RateLimits
+from web.studio.kept import MAX_KEPT, Kept
 from web.studio.sessions import HOURS, OpenSessions, Sessions
+from web.studio.shared import Page
 from web.visitor import Visitors
 
 log = logging.getLogger("caveat.studio")
@@ -24,6 +26,7 @@ GUESSES = 5  # passwords that one visitor may try in a minute
 ALL_GUESSES = 30  # passwords that may be tried in a minute altogether
 OPEN = frozenset({"studio.login", "studio.file"})  # what is seen by anybody
 NO_FORM = frozenset({"studio.try_chat"})  # what the widget sends, which changes nothing
+LONGEST_WANTED = 500  # characters of an address that a cookie keeps until its reader is signed in
 MAX_FORM = 16 * 1024 * 1024  # bytes that a person who is signed in may send, documents included
 
 
@@ -65,29 +68,33 @@ class Guard:
         blueprint.add_url_rule("/login", "login", self._login, methods=["GET", "POST"])
         blueprint.add_url_rule("/logout", "logout", self._logout, methods=["POST"])
 
-    def _admit(self) -> Response | None:
+    def _admit(self) -> Response | Page | None:
         user = self._users.all().get(session.get("user", ""))
         known = user is not None and hmac.compare_digest(user.mark, session.get("mark", ""))
         g.studio_user = user if known and self._open.use(session.get("name", "")) else None
+        request.max_content_length = request.max_form_memory_size = MAX_FORM if g.studio_user else MAX_KEPT
         if request.endpoint not in OPEN and g.studio_user is None:
-            return redirect(url_for("studio.login"), 303)
-        if g.studio_user:
-            request.max_content_length = request.max_form_memory_size = MAX_FORM
+            return _asked_in()
         if request.method == "POST" and request.endpoint not in NO_FORM and not _is_own_form():
+            if g.studio_user and _is_own_page():  # signed in anew since that page was opened
+                return render_template("again.html", kept=Kept.sent()), 409
             raise ApiError(400, "stale_form", "This form is out of date, or came from elsewhere. Please try once more.")
         return None
 
-    def _login(self) -> Response | tuple[str, int]:
+    def _login(self) -> Response | Page:
         if request.method != "POST":
             return _form("")
         self._count_guess()
+        kept = Kept.carried()
         user = self._users.signed_in(request.form.get("name", ""), request.form.get("password", ""))
         if user is None:
             log.warning("a wrong password for the studio")
-            return _form("That name and that password do not belong together.", 403)
+            return _form("That name and that password do not belong together.", 403, kept)
+        wanted = session.get("wanted") or url_for("studio.answers")
         _begin(user=user.name, mark=user.mark, name=self._open.begin())
+        g.studio_user = user
         log.info("an editor came into the studio", extra={"fields": {"user": user.name}})
-        return redirect(url_for("studio.answers"), 303)
+        return render_template("again.html", kept=kept) if kept else redirect(wanted, 303)
 
     def _count_guess(self) -> None:
         try:
@@ -103,11 +110,22 @@ class Guard:
         return redirect(url_for("studio.login"), 303)
 
 
-def _form(problem: str, status: int = 200) -> tuple[str, int]:
+def _asked_in() -> Response | Page:
+    """Ask somebody who is signed out to come in, and keep what was wanted: the page, or what its form has sent."""
+    if request.method == "POST" and request.endpoint != "studio.logout" and (_is_own_form() or _is_own_page()):
+        return _form("", 403, Kept.sent())
+    wanted = request.script_root + request.full_path.rstrip("?")
+    is_page = request.headers.get("Sec-Fetch-Dest", "document") == "document"
+    if request.method == "GET" and is_page and len(wanted) <= LONGEST_WANTED:
+        session["wanted"] = wanted
+    return redirect(url_for("studio.login"), 303)
+
+
+def _form(problem: str, status: int = 200, kept: Kept | None = None) -> Page:
     """Return the page that asks for name and password; its form needs a session, so that none comes from elsewhere."""
     if "form" not in session:
-        _begin()
-    return render_template("login.html", problem=problem), status
+        _begin(**{key: session[key] for key in ("wanted",) if key in session})
+    return render_template("login.html", wrong=problem, kept=kept), status
 
 
 def _begin(**fields: str) -> None:
@@ -121,3 +139,8 @@ def _is_own_form() -> bool:
     """Return whether what was sent holds the word that this session's forms hold, which no other site can know."""
     given = request.form.get("form", "")
     return hmac.compare_digest(given.encode(), session.get("form", secrets.token_hex(16)).encode())
+
+
+def _is_own_page() -> bool:
+    """Return whether the browser says that what was sent comes from a page of this very server."""
+    return request.headers.get("Sec-Fetch-Site") == "same-origin"

@@ -17,13 +17,14 @@ from werkzeug.wrappers import Response
 from bot.editing.figures import Figures
 from bot.editing.pending import Item
 from bot.editing.workspace import Workspace
-from bot.errors import BotError, IntentsError
+from bot.errors import BotError
 from bot.inbox.review_queue import ReviewQueue
 from bot.settings import Settings
 from web.figures import figures_file
 from web.reload import LiveBot
 from web.studio.cases import CaseRun
 from web.studio.library import Library
+from web.studio.problems import Problem, placed
 from web.studio.trial import Trials
 
 if TYPE_CHECKING:
@@ -69,21 +70,21 @@ class Studio:
         except BotError as error:
             raise NotFound(str(error)) from None
 
+    def questions(self) -> dict[str, str]:
+        """Return the question of each intent by its id; none where a file cannot be read, which its own page says."""
+        try:
+            return {item.id: str(item.data.get("question", item.id)) for item in self.work.items()}
+        except BotError:
+            return {}
+
+    def problems(self, error: BotError | OSError) -> list[Problem]:
+        """Return what went wrong, for somebody who sees questions and no files."""
+        return placed(error, self.questions())
+
 
 def decisions(work: Workspace) -> dict[str, Decide]:
     """Return what a reviewer decides about intents, by the name of its button."""
     return {"publish": work.publish, "review": work.review, "withdraw": work.withdraw}
-
-
-def problems_of(error: BotError | OSError) -> list[str]:
-    """Return what went wrong, a sentence each, without the paths that only the server knows: the log has those."""
-    if isinstance(error, IntentsError):
-        return [diagnostic.message for diagnostic in error.diagnostics]
-    if isinstance(error, OSError):
-        fields = {"problem": error.strerror, "file": error.filename}
-        log.error("the studio cannot use the files", exc_info=error, extra={"fields": fields})
-        return [f"the files cannot be written: {error.strerror or 'see whether the disk of the server is full'}"]
-    return str(error).splitlines()
 
 
 def figures_away(error: sqlite3.Error) -> str:
@@ -103,14 +104,18 @@ def done(said: str, commit: str, **inbox: str) -> None:
     session["undo"] = {"commit": commit, **inbox}
 
 
-def act(do: Callable[[], None], back: str) -> Response:
+def act(studio: Studio, do: Callable[[], None], back: str) -> Response:
     """Do it, then show the page at the address `back`; where it cannot be done, that page says why."""
     try:
         do()
     except (BotError, OSError) as error:
-        problems = problems_of(error)
-        for problem in problems[:MOST_SHOWN]:
-            flash(shorten(problem, LONGEST_SHOWN, placeholder=" …"), "bad")
-        if len(problems) > MOST_SHOWN:
-            flash(f"There are {len(problems) - MOST_SHOWN} more of these.", "bad")
+        tell(studio.problems(error))
     return redirect(back, 303)
+
+
+def tell(problems: Sequence[Problem]) -> None:
+    """Say on the next page what went wrong."""
+    for problem in problems[:MOST_SHOWN]:
+        flash(shorten(problem.text, LONGEST_SHOWN, placeholder=" …"), "bad")
+    if len(problems) > MOST_SHOWN:
+        flash(f"There are {len(problems) - MOST_SHOWN} more of these.", "bad")

@@ -122,7 +122,7 @@ def test_a_document_that_would_take_all_memory_is_refused(editor: Editor) -> Non
     assert len(sheet.getvalue()) < 1_000_000
     page = editor.upload("/studio/documents", "bomb.docx", sheet.getvalue())
     assert page.status == 409
-    assert "Bomb.docx: is no readable" in page.text  # at once, not only when its time is over
+    assert "bomb.docx: is no readable" in page.text  # at once, not only when its time is over
 
 
 def test_visitors_are_answered_while_editors_keep_the_studio_busy(tmp_path: Path) -> None:

@@ -1,25 +1,35 @@
-// While an answer is written, what stands beside it is looked at again: the documents' words and what grounding finds.
-// Without this script, "See what it would do" does the same.
-const form = document.querySelector('form[data-look]');
-let waiting;
-let latest = 0;
+// A form leaves its page once the server is there to take it, and once however often its button is pressed: a browser
+// would show its own error instead, and with it goes what was typed.
+const UNREACHABLE = 'The server does not answer. Nothing was sent, and what you typed is still here: press once more in a moment.';
+const SECONDS = 10;
+const style = document.querySelector('link[rel=stylesheet]').href;
+let busy = false;
+let ready = false;
 
-const look = async () => {
-  const mine = ++latest;
-  const response = await fetch(form.dataset.look, {method: 'POST', body: new URLSearchParams(new FormData(form))});
-  if (!response.ok || mine !== latest) return;
-  const page = new DOMParser().parseFromString(await response.text(), 'text/html');
-  const found = page.getElementById('grounds');
-  if (found) document.getElementById('grounds').replaceChildren(...found.childNodes);
+const isThere = () => fetch(style, {method: 'HEAD', cache: 'no-store', signal: AbortSignal.timeout(SECONDS * 1000)})
+  .then(response => response.ok, () => false);
+
+const say = (form, button) => {
+  const note = Object.assign(document.createElement('p'), {className: 'note bad unreachable', textContent: UNREACHABLE});
+  note.setAttribute('role', 'alert');
+  (button?.closest('.actions') ?? form).prepend(note);
 };
 
-form?.addEventListener('input', () => {
-  clearTimeout(waiting);
-  waiting = setTimeout(look, 700);
+document.addEventListener('submit', async event => {
+  const {target, submitter} = event;
+  if (target.method !== 'post') return;
+  if (ready) {
+    ready = false;
+    return;
+  }
+  event.preventDefault();
+  if (busy) return;
+  busy = true;
+  document.querySelectorAll('.unreachable').forEach(note => note.remove());
+  ready = await isThere();
+  if (ready) target.requestSubmit(submitter);
+  else say(target, submitter);
+  // Another press counts where the page is still here then: its reader may have chosen to stay.
+  setTimeout(() => { busy = false; }, ready ? 3000 : 0);
 });
-
-// Nobody's words are lost by leaving the page in a hurry.
-let changed = false;
-form?.addEventListener('input', () => { changed = true; });
-form?.addEventListener('submit', () => { changed = false; });
-addEventListener('beforeunload', event => { if (changed) event.preventDefault(); });
+addEventListener('pageshow', () => { busy = false; });
