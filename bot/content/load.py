@@ -16,6 +16,7 @@ from bot.content.pack import fitted, read_pack
 from bot.content.parsed import ParsedIntent
 from bot.content.reader import FolderReader, distinct_intents
 from bot.content.rules import intent_problems, shared_utterances
+from bot.content.yaml_file import read_yaml
 from bot.errors import Diagnostic, IntentsError
 
 MAX_STARTERS = 4
@@ -30,6 +31,15 @@ def written_caveats(folder: Path) -> dict[str, str]:
     """Return the caveats that an answer in `folder` can name, as they are written; none where they cannot be read."""
     own = FolderReader(folder).special("caveats", CaveatsFile, is_optional=True)
     return {**read_pack().caveats.caveats, **(own.caveats if own else {})}
+
+
+def own_caveats(folder: Path) -> dict[str, Place]:
+    """Return where each caveat of the clinic in `folder` itself stands; none where it has no file of them."""
+    path = special_file(folder, "caveats")
+    if not path.exists():
+        return {}
+    file = read_yaml(path)
+    return {name: Place(path, file.line(("caveats", name))) for name in file.data.get("caveats", ())}
 
 
 class _Loading:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from bot.content.folder import special_file, topic_files
+from bot.content.folder import SPECIAL_FILES, special_file, topic_files, yaml_files
 from bot.content.model import Model, TopicFile
 from bot.content.parsed import ParsedIntent, parsed_intents
 from bot.content.validate import validate_known_keys
@@ -22,7 +22,7 @@ class FolderReader:
     def __init__(self, folder: Path) -> None:
         """Find the folder's files. Raises IntentsError where there is none."""
         self.folder = folder
-        self.diagnostics: list[Diagnostic] = []
+        self.diagnostics = list(_unread(folder))
         self.files: dict[Path, YamlFile] = {}
         self._topic_paths = topic_files(folder)
 
@@ -46,6 +46,14 @@ class FolderReader:
         parsed, diagnostics = validate_known_keys(file, model)
         self.diagnostics += diagnostics
         return parsed
+
+
+def _unread(folder: Path) -> Iterator[Diagnostic]:
+    """Yield the files of which there is another with the same form, such as clinic.yml beside clinic.yaml."""
+    for path in yaml_files(folder):
+        read = special_file(folder, path.stem)
+        if path.stem in SPECIAL_FILES and path != read:
+            yield Diagnostic(path, 1, f"is not read, since {read.name} stands beside it: keep one of them")
 
 
 def distinct_intents(

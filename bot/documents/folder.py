@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from bot.content.folder import SPECIAL_FILES
+from bot.content.folder import SPECIAL_FILES, special_file, yaml_files
 from bot.content.new import example_details
 from bot.content.yaml_file import SafeLoader, read_yaml, scalar
 from bot.documents.account import Account
@@ -59,7 +59,7 @@ def _draft(folder: Path, document: Document, today: date) -> Drafted:
         return Drafted(document, path, (), (), account)
     text, changes = update(path, document, drafts, account, today)
     if changes or not path.exists():
-        _add_caveats(folder / "caveats.yaml", taken.caveats, drafts)
+        _add_caveats(special_file(folder, "caveats"), taken.caveats, drafts)
     _write(path, text)
     return Drafted(document, path, drafts, tuple(changes), account)
 
@@ -85,11 +85,11 @@ def _taken(folder: Path, own: Path) -> Taken:
             questions |= dict.fromkeys(said, entry.id)
         if not is_own_draft or entry.id != entry.key:
             ids.add(entry.id)
-    return Taken(frozenset(ids), frozenset(utterances), questions, _caveats(folder / "caveats.yaml"))
+    return Taken(frozenset(ids), frozenset(utterances), questions, _caveats(special_file(folder, "caveats")))
 
 
 def _all_entries(folder: Path) -> Iterator[tuple[Path, Entry]]:
-    for path in sorted(folder.glob("*.yaml")):
+    for path in yaml_files(folder):
         if path.stem not in SPECIAL_FILES:
             yield from ((path, entry) for entry in read_entries(path)[1])
 
@@ -115,9 +115,10 @@ def _add_caveats(path: Path, known: Mapping[str, str], drafts: Sequence[Draft]) 
 def _completed(folder: Path, done: Sequence[Drafted]) -> Iterator[Path]:
     """Give `folder` the clinic's details, as examples, where it has none."""
     drafted = next((item for item in done if item.drafts), None)
-    if drafted and not (folder / "clinic.yaml").exists():
-        _write(folder / "clinic.yaml", example_details(drafted.document.name))
-        yield folder / "clinic.yaml"
+    path = special_file(folder, "clinic")
+    if drafted and not path.exists():
+        _write(path, example_details(drafted.document.name))
+        yield path
 
 
 def _write(path: Path, text: str) -> None:

@@ -18,10 +18,10 @@ from dulwich.objects import Blob, Commit, ObjectID, Tree
 from dulwich.repo import Repo
 
 from bot.content.files import LOCK, EditError
+from bot.content.folder import SUFFIXES
 
 OUTSIDE = "someone outside the studio"
 MODE = 0o100644
-SUFFIXES = (".yaml", ".lock")
 PENDING = ".pending"  # the folder of changes that wait to be published
 MOST = 100  # changes that are shown, and among which the versions of an intent are found
 MOST_WALKED = 1_000  # commits, of the folder or not, that are looked through for its states: a third of a second
@@ -122,7 +122,7 @@ class History:
 
     def _tracked(self) -> Iterator[Path]:
         """Yield the files that make the clinic: what a person wrote, and the changes that wait."""
-        inner = (path for name in INNER for path in self.folder.glob(f"{name}/*.yaml"))
+        inner = (path for name in INNER for path in self.folder.glob(f"{name}/*"))
         for path in sorted([*self.folder.iterdir(), *inner]):
             if path.is_file() and _is_own(path.relative_to(self.folder).as_posix().encode()):
                 yield path
@@ -252,4 +252,4 @@ def _content(repo: Repo, commit: Commit, name: bytes) -> bytes | None:
 def _is_own(name: bytes) -> bool:
     """Return whether a file, named from the folder, is one that people edit."""
     folder, _, last = name.decode("utf-8", "replace").rpartition("/")
-    return folder in ("", *INNER) and not last.startswith(".") and last.endswith(SUFFIXES)
+    return folder in ("", *INNER) and not last.startswith(".") and last.lower().endswith((*SUFFIXES, ".lock"))

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from bot.content import Intent, Kind, Knowledge
-from bot.content.yaml_file import read_yaml
+from bot.content.load import own_caveats
 from bot.documents import Document, Section, Statement, prose_sentences
 from bot.errors import Diagnostic, Severity
 from bot.grounding.citations import citations
@@ -92,20 +92,17 @@ def _caveat_problems(
     documents: Mapping[str, Document],
     subjects: Sequence[frozenset[str]],
 ) -> Iterator[Diagnostic]:
-    """What in a caveat stands nowhere in the documents of the answers that show it."""
-    path = knowledge.folder / "caveats.yaml"
-    lines = read_yaml(path)
-    for caveat, text in knowledge.caveats.items():
+    """What in a caveat of the clinic's own stands nowhere in the documents of the answers that show it."""
+    for caveat, place in own_caveats(knowledge.folder).items():
         names = {source.document for intent in answers if caveat in intent.caveat_ids for source in intent.sources}
         sections = [section for name in sorted(names & set(documents)) for section in documents[name].sections]
         if not sections:
             continue
         evidence = Evidence(sections, subjects, ", ".join(sorted(names)))
-        line = lines.line(("caveats", caveat))
-        for sentence in prose_sentences(text):
+        for sentence in prose_sentences(knowledge.caveats[caveat]):
             for message, severity in evidence.problems(sentence):
                 if severity is Severity.ERROR:
-                    yield Diagnostic(path, line, f"caveat '{caveat}': {message}", severity)
+                    yield place.finding(f"caveat '{caveat}': {message}")
 
 
 def _unused(answers: Sequence[Intent], documents: Mapping[str, Document]) -> Iterator[tuple[Document, Statement]]:

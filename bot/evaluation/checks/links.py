@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.content import Knowledge
-from bot.content.folder import special_file
-from bot.content.yaml_file import read_yaml
+from bot.content.load import own_caveats
 from bot.errors import Diagnostic, Severity
 
 
@@ -15,13 +14,11 @@ def loose_links(knowledge: Knowledge) -> Iterator[Diagnostic]:
 
     A follow-up that leads nowhere is an error of form, and found as such.
     """
-    path = special_file(knowledge.folder, "caveats")
     used = {caveat for i in (*knowledge.intents.values(), *knowledge.drafts) for caveat in i.caveat_ids}
-    file = read_yaml(path) if path.exists() else None
-    for caveat in file.data["caveats"] if file else ():
-        if file and caveat not in used:
+    for caveat, place in own_caveats(knowledge.folder).items():
+        if caveat not in used:
             message = f"no intent uses the caveat '{caveat}': name it in one, or take it out"
-            yield Diagnostic(path, file.line(("caveats", caveat)), message, Severity.WARNING)
+            yield place.finding(message, Severity.WARNING)
     for intent in knowledge.intents.values():
         if intent.id in intent.follow_ups:
             message = f"'{intent.id}' is its own follow-up: name another, or take it out"

@@ -553,6 +553,15 @@ def test_who_the_clinic_is_may_have_another_ending(folder: Path) -> None:
     assert load_intents(folder).clinic.name == "Little Clinic"
 
 
+@pytest.mark.parametrize(("first", "second"), [("clinic.yaml", "clinic.yml"), ("caveats.yaml", "caveats.YML")])
+def test_of_two_files_of_one_form_one_must_go(folder: Path, first: str, second: str) -> None:
+    (folder / second).write_bytes((folder / first).read_bytes())
+    read, other = sorted([first, second])
+    assert [str(f) for f in diagnostics(folder)] == [
+        f"{folder / other}:1: is not read, since {read} stands beside it: keep one of them"
+    ]
+
+
 def test_a_file_that_was_copied_is_one_finding(folder: Path) -> None:
     copy = folder / "laser (1).yaml"
     copy.write_bytes((folder / "laser.yaml").read_bytes())

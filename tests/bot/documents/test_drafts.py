@@ -481,7 +481,20 @@ def test_check_waits_for_a_person_before_it_calls_a_drafted_answer_written(sheet
     assert list(written_drafts(load_intents(folder))) == []
     edit(folder / "aftercare.yaml", "      No, not for 72 hours.", "      Not for 72 hours.")
     (found,) = written_drafts(load_intents(folder))
-    assert "patients do not get 'smoke'" in found.message
+    assert found.message.startswith("patients get 'smoking' as it ships with the bot, not your 'smoke': its answer is")
+
+
+def test_details_and_caveats_of_any_yaml_ending_are_the_clinic_s(sheet: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "clinic"
+    draft(sheet, folder)
+    for name in ("clinic", "caveats"):
+        (folder / f"{name}.yaml").rename(folder / f"{name}.yml")
+    before = (folder / "clinic.yml").read_bytes()
+    other = tmp_path / "other.md"
+    other.write_text("# Crowns\n\n## How long do they last?\n\nTwelve years. Everybody differs.\n", encoding="utf-8")
+    draft(other, folder)
+    assert {path.name for path in folder.iterdir()} == {"caveats.yml", "clinic.yml", "other.yaml", "aftercare.yaml"}
+    assert (folder / "clinic.yml").read_bytes() == before
 
 
 def test_a_draft_says_which_headings_stand_above_its_section(tmp_path: Path) -> None:

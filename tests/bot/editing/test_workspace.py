@@ -185,6 +185,15 @@ def test_each_save_is_a_commit_with_the_person_s_name(work: Workspace) -> None:
     assert [(change.person, data["answer"]) for change, data in work.past(WHAT)][1] == ("Ben", "It warms.")
 
 
+def test_files_of_any_yaml_ending_are_committed(work: Workspace) -> None:
+    for name, ending in (("laser", "yml"), ("caveats", "YAML")):
+        (work.folder / f"{name}.yaml").rename(work.folder / f"{name}.{ending}")
+    save(work, "It warms.")
+    work.publish([WHAT], ANNA)
+    assert git(work.folder, "status", "--short") == ""
+    assert "It warms." in git(work.folder, "show", "HEAD:laser.yml")
+
+
 def test_the_account_s_own_configuration_of_git_has_no_part_in_it(
     work: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

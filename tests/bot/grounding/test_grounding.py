@@ -107,6 +107,15 @@ def test_a_planted_fault_is_found(folder: Path, documents: Path, old: str, new: 
     assert {finding.path for finding in diagnostics} == {folder / "aftercare.yaml"}
 
 
+def test_a_clinic_without_caveats_of_its_own_is_grounded(folder: Path, documents: Path) -> None:
+    record(folder, documents)
+    text = (folder / "aftercare.yaml").read_text(encoding="utf-8")
+    text = re.sub(r"caveats: \[.*\]", "caveats: [general-information]", text)
+    (folder / "aftercare.yaml").write_text(text, encoding="utf-8")
+    (folder / "caveats.yaml").unlink()
+    assert grounded(folder, documents).diagnostics == ()
+
+
 def test_a_caveat_is_held_against_the_documents_too(folder: Path, documents: Path) -> None:
     record(folder, documents)
     edit(folder / "caveats.yaml", "from person to person.", "in 7 of 10 people.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,17 @@ def test_a_caveat_that_nothing_uses_is_found(clinic: Path) -> None:
     topic.write_text(topic.read_text(encoding="utf-8") + draft, encoding="utf-8")
     assert found(clinic) == []
     assert [intent.id for intent in load_intents(clinic).drafts] == ["later"]
+
+
+@pytest.mark.parametrize("text", [None, "{}\n", "caveats: {}\n"])
+def test_a_clinic_may_have_no_caveats_of_its_own(clinic: Path, text: str | None) -> None:
+    topic = clinic / "extraction.yaml"
+    lines = topic.read_text(encoding="utf-8")
+    topic.write_text(re.sub(r"caveats: \[.*\]", "caveats: [general-information]", lines), encoding="utf-8")
+    (clinic / "caveats.yaml").unlink()
+    if text:
+        (clinic / "caveats.yaml").write_text(text, encoding="utf-8")
+    assert found(clinic) == []
 
 
 @pytest.mark.parametrize(
