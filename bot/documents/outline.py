@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.documents.document import LIST_MARK, SENTENCE_ENDS, Block, Kind
 from bot.documents.marks import is_marked
-from bot.documents.questions import has_mark
+from bot.documents.questions import has_mark, is_inverted
 from bot.documents.table import QUESTION_LEVEL
 
 PLAIN_LEVEL = 2
@@ -36,8 +36,9 @@ def _guessed(block: Block, before: Block | None, following: Sequence[Block], *, 
     if block.kind is not Kind.TEXT:
         return block
     if _is_question_line(block, before, following):
-        return replace(block, kind=Kind.GUESSED, level=QUESTION_LEVEL)
-    if not only_questions and _is_heading(block, before, following):
+        text = LIST_MARK.sub("", block.text) if _is_bullet(block.text) else block.text
+        return replace(block, text=text, kind=Kind.GUESSED, level=QUESTION_LEVEL)
+    if (not only_questions or _is_capital(block)) and _is_heading(block, before, following):
         return replace(block, kind=Kind.GUESSED, level=PLAIN_LEVEL)
     return block
 
@@ -75,8 +76,14 @@ def _is_question_line(block: Block, before: Block | None, following: Sequence[Bl
     asked = LIST_MARK.sub("", text)
     is_listed = _is_bullet(text) and (not following or _is_bullet(following[0].text))
     is_one = "?" not in asked[:-1] and ". " not in asked
-    is_begun = asked[:1].isupper() or asked[:1] in "¿" or not asked[:1].isascii()
+    is_lower = block.is_apart and is_inverted(asked)  # as in a mail
+    is_begun = asked[:1].isupper() or asked[:1] in "¿" or not asked[:1].isascii() or is_lower
     return is_one and is_begun and not is_listed and _is_short_question(asked) and _could_follow(before, block)
+
+
+def _is_capital(block: Block) -> bool:
+    """Whether the line is set apart by space and by capitals, as a heading that the document marks no otherwise."""
+    return block.is_apart and block.text.isupper()
 
 
 def _is_bullet(text: str) -> bool:

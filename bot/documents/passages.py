@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.documents.document import Block, Document, Kind, LeftOut, Section
+from bot.documents.document import LIST_MARK, Block, Document, Kind, LeftOut, Section
 from bot.documents.headings import question_from
 from bot.documents.marks import answer_text, is_bare, is_marked, parted
 from bot.documents.prose import prose_sentences
-from bot.documents.questions import has_mark, is_inverted
+from bot.documents.questions import has_mark, is_begun_as_question, is_inverted
 from bot.documents.sections import section_name
 from bot.documents.table import QUESTION_LEVEL
 from bot.text import normalise
@@ -101,8 +101,8 @@ def _marked_pair(block: Block, blocks: list[Block], section: Section, left_out: 
 
 def _asked_inside(text: str) -> tuple[str, str] | None:
     """The question with which a line opens and what follows it there, or None."""
-    question, mark, answer = text.partition("? ")
-    if not mark or not is_inverted(question) or "." in question or not question[0].isupper():
+    question, mark, answer = LIST_MARK.sub("", text).partition("? ")
+    if not mark or not is_begun_as_question(question) or "." in question or not question[0].isupper():
         return None
     return f"{question}?", answer.strip()
 

@@ -14,7 +14,7 @@ from bot.documents.marks import without_question_mark
 from bot.documents.notes import found_in_characters, with_notes, without_marks
 from bot.documents.outline import with_headings
 from bot.documents.paragraphs import whole_paragraphs, whole_questions
-from bot.documents.questions import has_mark
+from bot.documents.questions import has_mark, is_inverted
 from bot.documents.table import QUESTION_LEVEL
 from bot.documents.typography import as_meant
 
@@ -43,7 +43,7 @@ def split_sections(reading: Reading) -> tuple[str, tuple[Section, ...]]:
     """
     blocks = _prepared(reading)
     parts = list(_parts(blocks))
-    title = without_marks(reading.title) or _title(parts) or reading.name
+    title = _lowered(without_marks(reading.title) or _title(parts) or reading.name)
     _find_above(parts)
     full = [part for part in parts if part.blocks]
     names = _names(full)
@@ -190,7 +190,8 @@ def _lowered(text: str) -> str:
     """A heading in capitals as a person would write it; an abbreviation alone is left as it is."""
     if not text.isupper() or (len(text) <= 4 and text.isalpha()):
         return text
-    return text[:1] + text[1:].lower()
+    lowered = text[:1] + text[1:].lower()
+    return re.sub(r"\bi\b", "I", lowered) if is_inverted(lowered) else lowered
 
 
 def _lower_first(name: str) -> str:

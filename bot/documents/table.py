@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bot.documents.document import Block, Kind, LeftOut, Reading
 from bot.documents.questions import looks_asked
-from bot.documents.table_columns import HEAD_WORDS, Columns, Row, find_columns
+from bot.documents.table_columns import HEAD_WORDS, Columns, Row, find_columns, role_of
 
 QUESTION_LEVEL = 6  # below every heading that a person would give
 TOPIC_LEVEL = 4
@@ -18,7 +18,7 @@ def table_blocks(rows: Sequence[Row], reading: Reading, *, is_faq: bool = False,
 
     Cells that hold neither are noted as left out in `reading`; `where` names the table there.
     """
-    rows = [row for row in _turned([row for row in rows if row.filled]) if row.filled]
+    rows = [row for row in _turned(_paired([row for row in rows if row.filled])) if row.filled]
     columns = find_columns(rows, is_faq=is_faq)
     if columns is None:
         return list(_statements(rows, reading, where))
@@ -54,6 +54,22 @@ def _is_name(cell: str) -> bool:
 
 def _place(row: Row) -> str:
     return f"page {row.page}" if row.page else f"row {row.number}"
+
+
+def _paired(rows: list[Row]) -> list[Row]:
+    """A table whose rows begin with "Question" or "Answer", with a pair a row under these names."""
+    roles = [role_of(row.cell(row.filled[0])) for row in rows]
+    if any(len(row.filled) != 2 for row in rows) or set(roles) != {"question", "answer"} or roles[0] != "question":
+        return rows
+    pairs: list[Row] = [Row(rows[0].number, ["Question", "Answer"], rows[0].page)]
+    for row, role in zip(rows, roles, strict=True):
+        said = row.cell(row.filled[1])
+        if role == "question":
+            pairs.append(Row(row.number, [said, ""], row.page))
+        else:
+            asked, before = pairs[-1].cells
+            pairs[-1] = Row(pairs[-1].number, [asked, f"{before}\n{said}".strip()], row.page)
+    return pairs
 
 
 def _turned(rows: list[Row]) -> list[Row]:

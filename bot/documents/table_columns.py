@@ -85,7 +85,7 @@ def find_columns(rows: Sequence[Row], *, is_faq: bool) -> Columns | None:
 def _named_columns(rows: Sequence[Row]) -> Columns | None:
     """The columns by their headings, wherever the row of headings stands."""
     for number, row in enumerate(rows[:_TITLE_ROWS]):
-        roles = [_role(cell) for cell in row.cells]
+        roles = [role_of(cell) for cell in row.cells]
         body = rows[number + 1 :]
         if "question" not in roles or not body or len(row.filled) < 2:
             continue
@@ -118,7 +118,8 @@ def _with_what_tells_apart(roles: list[str], rows: Sequence[Row], question: int)
     return roles
 
 
-def _role(head: str) -> str:
+def role_of(head: str) -> str:
+    """What a column called `head` holds: "question", "answer", "wording" or "topic"; empty where that is not said."""
     words = tokens(normalise(head))
     if not words or len(words) > HEAD_WORDS or head.rstrip().endswith("?"):
         return ""

@@ -259,6 +259,8 @@ class _Reader:
         self.walk(tag)
         self.flush()
         self._level = 0
+        if tag.name == "dt" and getattr(tag.find_previous_sibling(), "name", "") == "dt":
+            self.reading.blocks[-1] = replace(self.reading.blocks[-1], kind=Kind.WORDING, level=0)
         if tag.name in _ANSWERED:
             self._is_after_answer = bool(self.reading.blocks) and not self.reading.blocks[-1].is_heading
 

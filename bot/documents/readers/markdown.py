@@ -13,6 +13,7 @@ from bot.documents.encoding import decode
 from bot.documents.links import link_text
 from bot.documents.notes import mark, raised
 from bot.documents.questions import looks_asked
+from bot.documents.readers.markup import as_markdown
 from bot.documents.table import QUESTION_LEVEL, table_blocks
 from bot.documents.table_columns import Row
 from bot.documents.typography import as_meant
@@ -151,7 +152,7 @@ def _kept(link: str, links: list[str]) -> str:
 def _without_what_is_left_out(text: str, reading: Reading) -> list[str]:
     for pattern, reason in _LEFT_OUT:
         text = pattern.sub(partial(_left_out, reason=reason, reading=reading), text)
-    return _with_references(text).splitlines()
+    return as_markdown(_with_references(text).splitlines(), reading.leave_out)
 
 
 def _with_references(text: str) -> str:

@@ -54,6 +54,14 @@ def test_the_heading_row_is_found_wherever_it_stands(heads: tuple[str, str], tmp
     assert asked(path) == {"Can I sing?": ["After a day."], "May I dive?": ["Never."]}
 
 
+def test_rows_that_begin_with_question_and_answer_are_pairs(tmp_path: Path) -> None:
+    _, path = book(
+        tmp_path, ["Q", "May I sing?"], ["A", "Softly."], ["A", "Not at night."], [None, None], ["Q", "May I hum?"]
+    )
+    assert asked(path) == {"May I sing?": ["Softly.", "Not at night."]}
+    assert left_out(path) == [("May I hum?", "a question without an answer")]
+
+
 def test_questions_without_their_mark_stand_as_they_are_or_are_asked(tmp_path: Path) -> None:
     _, path = book(
         tmp_path, ["Patient asks", "What we say"], ["can I sunbathe", "Not for a month."], ["Lockers", "By the lift."]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.documents import read_document
+from bot.documents import passages, read_document
 from bot.documents.readers.html import read
 from tests.bot.documents.sheets import asked, left_out, written
 
@@ -32,6 +32,13 @@ def page(folder: Path, body: str, head: str = "") -> Path:
 )
 def test_markup_within_a_sentence(markup: str, said: str, tmp_path: Path) -> None:
     assert asked(page(tmp_path, f"<h2>Advice</h2><p>{markup}</p>")) == {"Advice": [said]}
+
+
+def test_terms_that_share_a_definition_are_wordings_of_one_question(tmp_path: Path) -> None:
+    path = page(tmp_path, "<dl><dt>Humming</dt><dt>Purring</dt><dd>Singing without words.</dd></dl>")
+    (passage,) = passages(read_document(path))[0]
+    assert (passage.question, passage.also_asked) == ("Humming", ("Purring",))
+    assert left_out(path) == []
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,13 @@ def sheet(folder: Path, text: str) -> Path:
         ("Rest 3¹⁄₄ hours.", "Rest 3 1⁄₄ hours."),
         ("Rest 3<sup>1</sup>/4 hours.", "Rest 3 1/4 hours."),
         ("Drink H<sub>2</sub>O.", "Drink H2O."),
+        ("::: tip\nEat soup.\n:::", "Tip: Eat soup."),
+        ("::: {.danger}\nDo not sing.\n:::", "Danger: Do not sing."),
+        ("::: Do not sing.", "::: Do not sing."),
+        ("> [!TIP]\n> Eat soup.", "Tip: Eat soup."),
+        ("Broth\n: Made of bones.\n\nStock\n:   Made of roots.", "Broth: Made of bones.|Stock: Made of roots."),
+        ("```text\nDoor code 77\n```", "Door code 77"),
+        ("+-----+------+\n| Day | Soup |\n+=====+======+\n| 1   | clear |\n+-----+------+", "Day: Soup|1: clear"),
         ("Rest.\n\n· Eat soup.\n· Sleep.", "Rest.|- Eat soup.|- Sleep."),
         ("- Eat soup.\n---\nThe desk is open.", "- Eat soup.|The desk is open."),
         ("The e\ufb00ect of the \ufb01rst e\ufb03cient o\ufb00er", "The effect of the first efficient offer"),
@@ -51,12 +58,32 @@ def test_text_is_read_as_it_is_meant(text: str, said: str, tmp_path: Path) -> No
         ("<!-- Smoke\nnow. -->", "Smoke now.", "a comment, which readers do not see"),
         ("![Two teeth](teeth.png)", "Two teeth", "a picture: what it shows is not read"),
         ("Advertisement", "Advertisement", "left by a web page between its lines"),
+        ("[TOC]", "[TOC]", "a mark for a list of the contents"),
     ],
 )
 def test_what_is_left_out_is_said(text: str, gone: str, reason: str, tmp_path: Path) -> None:
     path = sheet(tmp_path, f"## Advice\nWait a week.\n\n{text}\n")
     assert asked(path) == {"Advice": ["Wait a week."]}
     assert left_out(path) == [(gone, reason)]
+
+
+def test_the_kind_of_a_box_with_a_title_is_said_to_be_left_out(tmp_path: Path) -> None:
+    path = sheet(tmp_path, '## Advice\n!!! note "Soup"\n    Eat it warm.\n')
+    assert asked(path) == {"Advice": ["Soup: Eat it warm."]}
+    assert left_out(path) == [("note", "the kind of a box")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "== Voice ==\n'''May I sing?'''\nOn [[Songs|song days]].\n\n=== May I ''hum''? ===\n{|\n"
+        "! Day !! Song\n|-\n| Monday\n| none\n|-\n| Friday || all\n|}\n",
+        "h1. Voice\n\nh2. May I sing?\n\nOn song days.\n\nh2. May I hum?\n\n|Day|Song|\n|Monday|none|\n|Friday|all|\n",
+    ],
+)
+def test_the_markup_of_wikis_is_read(text: str, tmp_path: Path) -> None:
+    rows = ["Day: Song", "Monday: none", "Friday: all"]
+    assert asked(written(tmp_path / "wiki.txt", text)) == {"May I sing?": ["On song days."], "May I hum?": rows}
 
 
 def test_rows_of_a_table_are_statements_with_the_names_of_many_columns(tmp_path: Path) -> None:
@@ -93,6 +120,22 @@ def test_rows_of_a_table_are_statements_with_the_names_of_many_columns(tmp_path:
             "Before you come ask yourself:\n- Do I take aspirin?\n- Am I ill?\n",
             {"Sheet": ["Before you come ask yourself:", "- Do I take aspirin?", "- Am I ill?"]},
         ),
+        (
+            "VOICE\n=====\n\nRest it.\n\nQ: Can I hum? A: Softly.\n\nMORE\n"
+            "- Can I sing? After a day.\n- And dive?\n  Never.\n",
+            {
+                "What is voice?": ["Rest it."],
+                "Can I hum?": ["Softly."],
+                "Can I sing?": ["After a day."],
+                "And dive?": ["Never."],
+            },
+        ),
+        (
+            "Dear all,\n\nmay they sing here?\nIn the yard.\n",
+            {"May they sing here?": ["In the yard."]},
+        ),
+        ("**Wann darf ich singen?** Nach einem Tag.\n", {"Wann darf ich singen?": ["Nach einem Tag."]}),
+        ("## CAN I SING HERE?\nSoftly.\n\n## Lift\nUse it.\n", {"Can I sing here?": ["Softly."], "Lift": ["Use it."]}),
         (
             "Q Can I sing\nA After a day.\nQ Can I dive\nA Never.\n",
             {"Can I sing?": ["After a day."], "Can I dive?": ["Never."]},
