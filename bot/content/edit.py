@@ -39,6 +39,7 @@ class Edit:
         """Raises IntentsError where a file cannot be read."""
         self.folder = folder
         self._files = {path: _File.read(path) for path in topic_files(folder)}
+        self._gone: list[_File] = []
 
     @property
     def entries(self) -> list[RawIntent]:
@@ -80,13 +81,16 @@ class Edit:
         return intent
 
     def remove(self, intent: str) -> None:
-        """Take an intent out of its file. Raises EditError where it is the only one there."""
+        """Take an intent out of its file, which goes with its last one. Raises EditError where that cannot be done."""
         entry = self.find(intent)
         file = self._files[entry.file.path]
+        if len(entry.file.data["intents"]) == 1:
+            self._gone.append(self._files.pop(file.path))
+            return
         try:
             file.text = layout.removed(file.text, entry.number)
         except layout.LayoutError:
-            raise EditError(f"{entry.file.path}: '{intent}' is its only intent: delete the file instead") from None
+            raise EditError(f"{file.path}:{entry.place().line}: {_BY_HAND}") from None
 
     def knowledge(self, others: Mapping[str, bytes] | None = None) -> Knowledge:
         """Return what the folder would hold, with these `others` of its files by name too.
@@ -114,6 +118,8 @@ class Edit:
             shutil.copytree(self.folder, folder, ignore=shutil.ignore_patterns(".*"))
             for file in self._files.values():
                 (folder / file.path.name).write_bytes(file.after)
+            for file in self._gone:
+                (folder / file.path.name).unlink()
             yield folder
 
     def save(self) -> list[Path]:
@@ -121,7 +127,10 @@ class Edit:
         changed = [file for file in self._files.values() if file.after != file.before]
         for file in changed:
             replace_file(file.path, file.before, file.after)
-        return [file.path for file in changed]
+        for file in self._gone:
+            replace_file(file.path, file.before, b"")  # refused where somebody has just changed it
+            file.path.unlink()
+        return [file.path for file in (*changed, *self._gone)]
 
     def _rewrite(self, path: Path, write: Callable[[str], str], number: int, wanted: Fields) -> None:
         """Take over what `write` makes of a file, once it is sure that it says what is wanted and nothing else."""

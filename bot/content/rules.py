@@ -30,7 +30,7 @@ def intent_problems(intent: ParsedIntent, caveats: Collection[str] | None) -> It
             message = f"unknown caveat '{caveat}': write it in caveats.yaml or name another"
             yield intent.problem(message, "caveats", number)
     if entry.status == "live" and any(text.startswith(UNWRITTEN) for text in entry.answer):
-        message = f"the answer of '{intent.id}' is not written yet: write it, or set 'status: draft'"
+        message = f"the answer of '{intent.id}' is not written yet: write it, or leave it a draft ('status: draft')"
         yield intent.problem(message, "answer")
     yield from _review_problems(intent)
 

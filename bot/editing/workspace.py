@@ -118,7 +118,7 @@ class Workspace:
     def remove(self, intent: str, person: User) -> str:
         """Take a draft out of its file, and out of what other questions offer next; gives the commit's id.
 
-        Raises EditError where it is in service, or is the only one of its file.
+        Its file goes with its last one. Raises EditError where it is in service.
         """
         with self.step(person, f"Remove {intent}") as step:
             item = self.pending.item(step.edit.find(intent))

@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from flask import Blueprint, render_template, send_from_directory
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.wrappers import Response
 
 from bot.errors import BotError
@@ -38,6 +38,8 @@ _POLICY = (
 )
 _HEADERS = {"Cross-Origin-Resource-Policy": "same-origin", "Cross-Origin-Opener-Policy": "same-origin"}
 
+LONGEST_NAME = 80  # characters of an address that leads nowhere, as its page repeats it
+
 PAGES = (
     *(add_answers, add_answer, add_try_out, add_inbox, add_documents, add_details),
     *(add_figures, add_history, add_check, add_ask),
@@ -61,6 +63,10 @@ def studio_blueprint(studio: Studio, guard: Guard) -> Blueprint:
     )
     def file(name: str) -> Response:
         return send_from_directory(STATIC, name, max_age=300)
+
+    @blueprint.route("/<path:name>", methods=["GET", "POST"])
+    def nothing(name: str) -> Response:
+        raise NotFound(f"There is no page “{name[:LONGEST_NAME]}” in the studio.")
 
     @blueprint.after_request
     def close(response: Response) -> Response:

@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 from bot.content import Clinic, Kind, topic_files
 from bot.content.files import content_of
 from bot.content.hours import DAYS
+from bot.content.ids import new_id
 from bot.content.layout import LayoutError
 from bot.content.top_level import with_keys
 from bot.content.yaml_file import YamlFile, parse_yaml, read_yaml
@@ -22,8 +23,8 @@ from web.studio.login import editor
 from web.studio.problems import Problem, problems_of
 from web.studio.shared import Page, Studio, done
 
-CLINIC = "clinic.yaml"
-FILES = {CLINIC: "clinic.yaml as it stands", "caveats.yaml": "The caveats to choose from"}
+CLINIC, CAVEATS = "clinic.yaml", "caveats.yaml"
+FILES = {CLINIC: "clinic.yaml as it stands", CAVEATS: "caveats.yaml as it stands"}
 # What the form asks for: the keys of clinic.yaml that are a line each, by what they are called there.
 FIELDS = {
     "name": "Name of the clinic",
@@ -66,11 +67,29 @@ def _typed(path: Path) -> str:
     """Return the text that the file at `path` is to have: as it was typed, or with what the form says of its keys."""
     if "text" in request.form:
         return request.form["text"]
-    fields = _details() if path.name == CLINIC else {"names": _parts(request.form.get("names", ""), ",")}
+    text = path.read_text(encoding="utf-8-sig")
     try:
-        return with_keys(path.read_text(encoding="utf-8-sig"), fields)
+        return with_keys(text, _fields(path, text))
     except LayoutError:
         raise BotError(f"{path.name} cannot be changed by this form as it is written: change its text below") from None
+
+
+def _fields(path: Path, text: str) -> dict[str, Any]:
+    """Return what the form says of the file at `path`, which has this `text`."""
+    if path.name == CLINIC:
+        return _details()
+    if path.name == CAVEATS:
+        return {"caveats": _caveats(_read(path, text).get("caveats") or {})}
+    return {"names": _parts(request.form.get("names", ""), ",")}
+
+
+def _caveats(known: Mapping[str, str]) -> dict[str, str | None]:
+    """Return the caveats that the form has changed, by their ids: None for one that was emptied, and a new one."""
+    form = {name: "\n".join(line.strip() for line in text.strip().splitlines()) for name, text in request.form.items()}
+    said = {name.removeprefix("caveat-"): text for name, text in form.items() if name.startswith("caveat-")}
+    if new := form.get("new-caveat", ""):
+        said[new_id(new, {*known, *said})] = new
+    return {name: text or None for name, text in said.items() if text != str(known.get(name, "")).strip()}
 
 
 def _details() -> dict[str, Any]:
@@ -114,6 +133,7 @@ def _page(folder: Path, typed: Mapping[str, str] | None = None, problems: Sequen
         required={key for key in FIELDS if Clinic.model_fields[key].is_required()},
         said=_read(folder / CLINIC, shown[CLINIC]),
         days=DAYS,
+        caveats=_read(folder / CAVEATS, shown[CAVEATS]).get("caveats") or {},
         topics={name: _read(folder / name, shown[name]) for name in topics},
         texts=shown,
         now={name: texts[name] for name in typed or ()},

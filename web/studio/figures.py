@@ -39,7 +39,8 @@ def add_figures(blueprint: Blueprint, studio: Studio) -> None:
         by_day = studio.figures.by_day(first, last)
         total = sum(by_day.values(), Counter())
         intents = studio.figures.by_intent("intent", first, last)
-        questions = {item.id: item.data["question"] for item in studio.work.items()}
+        questions = studio.questions()
+        shipped = {intent.id: intent.question for intent in studio.live.current().knowledge.intents.values()}
         return render_template(
             "figures.html",
             days=days,
@@ -55,6 +56,7 @@ def add_figures(blueprint: Blueprint, studio: Studio) -> None:
             open=_unanswered(intents).most_common(MOST),
             thumbs=_thumbs(studio.figures, first, last),
             questions=questions,
+            names={**shipped, **questions},
         )
 
     @blueprint.get("/figures.csv")

@@ -17,6 +17,7 @@ from bot.inbox import Group, InboxAwayError, InboxError
 from bot.inbox.review_queue import ReviewQueue
 from bot.reply import Reply
 from bot.text import counted
+from web.studio.figures import KINDS
 from web.studio.login import editor
 from web.studio.problems import problems_of
 from web.studio.shared import Page, Studio, done, numbers_in
@@ -75,6 +76,7 @@ def _page(studio: Studio, problem: str = "", status: int = 200) -> Page:
     bot = studio.live.current()
     html = render_template(
         "inbox.html",
+        kinds=KINDS,
         cards=[make_card(group, bot) for group in groups[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]],
         count=len(groups),
         entries=sum(len(group.entries) for group in groups),

@@ -69,6 +69,10 @@ class Trials:
         """Return the bot with the change. Raises BotError where the change is gone or cannot be served."""
         return self._trial(token).bot
 
+    def question(self, token: str) -> str:
+        """Return the question of the intent that is tried; raises BotError as `bot` does."""
+        return self.bot(token).knowledge.intents[self._kept(token)["intent"]].question
+
     def is_ready(self, token: str) -> bool:
         """Return whether the bot has learnt the changed phrases; until then it knows the old ones alone."""
         return self._trial(token).learnt.is_set()

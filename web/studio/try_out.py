@@ -20,7 +20,7 @@ def add_try_out(blueprint: Blueprint, studio: Studio) -> None:
 
     @blueprint.get("/try/<token>")
     def try_out(token: str) -> Response:
-        response = make_response(render_template("try_out.html", token=token))
+        response = make_response(render_template("try_out.html", token=token, question=studio.trials.question(token)))
         response.headers["Content-Security-Policy"] = _POLICY
         return response
 

@@ -260,6 +260,19 @@ def test_a_draft_is_removed_with_all_that_offers_it_and_comes_back_by_undo(work:
     assert (work.folder / "laser.yaml").read_text().replace("    status: draft\n", "") == before
 
 
+def test_the_last_draft_of_a_file_takes_it_along_and_brings_it_back_by_undo(work: Workspace) -> None:
+    topic = work.folder / "draft.yaml"
+    topic.write_text(
+        "topic: new\ntitle: New\nintents:\n  - {id: new, question: New?, examples: [a new one], status: draft}\n"
+    )
+    before = topic.read_bytes()
+    commit = work.remove("new", BEN)
+    assert not topic.exists()
+    assert load_intents(work.folder).drafts == ()
+    work.undo(commit, BEN)
+    assert topic.read_bytes() == before
+
+
 def test_what_is_in_service_is_not_removed(work: Workspace) -> None:
     with pytest.raises(EditError, match="is in service: take it out of service first"):
         work.remove(WHAT, ANNA)

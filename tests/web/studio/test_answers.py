@@ -148,7 +148,7 @@ def test_a_change_is_tried_before_it_is_saved(ben: Editor, server: LiveServer) -
 
     assert "Wait for 72 hours." in str(ask("Can I smoke after an extraction?"))
     assert "Wait for 72 hours." not in str(server.post("/api/chat", {"message": "Can I smoke after an extraction?"})[1])
-    assert ben.get(f"/studio/try/{token}").status == 200
+    assert 'data-starters="Can I smoke after an extraction?"' in ben.get(f"/studio/try/{token}").html
 
 
 def test_an_editor_saves_a_reviewer_publishes_the_bot_says_it(ben: Editor, anna: Editor, server: LiveServer) -> None:
@@ -336,6 +336,12 @@ def test_of_very_many_problems_the_first_are_shown_and_how_many_there_are(anna: 
     page = anna.send("/studio/answers", act="publish", intent=[f"a{name}" for name in names])
     assert "has no caveat" in page.text
     assert "There are 290 more of these." in page.text
+
+
+@pytest.mark.parametrize("path", ["/studio/nothing", "/studio/answers/smoking/nothing"])
+def test_an_address_that_leads_nowhere_is_said_on_a_page(ben: Editor, path: str) -> None:
+    page = ben.get(path)
+    assert (page.status, "There is no page" in page.text, "Back to the studio" in page.text) == (404, True, True)
 
 
 @pytest.mark.parametrize("path", ["/studio/answers/nothing", "/studio/answers/nothing/versions"])

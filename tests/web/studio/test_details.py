@@ -126,3 +126,40 @@ def test_the_names_of_a_topic_are_changed_and_its_answers_left_alone(folder: Pat
     reviewer.post("/studio/clinic", data={**fields, "names": "laser, warm light ,"})
     after = (folder / "laser.yaml").read_text()
     assert after == before.replace("names: [laser, light]", "names: [laser, warm light]")
+
+
+def caveats(client: FlaskClient, **changes: str) -> str:
+    """Send the form of the caveats with changes."""
+    page = client.get("/studio/clinic").text
+    form = page[page.index("The caveats to choose from") :]
+    hidden = re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form)[:3]
+    shown = re.findall(r'<textarea name="(caveat-[^"]+)"[^>]*>([^<]*)<', form)
+    fields = {name: unescape(text) for name, text in [*hidden, *shown]}
+    return client.post("/studio/clinic", data={**fields, **changes}, follow_redirects=True).text
+
+
+def test_caveats_are_written_without_a_word_of_yaml(folder: Path, reviewer: FlaskClient) -> None:
+    before = load_intents(folder).caveats
+    assert "Saved." in caveats(reviewer, **{"new-caveat": "Not: for\r\nanybody with “pacemakers”."})
+    after = load_intents(folder).caveats
+    assert set(after.values()) - set(before.values()) == {"Not: for\nanybody with “pacemakers”."}
+    [new] = after.keys() - before.keys()
+    assert "Saved." in caveats(reviewer, **{f"caveat-{new}": "Not for runners."})
+    assert load_intents(folder).caveats == {**before, new: "Not for runners."}
+    assert "Saved." in caveats(reviewer, **{f"caveat-{new}": " "})
+    assert load_intents(folder).caveats == before
+
+
+def test_a_caveat_that_answers_need_stays(folder: Path, reviewer: FlaskClient) -> None:
+    before = (folder / "caveats.yaml").read_text()
+    page = caveats(reviewer, **{"caveat-evidence-thin": "", "new-caveat": "Typed with care."})
+    assert "This cannot be saved as it is." in page
+    assert "Typed with care." in page
+    assert (folder / "caveats.yaml").read_text() == before
+
+
+def test_a_detail_that_cannot_be_is_said_beside_its_field(reviewer: FlaskClient) -> None:
+    page = fill(reviewer, contact="nowhere", **{"open-mon": "9-17"})
+    assert re.search(r'id="c-contact"[^>]* aria-invalid="true"', page)
+    assert "Where to write is &#39;nowhere&#39;" in page.partition('id="w-contact">')[2].partition("<")[0]
+    assert "Monday is &#39;9-17&#39;" in page.partition('id="w-mon">')[2].partition("<")[0]
