@@ -64,7 +64,7 @@ class Library:
         documents = self.documents()
         if not documents:
             return []
-        one = replace(knowledge, intents={intent: knowledge.intents[intent]}, caveats={})
+        one = replace(knowledge, intents={intent: knowledge.intents[intent]})
         grounded = ground(one, documents, read_record(knowledge.folder), date.today())
         found = (found for found in grounded.diagnostics if f"'{intent}'" in found.message)
         return [replace(one, message=one.message.replace(f"{self.folder}/", "")) for one in found]

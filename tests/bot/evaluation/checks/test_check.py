@@ -20,7 +20,7 @@ def test_an_answer_that_is_not_written_is_never_served(clinic: Path) -> None:
     edit(clinic / "extraction.yaml", PAIN, "TO WRITE: the answer in plain words.")
     [finding] = found(clinic)
     assert finding.severity is Severity.ERROR
-    assert finding.message == "the answer of 'pain' is not written yet: write it, or set 'status: draft'"
+    assert finding.message == "the answer of 'pain' is not written yet: write it, or leave it a draft ('status: draft')"
 
 
 def test_what_cannot_be_read_is_found_in_every_file_before_anything_else(clinic: Path, tmp_path: Path) -> None:
