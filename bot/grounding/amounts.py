@@ -76,7 +76,9 @@ class AmountReader:
             return SHARE, at + 2
         if word in UNITS:
             return UNITS[word], at + 1
-        is_described = word.isalpha() and word not in FUNCTION_WORDS and len(after) > 2 and after in UNITS
+        is_described = (
+            word.isalpha() and not self.number(at) and word not in FUNCTION_WORDS and len(after) > 2 and after in UNITS
+        )
         return (UNITS[after], at + 2) if is_described else None
 
     def as_share(self, found: Amount) -> Amount:

@@ -64,6 +64,8 @@ def _modals(clause: Clause) -> Iterator[tuple[str, str]]:
     for at, word in enumerate(spoken):
         if Polarity.NO in clause.polarity[at : at + 3] or Polarity.NEEDLESS in clause.polarity[at : at + 3]:
             continue
+        if word in ("need", "needs") and _CONDITIONS & set(spoken[max(0, at - 2) : at]):
+            continue  # "if you need it" is what somebody wants
         if word in _OF_OBLIGATION and spoken[at + 1 : at + 2] == ("to",):
             yield f"{word} to", "obliges"
         yield from ((word, degree) for degree, words in _DEGREES.items() if word in words)

@@ -29,6 +29,7 @@ _RELATIONS = _SUBORDINATE | frozenset(tokens("with without for from to into in o
 _JOINTS = frozenset({*tokens("and or while whereas but"), ",", ";", ":", "."})
 # Words that turn a relation round: with one of them in one sentence alone, what has changed places may say the same.
 _SYMMETRIC = frozenset(tokens("away apart together beside alongside"))  # "keep A away from B" is "keep B away from A"
+_EXCEPT = frozenset(tokens("except excepting excepted excluding"))  # before what is excepted, or after it
 _DENIED_REST = frozenset(tokens("not no"))
 _TURNING = frozenset(
     tokens("after once by not no never less fewer without instead rather unlike cannot while when if because unless")
@@ -90,7 +91,7 @@ def _parts(text: str) -> tuple[_Part, ...]:
         elif word in _DENIED_REST and is_joined:
             found.append(_Part("not", True))  # "on the back, not on the side"
             is_joined = False
-        elif root(word) in RESERVED_STEMS:
+        elif word in _EXCEPT or root(word) in RESERVED_STEMS:
             continue  # "it rarely breaks" is "in rare cases it breaks"
         elif word in _RELATIONS or word not in FUNCTION_WORDS or word in SMALL:
             found.append(_Part(_plain(word), is_joined))
@@ -100,7 +101,7 @@ def _parts(text: str) -> tuple[_Part, ...]:
 
 def _fronted_last(words: list[str]) -> list[str]:
     """ "Before X, Y" as "Y before X"."""
-    if words and words[0] in _RELATIONS and "," in words:
+    if words and words[0] in _RELATIONS | _EXCEPT and "," in words:
         comma = words.index(",")
         return [*(word for word in words[comma + 1 :] if word != "."), *words[:comma]]
     return words

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from bot.grounding.clauses import PRONOUNS
 from bot.grounding.misplaced_quantities import facts
 from bot.grounding.negation import is_telling
-from bot.text import normalise
+from bot.text import normalise, tokens
 
 MIN_TOLD = 0.8  # of the facts of what is said under a condition that a sentence has, if it says the same
 MIN_KEPT = 0.4  # of the facts of a condition that are said around a sentence, if it is kept there
@@ -21,8 +22,10 @@ _CONDITION = re.compile(
 )
 _END = re.compile(r"[,;:]")
 _END_OF_EXCEPTION = re.compile(
-    r"[,;:]|(?<=\w )(?<!than )(?<!from )(?<!except )(?:for|before|after|until|during|within|in) "
+    r"[,;:]|(?<=\w )(?<!than )(?<!from )(?<!except )"
+    r"(?:for|before|after|until|during|within|in|must|may|can|should|has|have|is|are) "
 )
+_EXCEPTED = re.compile(r", ([^,;]+) (?:excepted|excluded)\b")
 _ONE_TIME = re.compile(r"\bonce (?:a|an|per|every|each|daily|only|more|again|in)\b")
 _HOLDS_BACK = re.compile(
     rf"{_CONDITION.pattern}"
@@ -33,13 +36,14 @@ _HOLDS_BACK = re.compile(
 def lost_conditions(sentence: str, source: Sequence[str], beside: str) -> Iterator[str]:
     """The conditions in `source` of what `sentence` says without one. `beside` is what is said around it."""
     held, known = _HOLDS_BACK.findall(normalise(sentence)), facts(f"{sentence} {beside}")
-    parted = [_parted(normalise(text)) for text in source if not text.endswith("?")]
+    parted = [_parted(_EXCEPTED.sub(r" except \1", normalise(text))) for text in source if not text.endswith("?")]
     told = facts(sentence)
     for main, condition in parted:
         said, needed = facts(main), {word for word in facts(condition) if is_telling(word)}
         is_free = any(not other and said <= facts(each) for each, other in parted)
         is_told = bool(said) and len(said & told) >= MIN_TOLD * len(said)
-        is_kept = bool(set(held) - set(_HOLDS_BACK.findall(main))) or len(needed & known) >= MIN_KEPT * len(needed)
+        around = len(needed & known) - bool(PRONOUNS & set(tokens(main)))  # one is what "it" stands for
+        is_kept = bool(set(held) - set(_HOLDS_BACK.findall(main))) or around >= MIN_KEPT * len(needed)
         if is_told and not is_kept and not is_free:
             yield condition.strip(" .")
 

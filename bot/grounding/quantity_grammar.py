@@ -158,7 +158,10 @@ class _Reader:
         found = self._amount(at, before)
         if found is None:
             return None
+        noun = found.end + (found.unit is None and self._word(found.end).endswith("s"))
         per, end = self.amounts.rate(found.end)
+        if not per and (of_noun := self.amounts.rate(noun))[0]:  # "15 pieces a day"
+            per, end = of_noun
         limit, end = self._limit_after(end)
         unit = found.unit or self._shared_unit(end) or self._carried_unit(end, when)
         quantity = Quantity(found.low, found.high, unit, per=per, when="" if found.low != found.high else when)

@@ -19,8 +19,9 @@ _LIMITS_BEFORE = {
     "before": "before, until, till, by",
 }
 _LIMITS_AFTER = {
-    "least": "at least, at the earliest, minimum, +",
-    "most": "at most, at the most, at the latest, maximum",
+    "least": "at least, at the earliest, minimum, is the minimum, are the minimum, is the least, are the least, +",
+    "most": "at most, at the most, at the latest, maximum, is the maximum, are the maximum, is the most, are the most, "
+    "is the limit, are the limit",
 }
 _MORE = frozenset(tokens("more longer over above older higher"))
 _LESS = frozenset(tokens("less fewer under below younger lower"))
@@ -118,7 +119,8 @@ def when(words: Sequence[str], at: int, before: str) -> str:
     since = max((n + 1 for n, word in enumerate(said) if word in _ENDS), default=0)
     is_state = bool(_NEEDS & set(said) or _IF & set(said[since - 1 : since]))  # "no visit is needed before", "if not"
     denied = {word for n, word in enumerate(said) if n >= since and not _RELATIVE & set(said[max(0, n - 2) : n])}
-    is_put_off = bool(_PUT_OFF & denied) and not is_state
+    puts_off = _PUT_OFF - {"stop"} if found == "after" else _PUT_OFF  # "stop after 3 days" does it until then
+    is_put_off = bool(puts_off & denied) and not is_state
     return _OTHER_SIDE[found] if found and is_put_off else found
 
 

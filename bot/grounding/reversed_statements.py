@@ -120,9 +120,8 @@ def _swapped_ends(clause: Clause, near: Sequence[Clause]) -> Iterator[str]:
 
 def _is_swapped(clause: Clause, scale: Scale, near: Sequence[Clause]) -> bool:
     uses = _uses(clause, scale.own, scale)
-    same = [_uses(other, scale.own, scale) for other in near]
-    if any(found & uses if scale.is_before_a_word else found for found in same):
-        return False
+    same = {word for other in near for word in _uses(other, scale.own, scale)}
+    uses = uses - same if scale.is_before_a_word or not same else set()
     if not scale.is_before_a_word:
         near = [other for other in near if not _is_from_other_end(clause, other)]
     if scale.is_of_time:

@@ -35,7 +35,7 @@ _FAMILIES = {
     "cures": r"\bcur(?:e|es|ed|ing)\b|\bheal(?:s|ed)\b|\breverse(?:s|d)?\b",
     "instant": r"\binstant(?:ly)?\b|\bimmediate(?:ly)?\b|\bright away\b|\bat once\b|\bstraight away\b|\bovernight\b",
     "best": r"\bbest\b(?! to\b)|\bbetter than\b|\bsuperior\b|\bleading\b|\bideal(?:ly)?\b|\bperfect(?:ly)?\b"
-    r"|(?<!at )\bthe most\b",
+    r"|(?<!at )\bthe most\b(?! you\b)",
     "significant": r"\bsignificant(?:ly)?\b|\bdramatic(?:ally)?\b|\bremarkabl[ey]\b|\bhuge(?:ly)?\b|\bhighly\b",
     "approved": r"\bapproved?\b|\bapproval\b|\blicensed\b|\bcertified\b",
     "recommended": r"\brecommend(?:s|ed)?\b|\badvised by\b",

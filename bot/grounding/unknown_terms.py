@@ -34,6 +34,7 @@ _WEIGHTY = frozenset(
 )
 _NAME = re.compile(r"(?<![.!?:…] )(?<!^)(?<![\"'“‘(])\b([A-Z][\w'-]*[\w])|\b([A-Z]{2,}s?|(?<=[a-z] )[B-HJ-Z])\b")
 _OWN = re.compile(r"\b[Yy]our (child|children|baby|babies|toddler|teenager|son|daughter)\b")
+_WITHOUT = re.compile(r"\bfree (?=of\b|from\b)")  # says no more than "without"
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -44,6 +45,7 @@ def unknown_terms(sentence: str, source: str) -> Iterator[str]:
     """
     known = set(roots(source)) | {root(word) for word in FUNCTION_WORDS}
     names = {match[1] or match[2] for match in _NAME.finditer(sentence)} - {"I"}
+    sentence = _WITHOUT.sub(" ", sentence)
     seen = {_plain(word) for word in _OWN.findall(sentence)}  # who is spoken to, in another form
     for compound in _WORD.findall(sentence):
         if root(_plain(compound)) in known and compound not in names:

@@ -47,6 +47,8 @@ def is_as_much(quantity: Quantity, other: Quantity) -> bool:
         return _are_close(_seconds(quantity), _seconds(other), _OF_MONTHS)
     if _begins_with(quantity, other) or _begins_with(other, quantity):
         return True
+    if ORDER in (quantity.unit, other.unit) and quantity.when == other.when == "after":
+        return quantity.low == other.low  # "after the third session" is "after three sessions"
     if {quantity.nth, other.nth} == {"in", "after"}:
         return False
     if quantity.dimension and other.dimension:

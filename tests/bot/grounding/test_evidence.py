@@ -259,6 +259,9 @@ SPANS = [
 ]
 # What narrows a statement: left out, or put in where the source has none.
 NARROWED = [
+    ("All guests except pupils must pay by noon.", "Guests have to pay by noon."),
+    ("If the hinge creaks, oil it.", "Oil the hinge."),
+    ("Parcels are free, crates excepted.", "Parcels are free."),
     ("If the kettle whistles, lift the lid with a cloth.", "Lift the lid with a cloth."),
     ("Oil the chain when it squeaks.", "Oil the chain."),
     ("The museum is free except for the tower.", "The museum is free."),
@@ -280,6 +283,7 @@ WIDENED = [
 ]
 # Steps in another order, and what one of two parts denies, whichever sentences they stand in.
 STEPS = [
+    ("Clay pots are less heavy and crack more often.", "Clay pots are less heavy and crack less often."),
     ("Sand the door. After that, varnish it twice.", "Varnish the door twice. After that, sand it."),
     ("First the cook salts the broth. The noodles follow.", "First come the noodles. Then the cook salts the broth."),
     ("Wind the clock before you set the alarm.", "Set the alarm. Then wind the clock."),
@@ -307,6 +311,14 @@ PLANTED = [
     *CALLERS,
 ]
 RIGHT = [
+    ("Parcels are free, crates excepted.", "Except for crates, parcels cost nothing."),
+    ("Turn the sand after the fourth tide.", "Turn the sand after four tides."),
+    (
+        "Light no more than 9 candles a day, and stop after two weeks.",
+        "Nine candles a day are the limit; after 2 weeks, stop.",
+    ),
+    ("Paint without lead.", "Use paint that is free of lead."),
+    ("Wash the brush, and get a new one three times a year.", "Get a new brush every four months."),
     ("If you want to paint, a nurse brings brushes.", "A nurse brings brushes."),
     ("If the kettle whistles, lift the lid with a cloth.", "Should the kettle whistle, lift its lid with a cloth."),
     ("The museum is free except for the tower.", "The museum costs nothing, apart from the tower."),
@@ -372,7 +384,6 @@ RIGHT = [
         "You must not have the serum if you were ever allergic to any part of it.",
     ),
     ("Wash the whole dog except for the ears.", "Wash the whole dog, but not its ears."),
-    ("All guests except pupils must pay by noon.", "Guests have to pay by noon."),
     ("Both scans are done on the same day.", "Both scans are done on one day."),
     ("You may cycle once the knee bends.", "When the knee bends, you may cycle."),
     ("You may cycle once the knee bends. You may cycle on the flat at any time.", "You may cycle on the flat."),
