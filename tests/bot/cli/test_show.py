@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.cli.show import show_reply
+from bot.cli.show import show_difference, show_reply
 from bot.content import Kind, Source
 from bot.reply import Advice, Answer, Reply, Suggestion
 
@@ -27,3 +27,7 @@ def test_show_reply_gives_advice_lists_and_where_to_read_on() -> None:
         "  Source: Our leaflet: Before, Our leaflet: After. Not reviewed yet.",
         "  https://clinic.example/leaflet",
     ]
+
+
+def test_show_difference_gives_the_lines_that_went_and_those_that_came() -> None:
+    assert list(show_difference(["same", "went"], ["came", "same"])) == ["    - went", "    + came"]

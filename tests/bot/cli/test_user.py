@@ -39,3 +39,12 @@ def test_a_password_is_typed_unseen_or_is_the_first_line_of_what_is_given(
     ben = Users(Path("users.json")).signed_in("Ben", PASSWORD)
     assert ben is not None
     assert ben.role is Role.EDITOR
+
+
+def test_who_there_is_is_listed_until_taken_out(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    monkeypatch.setenv("STUDIO_USERS", "ours.json")
+    Users(Path("ours.json")).put("Anna Berg", Role.REVIEWER, PASSWORD)
+    assert main(["user", "list"]) == 0
+    assert main(["user", "remove", "Anna Berg"]) == 0
+    assert main(["user"]) == 0
+    assert capsys.readouterr() == ("reviewer  Anna Berg\nours.json: Anna Berg is taken out\n", "")

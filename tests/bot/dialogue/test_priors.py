@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from bot.content import Kind
-from bot.dialogue import Bot
-from bot.dialogue.priors import is_self_contained
+from bot.dialogue import Bot, DialogueState
+from bot.dialogue.counterparts import Counterparts
+from bot.dialogue.priors import FOLLOW_UP, FOLLOW_UP_LONG, OFF_TOPIC, OTHER_TOPIC, Priors, is_self_contained
+from bot.dialogue.topics import Topics
 from bot.text import normalise, tokens
 from tests.bot.dialogue.talking import talk
 
@@ -71,3 +74,49 @@ def test_a_question_on_something_else_is_not_taken_for_one_on_what_was_spoken_of
 def test_what_is_asked_next_may_stand_in_the_last_answer(assistant: Bot, before: str, after: str, intent: str) -> None:
     reply = assistant.last_reply([before, after])
     assert (reply.intents or reply.offered)[0] == intent
+
+
+@pytest.fixture(scope="module")
+def priors(assistant: Bot) -> Priors:
+    knowledge = assistant.knowledge
+    return Priors(knowledge, Counterparts(knowledge, Topics(knowledge.topics)), assistant.model)
+
+
+BEFORE, AFTER = DialogueState(), DialogueState(turns=1, topic="liposuction", recent=("liposuction-what",))
+SHORT, CLEAR = ["is", "it", "safe"], "which needles do doctors use in clinics".split()
+
+
+@pytest.mark.parametrize(
+    ("intent", "question", "times"),
+    [
+        ("liposuction-what", (SHORT, [], AFTER), FOLLOW_UP),
+        ("liposuction-what", (CLEAR, [], AFTER), FOLLOW_UP_LONG),
+        ("liposuction-what", (SHORT, ["liposuction"], AFTER), 1.0),
+        ("liposuction-what", (SHORT, [], BEFORE), 1.0),
+        ("greeting", (SHORT, ["liposuction"], BEFORE), OFF_TOPIC),
+        ("greeting", (SHORT, [], BEFORE), 1.0),
+        ("mesotherapy-needles", (SHORT, ["laser"], BEFORE), OTHER_TOPIC),
+        ("mesotherapy-needles", (SHORT, ["mesotherapy"], BEFORE), 1.0),
+    ],
+)
+def test_how_many_times_likelier_an_intent_is(
+    assistant: Bot, priors: Priors, intent: str, question: tuple[list[str], list[str], DialogueState], times: float
+) -> None:
+    summands = priors.of(*question).summands
+    assert np.exp(summands[assistant.model.labels.index(intent)]) == pytest.approx(times)
+
+
+@pytest.mark.parametrize(
+    ("named", "read_as"),
+    [
+        (["laser"], "laser-safety"),
+        (["liposuction"], "liposuction-risks"),
+        (["laser", "mesotherapy"], "liposuction-risks"),
+    ],
+)
+def test_of_one_topic_the_answers_about_others_are_read_as_its_own(
+    assistant: Bot, priors: Priors, named: list[str], read_as: str
+) -> None:
+    labels = assistant.model.labels
+    numbers = priors.of(SHORT, named, BEFORE).read_as
+    assert labels[numbers[labels.index("liposuction-risks")]] == read_as

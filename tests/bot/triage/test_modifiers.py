@@ -15,6 +15,7 @@ from tests.bot.triage.small_pack import matching
 MATCHING = {
     "a denial that ends": "not my feet but my face is hot",
     "a denial of something else": "no feet. my face is hot",
+    "a denial of what follows": "my face is hot not cold",
     "a question that ends": "can it make feet cold but my face is hot",
     "the past that ends": "years ago it was well but my face is hot",
     "a joke elsewhere": "lol. my face is hot",
