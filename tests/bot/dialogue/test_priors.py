@@ -7,8 +7,9 @@ import pytest
 
 from bot.content import Kind
 from bot.dialogue import Bot, DialogueState
+from bot.dialogue import priors as module
 from bot.dialogue.counterparts import Counterparts
-from bot.dialogue.priors import FOLLOW_UP, FOLLOW_UP_LONG, OFF_TOPIC, OTHER_TOPIC, Priors, is_self_contained
+from bot.dialogue.priors import Priors, is_self_contained
 from bot.dialogue.topics import Topics
 from bot.text import normalise, tokens
 from tests.bot.dialogue.talking import talk
@@ -87,21 +88,27 @@ SHORT, CLEAR = ["is", "it", "safe"], "which needles do doctors use in clinics".s
 
 
 @pytest.mark.parametrize(
-    ("intent", "question", "times"),
+    ("intent", "question", "factor"),
     [
-        ("liposuction-what", (SHORT, [], AFTER), FOLLOW_UP),
-        ("liposuction-what", (CLEAR, [], AFTER), FOLLOW_UP_LONG),
-        ("liposuction-what", (SHORT, ["liposuction"], AFTER), 1.0),
-        ("liposuction-what", (SHORT, [], BEFORE), 1.0),
-        ("greeting", (SHORT, ["liposuction"], BEFORE), OFF_TOPIC),
-        ("greeting", (SHORT, [], BEFORE), 1.0),
-        ("mesotherapy-needles", (SHORT, ["laser"], BEFORE), OTHER_TOPIC),
-        ("mesotherapy-needles", (SHORT, ["mesotherapy"], BEFORE), 1.0),
+        ("liposuction-what", (SHORT, [], AFTER), "FOLLOW_UP"),
+        ("liposuction-what", (CLEAR, [], AFTER), "FOLLOW_UP_LONG"),
+        ("liposuction-what", (SHORT, ["liposuction"], AFTER), None),
+        ("liposuction-what", (SHORT, [], BEFORE), None),
+        ("greeting", (SHORT, ["liposuction"], BEFORE), "OFF_TOPIC"),
+        ("greeting", (SHORT, [], BEFORE), None),
+        ("mesotherapy-needles", (SHORT, ["laser"], BEFORE), "OTHER_TOPIC"),
+        ("mesotherapy-needles", (SHORT, ["mesotherapy"], BEFORE), None),
     ],
 )
 def test_how_many_times_likelier_an_intent_is(
-    assistant: Bot, priors: Priors, intent: str, question: tuple[list[str], list[str], DialogueState], times: float
+    assistant: Bot,
+    priors: Priors,
+    intent: str,
+    question: tuple[list[str], list[str], DialogueState],
+    factor: str | None,
 ) -> None:
+    """Whatever the factors are: each of them may be switched off."""
+    times = getattr(module, factor) if factor else 1.0
     summands = priors.of(*question).summands
     assert np.exp(summands[assistant.model.labels.index(intent)]) == pytest.approx(times)
 
