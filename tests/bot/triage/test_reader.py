@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
+import numpy as np
 import pytest
 
 from bot.triage import EmergencyDetector, reader
 from bot.triage.classifier import WEIGHTS
 from bot.triage.pack import load_pack
 from bot.triage.reader import PROBES, Reader, Reading
+from bot.triage.rules import Rule
 from tests.bot.triage.small_pack import matching
 
 MATCHING = {
@@ -87,3 +91,21 @@ def test_an_english_word_that_other_languages_know_too_is_answered_in_english(
     detector: EmergencyDetector, word: str
 ) -> None:
     assert detector.assess(word).language == "en"
+
+
+@pytest.mark.parametrize(
+    ("fires_alone", "treated", "alarming"),
+    [
+        (["always", "after-treatment"], False, "rule-0"),
+        ([None, "after-treatment", "always"], False, "rule-2"),
+        ([None, "after-treatment", "always"], True, "rule-1"),
+        (["after-treatment"], False, None),
+        ([None], True, None),
+    ],
+)
+def test_the_first_rule_that_fires_alone_raises_the_alarm(
+    fires_alone: list[Literal["always", "after-treatment"] | None], treated: bool, alarming: str | None
+) -> None:
+    rules = [Rule(id=f"rule-{number}", reply="call", fires_alone=when) for number, when in enumerate(fires_alone)]
+    found = Reading("en", frozenset(), np.zeros(2, np.float32), rules, treated).alarming()
+    assert (found.id if found else None) == alarming
