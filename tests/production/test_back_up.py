@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.inbox.store import Store
+from tests.production.parts import Part, new_database, program
 from tests.serving import KEY, ROOT, serving, wait_for
 
 QUESTION = {"message": "What does the laser do?"}
@@ -83,7 +84,11 @@ def test_intents_in_the_state_s_folder_are_kept_once(tmp_path: Path, small_clini
 
 
 def entries(database: Path) -> list[str]:
-    store = Store(f"sqlite:///{database}", 30)
+    return texts(f"sqlite:///{database}")
+
+
+def texts(url: str) -> list[str]:
+    store = Store(url, 30)
     try:
         return [entry.text for entry in store.entries()]
     finally:
@@ -105,3 +110,22 @@ def test_without_a_file_it_says_so(script: str) -> None:
     done = subprocess.run([ROOT / "deploy" / script], capture_output=True, text=True, check=False)
     assert done.returncode != 0
     assert "give the file" in done.stderr
+
+
+@pytest.mark.slow
+def test_an_inbox_in_postgresql_is_put_back_from_its_dump(
+    database_server: Part, tmp_path: Path, small_clinic: Path
+) -> None:
+    """With the two commands of the guide, and then kept on with: its numbers go on after those that were put back."""
+    old, new, dump = new_database(database_server), new_database(database_server), tmp_path / "inbox.sql"
+    with serving(tmp_path, INTENTS=str(small_clinic), INBOX_URL=old) as server:
+        server.post("/api/chat", {"message": "who won the match last night"})
+        wait_for(lambda: texts(old), 30, "the question in the inbox")
+        with dump.open("wb") as file:
+            subprocess.run([program("pg_dump"), old], stdout=file, check=True)
+    with dump.open("rb") as file:
+        subprocess.run([program("psql"), "--set", "ON_ERROR_STOP=1", new], stdin=file, check=True)
+    with serving(tmp_path, INTENTS=str(small_clinic), INBOX_URL=new) as server:
+        server.post("/api/chat", {"message": "and who won it the night before"})
+        expected = ["who won the match last night", "and who won it the night before"]
+        wait_for(lambda: texts(new) == expected, 30, "the new question after the old one")
