@@ -18,7 +18,10 @@ def table_blocks(rows: Sequence[Row], reading: Reading, *, is_faq: bool = False,
 
     Cells that hold neither are noted as left out in `reading`; `where` names the table there.
     """
-    rows = [row for row in _turned(_paired([row for row in rows if row.filled])) if row.filled]
+    parts = _side_by_side([row for row in rows if row.filled])
+    if len(parts) > 1:
+        return [block for part in parts for block in table_blocks(part, reading, is_faq=is_faq, where=where)]
+    rows = [row for row in _turned(_paired(*parts)) if row.filled]
     columns = find_columns(rows, is_faq=is_faq)
     if columns is None:
         return list(_statements(rows, reading, where))
@@ -56,6 +59,20 @@ def _place(row: Row) -> str:
     return f"page {row.page}" if row.page else f"row {row.number}"
 
 
+def _side_by_side(rows: list[Row]) -> list[list[Row]]:
+    """The tables that stand beside each other, each with its own columns of questions and answers; else all as one."""
+    width = max((len(row.cells) for row in rows), default=0)
+    for number, row in enumerate(rows):
+        roles = [role_of(cell) for cell in row.cells]
+        starts = [at for at, role in enumerate(roles) if role == "question"]
+        ends = [*starts[1:], width]
+        if len(starts) > 1 and all("answer" in roles[start:end] for start, end in zip(starts, ends, strict=True)):
+            spans = zip([0, *starts[1:]], ends, strict=True)
+            beside = [[Row(r.number, r.cells[start:end], r.page) for r in rows[number:]] for start, end in spans]
+            return [rows[:number], *beside]
+    return [rows]
+
+
 def _paired(rows: list[Row]) -> list[Row]:
     """A table whose rows begin with "Question" or "Answer", with a pair a row under these names."""
     roles = [role_of(row.cell(row.filled[0])) for row in rows]
@@ -74,11 +91,17 @@ def _paired(rows: list[Row]) -> list[Row]:
 
 def _turned(rows: list[Row]) -> list[Row]:
     """A table whose first row asks and whose second answers, with a pair a row."""
-    if len(rows) != 2 or len(rows[0].filled) < 2 or not all(looks_asked(cell) for cell in rows[0].cells if cell):
+    if [role_of(row.cell(0)) for row in rows] != ["question", "answer"] and not _answers_below(rows):
         return rows
-    if any(looks_asked(cell) for cell in rows[1].cells):
-        return rows
-    return [Row(rows[0].number, [cell, rows[1].cell(at)], rows[0].page) for at, cell in enumerate(rows[0].cells)]
+    width = max(len(row.cells) for row in rows)
+    return [Row(rows[0].number, [row.cell(at) for row in rows], rows[0].page) for at in range(width)]
+
+
+def _answers_below(rows: Sequence[Row]) -> bool:
+    """Whether the first of two rows asks in all its cells, and the other in none."""
+    if len(rows) != 2 or len(rows[0].filled) < 2:
+        return False
+    return all(looks_asked(cell) for cell in rows[0].cells if cell) and not any(map(looks_asked, rows[1].cells))
 
 
 def _only_names(heads: Row) -> bool:
@@ -93,6 +116,9 @@ def _pairs(rows: Sequence[Row], columns: Columns, reading: Reading, where: str) 
         named, asked, said = _read_row(row, columns)
         is_merged = asked == before and said and named in ("", topic)  # merged cells say the same
         before, asked = asked or before, "" if is_merged else asked
+        if named and not (asked or said) and row is rows[-1]:
+            reading.leave_out(place, named, "a line below the table's rows")
+            continue
         if named and named != topic:
             topic, is_open = named, False
             yield Block(topic, row.number, row.page, Kind.HEADING, TOPIC_LEVEL)

@@ -18,8 +18,8 @@ from bot.documents.table import QUESTION_LEVEL, table_blocks
 from bot.documents.table_columns import Row
 from bot.documents.typography import as_meant
 
-_HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
-_UNDERLINE = re.compile(r"^ {0,3}(={3,}|-{3,})\s*$")
+_HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*#*(?:\s*\{[#.][^{}]{0,100}\})?\s*$")
+_UNDERLINE = re.compile(r"^ {0,3}(={3,}|-{3,}|~{4,}|\^{4,}|\*{5,})\s*$")
 _BOLD = re.compile(r"^\s*(?:\*\*|__)(?=\S)((?:(?!\*\*|__).)+)(?:\*\*|__)\s*:?\s*$")
 # What is looked for between two marks is so long at most, so that no text takes long that has many of the first alone.
 _SUMMARY = re.compile(r"<summary[^<>]{0,200}>(.{0,500}?)</summary>", re.IGNORECASE)
@@ -43,7 +43,7 @@ _PARTING = re.compile(r"\s*(?:([*_=~•·-])\s*)(?:\1\s*){2,}")  # "* * *", whic
 _SUPERSCRIPT = re.compile(r"<sup>(.{0,100}?)</sup>", re.IGNORECASE)
 _LEFT_OUT = (
     (re.compile(r"<!--((?:(?!<!--).){0,5000}?)-->", re.DOTALL), "a comment, which readers do not see"),
-    (re.compile(r"~~(?=\S)(.{1,500}?)(?<=\S)~~"), "struck through"),
+    (re.compile(r"~~(?=[^\s~])(.{1,500}?)(?<=[^\s~])~~"), "struck through"),
     (re.compile(r"<(?:del|s|strike)\b[^<>]{0,200}>(.{0,500}?)</(?:del|s|strike)>", re.IGNORECASE), "struck through"),
     (re.compile(r"!\[([^\[\]]*)\]\([^()]{0,500}\)"), "a picture: what it shows is not read"),
 )
@@ -118,7 +118,7 @@ def _blocks(line: str, following: str, number: int, reading: Reading, *, is_apar
         yield Block(plain(summary[1]), number, kind=Kind.HEADING, level=QUESTION_LEVEL)
         line, is_apart = line[summary.end() :], True
     level, heading = _level(_O_BULLET.sub("- ", line), following)
-    text = _BULLET.sub("- ", plain(heading))
+    text = _BULLET.sub("- ", plain(heading.removesuffix("\\")))  # which ends a line within a paragraph
     if text.lower() in _RESIDUE:
         reading.leave_out(f"line {number}", text, "left by a web page between its lines")
     elif text and not _UNDERLINE.match(line) and not _PARTING.fullmatch(line):

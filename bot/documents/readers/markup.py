@@ -11,6 +11,7 @@ _CONTENTS = re.compile(r"\s*(?:\[\[?_?toc_?\]?\]|__TOC__|\{\{?toc\}?\})\s*", re.
 _BOX = re.compile(r"\s*(?::{3,}|!{3}|\?{3}\+?)\s*\{?\.?([\w-]{1,40})\}?(?:\s*[\"“\[]([^\"”\]]{1,200})[\"”\]])?\s*")
 _BOX_END = re.compile(r"\s*:{3,}\s*")
 _ALERT = re.compile(r"\s*>\s*\[!([A-Za-z]{1,20})\]\s*")
+_DIRECTIVE = re.compile(r"\s*\.\.\s+([a-z-]{1,40})::\s+(\S.*)")  # of reStructuredText
 _FENCE = re.compile(r"\s*(?:`{3,}|~{3,})\s*[\w-]{0,40}\s*")
 _GRID = re.compile(r"\s*\+[-=+]{3,}\+\s*")
 _DEFINED = re.compile(r"\s{0,3}:\s+(\S.*)")
@@ -40,6 +41,8 @@ def as_markdown(lines: Sequence[str], leave_out: LeaveOut) -> list[str]:
             found[at] = ""
         elif _GRID.fullmatch(line):
             found[at] = "|"
+        elif directive := _DIRECTIVE.fullmatch(line):
+            found[at] = f"{directive[1].capitalize()}: {directive[2]}"
         elif box := _BOX.fullmatch(line) or _ALERT.fullmatch(line):
             found[at] = _label(*box.groups(), line=at + 1, leave_out=leave_out)
         elif (defined := _DEFINED.fullmatch(line)) and (term := _last_said(found, at)) is not None:

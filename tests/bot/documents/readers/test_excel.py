@@ -62,6 +62,28 @@ def test_rows_that_begin_with_question_and_answer_are_pairs(tmp_path: Path) -> N
     assert left_out(path) == [("May I hum?", "a question without an answer")]
 
 
+def test_tables_beside_each_other_are_read_one_by_one(tmp_path: Path) -> None:
+    _, path = book(
+        tmp_path,
+        ["Our list"],
+        ["Question", "Answer", None, "Question", "Answer"],
+        ["May I sing?", "Softly.", None, "May I hum?", "Gladly."],
+        ["May I dive?", None, None, "May I row?", "At noon."],
+        ["Kept by Ada"],
+    )
+    expected = {"May I sing?": ["Softly."], "May I hum?": ["Gladly."], "May I row?": ["At noon."]}
+    assert {question: lines for question, lines in asked(path).items() if "?" in question} == expected
+    assert left_out(path)[-2:] == [
+        ("Kept by Ada", "a line below the table's rows"),
+        ("May I dive?", "a question without an answer"),
+    ]
+
+
+def test_a_row_of_questions_over_a_row_of_answers_gives_a_pair_a_column(tmp_path: Path) -> None:
+    _, path = book(tmp_path, ["Question", "May I sing?", "Lockers"], ["Answer", "Softly.", "By the lift."])
+    assert asked(path) == {"May I sing?": ["Softly."], "Lockers": ["By the lift."]}
+
+
 def test_questions_without_their_mark_stand_as_they_are_or_are_asked(tmp_path: Path) -> None:
     _, path = book(
         tmp_path, ["Patient asks", "What we say"], ["can I sunbathe", "Not for a month."], ["Lockers", "By the lift."]

@@ -37,6 +37,8 @@ def sheet(folder: Path, text: str) -> Path:
         ("::: tip\nEat soup.\n:::", "Tip: Eat soup."),
         ("::: {.danger}\nDo not sing.\n:::", "Danger: Do not sing."),
         ("::: Do not sing.", "::: Do not sing."),
+        (".. tip:: Eat soup.", "Tip: Eat soup."),
+        ("Eat soup. \\\nSleep.", "Eat soup. Sleep."),
         ("> [!TIP]\n> Eat soup.", "Tip: Eat soup."),
         ("Broth\n: Made of bones.\n\nStock\n:   Made of roots.", "Broth: Made of bones.|Stock: Made of roots."),
         ("```text\nDoor code 77\n```", "Door code 77"),
@@ -135,6 +137,10 @@ def test_rows_of_a_table_are_statements_with_the_names_of_many_columns(tmp_path:
             {"May they sing here?": ["In the yard."]},
         ),
         ("**Wann darf ich singen?** Nach einem Tag.\n", {"Wann darf ich singen?": ["Nach einem Tag."]}),
+        (
+            "Voice\n*****\n\nMay I sing?\n~~~~~~~~~~~\n\nSoftly.\n\n## May I hum? {#hum}\nGladly.\n",
+            {"May I sing?": ["Softly."], "May I hum?": ["Gladly."]},
+        ),
         ("## CAN I SING HERE?\nSoftly.\n\n## Lift\nUse it.\n", {"Can I sing here?": ["Softly."], "Lift": ["Use it."]}),
         (
             "Q Can I sing\nA After a day.\nQ Can I dive\nA Never.\n",
