@@ -59,5 +59,5 @@ class IntentsError(BotError):
 
 def did_you_mean(name: str, known: Iterable[str], otherwise: str = "take it out") -> str:
     """Return how to mend a `name` that is none of those `known`: ask for the likest, or say what to do `otherwise`."""
-    likest = process.extractOne(name, sorted(known), score_cutoff=LIKE)
+    likest = process.extractOne(name, sorted(known), processor=str.casefold, score_cutoff=LIKE)
     return f"did you mean '{likest[0]}'?" if likest else otherwise

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from shlex import quote
 
 from bot.cli.show import show_difference
 from bot.documents import Document, DocumentError, Drafted, draft_into, read_document
@@ -44,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
         print(f"{path}: added, since a clinic's folder needs it: read it, and mend what does not fit yours")
     if any(change.what == "new" for drafted in done for change in drafted.changes):
         print("Next: write the answers and take 'status: draft' out, then run:")
-        print(f"  caveat check --intents {options.output}")
+        print(f"  caveat check --intents {quote(str(options.output))}")
     return 0
 
 

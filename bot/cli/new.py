@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from shlex import quote
 
 from bot.content.new import write_new_clinic
 
@@ -21,6 +22,7 @@ def run(options: argparse.Namespace) -> int:
     for path in write_new_clinic(options.folder):
         print(path)
     print(f"Next: put your own details into {options.folder / 'clinic.yaml'}, then run:")
-    print(f"  caveat check --intents {options.folder}")
-    print(f'  caveat ask "when are you open" --intents {options.folder}')
+    folder = quote(str(options.folder))
+    print(f"  caveat check --intents {folder}")
+    print(f'  caveat ask "when are you open" --intents {folder}')
     return 0

@@ -38,7 +38,11 @@ def _span(value: Any) -> Any:
     """Read "9:00-17:00" as ("09:00", "17:00")."""
     found = _SPAN.fullmatch(value) if isinstance(value, str) else None
     if found is None:
-        raise ValueError(f"is '{value}': write from when to when, such as \"09:00-17:30\"")
+        given = "nothing" if value is None else f"'{value}'"
+        raise ValueError(
+            f'is {given}: write from when to when, such as "09:00-17:30", several times in a list, and leave a day out '
+            "on which you are closed"
+        )
     opens, closes = f"{int(found[1]):02}:{found[2]}", f"{int(found[3]):02}:{found[4]}"
     if not opens < closes <= "24:00":
         raise ValueError(f"is '{value}': the end must be later, and at most 24:00; write a night as two days")

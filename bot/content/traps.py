@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import yaml
 
 _NO_BREAK = re.compile(r"[ \t]*[\u00a0\u2007\u202f]")
+_TAB = re.compile(r" *\t\s*\S")
 _DASH = re.compile(r"\s*([–—−•·])\s")
 _CURLY = re.compile(r"(?:^|[:\-–—]\s+)[“”„‘]")
 _ITEM = re.compile(r"\s*- ")
@@ -16,6 +17,8 @@ _CUT = re.compile(r"[ \t](#.*)|[ \t]+(#\S.*)")  # a remark that was meant stands
 
 def lookalike(line: str) -> str | None:
     """Explain the character of `line` that stands where YAML wants another one; None where there is none."""
+    if _TAB.match(line):
+        return "is indented with a tab, which YAML does not take: type spaces"
     if _NO_BREAK.match(line):
         return "begins with a no-break space, which looks like a space and is none: type it anew with the space bar"
     if dash := _DASH.match(line):

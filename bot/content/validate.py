@@ -27,17 +27,28 @@ def validate_known_keys(file: YamlFile, model: type[M], context: object = None) 
 
     Where nothing else is wrong, return the model without them beside the findings, so that the rest can be checked.
     """
-    if not isinstance(file.data, dict):
-        return None, [file.finding((), f"is empty or no mapping: it needs {_keys(model)}")]
+    data = {} if file.data is None and not _keys(model) else file.data  # what may be left out may be empty, too
+    if not isinstance(data, dict):
+        return None, [file.finding((), f"is empty or no mapping: it needs {_keys(model) or 'keys and values'}")]
     try:
-        return model.model_validate(file.data, context=context), []
+        return model.model_validate(data, context=context), []
     except ValidationError as error:
-        problems = error.errors(include_url=False)
+        problems = _causes(error.errors(include_url=False))
     found = [_finding(file, model, problem) for problem in problems]
     if any(problem["type"] != "extra_forbidden" for problem in problems):
         return None, found
-    known = _without(file.data, [problem["loc"] for problem in problems])
+    known = _without(data, [problem["loc"] for problem in problems])
     return model.model_validate(known, context=context), found
+
+
+def _causes(problems: Sequence[Any]) -> list[Any]:
+    """Return the problems but those that a list is too short: what is wrong within it is left out of the count."""
+    within = [problem["loc"] for problem in problems]
+    return [
+        problem
+        for problem in problems
+        if problem["type"] != "too_short" or not any(at != problem["loc"] == at[: len(problem["loc"])] for at in within)
+    ]
 
 
 def _without(data: Any, locations: Sequence[Location]) -> Any:
@@ -54,17 +65,23 @@ def _finding(file: YamlFile, model: type[BaseModel], problem: Any) -> Diagnostic
     message = explain(location, problem) if explain else f"{_name(location)}: {problem['msg']}"
     if problem["type"] == "extra_forbidden":
         message += f": {did_you_mean(str(location[-1]), _all_keys(model))}"
+    if problem["type"] == "model_type":
+        message += f": {', '.join(_properties(model)[problem['ctx']['class_name']])}"
     return file.finding(location, message)
 
 
 def _name(location: Location) -> str:
-    keys = [part for part in location if isinstance(part, str) and part != "[key]"]
+    if location[-1:] == ("[key]",):
+        return "a key"
+    keys = [part for part in location if isinstance(part, str)]
     return f"'{keys[-1]}'" if keys else "the file"
 
 
 def _text_wanted(location: Location, problem: Any) -> str:
     given = problem["input"]
-    shown = "nothing" if given is None else "a list" if isinstance(given, list) else f"'{given}'"
+    if given is None:
+        return f"{_name(location)} has nothing after it: write it or take it out"
+    shown = "a list" if isinstance(given, list) else "yes or no to YAML" if isinstance(given, bool) else f"'{given}'"
     return f"{_name(location)} must be text but is {shown}: put it in quotes"
 
 
@@ -100,10 +117,15 @@ _EXPLANATIONS: dict[str, Callable[[Location, Any], str]] = {
 }
 
 
-def _all_keys(model: type[BaseModel]) -> set[str]:
+def _properties(model: type[BaseModel]) -> dict[str, list[str]]:
+    """Return the keys of a model and of all models in it, by the name of each."""
     schema = model.model_json_schema()
-    parts = [schema, *schema.get("$defs", {}).values()]
-    return {key for part in parts for key in part.get("properties", {})}
+    parts = {model.__name__: schema, **schema.get("$defs", {})}
+    return {name: list(part.get("properties", {})) for name, part in parts.items()}
+
+
+def _all_keys(model: type[BaseModel]) -> set[str]:
+    return {key for keys in _properties(model).values() for key in keys}
 
 
 def _keys(model: type[BaseModel]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 from bot.cli import main
@@ -25,3 +26,10 @@ def test_a_folder_that_holds_something_is_left_alone(capsys: Capture) -> None:
     assert main(["new", "ours"]) == 2
     assert one_line_of_error(capsys) == "bot: ours holds notes.yaml already: name a folder that is new or empty"
     assert [path.name for path in Path("ours").iterdir()] == ["notes.yaml"]
+
+
+def test_what_comes_next_can_be_pasted_whatever_the_folder_is_called(capsys: Capture) -> None:
+    folder = "Praxis Müller & Söhne's"
+    assert main(["new", folder]) == 0
+    _, *commands = capsys.readouterr().out.split("then run:")[1].split("caveat ")
+    assert [shlex.split(command)[-1] for command in commands] == [folder, folder]

@@ -63,8 +63,12 @@ def test_what_is_no_number_is_refused(written: str) -> None:
     [
         ("opening_hours: {mon: [17:00-09:00]}", "'mon' is '17:00-09:00': the end must be later"),
         ("opening_hours: {tue: [9 to 5]}", "'tue' is '9 to 5': write from when to when"),
+        ("opening_hours: {tue: }", "'tue' is nothing: write from when to when"),
+        ('opening_hours: {tue: "09:00-12:00, 13:00-17:00"}', "several times in a list"),
+        ("opening_hours: {tue: closed}", "leave a day out on which you are closed"),
+        ('opening_hours: {Tuesday: "09:00-12:00"}', "a key is 'Tuesday': use 'mon', 'tue'"),
         ("opening_hours: {wed: [09:00-13:00, 12:00-17:00]}", "'wed' has times that overlap"),
-        ("opening_hours: {weekend: []}", "'weekend' is 'weekend': use 'mon', 'tue'"),
+        ("opening_hours: {weekend: []}", "a key is 'weekend': use 'mon', 'tue'"),
         ("timezone: Middle/Earth", "'timezone' is 'Middle/Earth': write a time zone's name"),
         ("timezone: Europe", "'timezone' is 'Europe': write a time zone's name"),
         ("holidays: [25 December]", "'holidays' is '25 December': write a date as YYYY-MM-DD"),

@@ -57,7 +57,7 @@ CASES = {
     "broken indent": Case(
         "laser.yaml", "    question: How", "   question: How", "question: How", "mend the indent or the quotes here"
     ),
-    "tab": Case("laser.yaml", "    question: How", "\tquestion: How", "\tquestion", "mend the indent"),
+    "tab": Case("laser.yaml", "    question: How", "\tquestion: How", "\tquestion", "indented with a tab"),
     "colon in text": Case("laser.yaml", "answer: Most", "answer: So: most", "So: most", "put it in quotes"),
     "two documents": Case(
         "laser.yaml", "title:", "---\ntitle:", "---", "is not valid YAML (expected a single document"
@@ -130,8 +130,12 @@ CASES = {
         "2026\n",
         "'examples' must be text but is '2026': put it in quotes",
     ),
-    "boolean": Case("laser.yaml", "- explain the light machine", "- yes", "- yes", "must be text but is 'True'"),
-    "nothing": Case("laser.yaml", "title: Laser", "title:", "title:", "'title' must be text but is nothing"),
+    "boolean": Case(
+        "laser.yaml", "- explain the light machine", "- yes", "- yes", "must be text but is yes or no to YAML"
+    ),
+    "nothing": Case(
+        "laser.yaml", "title: Laser", "title:", "title:", "'title' has nothing after it: write it or take it out"
+    ),
     "list for text": Case("laser.yaml", "title: Laser", "title: [a]", "title:", "'title' must be text but is a list"),
     "unreadable number": Case("laser.yaml", "title: Laser", "title: " + "1" * 5_000, "title:", "put it in quotes"),
     "number too long to be made out": Case(
@@ -184,6 +188,26 @@ CASES = {
         "clinic.yaml", '"+44 20 7946 0000"', "ask Mary", "phone", "'phone' is 'ask Mary': write a telephone number"
     ),
     "bad contact": Case("clinic.yaml", "https://", "", "contact", "use a link that starts with https:// or mailto:"),
+    "key in capitals": Case(
+        "laser.yaml", "    question: How", "    Question: How", "Question", "did you mean 'question'?"
+    ),
+    "words for a mapping": Case(
+        "laser.yaml",
+        "      - {document: leaflet, section: FAQ}",
+        "      - leaflet",
+        "- leaflet",
+        "'sources' must be a mapping of keys and values: document, section",
+    ),
+    "words for a review": Case(
+        "laser.yaml",
+        "{by: A. Doctor, on: 2026-11-23, due: 2027-05-23}",
+        "A. Doctor",
+        "reviewed",
+        "'reviewed' must be a mapping of keys and values: by, on, due",
+    ),
+    "key of no form": Case(
+        "caveats.yaml", "results-vary:", "Results Vary:", "Results Vary", "a key is 'Results Vary': use"
+    ),
     "number for text": Case("clinic.yaml", '"999"', "999", "emergency_number", "must be text but is '999'"),
     "blank caveat": Case("caveats.yaml", "results-vary:", "blank: ''\n  results-vary:", "blank", "'blank' is blank"),
     "bad caveat id": Case("caveats.yaml", "results-vary:", "Bad Id: x\n  results-vary:", "Bad Id", "use lower-case"),
@@ -490,6 +514,20 @@ def test_a_key_that_is_not_known_hides_no_other_mistake(folder: Path) -> None:
     spoil(folder / "laser.yaml", "[evidence-thin]", "[evidence-thick]")
     found = [f.message.split(":")[0] for f in diagnostics(folder)]
     assert found == ["unknown key 'colour'", "unknown caveat 'evidence-thick'"]
+
+
+def test_an_intent_that_is_wrong_is_not_called_missing_too(folder: Path) -> None:
+    add_topic(folder, "peel")
+    spoil(folder / "peel.yaml", "id: peel-cost", "id: Peel Cost")
+    assert [finding.line for finding in diagnostics(folder)] == [6]
+
+
+@pytest.mark.parametrize("name", ["phrases", "lexicon"])
+@pytest.mark.parametrize("text", ["", "# all of it taken out\n", "{}\n"])
+def test_what_may_be_left_out_may_be_empty(folder: Path, name: str, text: str) -> None:
+    before = load_intents(folder)
+    (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    assert load_intents(folder).responses == before.responses
 
 
 def test_links_into_an_unreadable_file_are_no_findings_of_their_own(folder: Path) -> None:

@@ -59,7 +59,7 @@ WRONG = {
     "- ask: 3\n  kind: answer": ":1: 'ask' must be text but is '3': put it in quotes",
     "- ask: [a": "is not valid YAML",
     "- ask: ''\n  kind: answer": ":1: 'ask' is blank",
-    "- ask: a\n  turns: []\n  says: [yes]": ":3: 'says' must be text but is 'True': put it in quotes",
+    "- ask: a\n  turns: []\n  says: [yes]": ":3: 'says' must be text but is yes or no to YAML: put it in quotes",
 }
 
 
