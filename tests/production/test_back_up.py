@@ -124,7 +124,7 @@ def test_an_inbox_in_postgresql_is_put_back_from_its_dump(
         with dump.open("wb") as file:
             subprocess.run([program("pg_dump"), old], stdout=file, check=True)
     with dump.open("rb") as file:
-        subprocess.run([program("psql"), "--set", "ON_ERROR_STOP=1", new], stdin=file, check=True)
+        subprocess.run([program("psql"), "--single-transaction", new], stdin=file, check=True)
     with serving(tmp_path, INTENTS=str(small_clinic), INBOX_URL=new) as server:
         server.post("/api/chat", {"message": "and who won it the night before"})
         expected = ["who won the match last night", "and who won it the night before"]
