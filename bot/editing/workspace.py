@@ -19,6 +19,7 @@ from bot.content.edit import Edit
 from bot.content.files import EditError, content_of, locked, replace_file
 from bot.content.folder import topic_files
 from bot.content.layout import Fields
+from bot.content.model import NOBODY
 from bot.content.raw import read_raw_intents
 from bot.editing.history import PENDING, Change, History
 from bot.editing.pending import Item, Pending, State
@@ -68,10 +69,11 @@ class Workspace:
     def trial(self, intent: str, fields: Fields) -> Iterator[Edit]:
         """Give the files as they would be with `fields` of an intent changed and in service; nothing is written.
 
-        Raises EditError, or IntentsError on a field that cannot be.
+        What is changed is reviewed by nobody. Raises EditError, or IntentsError on a field that cannot be.
         """
         edit = Edit(self.folder)
-        edit.change(intent, {**self.pending.item(edit.find(intent)).data, "status": None, **fields})
+        review = {"reviewed": {"by": NOBODY}} if fields else {}
+        edit.change(intent, {**self.pending.item(edit.find(intent)).data, "status": None, **fields, **review})
         yield edit
 
     def save(self, intent: str, fields: Fields, version: str, person: User) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -61,7 +62,13 @@ def add_inbox(blueprint: Blueprint, studio: Studio) -> None:
 
     @blueprint.post("/inbox/<int(max=999999999):number>/<any('accept', 'draft', 'dismiss'):name>")
     def decide_group(number: int, name: str) -> Response | Page:
-        return _decide(studio, {"accept": _accept, "draft": _draft, "dismiss": _dismiss}[name], number)
+        names = {question: intent for intent, question in studio.questions().items()}
+        acts: dict[str, Callable[[ReviewQueue, Group], str]] = {
+            "accept": partial(_accept, names=names),
+            "draft": _draft,
+            "dismiss": _dismiss,
+        }
+        return _decide(studio, acts[name], number)
 
 
 def _page(studio: Studio, problem: str = "", status: int = 200) -> Page:
@@ -117,16 +124,18 @@ def _decide(studio: Studio, act: Callable[[ReviewQueue, Group], str], number: in
     return redirect(url_for("studio.inbox", page=request.args.get("page")), 303)
 
 
-def _accept(queue: ReviewQueue, group: Group) -> str:
+def _accept(queue: ReviewQueue, group: Group, names: Mapping[str, str]) -> str:
+    """Add what was ticked to the intent that was named, by its id or by its question, whose ids are `names`."""
     texts = {str(entry.id): entry.text for entry in group.entries}
     chosen = [texts[entry] for entry in request.form.getlist("wording") if entry in texts]
     if other := request.form.get("other", "").strip():
         chosen.append(other)
     if not chosen:
         raise InboxError("No wording was chosen: tick one, or write one.")
-    intent = request.form.get("intent", "").strip()
-    if not intent:
+    said = request.form.get("intent", "").strip()
+    if not said:
         raise InboxError("No intent was chosen: say which one answers it, or start a draft.")
+    intent = names.get(said, said)
     places = queue.accept(group, intent, chosen)
     _note("accepted", intent=intent, places=[_at(place) for place in places])
     return f"Added to “{intent}”. The bot learns it within a minute."

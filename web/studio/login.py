@@ -57,7 +57,8 @@ class Guard:
     def __init__(self, users: Path, counter: Counter, visitors: Visitors, name: str = "") -> None:
         """`users` is their file. Raises UsersError where it cannot be read."""
         self._users = Users(users)
-        self._users.all()
+        if not self._users.all():
+            log.warning("nobody can sign in to the studio", extra={"fields": {"file": str(users)}})
         self._limits = RateLimits(GUESSES, ALL_GUESSES, counter, f"{name}:studio", few=0)
         self._visitors = visitors
         self._open = OpenSessions()

@@ -12,6 +12,7 @@ import urllib.request
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -138,7 +139,7 @@ def test_a_change_is_tried_before_it_is_saved(ben: Editor, server: LiveServer) -
     assert "right now “is a throbbing jaw normal”" in page.text
     [token] = re.findall(r"/studio/try/(\w+)", page.html)
 
-    def ask(message: str) -> dict[str, object]:
+    def ask(message: str) -> dict[str, Any]:
         sent = json.dumps({"message": message, "conversation": None}).encode()
         call = urllib.request.Request(
             f"{server.url}/studio/try/{token}/chat", sent, {"Content-Type": "application/json"}
@@ -146,7 +147,8 @@ def test_a_change_is_tried_before_it_is_saved(ben: Editor, server: LiveServer) -
         with ben._opener.open(call, timeout=60) as response:
             return dict(json.loads(response.read()))
 
-    assert "Wait for 72 hours." in str(ask("Can I smoke after an extraction?"))
+    [tried] = ask("Can I smoke after an extraction?")["answers"]
+    assert (tried["text"], tried["reviewed"]) == ("Wait for 72 hours.", None)
     assert "Wait for 72 hours." not in str(server.post("/api/chat", {"message": "Can I smoke after an extraction?"})[1])
     assert 'data-starters="Can I smoke after an extraction?"' in ben.get(f"/studio/try/{token}").html
 

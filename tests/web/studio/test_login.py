@@ -76,6 +76,15 @@ def test_a_file_of_users_that_cannot_be_read_is_said_at_the_start(small_clinic: 
         make(small_clinic, users)
 
 
+def test_a_studio_that_nobody_may_use_is_said_at_the_start(
+    small_clinic: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    make(small_clinic, tmp_path / "users.json")
+    said = capfd.readouterr().err
+    assert '"nobody can sign in to the studio"' in said
+    assert f"{tmp_path}/users.json" in said
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_without_the_password_there_is_the_form_alone(client: FlaskClient, path: str) -> None:
     response = client.get(path)

@@ -144,7 +144,7 @@ def test_from_a_visitor_s_question_to_a_bot_that_knows(editor: Editor, server: L
     [number] = keep(store)
     page = editor.get("/studio/inbox")
     assert f"{UNANSWERED} unanswered" in page.text
-    done = editor.send(f"/studio/inbox/{number}/accept", intent="laser-what", wording=str(number))
+    done = editor.send(f"/studio/inbox/{number}/accept", intent="What does the laser do?", wording=str(number))
     assert "Added to “laser-what”." in done.text
     assert "Nothing waits here." in done.text
 
