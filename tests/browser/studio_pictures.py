@@ -67,7 +67,9 @@ def pictures(browser: Browser, server: LiveServer) -> Iterator[tuple[str, bytes]
     page.get_by_label("Answer", exact=True).fill("Do not smoke for at least 48 hours. Smoking slows healing.")
     page.get_by_role("button", name="Try it").click()
     expect(page.frame_locator("iframe").get_by_role("textbox")).to_be_visible()
-    yield "studio-answer", page.screenshot(full_page=True)
+    page.set_viewport_size({"width": 1180, "height": page.evaluate("document.documentElement.scrollHeight")})
+    yield "studio-answer", page.screenshot()
+    page.set_viewport_size({"width": 1180, "height": 860})
     for name in ("Inbox", "Figures"):
         page.goto(f"{server.url}/studio/{name.lower()}")
         yield f"studio-{name.lower()}", page.screenshot()
