@@ -30,7 +30,7 @@ _SINGLE_VERBS = {
     "slow": "slow down",
 }
 _MEANINGS = {tuple(said.split()): verb for verb, listed in _SINGLE_VERBS.items() for said in listed.split(", ")}
-_VERBS = {root(verb): verb for verb, _ in _MEANINGS} | {"left": "leave", "given": "give"}
+_VERBS = {root(verb): verb for verb, _ in _MEANINGS} | {"left": "leave"}
 _PARTICLES = frozenset(particle for _, particle in _MEANINGS)
 _PLACES = frozenset(("in", "on"))  # of all particles those that most often begin a place or a time
 _ADVERBS = frozenset(tokens("overnight tonight today tomorrow"))

@@ -22,6 +22,7 @@ _SPELLINGS = (
     (re.compile(r"(?<=[a-z]{2})our(?=$|s$|ed$|ing$|ful$|able$|less$)"), "or"),
     (re.compile(r"(?<=[^aeiou])re(?=s?$)"), "er"),
     (re.compile(r"^practis"), "practic"),
+    (re.compile(r"women$"), "woman"),
     (re.compile(r"^(?:non)?surg(?:ery|eries|ical|ically)$"), "surgical"),
     (re.compile(r"ll(?=(?:ed|ing|er|ers)$)"), "l"),
 )

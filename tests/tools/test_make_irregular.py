@@ -9,13 +9,13 @@ EXCEPTIONS = "swam swim\nbound bind\nloaves loaf\nleaves leaf\nspayed spay\nclom
 
 
 def test_common_forms_that_no_ending_gives_away_are_kept_but_for_words_of_their_own() -> None:
-    kept = dict(irregular(EXCEPTIONS, frozenset(("bound",)), frozenset(("bound", "leave"))))
+    kept = dict(irregular(EXCEPTIONS, frozenset(("bound", "leave"))))
     assert kept == {"swam": "swim", "loaves": "loaf", "froze": "freeze"}
 
 
 def test_the_shipped_table_is_sorted_and_brings_each_form_to_its_word() -> None:
     pairs = [line.split() for line in OUT.read_text(encoding="utf-8").splitlines()]
     assert pairs == sorted(pairs)
-    assert root("drove") != root("drive")  # a drove of cattle
+    assert [root(form) for form in ("women", "teeth", "men")] == [root(word) for word in ("woman", "tooth", "man")]
     assert {root(form) for form in ("swam", "swimming", "swims")} == {root("swim")}
-    assert root("wound") == "wound"
+    assert (root("wound"), root("cola")) == ("wound", "cola")
