@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from functools import cache
 from pathlib import PurePath
 from typing import Any, NamedTuple
@@ -20,37 +21,51 @@ _Read = Callable[[bytes], Any]
 
 
 class _Wording(NamedTuple):
-    """What a review vouches for, and the review: the intent's own, or its file's."""
+    """What a review vouches for, and the review: the intent's own, or its file's, which it inherits."""
 
     says: tuple[Any, ...]
     review: Any
+    inherits: bool
 
 
 def changed_since_review(knowledge: Knowledge) -> Iterator[Diagnostic]:
-    """Yield the answers that say something else than what was reviewed; none where no repository tells.
+    """Yield the answers that say something else than what was reviewed, or were not there; none without a repository.
 
     What was reviewed is what they said when the review was written down, or at the end of its day if that was later.
     """
-    sought = {one.id: one.reviewed for one in knowledge.intents.values() if one.kind is Kind.ANSWER and one.reviewed}
+    days = {one.id: one.reviewed for one in knowledge.intents.values() if one.kind is Kind.ANSWER and one.reviewed}
     read = cache(_read)
     now = _wordings({path.name: path.read_bytes() for path in yaml_files(knowledge.folder)}, read)
-    reviewed: dict[str, _Wording] = {}
-    for day, files in History(knowledge.folder).states() if sought else ():
-        then = _wordings(files, read)
-        sought = {name: on for name, on in sought.items() if name in then and then[name].review == now[name].review}
-        reviewed |= {name: then[name] for name in sought}
-        sought = {name: on for name, on in sought.items() if on < day}
-        if not sought:
+    for name, then in _as_reviewed(History(knowledge.folder), now, days, read).items():
+        if then is None or then.says != now[name].says:
+            yield _finding(knowledge.intents[name])
+
+
+def _as_reviewed(
+    history: History, now: Mapping[str, _Wording], days: Mapping[str, date], read: _Read
+) -> dict[str, _Wording | None]:
+    """Return what was reviewed of the intents whose reviews are of `days`; None for one that was not there."""
+    found: dict[str, _Wording | None] = {}
+    for day, files in history.states() if days else ():
+        try:
+            then = _wordings(files, read)
+        except (yaml.YAMLError, ValueError):
+            continue  # a state in which a file could not be read was never served
+        inherited = [one.review for one in then.values() if one.inherits]
+        absent = (name for name in days if name not in then)
+        found |= {name: None for name in absent if now[name].inherits and now[name].review in inherited}
+        days = {name: on for name, on in days.items() if name in then and then[name].review == now[name].review}
+        found |= {name: then[name] for name in days}
+        days = {name: on for name, on in days.items() if on < day}
+        if not days:
             break
-    return (_finding(knowledge.intents[name]) for name, then in reviewed.items() if then.says != now[name].says)
+    return found
 
 
 def _finding(intent: Intent) -> Diagnostic:
-    message = (
-        f"'{intent.id}' was changed since its review of {intent.reviewed}: have a clinician read it again, then set "
-        "'on' and 'due'"
-    )
-    sort = "answers were changed since their review; have a clinician read them again, then set 'on' and 'due'"
+    mend = "have a clinician read again, then set 'on' and 'due'"
+    message = f"'{intent.id}' was changed or added since its review of {intent.reviewed}: {mend}"
+    sort = f"answers were changed or added since their review; {mend}"
     return intent.place.finding(message, Severity.WARNING, sort)
 
 
@@ -68,13 +83,10 @@ def _wordings(files: Mapping[str, bytes], read: _Read) -> dict[str, _Wording]:
 def _wording(entry: Mapping[str, Any], topic: Mapping[str, Any], fine_print: Mapping[str, str]) -> _Wording:
     caveats = [fine_print.get(str(caveat)) or caveat for caveat in entry.get("caveats") or ()]
     says = (entry.get("question"), entry.get("answer"), entry.get("sources"), caveats)
-    return _Wording(says, entry.get("reviewed") or topic.get("reviewed"))
+    return _Wording(says, entry.get("reviewed") or topic.get("reviewed"), not entry.get("reviewed"))
 
 
 def _read(content: bytes) -> dict[str, Any]:
-    """Read a file as it was; one that could not be read then held nothing."""
-    try:
-        found = yaml.load(content.decode("utf-8-sig"), _Loader)
-    except (yaml.YAMLError, ValueError):
-        found = None
+    """Read a file as it was. Raises YAMLError or ValueError where it could not be read."""
+    found = yaml.load(content.decode("utf-8-sig"), _Loader)
     return found if isinstance(found, dict) else {}

@@ -21,6 +21,13 @@ from tests.small_clinic import write_small_clinic
 REVIEWED = "reviewed: {by: A. Doctor, on: 2026-11-23, due: 2027-05-23}"
 AGAIN = "reviewed: {by: A. Doctor, on: 2026-12-01, due: 2027-06-01}"
 ANSWER, REWORDED = "Most people rest for a day or two.", "Most people rest for a week."
+NEW = """\
+  - id: laser-new
+    question: Is it loud?
+    answer: It hums.
+    caveats: [ask-doctor]
+    sources: [{document: leaflet, section: FAQ}]
+"""
 BEFORE, DAY, AFTER, LATER = "2026-11-20", "2026-11-23", "2026-11-24", "2026-12-01"
 Capture = pytest.CaptureFixture[str]
 
@@ -79,6 +86,16 @@ STEPS: dict[str, tuple[list[Step], list[str]]] = {
         [(f"answer: {ANSWER}", f"answer: {ANSWER}\n    {AGAIN}", AFTER), ("turns liquid", "melts", LATER)],
         ["laser-what"],
     ),
+    "a new answer under the file's review": ([("intents:\n", f"intents:\n{NEW}", AFTER)], ["laser-new"]),
+    "a new answer on the review's own day": ([("intents:\n", f"intents:\n{NEW}", DAY)], []),
+    "a new answer with a review of its own": (
+        [("intents:\n", f"intents:\n{NEW}    {AGAIN}\n", LATER), (ANSWER, REWORDED, LATER)],
+        ["laser-recovery"],
+    ),
+    "a new answer, and all reviewed with it": (
+        [("intents:\n", f"intents:\n{NEW}", AFTER), (f"{REVIEWED}\nintents", f"{AGAIN}\nintents", LATER)],
+        [],
+    ),
     "after a file that could not be read": (
         [("topic: laser", "topic: [", AFTER), ("topic: [", "topic: laser", AFTER), (ANSWER, REWORDED, LATER)],
         ["laser-recovery"],
@@ -93,6 +110,16 @@ def test_what_was_changed_since_its_review_is_found(clinic: Clinic, steps: list[
         clinic.change(old, new)
         clinic.commit(day)
     assert sorted(clinic.changed()) == changed
+
+
+def test_a_file_that_could_not_be_read_for_a_while_is_none_that_was_added(clinic: Clinic) -> None:
+    text = f"topic: new\ntitle: New\n{REVIEWED}\nintents:\n{NEW}"
+    (clinic.folder / "new.yaml").write_text(text, encoding="utf-8")
+    clinic.commit(DAY)
+    for old, new in (("topic: laser", "topic: ["), ("topic: [", "topic: laser")):
+        clinic.change(old, new)
+        clinic.commit(AFTER)
+    assert clinic.changed() == []
 
 
 def test_what_is_not_committed_yet_is_found(clinic: Clinic) -> None:
@@ -197,12 +224,12 @@ def test_check_warns_of_them_in_a_line(checked: Clinic, capsys: Capture) -> None
     assert main(["check", "--intents", str(checked.folder)]) == 1
     [line] = [line for line in capsys.readouterr().out.splitlines() if "warning" in line]
     assert line.startswith(
-        f"{checked.folder}/laser.yaml:18: warning: 'laser-recovery' was changed since its review of 2020"
+        f"{checked.folder}/laser.yaml:18: warning: 'laser-recovery' was changed or added since its review of 2020"
     )
     checked.change("turns liquid", "melts")
     assert main(["check", "--intents", str(checked.folder)]) == 1
     [line] = [line for line in capsys.readouterr().out.splitlines() if "warning" in line]
-    assert line.startswith("warning: 2 answers were changed since their review; have a clinician read them again")
+    assert line.startswith("warning: 2 answers were changed or added since their review; have a clinician read again")
 
 
 def test_check_says_where_the_repository_cannot_be_read(checked: Clinic, capsys: Capture) -> None:
