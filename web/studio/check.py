@@ -19,6 +19,7 @@ from bot.content.raw import RawIntent, read_raw_intents
 from bot.errors import Diagnostic, IntentsError, Severity
 from bot.evaluation.judging import Verdict
 from web.processes import ROOT, command, shared_folder
+from web.studio.problems import spoken
 from web.studio.shared import Studio
 
 log = logging.getLogger("caveat.studio")
@@ -42,6 +43,8 @@ def add_check(blueprint: Blueprint, studio: Studio) -> None:
             looking=looking,
             by_severity=_grouped(found or ()),
             owner=_Owners(studio).of,
+            spoken=spoken,
+            questions=studio.questions(),
             outcomes=outcomes,
             short=[outcome for outcome in outcomes if outcome.verdict is not Verdict.RIGHT],
             problems=studio.live.problems,

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
-from flask import Blueprint, Flask, g, redirect, render_template, request, session, url_for
+from flask import Blueprint, Flask, g, make_response, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
 from bot.editing.users import User, Users
@@ -85,8 +85,13 @@ class Guard:
     def _login(self) -> Response | Page:
         if request.method != "POST":
             return _form("")
-        self._count_guess()
         kept = Kept.carried()
+        try:
+            self._limits.admit(self._visitors.client_keys(request.environ))
+        except ApiError as error:
+            wait = error.headers["Retry-After"]
+            page = _form(f"Too many passwords were tried. Please try again in {wait} seconds.", error.status, kept)
+            return make_response(*page, error.headers)
         user = self._users.signed_in(request.form.get("name", ""), request.form.get("password", ""))
         if user is None:
             log.warning("a wrong password for the studio")
@@ -97,14 +102,6 @@ class Guard:
         log.info("an editor came into the studio", extra={"fields": {"user": user.name}})
         return render_template("again.html", kept=kept) if kept else redirect(wanted, 303)
 
-    def _count_guess(self) -> None:
-        try:
-            self._limits.admit(self._visitors.client_keys(request.environ))
-        except ApiError as error:
-            wait = error.headers["Retry-After"]
-            message = f"Too many passwords were tried. Please try again in {wait} seconds."
-            raise ApiError(error.status, error.code, message, error.headers) from None
-
     def _logout(self) -> Response:
         self._open.end(session.get("name", ""))
         session.clear()
@@ -113,16 +110,18 @@ class Guard:
 
 def _asked_in() -> Response | Page:
     """Ask somebody who is signed out to come in, and keep what was wanted: the page, or what its form has sent."""
+    wanted = request.script_root + request.full_path.rstrip("?")
+    if request.method == "POST" and (request.content_length or 0) > MAX_KEPT:
+        return _form("", 403, Kept(wanted, [], files=True))
     if request.method == "POST" and request.endpoint != "studio.logout" and (_is_own_form() or _is_own_page()):
         return _form("", 403, Kept.sent())
-    wanted = request.script_root + request.full_path.rstrip("?")
     is_page = request.headers.get("Sec-Fetch-Dest", "document") == "document"
     if request.method == "GET" and is_page and len(wanted) <= LONGEST_WANTED:
         session["wanted"] = wanted
     return redirect(url_for("studio.login"), 303)
 
 
-def _form(problem: str, status: int = 200, kept: Kept | None = None) -> Page:
+def _form(problem: str, status: int = 200, kept: Kept | None = None) -> tuple[str, int]:
     """Return the page that asks for name and password; its form needs a session, so that none comes from elsewhere."""
     if "form" not in session:
         _begin(**{key: session[key] for key in ("wanted",) if key in session})

@@ -122,3 +122,18 @@ def test_signing_in_leads_to_the_page_that_was_wanted(client: FlaskClient) -> No
     client.get("/studio/studio.css").close()
     client.get("/studio/try/x", headers={"Sec-Fetch-Dest": "iframe"})
     assert sign_in(client, client.get("/studio/login")).headers["Location"] == wanted
+
+
+def test_a_document_from_somebody_signed_out_is_asked_for_again_unread(client: FlaskClient) -> None:
+    data = {"form": signed_out(client), "document": (io.BytesIO(b"x" * 300_000), "a.txt")}
+    page = client.post("/studio/documents", data=data, headers=OWN)
+    assert page.status_code == 403
+    assert 'href="/studio/documents"' in sign_in(client, page).text
+
+
+def test_too_many_guesses_lose_nothing_either(client: FlaskClient) -> None:
+    page = client.post(NEW, data={"form": signed_out(client), **QUESTION}, headers=OWN)
+    while page.status_code != 429:
+        page = sign_in(client, page, "wrong")
+    assert "Too many passwords were tried." in page.text
+    assert "swim" in hidden(page)["kept"]

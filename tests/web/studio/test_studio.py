@@ -317,7 +317,7 @@ def found(editor: Editor) -> Page:
 def test_the_check(editor: Editor, house: Path, server: LiveServer) -> None:
     path = house / "intents" / "laser.yaml"
     path.write_text(f"{TOPIC}# looked at next\n")
-    assert "Nobody has looked since the files last changed." in editor.get("/studio/check").text
+    assert "Nobody has looked since they last changed" in editor.get("/studio/check").text
     assert editor.send("/studio/check").headers["Refresh"] == "2"
     page = found(editor)
     assert "Errors" not in page.text
@@ -327,7 +327,7 @@ def test_the_check(editor: Editor, house: Path, server: LiveServer) -> None:
     editor.send("/studio/check")
     page = found(editor)
     assert "Errors: the bot cannot be started like this (1)" in page.text
-    assert "laser.yaml:14 unknown caveat 'evidence-thick'" in page.text
+    assert "laser.yaml:14 Unknown caveat 'evidence-thick'" in page.text
     wait_for(lambda: server.get("/healthz")[1]["problems"], 20, "the refusal")
     assert "The bot goes on with the last good ones." in editor.get("/studio/check").text
 
