@@ -48,6 +48,9 @@ def _report(imported: Imported) -> Iterator[str]:
             yield from show_difference(change.before.splitlines(), change.after.splitlines())
     if imported.absent:
         yield f"not in the table, and left as they are: {counted(len(imported.absent), 'intent')}"
+    if imported.outdated:
+        mend = "have a clinician read again, then set 'Reviewed on' and 'Due'"
+        yield f"reviewed in other words, so {mend}: {', '.join(imported.outdated)}"
     changed = len({change.intent for change in imported.changes}) - len(imported.new)
     yield f"{counted(changed, 'intent')} changed, {len(imported.new)} new" if imported.changes else "nothing changes"
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from bot.content.edit import Edit
 from bot.content.ids import new_id
+from bot.content.model import NOBODY
 from bot.content.raw import RawIntent
 from bot.editing.spreadsheet import TableError
 from bot.editing.table import BETWEEN, Row, Table, cells_of
@@ -29,6 +30,7 @@ _FIELDS = {
     "Follow-ups": "follow_ups",
     "Status": "status",
 }
+_REVIEWED = {"Question", "Answer", "Caveats", "Sources"}  # what patients read under the day of a review
 _COLUMNS = {field: column for column, field in _FIELDS.items()} | {"reviewed": "Due"}
 
 
@@ -45,11 +47,15 @@ class CellChange:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What a table changes: cell by cell, which intents are new, and which it does not mention (they stay)."""
+    """What a table changes: cell by cell, which intents are new, and which it does not mention (they stay).
+
+    Those that are `outdated` say something else under the review of what they said before.
+    """
 
     changes: tuple[CellChange, ...]
     new: tuple[str, ...]
     absent: tuple[str, ...]
+    outdated: tuple[str, ...]
 
 
 def import_table(edit: Edit, table: Table) -> Imported:
@@ -76,7 +82,14 @@ def import_table(edit: Edit, table: Table) -> Imported:
     if problems:
         raise TableError("\n".join(problems))
     new = tuple(key for key in rows if key not in known)
-    return Imported(tuple(changes), new, tuple(key for key in known if key not in rows))
+    outdated = tuple(key for key in rows if key in known and _is_outdated(known[key], changes))
+    return Imported(tuple(changes), new, tuple(key for key in known if key not in rows), outdated)
+
+
+def _is_outdated(entry: RawIntent, changes: Sequence[CellChange]) -> bool:
+    """Return whether `changes` give a reviewed intent other words, and no other day of the review."""
+    columns = {change.column for change in changes if change.intent == entry.id}
+    return bool(columns & _REVIEWED and "Reviewed on" not in columns and cells_of(entry)["Reviewed on"])
 
 
 def _key(row: Row, known: Mapping[str, RawIntent], named: Collection[str]) -> str:
@@ -118,15 +131,16 @@ def _same(column: str, text: str, other: str) -> bool:
 
 def _add(edit: Edit, table: Table, row: Row, fields: Mapping[str, Any]) -> None:
     """Write a new intent into the file of its topic. An intent that has an answer to be written is a draft."""
-    files = {str(entry.file.data["topic"]): entry.file.path for entry in reversed(edit.entries)}
-    path = files.get(row.cells.get("Topic", ""))
-    if path is None:
+    files = {str(entry.file.data["topic"]): entry.file for entry in reversed(edit.entries)}
+    file = files.get(row.cells.get("Topic", ""))
+    if file is None:
         raise TableError(
             f"{table.cell(row, 'Topic')}: a new intent needs the topic of a file: {', '.join(sorted(files))}"
         )
     if not fields.get("question"):
         raise TableError(f"{table.cell(row, 'Question')}: is blank: write the question")
-    edit.add(path, {"examples": [fields["question"]], "status": "draft", **fields})
+    unreviewed = {"reviewed": {"by": NOBODY}} if file.data.get("reviewed") else {}  # the file's is not of this one
+    edit.add(file.path, {"examples": [fields["question"]], "status": "draft", **unreviewed, **fields})
 
 
 def _fields(

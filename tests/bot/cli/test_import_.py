@@ -54,6 +54,33 @@ def test_an_import_shows_what_changes_and_is_written_when_wanted(
     assert load_intents(folder).intents["laser-what"].answer == NEW
 
 
+OUTDATED = "reviewed in other words, so have a clinician read again, then set 'Reviewed on' and 'Due': laser-what\n"
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ({"C2": NEW}, OUTDATED),
+        ({"B2": "What is the laser for?", "D2": "how does it work"}, OUTDATED),
+        ({"C2": NEW, "J2": "2026-12-01"}, ""),
+        ({"D2": "how does it work"}, ""),
+    ],
+    ids=["another answer", "another question", "reviewed again", "other phrases"],
+)
+def test_what_was_reviewed_in_other_words_is_named(
+    folder: Path, table: Path, capsys: pytest.CaptureFixture[str], cells: dict[str, str], said: str
+) -> None:
+    assert main(["export", str(table), "--intents", str(folder)]) == 0
+    book = openpyxl.load_workbook(table)
+    for cell, text in cells.items():
+        book.active[cell] = text
+    book.save(table)
+    assert main(["import", str(table), "--intents", str(folder), "--yes"]) == 0
+    out = capsys.readouterr().out
+    assert "1 intent changed" in out
+    assert "".join(line for line in out.splitlines(keepends=True) if "other words" in line) == said
+
+
 @pytest.mark.parametrize("typed", ["\n", "no\n", ""])
 def test_nothing_is_written_unless_it_is_wanted(
     folder: Path, asked: Callable[[str], int], typed: str, capsys: pytest.CaptureFixture[str]

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from bot.content import load_intents
 from bot.content.edit import Edit
+from bot.content.model import NOBODY
 from bot.content.raw import read_raw_intents
 from bot.editing.importing import Imported, import_table
 from bot.editing.spreadsheet import TableError
@@ -111,6 +112,20 @@ def test_a_new_row_is_a_draft_until_it_says_otherwise(folder: Path, exported: Pa
     [draft] = load_intents(folder).drafts
     assert done.new == (draft.id,)
     assert (draft.question, draft.answer, draft.examples) == ("Can I bring my dog?", "No.", ("Can I bring my dog?",))
+
+
+def test_a_new_row_is_not_reviewed_by_whom_its_file_names(folder: Path, exported: Path) -> None:
+    def change(rows: Rows) -> None:
+        row = list(rows[1])
+        row[column("Id")], row[column("Question")], row[column("Phrases")] = "laser-dog", "My dog?", "and my dog"
+        row[column("Reviewed by")] = row[column("Reviewed on")] = row[column("Due")] = ""
+        rows.append(row)
+
+    change_cells(exported, change)
+    imported(folder, exported)
+    intents = load_intents(folder).intents
+    assert (intents["laser-dog"].reviewed, intents["laser-dog"].reviewer) == (None, NOBODY)
+    assert intents["laser-what"].reviewed
 
 
 def test_a_row_that_is_copied_under_a_new_id_is_served_as_the_row_says(folder: Path, exported: Path) -> None:
