@@ -68,7 +68,7 @@ class Evidence:
         yield from self._added(sentence)
         if is_advice(sentence):
             return
-        for wording in (*stronger_claims(sentence, self.texts, self.subjects), *added_only(sentence, self.texts)):
+        for wording in stronger_claims(sentence, self.texts, self.subjects):
             problem = f"'{wording}' asserts more than is said in {self.where}: say no more than the source"
             yield problem, Severity.ERROR
         yield from self._unsupported(sentence)
@@ -108,6 +108,8 @@ class Evidence:
             if "".join(tokens(normalise(term))) in measured or (is_advice(sentence) and not term.istitle()):
                 continue  # the unit of a quantity, which was held against the source; whom to ask, who has no name
             yield f"'{term}' does not stand in {self.where}: take it out or cite its section", Severity.ERROR
+        for wording in added_only(sentence, self.texts):
+            yield f"'{wording}' asserts more than is said in {self.where}: say no more than the source", Severity.ERROR
         for item in added_items(sentence, self.texts, self.words):
             yield f"'{item}' is not in the list in {self.where}: take it out or cite its section", Severity.ERROR
 

@@ -259,6 +259,7 @@ SPANS = [
 ]
 # What narrows a statement: left out, or put in where the source has none.
 NARROWED = [
+    ("Call us if the lamp smokes or the cable melts.", "Call us only if the cable melts."),
     ("All guests except pupils must pay by noon.", "Guests have to pay by noon."),
     ("If the hinge creaks, oil it.", "Oil the hinge."),
     ("Parcels are free, crates excepted.", "Parcels are free."),
