@@ -30,7 +30,10 @@ ASKED = 100  # of the latest questions in the inbox, on which a change is tried
 
 @dataclass
 class Look:
-    """What is seen beside an intent: the sections it cites, what grounding finds, and what a change would do."""
+    """What is seen beside an intent: the sections it cites, what grounding finds, and what a change would do.
+
+    `problems` keep it from being published; where it `was_refused`, from being saved.
+    """
 
     cited: Sequence[Cited] = ()
     findings: Sequence[Diagnostic] = ()
@@ -38,6 +41,7 @@ class Look:
     token: str = ""
     effects: list[Effect] | None = None
     is_ready: bool = True
+    was_refused: bool = False
 
 
 def add_answer(blueprint: Blueprint, studio: Studio) -> None:
@@ -66,7 +70,7 @@ def add_answer(blueprint: Blueprint, studio: Studio) -> None:
         except ConflictError as error:
             return _conflict(studio, error, {**item.data, **fields})
         except (BotError, OSError) as error:
-            seen = Look(_cited(studio, fields, item), problems=studio.problems(error))
+            seen = Look(_cited(studio, fields, item), problems=studio.problems(error), was_refused=True)
             return _page(studio, item, {**item.data, **fields}, seen, version=version), 409
         if name == "save":
             done(_SAID[name] if fields else "There was nothing to save.", commit)

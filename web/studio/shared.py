@@ -99,9 +99,10 @@ def numbers_in(text: str) -> list[int]:
 
 
 def done(said: str, commit: str, **inbox: str) -> None:
-    """Say on the next page what was done, with a button that undoes it."""
+    """Say on the next page what was done, with a button that undoes it where something was."""
     flash(said)
-    session["undo"] = {"commit": commit, **inbox}
+    if commit or inbox:
+        session["undo"] = {"commit": commit, **inbox}
 
 
 def act(studio: Studio, do: Callable[[], None], back: str) -> Response:

@@ -204,6 +204,7 @@ def test_to_save_what_is_published_leaves_it_published(anna: Editor) -> None:
     anna.send(f"{SMOKING}/publish", **fields)
     page = anna.send(f"{SMOKING}/save", **fields)
     assert "There was nothing to save." in page.text
+    assert "Undo" not in page.text
     assert "draft change" not in page.text
 
 
@@ -273,6 +274,7 @@ def test_where_several_cannot_be_published_they_stay_ticked(anna: Editor, house:
     topic = house / "intents" / "aftercare.yaml"
     draft = "id: nap, question: May I nap?, examples: [a nap], answer: TO WRITE, caveats: [ask-clinic], status: draft"
     topic.write_text(f"{FILES['aftercare.yaml']}  - {{{draft}}}\n")
+    assert "This cannot be published as it is." in anna.get("/studio/answers/nap").text
     page = anna.send("/studio/answers", act="publish", intent=["nap", "smoking"])
     assert "answer of “May I nap?” is not written yet" in page.text
     assert re.findall(r'value="([\w-]+)"[^>]* checked', page.html) == ["smoking", "nap"]
