@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-import stat
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 from functools import cache
-from itertools import groupby, islice
+from itertools import islice
 from pathlib import Path
 
 from dulwich.config import StackedConfig
 from dulwich.errors import FileFormatException, MissingCommitError, NotGitRepository
 from dulwich.object_store import commit_tree_changes
-from dulwich.objects import Blob, Commit, ObjectID, Tree
+from dulwich.objects import Blob, Commit, Tree
 from dulwich.repo import Repo
 
 from bot.content.files import LOCK, EditError
 from bot.content.folder import SUFFIXES
+from bot.editing.repository import OwnRepository, blobs_of, changing_commits, content_at, day_of, head_of
 
 OUTSIDE = "someone outside the studio"
 MODE = 0o100644
 PENDING = ".pending"  # the folder of changes that wait to be published
 MOST = 100  # changes that are shown, and among which the versions of an intent are found
-MOST_WALKED = 1_000  # commits, of the folder or not, that are looked through for its states: a third of a second
 UNREADABLE = (OSError, KeyError, ValueError, FileFormatException, MissingCommitError)  # dulwich's have no base
 INNER = (PENDING, "cases")  # the folders within the clinic's that are its own too
 
@@ -65,7 +64,7 @@ class History:
     def changes(self) -> Iterator[Change]:
         """Yield the last changes to the folder, newest first."""
         with self._repo() as repo:
-            if _head(repo) is None:
+            if head_of(repo) is None:
                 return
             prefix = self._prefix(repo)
             for entry in repo.get_walker(paths=[prefix.rstrip(b"/")] if prefix else None, max_entries=MOST):
@@ -78,12 +77,12 @@ class History:
         where the repository cannot be read.
         """
         try:
-            with _OwnRepo.discover(self.folder) as repo:
+            with OwnRepository.discover(self.folder) as repo:
                 prefix, contents = self._prefix(repo), cache(lambda blob: repo[blob].as_raw_string())
-                for commit in islice(_changing(repo, prefix), MOST):
-                    blobs = _blobs(repo, commit, prefix)
+                for commit in islice(changing_commits(repo, prefix), MOST):
+                    blobs = blobs_of(repo, commit, prefix, INNER)
                     files = {name[len(prefix) :].decode("utf-8", "replace"): contents(blob) for name, blob in blobs}
-                    yield _day(commit), files
+                    yield day_of(commit), files
         except NotGitRepository:
             return
         except UNREADABLE as error:
@@ -101,7 +100,7 @@ class History:
                 found = None
             if not isinstance(found, Commit):
                 raise EditError(f"there is no version '{commit[:12]}'")
-            return _content(repo, found, self._prefix(repo) + name.encode())
+            return content_at(repo, found, self._prefix(repo) + name.encode())
 
     def before(self, commit: str) -> str:
         """Return the id of the commit before this one; "" where it is the first."""
@@ -111,9 +110,9 @@ class History:
 
     def _repo(self) -> Repo:
         try:
-            return _OwnRepo.discover(self.folder)
+            return OwnRepository.discover(self.folder)
         except NotGitRepository:
-            return _OwnRepo.init(self.folder, config=StackedConfig([]))
+            return OwnRepository.init(self.folder, config=StackedConfig([]))
 
     def _prefix(self, repo: Repo) -> bytes:
         """Return the folder's place in the repository, with a final slash; empty where it is the repository."""
@@ -130,7 +129,7 @@ class History:
     def _changes(self, repo: Repo) -> list[tuple[bytes, Blob | None]]:
         """Return the files that differ from the last commit: each with its content, None where it is gone."""
         prefix = self._prefix(repo)
-        known = dict(_blobs(repo, _head(repo), prefix))
+        known = dict(blobs_of(repo, head_of(repo), prefix, INNER))
         found = {prefix + path.relative_to(self.folder).as_posix().encode(): path for path in self._tracked()}
         changed: list[tuple[bytes, Blob | None]] = []
         for name, path in found.items():
@@ -140,7 +139,7 @@ class History:
         return changed + [(name, None) for name in known if name not in found and _is_own(name[len(prefix) :])]
 
     def _commit(self, repo: Repo, changes: Iterable[tuple[bytes, Blob | None]], person: str, message: str) -> str:
-        head = _head(repo)
+        head = head_of(repo)
         tree = repo[head.tree] if head else Tree()
         if not head:
             repo.object_store.add_object(tree)
@@ -167,8 +166,8 @@ class History:
         return done.decode()
 
     def _change(self, repo: Repo, commit: Commit, prefix: bytes) -> Change:
-        before = dict(_blobs(repo, repo[commit.parents[0]] if commit.parents else None, prefix))
-        after = dict(_blobs(repo, commit, prefix))
+        before = dict(blobs_of(repo, repo[commit.parents[0]] if commit.parents else None, prefix, INNER))
+        after = dict(blobs_of(repo, commit, prefix, INNER))
         names = sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
         return Change(
             commit.id.decode(),
@@ -179,74 +178,12 @@ class History:
         )
 
 
-class _OwnRepo(Repo):
-    """A repository under its own configuration alone.
-
-    That of the account or the machine may be one that a service cannot read, and could change what is committed.
-    """
-
-    def get_config_stack(self) -> StackedConfig:
-        """Return the repository's configuration. Raises OSError where it cannot be read."""
-        own = self.get_config()
-        return StackedConfig([own], writable=own)
-
-
-def _changing(repo: Repo, prefix: bytes) -> Iterator[Commit]:
-    """Yield the commits after which the folder at `prefix` is another than after the commit before, newest first."""
-    walked = repo.get_walker(max_entries=MOST_WALKED) if _head(repo) else ()
-    found = ((_folder(repo, entry.commit, prefix), entry.commit) for entry in walked)
-    for _, same in groupby(found, lambda one: one[0] and one[0].id):
-        yield list(same)[-1][1]
-
-
-def _day(commit: Commit) -> date:
-    zone = timezone(timedelta(seconds=commit.commit_timezone))
-    return datetime.fromtimestamp(commit.commit_time, zone).date()
-
-
 def _ignore_lock(repo: Repo) -> None:
     path = Path(repo.controldir(), "info", "exclude")
     known = path.read_text(encoding="utf-8") if path.exists() else ""
     if LOCK not in known.split():
         path.parent.mkdir(exist_ok=True)
         path.write_text(f"{known}\n{LOCK}\n", encoding="utf-8")
-
-
-def _head(repo: Repo) -> Commit | None:
-    try:
-        found = repo[repo.head()]
-    except KeyError:
-        return None
-    return found if isinstance(found, Commit) else None
-
-
-def _blobs(repo: Repo, commit: object, prefix: bytes) -> Iterator[tuple[bytes, ObjectID]]:
-    """Yield the files under `prefix` in a commit, with the id of each one's content."""
-    if not isinstance(commit, Commit):
-        return
-    folder = _folder(repo, commit, prefix)
-    for item in folder.items() if folder else ():
-        path = prefix + item.path
-        if stat.S_ISREG(item.mode):
-            yield path, item.sha
-        elif item.path.decode("utf-8", "replace") in INNER and isinstance(found := repo[item.sha], Tree):
-            yield from ((path + b"/" + inner.path, inner.sha) for inner in found.items())
-
-
-def _folder(repo: Repo, commit: Commit, prefix: bytes) -> Tree | None:
-    tree = repo[commit.tree]
-    for part in filter(None, prefix.split(b"/")):
-        if not isinstance(tree, Tree) or part not in tree:
-            return None
-        tree = repo[tree[part][1]]
-    return tree if isinstance(tree, Tree) else None
-
-
-def _content(repo: Repo, commit: Commit, name: bytes) -> bytes | None:
-    folder, _, last = name.rpartition(b"/")
-    tree = _folder(repo, commit, folder)
-    found = repo[tree[last][1]] if tree is not None and last in tree else None
-    return found.data if isinstance(found, Blob) else None
 
 
 def _is_own(name: bytes) -> bool:
