@@ -32,7 +32,6 @@ from bot.text import normalise, tokens
 MIN_SUPPORT = 60  # of 100: below it no line says what the sentence does
 MIN_LIKENESS = 50  # of 100: from it on a line says the like in other words; one of 100 unrelated sentences does
 FEVER = 37.5, 42  # °C
-MIN_NEAR = 0.4  # of the facts of a sentence that a statement has, if its quantities may be held against it alone
 MIN_TELLING = 2  # words of a sentence from which it is held to that
 
 _PRONOUNS = frozenset(tokens("it them that"))
@@ -126,9 +125,9 @@ class Evidence:
                 yield message, Severity.ERROR
 
     def _near(self, sentence: str) -> list[str]:
-        """The statements that speak of much of what `sentence` does, but for numbers and units."""
+        """The statements that speak of anything that `sentence` does, but for numbers and units."""
         words = facts(sentence)
-        return [text for text in self.texts if len(words & facts(text)) > MIN_NEAR * len(words)]
+        return [text for text in self.texts if words & facts(text)]
 
     def _is_measured_alike(self, sentence: str) -> bool:
         """Whether the sentence has several quantities, or one that stands nowhere by chance, all of the sections'."""

@@ -312,10 +312,6 @@ PLANTED = [
     *CALLERS,
 ]
 RIGHT = [
-    (
-        "The mat stays in the hall.\nDo not lie down for two hours after a meal.",
-        "Stay upright for two hours after you eat.",
-    ),
     ("Parcels are free, crates excepted.", "Except for crates, parcels cost nothing."),
     ("Turn the sand after the fourth tide.", "Turn the sand after four tides."),
     (
