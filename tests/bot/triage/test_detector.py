@@ -65,6 +65,11 @@ GRAVEST = {
         "I am suffocating",
         "it feels like I'm choking",
     ],
+    "anaesthetic": [
+        "metallic taste and ringing in my ears after the numbing injection",
+        "had the local for my laser lipo, my muscles keep twitching and I feel drunk",
+        "ringing ears and twitching after tumescent liposuction yesterday",
+    ],
     "chest": [
         "he is clutching his chest",
         "a crushing weight on my chest",
@@ -274,7 +279,7 @@ def test_an_emergency_is_heard_in_imperfect_english(detector: EmergencyDetector,
 
 
 def test_a_rule_that_matches_is_always_advised_on(detector: EmergencyDetector) -> None:
-    found = detector.assess("my arm looks purple")
+    found = detector.assess("there's a bit of green stuff on the plaster")
     assert found.level is Level.ADVICE
     assert "rule" in found.reason
 
@@ -346,3 +351,22 @@ def test_weights_of_other_features_or_word_vectors_are_refused(tmp_path: Path) -
     replace(Classifier.load(tmp_path), fingerprint="another table of word vectors").save(tmp_path)
     with pytest.raises(BotError, match=r"classifier\.npz: .*tools\.learn_triage LABELLED\.jsonl"):
         EmergencyDetector.load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "my dad won't let me go unless it's licensed",
+        "will cling film pants after lipo do",
+        "the letter with the price got through the letterbox another day",
+        "is the scalp sprayed with everything at once",
+        "call me now please",
+        "I fit kitchens, is lifting a problem",
+        "she drove home from her injections",
+        "I find that hard to swallow, does it really melt fat",
+        "my lungs are clear, the nurse listened",
+        "can't breathe through my nose since a break years back",
+    ],
+)
+def test_a_word_with_another_sense_raises_no_alarm(detector: EmergencyDetector, message: str) -> None:
+    assert not urgent(detector, message)
