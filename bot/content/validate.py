@@ -64,7 +64,9 @@ def _finding(file: YamlFile, model: type[BaseModel], problem: Any) -> Diagnostic
     explain = _EXPLANATIONS.get(problem["type"])
     message = explain(location, problem) if explain else f"{_name(location)}: {problem['msg']}"
     if problem["type"] == "extra_forbidden":
-        message += f": {did_you_mean(str(location[-1]), _all_keys(model))}"
+        known = _all_keys(model)
+        misplaced = "it has its place in another part of the file: move it there, or take it out"
+        message += f": {misplaced if location[-1] in known else did_you_mean(str(location[-1]), known)}"
     if problem["type"] == "model_type":
         message += f": {', '.join(_properties(model)[problem['ctx']['class_name']])}"
     return file.finding(location, message)

@@ -105,6 +105,13 @@ CASES = {
     "duplicate key": Case(
         "laser.yaml", "title: Laser", "title: Laser\ntitle: Light", "title: Light", "key 'title' stands twice"
     ),
+    "key of another part": Case(
+        "laser.yaml",
+        "title: Laser",
+        "title: Laser\ndocument: leaflet",
+        "document: leaflet\n",
+        "unknown key 'document': it has its place in another part of the file",
+    ),
     "list as key": Case("laser.yaml", "title: Laser", "title: Laser\n? [a, b]\n: c", "? [a, b]", "unknown key"),
     "no such day": Case(
         "laser.yaml", "on: 2026-11-23", "on: 2026-13-45", "2026-13-45", "'2026-13-45' is no such day: write a date as"
