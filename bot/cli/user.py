@@ -8,6 +8,7 @@ from getpass import getpass
 from pathlib import Path
 
 from bot.editing.users import Role, Users
+from bot.errors import BotError
 from bot.settings import load_settings
 
 NAME = "user"
@@ -54,5 +55,16 @@ def _list(_: argparse.Namespace, users: Users) -> None:
 
 
 def _password() -> str:
-    """Return what is typed, unseen; or the first line of standard input where nobody types."""
-    return getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")
+    """Return what is typed twice, unseen; or the first line of standard input where nobody types.
+
+    Raises BotError where the two differ, or where none is typed.
+    """
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\r\n")
+    try:
+        first, again = getpass("Password: "), getpass("Once more: ")
+    except EOFError:
+        raise BotError("no password was typed: nothing is changed") from None
+    if first != again:
+        raise BotError("the second password is not the first: nothing is changed, try once more")
+    return first

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import io
+import os
+import pty
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from bot.cli import main, user
+from bot.cli import main
 from bot.editing.users import Role, Users
 from tests.bot.cli.terminal import Capture
+from tests.serving import ROOT
 
 PASSWORD = "a long enough sentence"
-
-
-def typed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Type the password unseen, as in a terminal."""
-    monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
-    monkeypatch.setattr(user, "getpass", lambda _prompt: PASSWORD)
 
 
 def piped(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -26,12 +24,47 @@ def piped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO(f"{PASSWORD}\r\nmore\n"))
 
 
-@pytest.mark.parametrize("give", [typed, piped])
-def test_a_password_is_typed_unseen_or_is_the_first_line_of_what_is_given(
-    give: object, monkeypatch: pytest.MonkeyPatch, capsys: Capture
-) -> None:
-    assert callable(give)
-    give(monkeypatch)
+def in_a_terminal(*lines: str) -> tuple[int, str]:
+    """Run `user add Ben` in a terminal of its own, typing each of `lines` when asked; give exit code and output."""
+    process, terminal = pty.fork()
+    if process == 0:
+        os.execv(sys.executable, [sys.executable, "-m", "bot", "user", "add", "Ben"])
+    said = ""
+    with suppress(OSError):  # which Linux raises once the other end is closed
+        while piece := os.read(terminal, 1024).decode():
+            said += piece
+            if piece.rstrip(" ").endswith(":") and lines:
+                os.write(terminal, lines[0].encode())
+                lines = lines[1:]
+    os.close(terminal)
+    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]), said
+
+
+def test_a_password_is_typed_twice_and_unseen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    code, said = in_a_terminal(f"{PASSWORD}\n", f"{PASSWORD}\n")
+    assert (code, PASSWORD in said) == (0, False)
+    assert Users(Path("users.json")).signed_in("Ben", PASSWORD) is not None
+
+
+@pytest.mark.parametrize(
+    ("lines", "problem"),
+    [
+        ([f"{PASSWORD}\n", "a long enough sentense\n"], "the second password is not the first: nothing is changed"),
+        (["\x04"], "no password was typed: nothing is changed"),
+    ],
+)
+def test_a_slip_of_the_finger_locks_nobody_out(lines: list[str], problem: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    code, said = in_a_terminal(*lines)
+    assert code != 0
+    assert problem in said
+    assert "Traceback" not in said
+    assert not Path("users.json").exists()
+
+
+def test_a_password_may_be_the_first_line_of_what_is_given(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    piped(monkeypatch)
     assert main(["user", "add", "Ben"]) == 0
     out, err = capsys.readouterr()
     assert out == "users.json: Ben is editor now\n"
