@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from flask import Flask, Response
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
+from bot.content.folder import SUFFIXES
 from bot.errors import BotError
 from bot.settings import Settings, SettingsError, site_settings
 from web.errors import install_errors
@@ -57,7 +58,7 @@ def make_sites(server: Settings, make: Make) -> WSGIApplication:
 def site_folders(folder: Path) -> list[Path]:
     """Return the clinics' folders in `folder`, by name. Raises SettingsError where it or a name is unfit."""
     try:
-        found = [entry for entry in sorted(folder.iterdir()) if (entry / "clinic.yaml").is_file()]
+        found = [entry for entry in sorted(folder.iterdir()) if _is_clinic(entry)]
     except OSError as error:
         raise SettingsError([f"SITES cannot be used: {folder}: {error.strerror}"]) from None
     unfit = [entry for entry in found if not _NAME.fullmatch(entry.name) or entry.name in RESERVED]
@@ -65,6 +66,10 @@ def site_folders(folder: Path) -> list[Path]:
         advice = f"use a to z, 0 to 9 and '-', at most 40, and none of {', '.join(sorted(RESERVED))}"
         raise SettingsError([f"{entry}: is no name for a site: {advice}" for entry in unfit])
     return found
+
+
+def _is_clinic(entry: Path) -> bool:
+    return any((entry / f"clinic{suffix}").is_file() for suffix in SUFFIXES)
 
 
 def _front(apps: Mapping[str, Flask], refused: Mapping[str, str]) -> WSGIApplication:

@@ -68,6 +68,8 @@ def document_name(path: Path) -> str:
 
 def _form(path: Path) -> str:
     """The form of the file at `path`. Raises DocumentError for none, and for one whose ending says another thing."""
+    if path.is_dir():
+        raise DocumentError(path, "is a folder: name the documents in it, one or more")
     if not path.is_file():
         raise DocumentError(path, "is no file: check its name and folder")
     size = path.stat().st_size

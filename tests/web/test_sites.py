@@ -103,6 +103,12 @@ def test_one_that_cannot_be_served_keeps_no_other_from_its_visitors(sites: Path)
     assert "emergency_nmber" in str(health["sites"]["mill"]["problems"])
 
 
+def test_the_details_may_end_in_yml(sites: Path) -> None:
+    clinic = sites / "mill" / "clinic.yaml"
+    clinic.rename(clinic.with_suffix(".yml"))
+    assert ask(client(sites), "mill").status_code == 200
+
+
 @pytest.mark.parametrize(
     ("name", "line", "said"),
     [

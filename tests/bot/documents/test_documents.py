@@ -151,6 +151,11 @@ def packed(*names: str) -> bytes:
     return content.getvalue()
 
 
+def test_of_a_folder_the_documents_are_asked_for(tmp_path: Path) -> None:
+    with pytest.raises(DocumentError, match="is a folder: name the documents in it"):
+        read_document(tmp_path)
+
+
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     [
