@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import math
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from tests.benchmarks.sources import place, source, title
 from tests.benchmarks.systems import OURS, SYSTEMS, caveat
 from tests.benchmarks.systems.system import distinct
 from tests.benchmarks.trial import Trial, attempt, in_own_process
-from tests.bot.evaluation.test_benchmark import TEST, TRAIN, write
+from tests.bot.evaluation.test_benchmark import TEST, TRAIN
 from tests.serving import ROOT
 
 LABELS = st.sampled_from(["", "a", "b", "c"])
@@ -33,6 +34,13 @@ ANSWERS = st.lists(
     max_size=14,
 )
 WRATIO = next(system for system in SYSTEMS if system.name.endswith("WRatio"))
+
+
+def write(path: Path, rows: list[tuple[str, str]]) -> str:
+    """Write labelled texts as a table; give its path."""
+    with path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([("text", "label"), *rows])
+    return str(path)
 
 
 # Judging

@@ -31,7 +31,7 @@ def clinic(small_clinic: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def client(clinic: Path, tmp_path: Path) -> FlaskClient:
-    settings = {"INTENTS": clinic, "SECRET_KEYS": KEY, "STUDIO_USERS": write_users(tmp_path)}
+    settings = {"INTENTS": clinic, "SECRET_KEYS": KEY, "STUDIO_USERS": write_users(tmp_path), "HOT_RELOAD": False}
     return create_app(settings).test_client()
 
 
