@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[1]  # where `python -m bot` finds the program, ins
 _WATCHED = frozenset({signal.SIGCHLD, signal.SIGTERM, signal.SIGINT})
 _MEMORY = Path("/dev/shm")
 _PR_SET_PDEATHSIG = 1  # prctl(2)
-PAUSE = 1.0  # seconds before a process that ended at once is replaced
+PAUSE = 1.0  # seconds before a process that ended at once is replaced, and between two looks for such
 LAST_SECONDS = 10.0  # that processes have to finish what they are answering, once they are told to stop
 
 
@@ -48,7 +48,8 @@ class Processes:
         for place in range(self._count):
             self._start(place)
         notify_ready()
-        while signal.sigwait(_WATCHED) == signal.SIGCHLD:
+        # Every second too: a thread that a library has made may take the signal while this one is not waiting for it.
+        while (told := signal.sigtimedwait(_WATCHED, PAUSE)) is None or told.si_signo == signal.SIGCHLD:
             for place in self._ended():
                 self._start(place)
         self._stop()

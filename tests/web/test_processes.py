@@ -1,9 +1,10 @@
-"""What the processes of a server share."""
+"""What the processes of a server share, and that each is replaced."""
 
 from __future__ import annotations
 
 import os
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from bot.errors import BotError
 from tests.production.parts import program
+from tests.serving import ROOT, wait_for
 from web.processes import shared_folder
 
 
@@ -35,3 +37,34 @@ def test_where_no_temporary_folder_can_be_made_it_says_so(tmp_path: Path, monkey
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
     with pytest.raises(BotError, match=r"^no temporary folder can be made: .*: let it write to /tmp"):
         shared_folder("models")
+
+
+# A thread that blocks no signal, as libraries have them, and a parent that is busy when its first process ends.
+PROGRAM = """
+import os, pathlib, sys, threading, time
+from web.processes import Processes
+
+threading.Thread(target=time.sleep, args=(600,), daemon=True).start()
+os.register_at_fork(after_in_parent=lambda: time.sleep(0.5))
+ended_before = pathlib.Path(sys.argv[1])
+
+def work(place):
+    with open(sys.argv[2], "a") as log:
+        log.write(f"{place}\\n")
+    if not ended_before.exists():
+        ended_before.touch()
+        os._exit(1)
+    time.sleep(600)
+
+Processes(1, work).run()
+"""
+
+
+def test_a_process_that_ends_while_its_parent_is_busy_is_replaced(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    program = [sys.executable, "-c", PROGRAM, str(tmp_path / "ended"), str(log)]
+    with subprocess.Popen(program, cwd=ROOT, stderr=subprocess.DEVNULL) as parent:
+        try:
+            wait_for(lambda: log.exists() and log.read_text() == "0\n0\n", 30, "a second process for the place")
+        finally:
+            parent.terminate()
