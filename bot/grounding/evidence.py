@@ -69,8 +69,7 @@ class Evidence:
         if is_advice(sentence):
             return
         for wording in stronger_claims(sentence, self.texts, self.subjects):
-            problem = f"'{wording}' asserts more than is said in {self.where}: say no more than the source"
-            yield problem, Severity.ERROR
+            yield self._asserts_more(wording)
         yield from self._unsupported(sentence)
 
     def problems_of_all(self, answer: str) -> Iterator[Problem]:
@@ -109,9 +108,12 @@ class Evidence:
                 continue  # the unit of a quantity, which was held against the source; whom to ask, who has no name
             yield f"'{term}' does not stand in {self.where}: take it out or cite its section", Severity.ERROR
         for wording in added_only(sentence, self.texts):
-            yield f"'{wording}' asserts more than is said in {self.where}: say no more than the source", Severity.ERROR
+            yield self._asserts_more(wording)
         for item in added_items(sentence, self.texts, self.words):
             yield f"'{item}' is not in the list in {self.where}: take it out or cite its section", Severity.ERROR
+
+    def _asserts_more(self, wording: str) -> Problem:
+        return f"'{wording}' asserts more than is said in {self.where}: say no more than the source", Severity.ERROR
 
     def _wrong_quantities(self, sentence: str) -> Iterator[Problem]:
         near, known = (_all_quantities(texts) for texts in (self._near(sentence), self.texts))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,13 @@ def write_pack(folder: Path, files: dict[str, str]) -> Path:
 
 def matching(reader: Reader, message: str) -> list[str]:
     return [rule.id for rule in reader.read(message).matching]
+
+
+def each_message(matched: Mapping[str, str], unmatched: Mapping[str, str]) -> pytest.MarkDecorator:
+    """Try a test with each `message` of two tables, by its name, and whether a rule `matches` it."""
+    tables = ((matched, True), (unmatched, False))
+    rows = [pytest.param(text, matches, id=name) for table, matches in tables for name, text in table.items()]
+    return pytest.mark.parametrize(("message", "matches"), rows)
 
 
 def assert_refused(folder: Path, mistake: Mistake) -> None:

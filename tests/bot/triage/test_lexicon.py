@@ -6,7 +6,7 @@ import pytest
 
 from bot.triage import EmergencyDetector, Level
 from bot.triage.reader import Reader
-from tests.bot.triage.small_pack import matching
+from tests.bot.triage.small_pack import each_message, matching
 
 MATCHING = {
     "a stem": "she is blushing",
@@ -29,14 +29,9 @@ UNMATCHED = {
 }
 
 
-@pytest.mark.parametrize("message", MATCHING.values(), ids=MATCHING)
-def test_a_rule_matches(reader: Reader, message: str) -> None:
-    assert matching(reader, message)
-
-
-@pytest.mark.parametrize("message", UNMATCHED.values(), ids=UNMATCHED)
-def test_no_rule_matches(reader: Reader, message: str) -> None:
-    assert matching(reader, message) == []
+@each_message(MATCHING, UNMATCHED)
+def test_a_rule_matches_or_none_does(reader: Reader, message: str, matches: bool) -> None:
+    assert bool(matching(reader, message)) is matches
 
 
 def test_a_slip_of_an_english_word_is_heard_where_another_language_has_such_a_word(reader: Reader) -> None:

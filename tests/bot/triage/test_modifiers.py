@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.triage import EmergencyDetector, Level, modifiers
 from bot.triage.reader import Reader
-from tests.bot.triage.small_pack import matching
+from tests.bot.triage.small_pack import each_message, matching
 
 MATCHING = {
     "a denial that ends": "not my feet but my face is hot",
@@ -36,14 +36,9 @@ UNMATCHED = {
 }
 
 
-@pytest.mark.parametrize("message", MATCHING.values(), ids=MATCHING)
-def test_a_rule_matches(reader: Reader, message: str) -> None:
-    assert matching(reader, message)
-
-
-@pytest.mark.parametrize("message", UNMATCHED.values(), ids=UNMATCHED)
-def test_no_rule_matches(reader: Reader, message: str) -> None:
-    assert matching(reader, message) == []
+@each_message(MATCHING, UNMATCHED)
+def test_a_rule_matches_or_none_does(reader: Reader, message: str, matches: bool) -> None:
+    assert bool(matching(reader, message)) is matches
 
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 10)), max_size=12))

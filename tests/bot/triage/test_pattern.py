@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.triage.reader import Reader
-from tests.bot.triage.small_pack import Mistake, assert_refused, matching
+from tests.bot.triage.small_pack import Mistake, assert_refused, each_message, matching
 
 MATCHING = {
     "one group near another": "my face is hot",
@@ -26,14 +26,9 @@ UNMATCHED = {
 }
 
 
-@pytest.mark.parametrize("message", MATCHING.values(), ids=MATCHING)
-def test_a_rule_matches(reader: Reader, message: str) -> None:
-    assert matching(reader, message)
-
-
-@pytest.mark.parametrize("message", UNMATCHED.values(), ids=UNMATCHED)
-def test_no_rule_matches(reader: Reader, message: str) -> None:
-    assert matching(reader, message) == []
+@each_message(MATCHING, UNMATCHED)
+def test_a_rule_matches_or_none_does(reader: Reader, message: str, matches: bool) -> None:
+    assert bool(matching(reader, message)) is matches
 
 
 MISTAKES: dict[str, Mistake] = {

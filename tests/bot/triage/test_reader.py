@@ -12,7 +12,7 @@ from bot.triage.classifier import WEIGHTS
 from bot.triage.pack import load_pack
 from bot.triage.reader import PROBES, Reader, Reading
 from bot.triage.rules import Rule
-from tests.bot.triage.small_pack import matching
+from tests.bot.triage.small_pack import each_message, matching
 
 MATCHING = {
     "a weak sign in its context": "had surgery last week. now so very cold",
@@ -25,14 +25,9 @@ UNMATCHED = {
 }
 
 
-@pytest.mark.parametrize("message", MATCHING.values(), ids=MATCHING)
-def test_a_rule_matches(reader: Reader, message: str) -> None:
-    assert matching(reader, message)
-
-
-@pytest.mark.parametrize("message", UNMATCHED.values(), ids=UNMATCHED)
-def test_no_rule_matches(reader: Reader, message: str) -> None:
-    assert matching(reader, message) == []
+@each_message(MATCHING, UNMATCHED)
+def test_a_rule_matches_or_none_does(reader: Reader, message: str, matches: bool) -> None:
+    assert bool(matching(reader, message)) is matches
 
 
 def named(reading: Reading, kind: str) -> set[str]:

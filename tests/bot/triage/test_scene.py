@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from bot.triage.reader import Reader
-from tests.bot.triage.small_pack import matching
+from tests.bot.triage.small_pack import each_message, matching
 
 MATCHING = {
     "a phrase": "face on fire",
@@ -20,11 +18,6 @@ UNMATCHED = {
 }
 
 
-@pytest.mark.parametrize("message", MATCHING.values(), ids=MATCHING)
-def test_a_rule_matches(reader: Reader, message: str) -> None:
-    assert matching(reader, message)
-
-
-@pytest.mark.parametrize("message", UNMATCHED.values(), ids=UNMATCHED)
-def test_no_rule_matches(reader: Reader, message: str) -> None:
-    assert matching(reader, message) == []
+@each_message(MATCHING, UNMATCHED)
+def test_a_rule_matches_or_none_does(reader: Reader, message: str, matches: bool) -> None:
+    assert bool(matching(reader, message)) is matches

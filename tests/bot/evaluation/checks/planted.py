@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from bot.errors import Diagnostic
+from bot.errors import Diagnostic, Severity
 from bot.evaluation.checks import check_intents
 from tests.clinic import DATA
 
@@ -37,3 +37,10 @@ def keep_examples(path: Path, kept: int) -> None:
 
 def found(clinic: Path, today: date = TODAY, cases: tuple[Path, ...] = ()) -> list[Diagnostic]:
     return check_intents(clinic, today, cases)
+
+
+def assert_example_is_blamed(clinic: Path, old: str, new: str, message: str, severity: Severity) -> None:
+    """Check that the example `new`, put in the place of `old`, is found where it stands."""
+    line = edit(clinic / "extraction.yaml", f"- {old}\n", f"- {new}\n")
+    [finding] = [finding for finding in found(clinic) if finding.message.startswith(message)]
+    assert (finding.path, finding.line, finding.severity) == (clinic / "extraction.yaml", line, severity)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import Severity
-from tests.bot.evaluation.checks.planted import edit, found
+from tests.bot.evaluation.checks.planted import assert_example_is_blamed, edit, found
 
 pytestmark = pytest.mark.slow  # each check learns a folder anew
 
@@ -41,9 +41,7 @@ PLANTED: dict[str, tuple[str, str, str, Severity]] = {
 
 @pytest.mark.parametrize(("old", "new", "message", "severity"), PLANTED.values(), ids=PLANTED)
 def test_a_planted_example_is_found(clinic: Path, old: str, new: str, message: str, severity: Severity) -> None:
-    line = edit(clinic / "extraction.yaml", f"- {old}\n", f"- {new}\n")
-    [finding] = [finding for finding in found(clinic) if finding.message.startswith(message)]
-    assert (finding.path, finding.line, finding.severity) == (clinic / "extraction.yaml", line, severity)
+    assert_example_is_blamed(clinic, old, new, message, severity)
 
 
 DIFFERENT = {
