@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
     for drafted in done:
         print("\n".join(_report(drafted)))
     for path in added:
-        print(f"{path}: added, since a clinic's folder needs it: read it, and mend what does not fit yours")
+        print(f"{path}: added: read it, and mend what does not fit yours")
     if any(change.what == "new" for drafted in done for change in drafted.changes):
         print("Next: write the answers and take 'status: draft' out, then run:")
         print(f"  caveat check --intents {quote(str(options.output))}")

@@ -28,7 +28,7 @@ class Draft:
     question: str
     examples: tuple[str, ...]
     answer: str
-    caveats: Mapping[str, str]
+    caveats: tuple[str, ...]
     document: str
     file: str
     section: str
@@ -40,7 +40,7 @@ class Draft:
 
 @dataclass(frozen=True)
 class Taken:
-    """What the folder holds already: ids, utterances (normalised), and caveats' texts by their id.
+    """What the folder holds already: ids, utterances (normalised), and the clinic's own caveats' texts by their id.
 
     `questions` gives for each utterance of another file, or that a person added, the intent that it belongs to.
     """

@@ -11,8 +11,8 @@ from typing import Any
 import yaml
 
 from bot.content.folder import SPECIAL_FILES, special_file, yaml_files
-from bot.content.new import example_details
-from bot.content.yaml_file import SafeLoader, read_yaml, scalar
+from bot.content.new import TEMPLATE, example_details
+from bot.content.yaml_file import SafeLoader, read_yaml
 from bot.documents.account import Account
 from bot.documents.document import Document
 from bot.documents.draft_file import Change, is_draft_file, update
@@ -20,12 +20,6 @@ from bot.documents.drafts import Draft, Taken, drafts_of
 from bot.documents.entries import Entry, read_entries
 from bot.errors import BotError
 from bot.text import normalise
-
-_CAVEATS_HEAD = """\
-# The fine print, written once. Intents name these by their id, and every answer shows the ones that it names.
-caveats:
-"""
-
 
 @dataclass(frozen=True)
 class Drafted:
@@ -58,8 +52,6 @@ def _draft(folder: Path, document: Document, today: date) -> Drafted:
     if not drafts and not path.exists():
         return Drafted(document, path, (), (), account)
     text, changes = update(path, document, drafts, account, today)
-    if changes or not path.exists():
-        _add_caveats(special_file(folder, "caveats"), taken.caveats, drafts)
     _write(path, text)
     return Drafted(document, path, drafts, tuple(changes), account)
 
@@ -103,22 +95,17 @@ def _mapping(data: Any) -> dict[str, Any]:
     return data if isinstance(data, dict) else {}
 
 
-def _add_caveats(path: Path, known: Mapping[str, str], drafts: Sequence[Draft]) -> None:
-    named = {caveat: text for draft in drafts for caveat, text in draft.caveats.items()}
-    fresh = {caveat: text for caveat, text in named.items() if caveat not in known}
-    if not fresh:
-        return
-    before = path.read_text(encoding="utf-8-sig").rstrip("\n") + "\n" if path.exists() else _CAVEATS_HEAD
-    _write(path, before + "".join(f"  {caveat}: {scalar(text)}\n" for caveat, text in fresh.items()))
-
-
 def _completed(folder: Path, done: Sequence[Drafted]) -> Iterator[Path]:
-    """Give `folder` the clinic's details, as examples, where it has none."""
+    """Give `folder` the clinic's details, as examples, and the list of caveats, where it has none."""
     drafted = next((item for item in done if item.drafts), None)
-    path = special_file(folder, "clinic")
-    if drafted and not path.exists():
-        _write(path, example_details(drafted.document.name))
-        yield path
+    if drafted is None:
+        return
+    caveats = (TEMPLATE / "caveats.yaml").read_text(encoding="utf-8")
+    for name, text in (("clinic", example_details(drafted.document.name)), ("caveats", caveats)):
+        path = special_file(folder, name)
+        if not path.exists():
+            _write(path, text)
+            yield path
 
 
 def _write(path: Path, text: str) -> None:

@@ -79,7 +79,7 @@ def test_from_an_empty_folder_and_a_word_file_to_a_bot_that_answers(server: Live
         "question": "Can I smoke after an extraction?",
         "answer": ANSWER.replace("72", "48"),
         "examples": "\n".join(PHRASES),
-        "caveat": ["ask-us"],
+        "caveat": ["general-information"],
         "source": ["aftercare: Can I smoke after an extraction?"],
     }
     assert "'at least 48 hours' does not stand in" in ben.send(f"{place}/look", **fields).text

@@ -12,9 +12,11 @@ from werkzeug.wrappers import Response
 
 from bot.content import Clinic, Kind, topic_files
 from bot.content.files import content_of
+from bot.content.folder import special_file
 from bot.content.hours import DAYS
 from bot.content.ids import new_id
 from bot.content.layout import LayoutError
+from bot.content.pack import read_pack
 from bot.content.top_level import with_keys
 from bot.content.yaml_file import YamlFile, parse_yaml, read_yaml
 from bot.editing.workspace import text_version
@@ -23,9 +25,8 @@ from web.studio.login import editor
 from web.studio.problems import Problem, problems_of
 from web.studio.shared import Page, Studio, done
 
-CLINIC, CAVEATS = "clinic.yaml", "caveats.yaml"
-FILES = {CLINIC: "clinic.yaml as it stands", CAVEATS: "caveats.yaml as it stands"}
-# What the form asks for: the keys of clinic.yaml that are a line each, by what they are called there.
+CLINIC, CAVEATS = FORMS = ("clinic", "caveats")
+# What the form asks for: the keys of the clinic's file that are a line each, by what they are called there.
 FIELDS = {
     "name": "Name of the clinic",
     "phone": "Telephone",
@@ -51,7 +52,7 @@ def add_details(blueprint: Blueprint, studio: Studio) -> None:
     @blueprint.route("/clinic", methods=["GET", "POST"])
     def details() -> Page | Response:
         name, version = request.form.get("file", ""), request.form.get("version", "")
-        if request.method != "POST" or name not in {*FILES, *_topics(studio.work.folder)}:
+        if request.method != "POST" or name not in {*_own(studio.work.folder).values(), *_topics(studio.work.folder)}:
             return _page(studio.work.folder)
         typed: dict[str, str] = {}
         try:
@@ -76,9 +77,9 @@ def _typed(path: Path) -> str:
 
 def _fields(path: Path, text: str) -> dict[str, Any]:
     """Return what the form says of the file at `path`, which has this `text`."""
-    if path.name == CLINIC:
+    if path.stem == CLINIC:
         return _details()
-    if path.name == CAVEATS:
+    if path.stem == CAVEATS:
         return {"caveats": _caveats(_read(path, text).get("caveats") or {})}
     return {"names": _parts(request.form.get("names", ""), ",")}
 
@@ -106,6 +107,11 @@ def _parts(text: str, separator: str) -> list[str]:
     return [part.strip() for part in re.split(separator, text) if part.strip()]
 
 
+def _own(folder: Path) -> dict[str, str]:
+    """Return the names of the clinic's own files, by the form that each has."""
+    return {form: special_file(folder, form).name for form in FORMS}
+
+
 def _topics(folder: Path) -> dict[str, YamlFile]:
     """Return the topic files that hold answers, by their name."""
     files = {path.name: read_yaml(path) for path in topic_files(folder)}
@@ -120,20 +126,22 @@ def _placed(problem: str) -> Problem:
 
 
 def _page(folder: Path, typed: Mapping[str, str] | None = None, problems: Sequence[Problem] = ()) -> str:
-    topics = _topics(folder)
-    names = [*FILES, *topics]
+    own, topics = _own(folder), _topics(folder)
+    names = [*own.values(), *topics]
     contents = {name: content_of(folder / name) for name in names}
     texts = {name: content.decode("utf-8-sig", "replace") for name, content in contents.items()}
     shown = {**texts, **(typed or {})}
+    caveats = _read(folder / own[CAVEATS], shown[own[CAVEATS]]).get("caveats") or {}
     return render_template(
         "details.html",
-        files=FILES,
+        own=own,
         fields=FIELDS,
         hints={key: _hint(key) for key in FIELDS},
         required={key for key in FIELDS if Clinic.model_fields[key].is_required()},
-        said=_read(folder / CLINIC, shown[CLINIC]),
+        said=_read(folder / own[CLINIC], shown[own[CLINIC]]),
         days=DAYS,
-        caveats=_read(folder / CAVEATS, shown[CAVEATS]).get("caveats") or {},
+        caveats=caveats,
+        shipped={name: text for name, text in read_pack().caveats.caveats.items() if name not in caveats},
         topics={name: _read(folder / name, shown[name]) for name in topics},
         texts=shown,
         now={name: texts[name] for name in typed or ()},

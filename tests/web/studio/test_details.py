@@ -138,6 +138,26 @@ def caveats(client: FlaskClient, **changes: str) -> str:
     return client.post("/studio/clinic", data={**fields, **changes}, follow_redirects=True).text
 
 
+def test_files_of_any_yaml_ending_are_the_clinic_s(folder: Path, reviewer: FlaskClient) -> None:
+    """As they are for the bot itself: the form changes the file that it reads, and makes no other."""
+    for name in ("clinic", "caveats"):
+        (folder / f"{name}.yaml").rename(folder / f"{name}.yml")
+    try:
+        assert "Saved." in fill(reviewer, file="clinic.yml", name="Shorter Ending")
+        assert "Saved." in caveats(reviewer, **{"new-caveat": "Not in the sun."})
+        loaded = load_intents(folder)
+        assert loaded.clinic.name == "Shorter Ending"
+        assert "Not in the sun." in loaded.caveats.values()
+        assert not [path for path in folder.glob("c*.yaml")]
+    finally:
+        for name in ("clinic", "caveats"):
+            (folder / f"{name}.yml").rename(folder / f"{name}.yaml")
+
+
+def test_the_caveats_that_ship_are_named(reviewer: FlaskClient) -> None:
+    assert "This is general information, not advice about you." in reviewer.get("/studio/clinic").text
+
+
 def test_caveats_are_written_without_a_word_of_yaml(folder: Path, reviewer: FlaskClient) -> None:
     before = load_intents(folder).caveats
     assert "Saved." in caveats(reviewer, **{"new-caveat": "Not: for\r\nanybody with “pacemakers”."})
