@@ -31,6 +31,8 @@ class Severity(StrEnum):
 class Diagnostic:
     """One thing that is wrong in a file: where it stands (line from 1), what it is, and the mend.
 
+    In its message, names of the files (ids, keys) stand in single quotes, and people's own words in double ones.
+
     A finding may be of a `sort`, a phrase that goes on after the number of such findings ("answers are long"); within
     it, the lowest `rank` comes first. `field` is the key of an intent that it is about, such as "caveats", which may
     not be there yet.

@@ -226,7 +226,7 @@ def refuse_known(entries: Sequence[RawIntent], text: str) -> None:
     """Raise EditError where `text` is the question or an example of an intent already."""
     if found := find_utterance(entries, text):
         entry, place = found
-        raise EditError(f"'{text}' stands already in '{entry.id}' ({place.path}:{place.line})")
+        raise EditError(f"\"{text}\" stands already in '{entry.id}' ({place.path}:{place.line})")
 
 
 def _plain(value: Any) -> Any:

@@ -42,7 +42,7 @@ def _cut_texts(intent: ParsedIntent) -> Iterator[Diagnostic]:
     for at in (*texts, *examples):
         if remark := intent.file.cut.get((*intent.at, *at)):
             message = (
-                f"'{remark}' is a remark, and no part of the text: put the text in quotes, or the remark on a line of "
+                f'"{remark}" is a remark, and no part of the text: put the text in quotes, or the remark on a line of '
                 "its own"
             )
             yield intent.problem(message, *at)
@@ -77,6 +77,6 @@ def shared_utterances(intents: Iterable[ParsedIntent]) -> Iterator[Diagnostic]:
                 continue
             if owner != intent.id:
                 at = f"{first.path}:{first.line}"
-                yield place.finding(f"'{text}' stands in '{owner}' too ({at}): keep it in one")
+                yield place.finding(f"\"{text}\" stands in '{owner}' too ({at}): keep it in one")
             elif first.line != question.line:
-                yield place.finding(f"'{text}' stands twice in '{intent.id}': take one out")
+                yield place.finding(f"\"{text}\" stands twice in '{intent.id}': take one out")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,6 +20,7 @@ from bot.documents.drafts import Draft, Taken, drafts_of
 from bot.documents.entries import Entry, read_entries
 from bot.errors import BotError
 from bot.text import normalise
+
 
 @dataclass(frozen=True)
 class Drafted:

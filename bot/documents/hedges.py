@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Hedge:
-    """A way in which texts hedge: the caveat of the language pack that keeps it, and what shows it in texts and caveats."""
+    """A way in which texts hedge: the shipped caveat that keeps it, and the words that show it in texts and caveats."""
 
     caveat: str
     shown_by: re.Pattern[str]

@@ -7,6 +7,7 @@ from collections import Counter
 from importlib import import_module
 from pathlib import Path
 
+from bot.content.ids import plain_words, unmistakable
 from bot.documents.document import Document, DocumentError, Reading
 from bot.documents.file_kind import true_ending, unread
 from bot.documents.sections import split_sections
@@ -60,7 +61,7 @@ def read_documents(folder: Path) -> dict[str, Document]:
 
 def document_name(path: Path) -> str:
     """The name that answers cite the document by: "Dental Aftercare (v2).docx" gives "dental-aftercare-v2"."""
-    name = "-".join(re.findall(r"[a-z0-9]+", path.stem.lower()))[:60].strip("-")
+    name = unmistakable("-".join(plain_words(path.stem)), "document")[:60].strip("-")
     if not name:
         raise DocumentError(path, "has no letter or digit in its name that answers could cite it by: rename it")
     return name

@@ -21,6 +21,7 @@ LABELS = {
     "follow_ups": "questions offered next",
 }
 _FILE = re.compile(r" \([\w-]+\.yaml\)$")
+_NAME = re.compile(r""" "[^"]*" | '(?P<name>[\w-]+)' """, re.VERBOSE)  # the first kind is passed over
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +52,15 @@ def placed(error: BotError | OSError, questions: Mapping[str, str]) -> list[Prob
 
 
 def spoken(message: str, questions: Mapping[str, str]) -> str:
-    """Return a message about files for somebody who sees none: with questions for ids and labels for keys."""
+    """Return a message about files for somebody who sees none: with questions for ids and labels for keys.
+
+    People's own words, in double quotes, stay as they are, be they an id or not.
+    """
     head, colon, rest = message.partition(": ")
     if colon and head.strip("'") in questions and head.startswith("'"):
         message = rest
     message = _FILE.sub("", message)
-    message = re.sub(r"'([\w-]+)'", lambda quoted: _named(quoted[1], questions) or quoted[0], message)
+    message = _NAME.sub(lambda found: _named(found["name"] or "", questions) or found[0], message)
     return message[:1].upper() + message[1:]
 
 

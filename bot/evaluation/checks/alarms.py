@@ -17,7 +17,7 @@ def false_alarms(knowledge: Knowledge) -> Iterator[Diagnostic]:
         assessment = detector.assess(one.text)
         if assessment.level is Level.URGENT:
             message = (
-                f"'{one.text}' is taken for an emergency ({assessment.reason}), so '{one.intent.id}' never replies to "
-                "it: take it out"
+                f"\"{one.text}\" is taken for an emergency ({assessment.reason}), so '{one.intent.id}' never replies "
+                "to it: take it out"
             )
             yield one.place.finding(message, Severity.WARNING)

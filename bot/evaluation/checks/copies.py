@@ -24,7 +24,7 @@ def copied_cases(knowledge: Knowledge, cases: Sequence[Case]) -> Iterator[Diagno
     for one in utterances(knowledge):
         if (case := asked.get(one.words)) and one.words:
             message = (
-                f"'{one.text}' is a test case too ({case.place.path}:{case.place.line}), which proves nothing by it: "
+                f'"{one.text}" is a test case too ({case.place.path}:{case.place.line}), which proves nothing by it: '
                 "ask it there in other words"
             )
             yield one.place.finding(message, Severity.WARNING)

@@ -37,7 +37,7 @@ def near_duplicates(knowledge: Knowledge) -> Iterator[Diagnostic]:
             continue
         if _same(telling[first], telling[second]):
             message = (
-                f"'{other.text}' asks the same as '{one.text}' in '{one.intent.id}' "
+                f'"{other.text}" asks the same as "{one.text}" in \'{one.intent.id}\' '
                 f"({one.place.path}:{one.place.line}): keep it in one of them"
             )
             yield other.place.finding(message, Severity.WARNING)

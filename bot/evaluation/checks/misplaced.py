@@ -61,7 +61,7 @@ def _astray(knowledge: Knowledge, said: Sequence[PlacedUtterance], left_out: Seq
         severity, would = (Severity.WARNING, "would") if place < surely else (Severity.ADVICE, "might")
         one, rival = said[number], left_out[number].rival
         message = (
-            f"'{one.text}' {would} be answered by '{rival}' if it did not stand here: move it there, "
+            f"\"{one.text}\" {would} be answered by '{rival}' if it did not stand here: move it there, "
             f"or give '{one.intent.id}' more examples like it"
         )
         sort = "examples might be understood as something else" if severity is Severity.ADVICE else ""

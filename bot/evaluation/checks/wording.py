@@ -46,7 +46,7 @@ def _hard(intent: Intent, answer: str, named: frozenset[str]) -> Iterator[Diagno
     age = reading_age(answer, named)
     if age < HARD:
         return
-    words = ", ".join(f"'{word}'" for word in longest_words(answer, named)[:3])
+    words = ", ".join(f'"{word}"' for word in longest_words(answer, named)[:3])
     plainer = f", and plainer words for {words}" if words else ""
     message = (
         f"the answer of '{intent.id}' is for readers of {min(age, GROWN_UP):.0f} years and more: aim at {AGE}, with "

@@ -62,7 +62,7 @@ def test_command_holds_examples_against_cases(lasting: Path, capsys: Capture) ->
     folder.mkdir()
     (folder / "some.yaml").write_text("- ask: is soup ok\n  intent: eating\n", encoding="utf-8")
     assert run(lasting) == 1
-    assert f"'is soup ok' is a test case too ({folder}/some.yaml:1)" in capsys.readouterr().out
+    assert f'"is soup ok" is a test case too ({folder}/some.yaml:1)' in capsys.readouterr().out
     assert run(lasting, "--cases", str(folder / "some.yaml")) == 1
     assert "is a test case too" in capsys.readouterr().out
     (lasting / "none").mkdir()

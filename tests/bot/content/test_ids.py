@@ -1,4 +1,4 @@
-"""New intents are named by their questions, so that a file can hold them."""
+"""Intents and documents are named by their texts, so that a file can hold them and a person can read them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.content.ids import new_id
+from bot.content.ids import new_id, plain_words
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,8 @@ from bot.content.ids import new_id
         ("How do I brush my teeth?", (), "how-brush-teeth"),
         ("How do I brush my teeth?", ("how-brush-teeth", "how-brush-teeth-2"), "how-brush-teeth-3"),
         ("Où est-ce que l’on saigne", (), "ou-est-ce-que-lon-saigne"),
+        ("Hur länge håller fyllningen från i går?", (), "hur-lange-haller-fyllningen-fran-i-gar"),
+        ("Сколько заживает десна?", (), "skolko-zazhivaet-desna"),
         ("What is it?", (), "what-is-it"),
         ("No", (), "about-no"),
         ("24?", (), "about-24"),
@@ -26,6 +28,27 @@ from bot.content.ids import new_id
 )
 def test_a_question_names_its_intent(question: str, taken: tuple[str, ...], name: str) -> None:
     assert new_id(question, taken) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Merkblatt Füße", "merkblatt fusse"),
+        ("Zalecenia po łyżeczkowaniu", "zalecenia po lyzeczkowaniu"),
+        ("Råd om sår og søvn", "rad om sar og sovn"),
+        ("Þjónusta, ðá", "thjonusta da"),
+        ("Diş bakımı", "dis bakimi"),
+        ("Οδηγίες 2", "odigies 2"),
+        ("Cafe\u0301 (v2)", "cafe v2"),  # as a Mac writes the names of files
+    ],
+)
+def test_words_of_any_script_can_be_read_in_plain_letters(text: str, expected: str) -> None:
+    assert " ".join(plain_words(text)) == expected
+
+
+@pytest.mark.parametrize("word", ["हड्डी", "歯磨き", "ضرس", "שן", "치아", "ฟัน"])
+def test_a_word_of_any_script_is_a_name(word: str) -> None:
+    assert plain_words(word)
 
 
 @given(st.text())

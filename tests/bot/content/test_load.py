@@ -83,14 +83,14 @@ CASES = {
         "days off needed afterwards",
         "What is the  LASER for",
         "LASER",
-        "'What is the  LASER for' stands in 'laser-what' too",
+        "\"What is the  LASER for\" stands in 'laser-what' too",
     ),
     "example twice": Case(
         "laser.yaml",
         "- explain the light machine",
         "- What is the laser for",
         "- What is",
-        "'What is the laser for' stands twice in 'laser-what': take one out",
+        "\"What is the laser for\" stands twice in 'laser-what': take one out",
     ),
     "alias": Case(
         "laser.yaml",
@@ -290,10 +290,10 @@ CASES = {
         "a day or two.",
         "a day. Ask in room #4 about more.",
         "#4",
-        "'#4 about more.' is a remark, and no part",
+        '"#4 about more." is a remark, and no part',
     ),
     "example cut short": Case(
-        "laser.yaml", "days off needed afterwards", "days off # how many", "# how many", "'# how many' is a remark"
+        "laser.yaml", "days off needed afterwards", "days off # how many", "# how many", '"# how many" is a remark'
     ),
     "follow-up to nowhere": Case(
         "laser.yaml",

@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import sys
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from bot.documents import DocumentError, read_document, read_documents
+from bot.content import load_intents
+from bot.documents import DocumentError, draft_into, read_document, read_documents
 from bot.documents.prose import prose_sentences
 from bot.documents.readers.markdown import read_text
 from bot.documents.sections import split_sections
@@ -244,3 +246,25 @@ def test_a_folder_that_answers_cannot_cite_is_refused(tmp_path: Path, files: lis
 def test_no_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DocumentError, match="is no folder"):
         read_documents(tmp_path / "none")
+
+
+@pytest.mark.parametrize(
+    ("stem", "name"),
+    [
+        ("Dental Aftercare (v2)", "dental-aftercare-v2"),
+        ("Dr. Lane's sheet", "dr-lane-s-sheet"),
+        ("Hygiène à la maison", "hygiene-a-la-maison"),
+        ("Уход за зубами", "ukhod-za-zubami"),
+        ("2026-11-30", "document-2026-11-30"),
+        ("2026", "document-2026"),
+        ("off", "document-off"),
+    ],
+)
+def test_any_file_name_gives_a_name_that_answers_can_cite(tmp_path: Path, stem: str, name: str) -> None:
+    path = tmp_path / f"{stem}.md"
+    path.write_text("# Sheet\n\n## Can I eat?\n\nSoft food.\n", encoding="utf-8")
+    document = read_document(path)
+    assert document.name == name
+    draft_into(tmp_path / "clinic", [document], date(2026, 11, 24))
+    [draft] = load_intents(tmp_path / "clinic").drafts
+    assert draft.sources[0].document == name

@@ -148,7 +148,7 @@ def test_files_of_any_yaml_ending_are_the_clinic_s(folder: Path, reviewer: Flask
         loaded = load_intents(folder)
         assert loaded.clinic.name == "Shorter Ending"
         assert "Not in the sun." in loaded.caveats.values()
-        assert not [path for path in folder.glob("c*.yaml")]
+        assert not list(folder.glob("c*.yaml"))
     finally:
         for name in ("clinic", "caveats"):
             (folder / f"{name}.yml").rename(folder / f"{name}.yaml")

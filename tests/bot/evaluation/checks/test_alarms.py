@@ -20,4 +20,4 @@ def test_an_example_that_is_taken_for_an_emergency_is_found(clinic: Path) -> Non
     )
     [finding] = [finding for finding in found(clinic) if "emergency" in finding.message]
     assert (finding.line, finding.severity) == (line, Severity.WARNING)
-    assert finding.message.startswith("'my throat is swelling and I cannot breathe' is taken for an emergency (")
+    assert finding.message.startswith('"my throat is swelling and I cannot breathe" is taken for an emergency (')

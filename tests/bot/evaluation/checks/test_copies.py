@@ -24,6 +24,6 @@ def test_an_example_that_is_a_test_case_is_found(clinic: Path, tmp_path: Path, a
     copies = [(f.line, f.message) for f in diagnostics]
     line = (clinic / "extraction.yaml").read_text(encoding="utf-8").splitlines().index("      - dying for a smoke") + 1
     message = (
-        f"'dying for a smoke' is a test case too ({cases}:1), which proves nothing by it: ask it there in other words"
+        f'"dying for a smoke" is a test case too ({cases}:1), which proves nothing by it: ask it there in other words'
     )
     assert copies == ([(line, message)] if found_in else [])

@@ -15,25 +15,25 @@ PLANTED: dict[str, tuple[str, str, str, Severity]] = {
     "small words": (
         "do ice packs bring the puffiness down",
         "can I please have the hot coffee",
-        "'can I please have the hot coffee' asks the same as 'can I have a hot coffee' in 'eating'",
+        '"can I please have the hot coffee" asks the same as "can I have a hot coffee" in \'eating\'',
         Severity.WARNING,
     ),
     "slip of the finger": (
         "may I take aspirin",
         "my pilow has red stains",
-        "'my pilow has red stains' asks the same as 'my pillow has red stains' in 'bleeding'",
+        '"my pilow has red stains" asks the same as "my pillow has red stains" in \'bleeding\'',
         Severity.WARNING,
     ),
     "other ending": (
         "may I take aspirin",
         "does it bleeds again after lunch",
-        "'does it bleeds again after lunch' asks the same as 'does it bleed again after lunch' in 'bleeding'",
+        '"does it bleeds again after lunch" asks the same as "does it bleed again after lunch" in \'bleeding\'',
         Severity.WARNING,
     ),
     "question mark": (
         "may I take aspirin",
         "is soup ok?",
-        "'is soup ok?' asks the same as 'is soup ok' in 'eating'",
+        '"is soup ok?" asks the same as "is soup ok" in \'eating\'',
         Severity.WARNING,
     ),
 }

@@ -34,7 +34,7 @@ def test_an_answer_that_is_hard_to_read_is_found_with_its_longest_words(clinic: 
     [finding] = [finding for finding in found(clinic) if "readers of" in finding.message]
     assert finding.severity is Severity.WARNING
     assert re.match(r"the answer of 'pain' is for readers of \d\d years and more: aim at 12", finding.message)
-    assert "'unconditionally'" in finding.message
+    assert '"unconditionally"' in finding.message
 
 
 def test_the_names_of_medicines_make_no_answer_hard(clinic: Path) -> None:
