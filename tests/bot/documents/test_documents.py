@@ -190,7 +190,7 @@ def test_of_a_folder_the_documents_are_asked_for(tmp_path: Path) -> None:
         ("sheet.xlsx", b"PK\x03\x04 and then nothing", "is no readable .xlsx file"),
         ("sheet.pdf", b"%PDF-1.4 and then nothing", "is no readable .pdf file"),
         ("faq.csv", b"Can I smoke?\n", "line 1 has one column: it needs two"),
-        ("§.txt", b"HEADING\nText.\n", "has no letter or digit"),
+        ("(!).txt", b"HEADING\nText.\n", "has no letter or digit"),
     ],
 )
 def test_what_cannot_be_read_says_why(tmp_path: Path, name: str, content: bytes | None, says: str) -> None:
