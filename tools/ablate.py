@@ -57,7 +57,7 @@ RULES: Mapping[str, Any] = {
     "policy.MAX_PARTS": NEVER,
     "policy.OFFER_AT": 0.0,
     "policy.OTHER_AT": 0.0,
-    "policy.TALK_WORDS": NEVER,
+    "policy.TALK_AT": 0.0,
     "policy.Policy._doubt": lambda *_: None,
     "policy.Policy._says_nothing": lambda *_: False,
     "priors.CONTENT_WORD": 9.0,

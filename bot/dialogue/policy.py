@@ -26,9 +26,9 @@ ANSWER_AT = 0.6  # how sure an answer must be to be given
 CAUTIOUS_AT = 0.68  # beside a surer one, since it may not have been asked for, and in a clinic of few examples
 OFFER_AT = 0.15  # and to be offered
 # How sure it must be that people answer what is asked beside an answer, and, in a clinic of few examples, that a
-# message is out of scope, or talk that is not short.
+# message is out of scope.
 OTHER_AT = 0.3
-TALK_WORDS = 3  # shorter talk, such as "ta very much", is talk at any confidence
+TALK_AT = 0.45  # which share of the likelihood all small talk must have together for a message to be any
 HANDOFF_LEAD = 4.0  # how many times likelier than the best answer a handoff must be to be given
 FOREIGN = 0.8  # the confidence with which a message is answered though its words are another language's
 
@@ -85,8 +85,9 @@ class Policy:
         kind = part.intent.kind
         if kind is Kind.ANSWER:
             return OFFER_AT
-        is_doubtful = kind is Kind.OUT_OF_SCOPE or (kind is Kind.SMALLTALK and len(part.utterance.words) > TALK_WORDS)
-        may_be_another = is_doubtful and self._has_few_examples and _offerable(part.others)
+        if kind is Kind.SMALLTALK:
+            return TALK_AT
+        may_be_another = kind is Kind.OUT_OF_SCOPE and self._has_few_examples and _offerable(part.others)
         return OTHER_AT if may_be_another else self._decline_below
 
     def _is_sure(self, part: Interpretation, beside: bool) -> bool:
@@ -100,7 +101,7 @@ class Policy:
     ) -> list[tuple[Interpretation, Evidence | None]]:
         """Return each part with how sure it is and the words that its texts do not speak of, and what is known of it.
 
-        A known phrase, talk and what is out of scope are as sure as the classifier is: nothing more is known of them.
+        Of a known phrase, talk and what is out of scope nothing more is known than what the classifier says.
         """
         in_dialogue = bool(state.last_intent) or len(parts) > 1
         return [self._sureness_of(part, in_dialogue, assessment) for part in parts]
@@ -108,10 +109,11 @@ class Policy:
     def _sureness_of(
         self, part: Interpretation, in_dialogue: bool, assessment: Assessment
     ) -> tuple[Interpretation, Evidence | None]:
-        if part.is_exact or not part.intent.kind.replies:
-            return replace(part, sureness=part.confidence), None
+        kind = part.intent.kind
+        if part.is_exact or not kind.replies:
+            sure = self._share(part, kind) if kind is Kind.SMALLTALK else part.confidence
+            return replace(part, sureness=sure), None
         missing = self._missing.of(part.utterance, part.intent)
-        handoffs = sum(s for i, s in part.shares.items() if self._knowledge.learnt[i].kind is Kind.HANDOFF)
         evidence = Evidence(
             confidence=part.confidence,
             missing=missing.amount,
@@ -119,11 +121,15 @@ class Policy:
             n_words=len(part.utterance.tokens),
             names_topic=bool(part.topics),
             in_dialogue=in_dialogue,
-            handoffs=handoffs,
+            handoffs=self._share(part, Kind.HANDOFF),
             alarm=assessment.likelihood,
         )
-        sure = sureness(evidence) if part.intent.kind is Kind.ANSWER else part.confidence
+        sure = sureness(evidence) if kind is Kind.ANSWER else part.confidence
         return replace(part, sureness=sure, missing=missing.words), evidence
+
+    def _share(self, part: Interpretation, kind: Kind) -> float:
+        """Return the share of the likelihood that all intents of a kind have together."""
+        return sum(share for i, share in part.shares.items() if self._knowledge.learnt[i].kind is kind)
 
     def _says_nothing(self, message: Utterance, part: Interpretation, state: DialogueState) -> bool:
         """Whether there is no telling word in a message, or none that it does not rule out: "no lipo please"."""

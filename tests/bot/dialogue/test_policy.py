@@ -95,6 +95,17 @@ def test_small_talk_alone_stays_small_talk(assistant: Bot, message: str) -> None
     assert assistant.reply(message).kind is Kind.SMALLTALK
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "scared about my smear result",
+        "I was given the wrong blood group in the notes, embarrassing",
+    ],
+)
+def test_a_word_of_talk_in_another_matter_makes_no_small_talk_of_it(assistant: Bot, message: str) -> None:
+    assert assistant.reply(message).kind is not Kind.SMALLTALK
+
+
 def test_a_question_after_a_story_is_not_taken_for_what_is_left_of_one_ruled_out(assistant: Bot) -> None:
     assert assistant.last_reply(["Is mesotherapy safe?", "right so who do I go to for it"]).kind is not Kind.SMALLTALK
 
