@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 import Stemmer
 
 from bot.nlu.word_frequencies import zipf_table
+
+DRAWN_OUT = re.compile(r"(.)\1{2,}")
 
 
 @cache
@@ -33,6 +36,11 @@ def is_english(word: str) -> bool:
 def listed_words() -> tuple[str, ...]:
     """Return all ordinary English words, the commonest first."""
     return tuple(_zipfs())
+
+
+def undrawn(word: str) -> tuple[str, ...]:
+    """Return what a word may be whose letters are drawn out, each written twice or once: "huuurt"; else nothing."""
+    return (DRAWN_OUT.sub(r"\1\1", word), DRAWN_OUT.sub(r"\1", word)) if DRAWN_OUT.search(word) else ()
 
 
 @lru_cache(maxsize=3_000)

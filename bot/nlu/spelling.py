@@ -11,7 +11,7 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from bot.nlu.english import is_english, zipf
+from bot.nlu.english import is_english, undrawn, zipf
 from bot.nlu.word_index import WordIndex
 from bot.nlu.word_vectors import word_vectors
 
@@ -19,7 +19,6 @@ MIN_LENGTH = 4  # a shorter word is a letter away from too many others
 MIN_JOINED = 8  # "lipo suction" is one word, "a way" is two
 _VOWEL = re.compile("[aeiou]")
 MIN_ABBREVIATED, MAX_ABBREVIATED = 3, 6  # letters of a word that people write without its vowels
-_DRAWN_OUT = re.compile(r"(.)\1{2,}")
 MIN_SIMILARITY = 0.7  # one letter in four, two in seven, three in ten
 
 
@@ -84,8 +83,7 @@ class SpellCorrector:
 
     def _drawn_out(self, word: str) -> tuple[str, ...] | None:
         """Return the word whose letters were repeated for stress: "huuurt"."""
-        shorter = (_DRAWN_OUT.sub(r"\1\1", word), _DRAWN_OUT.sub(r"\1", word))
-        return next(((s,) for s in shorter if 1 < len(s) < len(word) and (s in self.counts or is_english(s))), None)
+        return next(((s,) for s in undrawn(word) if len(s) > 1 and (s in self.counts or is_english(s))), None)
 
     def nearest(self, word: str) -> tuple[str, ...] | None:
         """Return the known word that is the fewest slips away, of those that begin with the same letter; else None."""

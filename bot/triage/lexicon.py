@@ -11,7 +11,7 @@ from itertools import chain
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.nlu.english import is_english
+from bot.nlu.english import is_english, undrawn
 from bot.nlu.word_index import WordIndex
 from bot.nlu.word_vectors import word_vectors
 from bot.triage.pack import Pack
@@ -23,7 +23,6 @@ _FIGURES = re.compile(r"\d+(?:[.,]\d+)?")
 _SHORTEST_STEM = 2
 _LONG = 5
 """Words that have so many letters are known misspelt, too."""
-_DRAWN_OUT = re.compile(r"(.)\1{2,}")
 # Arabic writes "and", "with", "for" and "the" as one word with the word they belong to.
 _ARABIC_PREFIX = re.compile("^(?:[وف]?(?:ال|بال|لل)|[وفبل])(?=..)")
 _CACHED_WORDS = 3_000
@@ -113,8 +112,7 @@ class Lexicon:
 
     def _drawn_out(self, typed: str) -> frozenset[str]:
         """List the words that `typed` stands for where its drawn-out letters are written twice, or else once."""
-        short = (_DRAWN_OUT.sub(r"\1\1", typed), _DRAWN_OUT.sub(r"\1", typed))
-        return next((words for form in short if form != typed and (words := self._meanings(form))), frozenset())
+        return next((words for form in undrawn(typed) if (words := self._meanings(form))), frozenset())
 
     def _misspelt(self, typed: str, heard_as: frozenset[str]) -> frozenset[str]:
         """List the words that `typed` is a slip of the finger away from. Its first letter is held to be right.
