@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from bot.errors import BotError
@@ -31,7 +32,7 @@ class EmergencyDetector:
     @classmethod
     def load(cls, folder: Path = FOLDER, threshold: float | None = None) -> EmergencyDetector:
         """Load the detector from the language pack. Raises BotError with all that is wrong in its files."""
-        reader, classifier = Reader(pack := load_pack(folder)), Classifier.load(folder)
+        pack, reader, classifier = load_pack(folder), _reader(folder), Classifier.load(folder)
         if classifier.fingerprint != reader.fingerprint():
             raise BotError(
                 f"{folder / FILE}: these weights were learnt with other word vectors or features than there are now: "
@@ -67,3 +68,9 @@ class EmergencyDetector:
     def _weighed(self, reading: Reading, likelihood: float) -> str:
         signs = [f"rule '{rule.id}'" for rule in reading.matching] or self._classifier.telling(reading.features)
         return f"likelihood {likelihood:.2f}: {', '.join(signs)}"
+
+
+@cache
+def _reader(folder: Path) -> Reader:
+    """Return the reader of the language pack in `folder`, one for all detectors: it takes half a second to make."""
+    return Reader(load_pack(folder))
