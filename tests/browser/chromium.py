@@ -21,8 +21,12 @@ QUIET = (
 
 
 def installed() -> str | None:
-    """The system's Chromium (or what CHROMIUM names); None leaves the choice to Playwright."""
-    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    """The system's Chromium (or what CHROMIUM names); None leaves the choice to Playwright.
+
+    The headless shell comes first: the same engine without tabs and menus, which cost each page half a second.
+    """
+    names = ("chromium-headless-shell", "chromium", "google-chrome")
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
 
 
 def start(playwright: Playwright, *arguments: str) -> Browser:
