@@ -325,33 +325,36 @@ def _higher(figure: re.Match[str]) -> str:
     return f"{int(figure[0].replace(',', '')) + 7:,}"
 
 
+CLAIMS = {
+    "It is safe.": {"safe"},
+    "This is proven.": {"proven"},
+    "It always works.": {"always", "works"},
+    "The results are permanent.": {"permanent"},
+    "We inject lidocaine first.": {"lidocaine"},
+    "Dr Weber says so.": {"Weber"},
+    "Your insurance pays for that.": {"insurance"},
+}
+"""What no document says, with the words that it is blamed for."""
+
+
 @pytest.mark.parametrize(("intents", "place"), cases(), ids=lambda path: path.name or "clinic")
-@pytest.mark.parametrize(
-    "planted",
-    [
-        "It is safe.",
-        "This is proven.",
-        "It always works.",
-        "The results are permanent.",
-        "We inject lidocaine first.",
-        "Dr Weber says so.",
-        "Your insurance pays for that.",
-    ],
-)
-def test_no_answer_takes_a_planted_claim(
-    intents: Path, place: Path, planted: str, folder: Path, documents: Path
-) -> None:
+def test_no_answer_takes_a_planted_claim(intents: Path, place: Path, folder: Path, documents: Path) -> None:
     if not intents.name:
         intents, place = folder, documents
         record(folder, documents)
     knowledge, found = load_intents(intents), read_documents(place)
+    planted = " ".join(CLAIMS)
     answers = {
         i.id: replace(i, answer=f"{i.answer} {planted}") for i in knowledge.intents.values() if i.kind is Kind.ANSWER
     }
     worse = replace(knowledge, intents=knowledge.intents | answers)
-    diagnostics = ground(worse, found, read_record(intents), TODAY).diagnostics
-    blamed = {finding.message.split("'")[1] for finding in diagnostics}
-    assert set(answers) - blamed <= allowed(planted, knowledge, found)
+    blamed: dict[str, set[str]] = {intent: set() for intent in answers}
+    for finding in ground(worse, found, read_record(intents), TODAY).diagnostics:
+        _, intent, *rest = finding.message.split("'")
+        blamed.get(intent, set()).update(rest[1:2])  # the word that is blamed, in quotation marks after the intent
+    for claim, words in CLAIMS.items():
+        missed = {intent for intent in answers if blamed[intent].isdisjoint(words)}
+        assert missed <= allowed(claim, knowledge, found), claim
 
 
 def allowed(planted: str, knowledge: Knowledge, documents: dict[str, Document]) -> set[str]:
