@@ -5,7 +5,13 @@ from __future__ import annotations
 import json
 import sys
 from io import TextIOWrapper
+from pathlib import Path
 from typing import Any
+
+
+def program() -> str:
+    """Return what a person types before a command, as they did for this one: not everybody has the console script."""
+    return "caveat" if Path(sys.argv[0]).stem == "caveat" else "python -m bot"
 
 
 def take_any_encoding() -> None:

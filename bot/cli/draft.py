@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from shlex import quote
 
+from bot.cli.console import program
 from bot.cli.show import show_difference
 from bot.documents import Document, DocumentError, Drafted, draft_into, read_document
 
@@ -45,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
         print(f"{path}: added: read it, and mend what does not fit yours")
     if any(change.what == "new" for drafted in done for change in drafted.changes):
         print("Next: write the answers and take 'status: draft' out, then run:")
-        print(f"  caveat check --intents {quote(str(options.output))}")
+        print(f"  {program()} check --intents {quote(str(options.output))}")
     return 0
 
 

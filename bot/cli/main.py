@@ -27,7 +27,7 @@ from bot.cli import (
     test,
     user,
 )
-from bot.cli.console import take_any_encoding
+from bot.cli.console import program, take_any_encoding
 from bot.errors import BotError, IntentsError
 
 
@@ -106,4 +106,4 @@ def _fail(line: str) -> int:
 
 
 def _and_more(count: int) -> str:
-    return f" (and {count} more: run 'caveat check')" if count > 0 else ""
+    return f" (and {count} more: run '{program()} check')" if count > 0 else ""

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from shlex import quote
 
+from bot.cli.console import program
 from bot.content.new import write_new_clinic
 
 NAME = "new"
@@ -23,6 +24,6 @@ def run(options: argparse.Namespace) -> int:
         print(path)
     print(f"Next: put your own details into {options.folder / 'clinic.yaml'}, then run:")
     folder = quote(str(options.folder))
-    print(f"  caveat check --intents {folder}")
-    print(f'  caveat ask "when are you open" --intents {folder}')
+    print(f"  {program()} check --intents {folder}")
+    print(f'  {program()} ask "when are you open" --intents {folder}')
     return 0

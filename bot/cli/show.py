@@ -40,12 +40,12 @@ def _answer(answer: Answer) -> str:
 
 def _note(mark: str, text: str) -> str:
     """Return a line of the fine print, indented, and further where it runs on."""
-    return fill(text, WIDTH, initial_indent=f"  {mark}", subsequent_indent="    ")
+    return fill(text, WIDTH, initial_indent=f"  {mark}", subsequent_indent="    ", break_on_hyphens=False)
 
 
 def _lines(text: str) -> str:
     """Return a text with its own lines, each no wider than the terminal."""
-    return "\n".join(fill(line, WIDTH) for line in text.splitlines())
+    return "\n".join(fill(line, WIDTH, break_on_hyphens=False) for line in text.splitlines())
 
 
 def show_explanation(explanation: Explanation) -> str:

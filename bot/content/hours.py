@@ -32,7 +32,9 @@ def describe_hours(opening_hours: Mapping[Day, Sequence[Span]]) -> str | None:
 def _days(numbers: Sequence[int]) -> str:
     names = list(DAYS.values())
     first, last = names[numbers[0]], names[numbers[-1]]
-    return first if first == last else f"{first} to {last}"
+    if first == last:
+        return first
+    return f"{first} {'and' if len(numbers) == 2 else 'to'} {last}"
 
 
 def _times(spans: Sequence[Span]) -> str:

@@ -72,7 +72,7 @@ def _terms(text: str) -> list[str]:
     found: list[str] = []
     for sentence in prose_sentences(without_addresses(text)[0]):
         for part in _PARTS.split(sentence):
-            words = tokens(normalise(part))
+            words = ["-".join(tokens(word)) for word in normalise(part).split()]  # "x-rays" is one word, and no "rays"
             at = [number for number, word in enumerate(words) if _is_telling(word)]
             near = ((one, two) for one, two in pairwise(at) if _is_phrase(words[one + 1 : two]))
             found += [" ".join(words[one : two + 1 + (two + 1 in at)]) for one, two in near]

@@ -126,6 +126,7 @@ class Workspace:
             item = self.pending.item(step.edit.find(intent))
             if item.served is not None:
                 raise EditError(f"'{item.data['question']}' is in service: take it out of service first")
+            step.message = f"Remove {item.data['question']}"  # by which people still know it when its id is gone
             for other in step.edit.entries:
                 if intent in (offered := other.data.get("follow_ups") or ()):
                     step.edit.change(other.id, {"follow_ups": [name for name in offered if name != intent] or None})

@@ -174,6 +174,19 @@ def test_what_was_tried_and_not_saved_is_not_left_without_a_question(page: Page,
     assert asked == ["beforeunload"]
 
 
+def test_what_is_typed_into_one_form_of_a_page_is_not_lost_by_sending_another(page: Page, filled: Studio) -> None:
+    filled.open(page)
+    page.get_by_role("link", name="Clinic", exact=True).click()
+    page.get_by_label("Parking").fill("Park behind the mill")
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    with page.expect_event("dialog") as asked:
+        page.get_by_role("button", name="Save the caveats").click(no_wait_after=True)
+    assert asked.value.type == "beforeunload"
+    expect(page.get_by_label("Parking")).to_have_value("Park behind the mill")
+    page.get_by_role("button", name="Save the details").click()
+    expect(page.get_by_role("status").first).to_contain_text("Saved.")
+
+
 def test_what_is_wrong_stands_beside_its_field(page: Page, filled: Studio) -> None:
     filled.open(page)
     page.goto(f"{filled.server.url}/studio/answers/laser-what")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -21,29 +20,12 @@ from bot.content.top_level import with_keys
 from bot.content.yaml_file import YamlFile, parse_yaml, read_yaml
 from bot.editing.workspace import text_version
 from bot.errors import BotError
+from web.studio.details_form import FIELDS, parts, said_details
 from web.studio.login import editor
 from web.studio.problems import Problem, problems_of
 from web.studio.shared import Page, Studio, done
 
 CLINIC, CAVEATS = FORMS = ("clinic", "caveats")
-# What the form asks for: the keys of the clinic's file that are a line each, by what they are called there.
-FIELDS = {
-    "name": "Name of the clinic",
-    "phone": "Telephone",
-    "email": "E-mail",
-    "contact": "Where to write",
-    "booking": "Booking page",
-    "address": "Address",
-    "parking": "Parking",
-    "directions": "How to get there",
-    "treatment": "What an ambulance should be told that a visitor may have had",
-    "emergency_number": "Emergency number",
-    "crisis_line": "Line for people in despair",
-    "greeting": "Greeting",
-    "subtitle": "Line under the name",
-    "privacy": "Privacy notice",
-}
-_SPANS = re.compile(r"[,;]|\band\b")
 
 
 def add_details(blueprint: Blueprint, studio: Studio) -> None:
@@ -78,10 +60,10 @@ def _typed(path: Path) -> str:
 def _fields(path: Path, text: str) -> dict[str, Any]:
     """Return what the form says of the file at `path`, which has this `text`."""
     if path.stem == CLINIC:
-        return _details()
+        return said_details(request.form)
     if path.stem == CAVEATS:
         return {"caveats": _caveats(_read(path, text).get("caveats") or {})}
-    return {"names": _parts(request.form.get("names", ""), ",")}
+    return {"names": parts(request.form.get("names", ""), ",")}
 
 
 def _caveats(known: Mapping[str, str]) -> dict[str, str | None]:
@@ -91,20 +73,6 @@ def _caveats(known: Mapping[str, str]) -> dict[str, str | None]:
     if new := form.get("new-caveat", ""):
         said[new_id(new, {*known, *said})] = new
     return {name: text or None for name, text in said.items() if text != str(known.get(name, "")).strip()}
-
-
-def _details() -> dict[str, Any]:
-    """Return what the form says of the clinic; None for what is empty. What it does not have stays as it is."""
-    form = request.form
-    said: dict[str, Any] = {key: " ".join(form[key].split()) or None for key in FIELDS if key in form}
-    hours = {day: _parts(form[f"open-{day}"], _SPANS.pattern) or None for day in DAYS if f"open-{day}" in form}
-    if hours:
-        said["opening_hours"] = hours if any(hours.values()) else None
-    return said
-
-
-def _parts(text: str, separator: str) -> list[str]:
-    return [part.strip() for part in re.split(separator, text) if part.strip()]
 
 
 def _own(folder: Path) -> dict[str, str]:

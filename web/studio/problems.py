@@ -20,7 +20,7 @@ LABELS = {
     "sources": "sources",
     "follow_ups": "questions offered next",
 }
-_FILE = re.compile(r" \([\w-]+\.yaml\)$")
+_FILE = re.compile(r" \((?:[\w-]+\.yaml|'\w+: \w+')\)$")  # where a file has it, and how it says it
 _NAME = re.compile(r""" "[^"]*" | '(?P<name>[\w-]+)' """, re.VERBOSE)  # the first kind is passed over
 
 

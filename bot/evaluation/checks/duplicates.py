@@ -10,7 +10,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from bot.content import Knowledge
 from bot.errors import Diagnostic, Severity
-from bot.evaluation.checks.utterances import PlacedUtterance, is_alike, utterances
+from bot.evaluation.checks.utterances import PlacedUtterance, is_alike, to_yield, utterances
 from bot.nlu.english import is_english, stem
 from bot.text import tokens
 
@@ -36,10 +36,7 @@ def near_duplicates(knowledge: Knowledge) -> Iterator[Diagnostic]:
         if one.intent is other.intent or is_alike(one.intent, other.intent):
             continue
         if _same(telling[first], telling[second]):
-            message = (
-                f'"{other.text}" asks the same as "{one.text}" in \'{one.intent.id}\' '
-                f"({one.place.path}:{one.place.line}): keep it in one of them"
-            )
+            message = f'"{other.text}" asks the same as "{one.text}" in {_where(one)}'
             yield other.place.finding(message, Severity.WARNING)
 
 
@@ -53,6 +50,13 @@ def _alike(said: Sequence[PlacedUtterance]) -> Iterator[tuple[int, int]]:
         for row, column in np.argwhere(likeness):
             if start + row < column:
                 yield int(start + row), int(column)
+
+
+def _where(one: PlacedUtterance) -> str:
+    """Say which intent `one` stands in, and what to do about one of another that asks the same."""
+    if one.intent.is_shipped:
+        return f"'{one.intent.id}', which ships with the bot: take yours out, or {to_yield(one.intent)}"
+    return f"'{one.intent.id}' ({one.place.path}:{one.place.line}): keep it in one of them"
 
 
 def _telling(one: PlacedUtterance) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from bot.content import Knowledge
 from bot.errors import Diagnostic, Severity
-from bot.evaluation.checks.utterances import PlacedUtterance, is_alike, utterances
+from bot.evaluation.checks.utterances import PlacedUtterance, is_alike, to_yield, utterances
 from bot.nlu import HeldOut, cross_validate
 
 # By how many deviations the lead of another intent lies above the usual. Of the 13,000 examples that shipped when this
@@ -59,10 +59,11 @@ def _astray(knowledge: Knowledge, said: Sequence[PlacedUtterance], left_out: Seq
     surely = sum(1 for number in order if far[number] >= FAR)
     for place, number in enumerate(order[: surely + MOST_NEAR]):
         severity, would = (Severity.WARNING, "would") if place < surely else (Severity.ADVICE, "might")
-        one, rival = said[number], left_out[number].rival
+        one, rival = said[number], knowledge.learnt[left_out[number].rival]
+        fix = to_yield(rival) if rival.is_shipped else "move it there"
         message = (
-            f"\"{one.text}\" {would} be answered by '{rival}' if it did not stand here: move it there, "
-            f"or give '{one.intent.id}' more examples like it"
+            f"\"{one.text}\" {would} be answered by '{rival.id}' if it did not stand here: give '{one.intent.id}' more "
+            f"examples like it, or {fix}"
         )
         sort = "examples might be understood as something else" if severity is Severity.ADVICE else ""
         yield one.place.finding(message, severity, sort, place)
@@ -86,7 +87,7 @@ def _lost(knowledge: Knowledge, said: Sequence[PlacedUtterance], left_out: Seque
             continue
         fix = "give both more examples that tell them apart, or join them"
         if rival.is_shipped:  # which is not the clinic's to change
-            fix = f"give it more examples, or put 'disable: [{by}]' into clinic.yaml, so that yours alone answers"
+            fix = f"give it more examples, or {to_yield(rival)}"
         message = (
             f"{count} of the {len(intent.utterances)} examples of '{owner}' might be answered by '{by}', and only "
             f"{at_home} by itself: {fix}"

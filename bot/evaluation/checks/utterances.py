@@ -35,6 +35,11 @@ def is_alike(one: Intent, other: Intent) -> bool:
     return {one.kind, other.kind} <= {Kind.SMALLTALK, Kind.OUT_OF_SCOPE}
 
 
+def to_yield(shipped: Intent) -> str:
+    """Say how a clinic has its own intent answer in the place of one that ships with the bot."""
+    return f"put 'disable: [{shipped.id}]' into clinic.yaml, so that yours alone answers"
+
+
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of `text` by which two texts are compared."""
     return tuple(tokens(normalise(text)))

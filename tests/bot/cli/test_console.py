@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli.console import program
 from tests.serving import ROOT
 
 pytestmark = pytest.mark.slow  # it starts processes
@@ -56,3 +57,12 @@ def test_a_program_is_answered_whole_whatever_the_console_and_with_a_mark_at_the
     given = b"\xef\xbb\xbf" + json.dumps({"q": QUESTION}, ensure_ascii=False).encode()
     reply = json.loads(ask(["--jsonl"], polish_clinic, encoding, given).decode(encoding))
     assert "Łódź 🦊" in reply["text"]
+
+
+@pytest.mark.parametrize(
+    ("called", "said"),
+    [("/usr/bin/caveat", "caveat"), ("caveat.exe", "caveat"), ("/srv/caveat/bot/__main__.py", "python -m bot")],
+)
+def test_commands_are_named_as_they_can_be_typed(monkeypatch: pytest.MonkeyPatch, called: str, said: str) -> None:
+    monkeypatch.setattr(sys, "argv", [called, "check"])
+    assert program() == said

@@ -15,7 +15,7 @@ def test_what_is_new_is_listed_once_with_what_comes_next(capsys: Capture) -> Non
     out = capsys.readouterr().out
     assert out.startswith(f"{SHEET} -> ours/aftercare.yaml: 14 new\n")
     assert "  dry-socket: new: What is a dry socket?\n" in out
-    assert out.endswith("  caveat check --intents ours\n")
+    assert out.endswith("  python -m bot check --intents ours\n")
     assert main(["draft", str(SHEET), "-o", "ours"]) == 0
     out = capsys.readouterr().out
     assert out.startswith(f"{SHEET} -> ours/aftercare.yaml: 14 unchanged\n")

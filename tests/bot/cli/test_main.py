@@ -30,7 +30,7 @@ def test_many_findings_are_told_as_the_first_and_their_number(spoilt: Path, caps
     assert main(["chat", "--intents", str(spoilt)]) == 2
     error = one_line_of_error(capsys)
     assert error.startswith(f"bot: {spoilt}/caveats.yaml:1: cannot be read: Is a directory")
-    assert error.endswith("(and 1 more: run 'caveat check')")
+    assert error.endswith("(and 1 more: run 'python -m bot check')")
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ def test_the_files_are_named_and_what_comes_next(capsys: Capture) -> None:
     assert {Path(file) for file in files} == {path for path in Path("ours").rglob("*") if path.is_file()}
     assert first == "Next: put your own details into ours/clinic.yaml, then run:"
     assert (check, ask) == (
-        "  caveat check --intents ours",
-        '  caveat ask "when are you open" --intents ours',
+        "  python -m bot check --intents ours",
+        '  python -m bot ask "when are you open" --intents ours',
     )
 
 
@@ -31,5 +31,5 @@ def test_a_folder_that_holds_something_is_left_alone(capsys: Capture) -> None:
 def test_what_comes_next_can_be_pasted_whatever_the_folder_is_called(capsys: Capture) -> None:
     folder = "Praxis Müller & Söhne's"
     assert main(["new", folder]) == 0
-    _, *commands = capsys.readouterr().out.split("then run:")[1].split("caveat ")
+    _, *commands = capsys.readouterr().out.split("then run:")[1].split("python -m bot ")
     assert [shlex.split(command)[-1] for command in commands] == [folder, folder]

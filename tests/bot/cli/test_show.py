@@ -31,3 +31,9 @@ def test_show_reply_gives_advice_lists_and_where_to_read_on() -> None:
 
 def test_show_difference_gives_the_lines_that_went_and_those_that_came() -> None:
     assert list(show_difference(["same", "went"], ["came", "same"])) == ["    - went", "    + came"]
+
+
+def test_an_address_is_not_broken_at_its_hyphens() -> None:
+    address = "mailto:the-front-desk@brook-street-and-mill-lane.example"
+    text = f"{'To ask the people at the front desk ' * 2}[mail us]({address})."
+    assert address in show_reply(Reply(Kind.FALLBACK, text, (), ()))

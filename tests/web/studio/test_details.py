@@ -179,7 +179,7 @@ def test_a_caveat_that_answers_need_stays(folder: Path, reviewer: FlaskClient) -
 
 
 def test_a_detail_that_cannot_be_is_said_beside_its_field(reviewer: FlaskClient) -> None:
-    page = fill(reviewer, contact="nowhere", **{"open-mon": "9-17"})
+    page = fill(reviewer, contact="nowhere", **{"open-mon": "mornings"})
     assert re.search(r'id="c-contact"[^>]* aria-invalid="true"', page)
     assert "Where to write is &#39;nowhere&#39;" in page.partition('id="w-contact">')[2].partition("<")[0]
-    assert "Monday is &#39;9-17&#39;" in page.partition('id="w-mon">')[2].partition("<")[0]
+    assert "Monday is &#39;mornings&#39;" in page.partition('id="w-mon">')[2].partition("<")[0]

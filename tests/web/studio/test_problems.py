@@ -19,6 +19,7 @@ QUESTIONS = {"swimming": "When may I swim?", "smoke-after": "Can I smoke?"}
         ("follow-up 'smoke-after' is a draft", "Follow-up “Can I smoke?” is a draft"),
         ("'examples' is missing: add it", "“phrases” is missing: add it"),
         ("unknown caveat 'sun': name another (caveats.yaml)", "Unknown caveat 'sun': name another"),
+        ("not written: leave it a draft ('status: draft')", "Not written: leave it a draft"),
         (
             "\"swimming\" stands in 'smoke-after' too: keep it in one",
             '"swimming" stands in “Can I smoke?” too: keep it in one',

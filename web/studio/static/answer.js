@@ -17,9 +17,3 @@ form.addEventListener('input', () => {
   clearTimeout(waiting);
   waiting = setTimeout(() => look().catch(() => {}), 700);  // where nobody answers, saving says so
 });
-
-// Nobody's words are lost by leaving the page in a hurry.
-let changed = 'changed' in form.dataset;
-form.addEventListener('input', () => { changed = true; });
-addEventListener('submit', event => { if (event.target === form && !event.defaultPrevented) changed = false; });
-addEventListener('beforeunload', event => { if (changed) event.preventDefault(); });

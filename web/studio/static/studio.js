@@ -33,3 +33,9 @@ document.addEventListener('submit', async event => {
   setTimeout(() => { busy = false; }, ready ? 3000 : 0);
 });
 addEventListener('pageshow', () => { busy = false; });
+
+// Nobody's words are lost by leaving the page in a hurry, or by sending another of its forms.
+const typed = new Set(document.querySelectorAll('form[data-changed]'));
+addEventListener('input', ({target}) => { if (target.form && 'guarded' in target.form.dataset) typed.add(target.form); });
+addEventListener('submit', event => { if (!event.defaultPrevented) typed.delete(event.target); });
+addEventListener('beforeunload', event => { if (typed.size) event.preventDefault(); });

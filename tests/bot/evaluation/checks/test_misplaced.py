@@ -86,8 +86,8 @@ PLANTED = {
     "swapped example": (
         "which side should I chew on",
         "is smoking a cigarette bad",
-        "\"is smoking a cigarette bad\" would be answered by 'smoking' if it did not stand here: move it there, or "
-        "give 'eating' more examples like it",
+        "\"is smoking a cigarette bad\" would be answered by 'smoking' if it did not stand here: give "
+        "'eating' more examples like it, or move it there",
         Severity.WARNING,
     ),
 }
