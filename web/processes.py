@@ -41,28 +41,42 @@ class Processes:
         self._work = work
         self._on_end = on_end
         self._running: dict[int, tuple[int, float]] = {}
+        self._is_told = False
 
     def run(self) -> int:
         """Run until SIGTERM or SIGINT. Returns the exit status. A started process leaves this method by SystemExit."""
         signal.pthread_sigmask(signal.SIG_BLOCK, _WATCHED)
+        signal.signal(signal.SIGTERM, self._hear)
+        signal.signal(signal.SIGINT, self._hear)
         for place in range(self._count):
             self._start(place)
         notify_ready()
-        # Every second too: a thread that a library has made may take the signal while this one is not waiting for it.
-        while (told := signal.sigtimedwait(_WATCHED, PAUSE)) is None or told.si_signo == signal.SIGCHLD:
+        while not self._is_told_to_stop():
             for place in self._ended():
                 self._start(place)
         self._stop()
         return 0
+
+    def _is_told_to_stop(self) -> bool:
+        """Wait for a signal, a second at most, and tell whether to stop.
+
+        A thread that a library has made may take the signal while this one is not waiting for it: `_hear` then hears
+        of SIGTERM and SIGINT, and the next look finds the processes that have ended.
+        """
+        taken = signal.sigtimedwait(_WATCHED, PAUSE)
+        return self._is_told or (taken is not None and taken.si_signo != signal.SIGCHLD)
+
+    def _hear(self, *_: object) -> None:
+        self._is_told = True
 
     def _start(self, place: int) -> None:
         parent = os.getpid()
         if pid := os.fork():
             self._running[pid] = (place, time.monotonic())
             return
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, _WATCHED)
         signal.signal(signal.SIGTERM, _exit)
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes; the parent passes it on
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _WATCHED)
         _end_with(parent)
         self._work(place)
         raise SystemExit(0)

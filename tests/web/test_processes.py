@@ -39,7 +39,7 @@ def test_where_no_temporary_folder_can_be_made_it_says_so(tmp_path: Path, monkey
         shared_folder("models")
 
 
-# A thread that blocks no signal, as libraries have them, and a parent that is busy when its first process ends.
+# A thread that blocks no signal, as libraries have them, and a parent that is busy for a while with each process.
 PROGRAM = """
 import os, pathlib, sys, threading, time
 from web.processes import Processes
@@ -60,7 +60,9 @@ Processes(1, work).run()
 """
 
 
-def test_a_process_that_ends_while_its_parent_is_busy_is_replaced(tmp_path: Path) -> None:
+def test_while_the_parent_is_busy_it_misses_neither_the_end_of_a_process_nor_that_it_is_told_to_stop(
+    tmp_path: Path,
+) -> None:
     log = tmp_path / "log"
     program = [sys.executable, "-c", PROGRAM, str(tmp_path / "ended"), str(log)]
     with subprocess.Popen(program, cwd=ROOT, stderr=subprocess.DEVNULL) as parent:
@@ -68,3 +70,4 @@ def test_a_process_that_ends_while_its_parent_is_busy_is_replaced(tmp_path: Path
             wait_for(lambda: log.exists() and log.read_text() == "0\n0\n", 30, "a second process for the place")
         finally:
             parent.terminate()
+        assert parent.wait(30) == 0
