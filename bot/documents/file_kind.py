@@ -37,7 +37,7 @@ _FORMS = (
         ".png .jpg .jpeg .gif .tif .tiff .webp .heic .bmp",
         "is a picture: have its words recognised, and save them as .docx",
     ),
-    (".eml .msg", "is a mail: save the words in it as .txt"),
+    (".msg", "is a mail in Outlook's own form: save it as .eml, or the words in it as .txt"),
     (".mht .mhtml", "is a web page with all its files: open it in a browser and save it as .html"),
     (".json .xml", "holds another program's data: export it there as .csv, .xlsx or .html"),
     (".zip .7z .rar .gz", "is an archive: unpack it and give each document that is in it"),

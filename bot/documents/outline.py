@@ -78,7 +78,14 @@ def _is_question_line(block: Block, before: Block | None, following: Sequence[Bl
     is_one = "?" not in asked[:-1] and ". " not in asked
     is_lower = block.is_apart and is_inverted(asked)  # as in a mail
     is_begun = asked[:1].isupper() or asked[:1] in "¿" or not asked[:1].isascii() or is_lower
-    return is_one and is_begun and not is_listed and _is_short_question(asked) and _could_follow(before, block)
+    could_stand = _could_follow(before, block) or _is_answered(block, following)
+    return is_one and is_begun and not is_listed and _is_short_question(asked) and could_stand
+
+
+def _is_answered(block: Block, following: Sequence[Block]) -> bool:
+    """Whether a question that stands apart has an answer below it: "here are our answers:" begins no list of such."""
+    is_apart = block.is_apart and not LIST_MARK.match(block.text)
+    return is_apart and bool(following) and not has_mark(following[0].text)
 
 
 def _is_capital(block: Block) -> bool:

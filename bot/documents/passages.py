@@ -73,6 +73,11 @@ def _pairs(section: Section, rest: list[Block], left_out: list[LeftOut]) -> Iter
         block = blocks.pop(0)
         if is_marked(block.text):
             yield from _marked_pair(block, blocks, section, left_out)
+        elif running := _run_in(block.text):
+            before, asked_there = running
+            rest += [replace(block, text=before)] * bool(before)
+            for question, answer in asked_there:
+                yield _passage(question, section, block.line, [answer])
         elif asked := _asked_inside(block.text):
             yield _passage(asked[0], section, block.line, [asked[1], *_paragraph(blocks)])
         else:
@@ -105,6 +110,22 @@ def _asked_inside(text: str) -> tuple[str, str] | None:
     if not mark or not is_begun_as_question(question) or "." in question or not question[0].isupper():
         return None
     return f"{question}?", answer.strip()
+
+
+def _run_in(text: str) -> tuple[str, list[tuple[str, str]]] | None:
+    """The questions that run in one paragraph, each with the sentences up to the next, and what stands before them.
+
+    None for fewer than two, since one in the midst of a text is mostly a figure of speech; and where one has no answer.
+    """
+    parts: list[list[str]] = [[]]
+    for sentence in prose_sentences(text):
+        is_asked = has_mark(sentence) and is_begun_as_question(sentence) and sentence[0].isupper()
+        parts += [[sentence]] if is_asked else []
+        parts[-1] += [] if is_asked else [sentence]
+    before, *asked = parts
+    if len(asked) < 2 or any(len(part) < 2 for part in asked):
+        return None
+    return " ".join(before), [(question, " ".join(answer)) for question, *answer in asked]
 
 
 def _paragraph(blocks: list[Block]) -> list[str]:

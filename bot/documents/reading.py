@@ -28,6 +28,7 @@ _FORMS = {
     ".xlsx": "excel",
     ".html": "html",
     ".htm": "html",
+    ".eml": "mail",
 }
 
 
@@ -90,15 +91,13 @@ def _form(path: Path) -> str:
 
 def _read(path: Path, form: str) -> Reading:
     try:
-        reader = import_module(f"bot.documents.readers.{form}")
+        reading: Reading = import_module(f"bot.documents.readers.{form}").read(path)
+    except DocumentError:
+        raise
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("bot"):
             raise
         raise DocumentError(path, f"needs a library that reads {path.suffix} files: {INSTALL}") from None
-    try:
-        reading: Reading = reader.read(path)
-    except DocumentError:
-        raise
     except MemoryError:
         raise DocumentError(path, "takes too much memory to read: split it in two") from None
     except Exception as error:  # the formats' own libraries raise whatever they like

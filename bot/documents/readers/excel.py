@@ -62,11 +62,9 @@ class _Sheet:
     def __init__(self, sheet: Any, written: Any, reading: Reading) -> None:
         self.sheet, self.written, self.reading = sheet, written, reading
         self.merged = {
-            (row, column): (area.min_row, area.min_col)
+            (row, area.min_col): (area.min_row, area.min_col)
             for area in sheet.merged_cells.ranges
-            if area.min_col == area.max_col
             for row in range(area.min_row + 1, area.max_row + 1)
-            for column in (area.min_col,)
         }
         self.hidden = set(self._hidden_columns())
 
@@ -75,7 +73,8 @@ class _Sheet:
         last_row, last_column = _used(self.written)
         for cells in self.sheet.iter_rows(max_row=last_row, max_col=last_column):
             number = cells[0].row
-            texts = [self._text(cell) for cell in cells]
+            is_row = any(cell.value is not None for cell in cells)  # of its own, and not of merged cells alone
+            texts = [self._text(cell) if is_row else "" for cell in cells]
             if self.sheet.row_dimensions[number].hidden:
                 self._leave_out(number, " ".join(filter(None, texts)), "a hidden row")
                 continue

@@ -71,6 +71,15 @@ def read(path: Path) -> Reading:
     return reading
 
 
+def read_part(text: str, line: int, reading: Reading) -> None:
+    """Read `text`, a part of a page that begins on `line` of a document, into its `reading`."""
+    soup = _FlatSoup(text)
+    _without_unseen(soup, reading)
+    reader = _Reader(reading, line - 1)
+    reader.walk(soup)
+    reader.flush()
+
+
 def _decoded(data: bytes) -> tuple[str, str]:
     if (declared := _CHARSET.search(data[:4_000])) and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         try:
@@ -202,9 +211,9 @@ def _is_styled(tag: Tag, form: re.Pattern[str], selectors: frozenset[str]) -> bo
 class _Reader:
     """Walks through a page and cuts its text into blocks."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, number: int = 0) -> None:
         self.reading = reading
-        self.number = 0
+        self.number = number
         self._said = ""
         self._bold = ""
         self._level = 0

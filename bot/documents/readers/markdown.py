@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from bot.documents.encoding import decode
 from bot.documents.links import link_text
 from bot.documents.notes import mark, raised
 from bot.documents.questions import looks_asked
+from bot.documents.readers.html_tables import read_table, without_tables
+from bot.documents.readers.mail_text import without_mail_marks
 from bot.documents.readers.markup import as_markdown
 from bot.documents.table import QUESTION_LEVEL, table_blocks
 from bot.documents.table_columns import Row
@@ -68,10 +71,15 @@ def read_text(text: str) -> Reading:
     """Read the text of such a file."""
     text = _CONTROLS.sub("", text)
     reading = Reading(is_wrapped=True)
-    text = _without_front(text, reading)
+    text, tables = without_tables(without_mail_marks(_without_front(text, reading), reading))
     lines = _without_what_is_left_out(text, reading)
-    is_apart, rows = True, list[Row]()
+    is_apart, rows, is_after = True, list[Row](), False
     for number, line, following in _numbered(lines):
+        if table := tables.get(line.strip()):
+            reading.blocks += table_blocks(rows, reading)
+            read_table(table, number, reading)
+            is_apart, rows, is_after = True, [], _ends_in_answer(reading)
+            continue
         if "|" in line and line.lstrip().startswith("|"):
             rows += [Row(number, _cells(line))] * (not _RULE.match(line))
             continue
@@ -81,13 +89,24 @@ def read_text(text: str) -> Reading:
         ):
             rows.append(Row(number, cells))
             continue
-        reading.blocks += table_blocks(rows, reading)
-        is_apart, rows = is_apart or bool(rows), []
-        found = list(_blocks(line, following, number, reading, is_apart=is_apart))
+        if rows:
+            reading.blocks += table_blocks(rows, reading)
+            is_apart, rows, is_after = True, [], _ends_in_answer(reading)
+        found = [
+            replace(block, is_after_answer=is_after and not at)
+            for at, block in enumerate(_blocks(line, following, number, reading, is_apart=is_apart))
+        ]
         reading.blocks += found
+        is_after = is_after and not found
         is_apart = not re.search(r"\w", line) or any(block.is_heading for block in found)
     reading.blocks += table_blocks(rows, reading)
     return reading
+
+
+def _ends_in_answer(reading: Reading) -> bool:
+    """Whether the last heading so far is a question of a table: what comes next is no part of its answer."""
+    last = next((block for block in reversed(reading.blocks) if block.is_heading), None)
+    return last is not None and last.level == QUESTION_LEVEL
 
 
 def _without_front(text: str, reading: Reading) -> str:

@@ -96,6 +96,7 @@ def test_a_key_that_is_not_known_is_named_and_the_rest_is_read() -> None:
         ({}, None),
         ({"sat": ()}, None),
         (dict.fromkeys(("mon", "tue", "wed"), (("09:00", "17:30"),)), "Monday to Wednesday 9:00 to 17:30"),
+        (dict.fromkeys(("sat", "sun"), (("10:00", "11:00"),)), "Saturday and Sunday 10:00 to 11:00"),
         (
             {"mon": (("08:00", "12:00"), ("13:00", "18:00")), "wed": (("10:00", "24:00"),)},
             "Monday 8:00 to 12:00 and 13:00 to 18:00; Wednesday 10:00 to 24:00",

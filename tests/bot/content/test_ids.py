@@ -18,7 +18,7 @@ from bot.content.ids import new_id, plain_words
         ("How do I brush my teeth?", (), "how-brush-teeth"),
         ("How do I brush my teeth?", ("how-brush-teeth", "how-brush-teeth-2"), "how-brush-teeth-3"),
         ("Où est-ce que l’on saigne", (), "ou-est-ce-que-lon-saigne"),
-        ("Hur länge håller fyllningen från i går?", (), "hur-lange-haller-fyllningen-fran-i-gar"),
+        ("Hur länge håller fyllningen från i går?", (), "hur-lange-haller-fyllningen-fran-gar"),
         ("Сколько заживает десна?", (), "skolko-zazhivaet-desna"),
         ("What is it?", (), "what-is-it"),
         ("No", (), "about-no"),

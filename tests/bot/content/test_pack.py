@@ -137,6 +137,9 @@ def test_an_answer_to_the_same_question_takes_a_handoff_s_place_under_any_id(fol
     sources: [{{document: leaflet, section: FAQ}}]
 """
     assert "smoking" not in add(folder, "answer", answer.format("laser")).intents
+    cost = answer.replace("May I smoke after the {}?", "How much does it cost?").format()
+    assert "price" not in add(folder, "answer", cost).intents
+    assert "price" in add(folder, "answer", cost.replace("does it cost", "does it bleed")).intents
     assert "smoking" in add(folder, "answer", answer.format("laser").replace("smoke", "sing")).intents
     assert "smoking" in add(folder, "handoff", answer.format("laser")).intents
 

@@ -163,7 +163,7 @@ def test_of_a_folder_the_documents_are_asked_for(tmp_path: Path) -> None:
     [
         ("sheet.xyz", b"x", "use a file that ends in .csv, .docx"),
         ("sheet.odt", b"x", "is an OpenDocument file: open it and save it as .docx or .xlsx"),
-        ("Letter.EML", b"From: reception\n\nBring your card.", "is a mail: save the words in it as .txt"),
+        ("Letter.MSG", b"From: reception\n\nBring your card.", "is a mail in Outlook's own form: save it as .eml"),
         ("numbers.pages", b"PK\x03\x04", "is a file of Apple's: open it and export it as .docx"),
         ("folder.zip", b"PK\x03\x04", "is an archive: unpack it"),
         ("none.docx", b"", "holds no text, as it is empty: save it again"),

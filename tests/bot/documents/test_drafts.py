@@ -188,7 +188,8 @@ def test_examples_are_what_one_answer_alone_speaks_of(tmp_path: Path) -> None:
     path = tmp_path / "sheet.md"
     path.write_text(
         "## Eating\nChoose lukewarm soup and mashed potato.\n\n## Smoking\nVaping slows the healing.\n\n"
-        "## Bleeding\nBite on gauze: it slows the bleeding.\n\n## Can I fly?\nYes.\n",
+        "## Bleeding\nBite on gauze: it slows the bleeding.\n\n## Papers\nMost X-rays or letters.\n\n"
+        "## Can I fly?\nYes.\n",
         encoding="utf-8",
     )
     found, _ = passages(read_document(path))
@@ -196,6 +197,7 @@ def test_examples_are_what_one_answer_alone_speaks_of(tmp_path: Path) -> None:
         ("lukewarm soup", "mashed potato"),
         ("vaping slows",),
         ("bite on gauze",),
+        ("papers",),
         ("can i fly",),
     ]
 

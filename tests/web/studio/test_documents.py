@@ -76,7 +76,7 @@ def test_a_document_becomes_drafts_and_that_can_be_undone(editor: Editor, house:
         ("a.docx", b"no Word file", "a.docx: "),
         ("a.exe", b"MZ", "a.exe: "),
         ("a.docx", b"%PDF-1.7", "a.docx: is a .pdf file by what is in it: give it a name that ends in .pdf"),
-        ("a.eml", b"From: the desk", "a.eml: is a mail: save the words in it as .txt"),
+        ("a.msg", b"From: the desk", "a.msg: is a mail in Outlook's own form: save it as .eml"),
         ("a.md", b"", "a.md: holds no text, as it is empty"),
         ("", b"", "Choose a document first"),
         ("...", b"x", "Choose a document first"),

@@ -207,6 +207,16 @@ def test_a_hidden_column_is_said_though_merged_cells_reach_over_it(tmp_path: Pat
     ]
 
 
+def test_a_cell_that_is_merged_over_rows_says_the_same_in_each_however_wide(tmp_path: Path) -> None:
+    pairs = [["Can I sing?", "", "After a day."], ["Can I hum?"], ["Can I ski?", "", "Never."]]
+    workbook, path = book(tmp_path, ["Question", "", "Answer", ""], *pairs)
+    for area in ("C2:D3", "C4:D9", "A2:B2"):
+        workbook.active.merge_cells(area)
+    workbook.save(path)
+    assert asked(path) == {"Can I sing?": ["After a day."], "Can I hum?": ["After a day."], "Can I ski?": ["Never."]}
+    assert left_out(path) == []
+
+
 def test_a_formula_without_its_value_is_said(tmp_path: Path) -> None:
     _, path = book(tmp_path, ["Question", "Answer"], ["Can I sing?", "After a day."], ["How much is it?", "=40*2"])
     assert ("=40*2", "a formula whose value is not saved: open it in Excel and save it") in left_out(path)

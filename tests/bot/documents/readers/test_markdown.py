@@ -100,9 +100,51 @@ def test_rows_of_a_table_are_statements_with_the_names_of_many_columns(tmp_path:
     }
 
 
+def test_a_table_in_html_is_read_as_one(tmp_path: Path) -> None:
+    """As programs write it that keep notes, and as people paste it."""
+    text = (
+        "## Prices\n\n<table>\n<tr><th>What</th><th>Price</th></tr>\n<tr><td>Crown</td><td>£450</td></tr>\n"
+        "<tr><td>Graft</td><td><del>£70</del> £80</td></tr></table>\n\n## Rules\n\n"
+        "<TABLE><tr><td>Question</td><td>Answer</td></tr><tr><td>Can I sing?</td><td>After a day.</td></tr></TABLE>\n"
+        "Ask us a<table>b</table>c.\n"
+    )
+    path = sheet(tmp_path, text)
+    assert asked(path) == {
+        "How much does it cost?": ["What: Price", "Crown: £450", "Graft: £80"],
+        "Rules": ["Ask us a b c."],
+        "Can I sing?": ["After a day."],
+    }
+    assert left_out(path) == [("£70", "struck through")]
+
+
+def test_what_stands_below_a_table_is_its_last_answer_only_where_it_asks_nothing(tmp_path: Path) -> None:
+    pairs = "| Question | Answer |\n|---|---|\n| Can I sing? | After a day. |\n\nAsk us.\n"
+    prices = "What does it cost?\n\n| Crown | £450 |\n| Graft | £80 |\n\nAsk us.\n"
+    assert asked(sheet(tmp_path, f"## Songs\n{pairs}")) == {"Songs": ["Ask us."], "Can I sing?": ["After a day."]}
+    assert asked(sheet(tmp_path, prices)) == {"What does it cost?": ["Crown: £450", "Graft: £80", "Ask us."]}
+
+
+def test_the_lines_below_a_table_in_html_keep_their_numbers(tmp_path: Path) -> None:
+    document = read_document(sheet(tmp_path, "<table>\n<tr><td>a</td><td>b</td></tr>\n</table>\n\n# Rest\n\nA day.\n"))
+    assert document.sections[-1].line == 5
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        (
+            "Rest at home. Can I hum? Softly, if at all. How long do I rest? A day. Two are better.\n",
+            {
+                "Sheet": ["Rest at home."],
+                "Can I hum?": ["Softly, if at all."],
+                "How long do I rest?": ["A day. Two are better."],
+            },
+        ),
+        ("Rest. What else can one do? Nothing.\n", {"Sheet": ["Rest. What else can one do? Nothing."]}),
+        (
+            "Here are all rules of the choir:\n\nCan I hum?\nSoftly.\n",
+            {"Sheet": ["Here are all rules of the choir:"], "Can I hum?": ["Softly."]},
+        ),
         (
             "When are you open?\nWeekdays 8 to 6\nSaturday 10 to 1\n",
             {"When are you open?": ["Weekdays 8 to 6", "Saturday 10 to 1"]},

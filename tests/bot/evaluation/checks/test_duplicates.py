@@ -44,6 +44,15 @@ def test_a_planted_example_is_found(clinic: Path, old: str, new: str, message: s
     assert_example_is_blamed(clinic, old, new, message, severity)
 
 
+def test_one_that_ships_is_not_the_clinic_s_to_change(clinic: Path) -> None:
+    edit(clinic / "extraction.yaml", "- may I take aspirin\n", "- the nearest car park\n")
+    [finding] = [one for one in found(clinic) if one.message.startswith('"the nearest car park" asks the same')]
+    assert finding.message.endswith(
+        "in 'parking', which ships with the bot: take yours out, or put 'disable: [parking]' into clinic.yaml, so that "
+        "yours alone answers"
+    )
+
+
 DIFFERENT = {
     "another word": ("may I take aspirin", "when may I have a cigar again"),
     "a word less": ("may I take aspirin", "when may I have a steak"),

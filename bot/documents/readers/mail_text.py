@@ -1,0 +1,64 @@
+"""What mail programs put between the words of a mail: heads of earlier mails, who wrote when, and signatures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.documents.document import Reading
+from bot.text import tokens
+
+_FIELD = re.compile(r"[>\s*]*([^\W\d_]{2,12})\*?\s?:\*?\s+\S.*")
+_SENDERS = frozenset(tokens("from von de od da van"))
+_SUBJECTS = frozenset(tokens("subject betreff objet asunto temat oggetto assunto onderwerp"))
+_RULE = re.compile(r"[>\s]*(?:-{3,}[\w ]{0,40}-{3,}|_{5,})\s*")  # "-----Original Message-----"
+_SAID = re.compile(
+    r"[>\s]*[^\W\d_]{1,8}\b.{0,200}\d.{0,200}:\s*"
+)  # "On 1 May 2026, A. Hill wrote:", above what is quoted
+
+
+def without_mail_marks(text: str, reading: Reading, *, is_mail: bool = False) -> str:
+    """Return `text` with blank lines for what is no mail's own words, which `reading` notes as left out.
+
+    A text that has no head of a mail in it is left as it is, unless it `is_mail`.
+    """
+    lines = text.splitlines()
+    heads = dict(_heads(lines))
+    if not heads and not is_mail:
+        return text
+    marks = {at: "the head of a mail" for first, after in heads.items() for at in range(first, after)}
+    marks |= dict.fromkeys(_sayings(lines), "who wrote what is quoted, and when")
+    marks |= {at: "a rule between mails" for at, line in enumerate(lines) if _RULE.fullmatch(line)}
+    marks |= dict.fromkeys(_signatures(lines, marks), "a signature")
+    for at, reason in sorted(marks.items()):
+        reading.leave_out(f"line {at + 1}", lines[at], reason)
+    return "\n".join("" if at in marks else line for at, line in enumerate(lines))
+
+
+def _heads(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield where the head of each mail begins and ends: lines of fields, of which two name sender and subject."""
+    at = 0
+    while at < len(lines):
+        names: list[str] = []
+        while at + len(names) < len(lines) and (field := _FIELD.fullmatch(lines[at + len(names)])):
+            names.append(field[1].casefold())
+        if names and names[0] in _SENDERS and _SUBJECTS & set(names):
+            yield at, at + len(names)
+        at += max(len(names), 1) if not names or names[0] in _SENDERS else 1
+
+
+def _sayings(lines: Sequence[str]) -> Iterator[int]:
+    for at, line in enumerate(lines):
+        after = next((below for below in lines[at + 1 : at + 3] if below.strip()), "")
+        depth = line.lstrip().startswith(">")
+        if _SAID.fullmatch(line) and after.lstrip(" ").startswith(">>" if depth else ">"):
+            yield at
+
+
+def _signatures(lines: Sequence[str], marks: dict[int, str]) -> Iterator[int]:
+    """Yield the lines of signatures: from two hyphens alone to what is quoted, or to another mail."""
+    is_open = False
+    for at, line in enumerate(lines):
+        is_open = line.rstrip() == "--" or (is_open and at not in marks and not line.lstrip().startswith(">"))
+        if is_open:
+            yield at
