@@ -31,3 +31,30 @@ def test_two_documents_of_one_name_are_refused_before_anything_is_written(capsys
         f"bot: {other}: would be cited as 'aftercare', as {SHEET} is: rename one of them"
     )
     assert not Path("ours").exists()
+
+
+def test_what_changed_and_what_is_asked_already_is_said(capsys: Capture) -> None:
+    sheet = Path("sheet.md")
+    sheet.write_text("# Rest\n\n## Eating\nSoup for 2 days.\n\n## Can I sing?\nNo.\n", encoding="utf-8")
+    assert main(["draft", "sheet.md", "-o", "ours"]) == 0
+    assert "ours/clinic.yaml: added: read it" in capsys.readouterr().out
+    sheet.write_text(sheet.read_text(encoding="utf-8").replace("2 days", "3 days"), encoding="utf-8")
+    Path("other.csv").write_text("Question,Answer\nCan I sing?,No.\n", encoding="utf-8")
+    assert main(["draft", "sheet.md", "other.csv", "-o", "ours"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "sheet.md -> ours/sheet.yaml: 1 updated, 1 unchanged",
+        "  eating: updated: the document changed: Eating",
+        "    - Soup for 2 days.",
+        "    + Soup for 3 days.",
+        "  1 question, 1 section, 0 lines not used",
+        "other.csv -> ours/other.yaml: nothing to draft",
+        "  0 questions, 0 sections, 1 line not used:",
+        """    line 2: "Can I sing?": 'sing' asks it already""",
+    ]
+    assert not Path("ours", "other.yaml").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_named(capsys: Capture) -> None:
+    Path("file").write_text("", encoding="utf-8")
+    assert main(["draft", str(SHEET), "-o", "file/inside"]) == 2
+    assert "cannot be written" in one_line_of_error(capsys)

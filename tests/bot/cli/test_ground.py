@@ -57,3 +57,12 @@ def test_each_sentence_has_the_line_that_supports_it(folder: Path, capsys: Captu
     support = found["answers"]["smoking"][1]
     assert (support["sentence"], support["score"], support["line"]) == ("Smoking slows healing.", 100.0, 50)
     assert support["supported_by"].startswith("Smoking slows healing")
+
+
+def test_what_no_answer_uses_and_what_is_not_recorded_is_found(folder: Path, capsys: Capture) -> None:
+    (folder / "grounding.lock").unlink()
+    capsys.readouterr()
+    assert run(folder, "--json") == 1
+    found = json.loads(capsys.readouterr().out)
+    assert {finding["grade"] for finding in found["findings"]} == {"warning"}
+    assert {"document": "aftercare", "line": 37, "text": "Avoid hot drinks for 24 hours."} in found["unused"]

@@ -13,7 +13,7 @@ import pytest
 
 from bot.cli import main
 from bot.editing.users import Role, Users
-from tests.bot.cli.terminal import Capture
+from tests.bot.cli.terminal import Capture, one_line_of_error
 from tests.serving import ROOT
 
 PASSWORD = "a long enough sentence"
@@ -81,3 +81,8 @@ def test_who_there_is_is_listed_until_taken_out(monkeypatch: pytest.MonkeyPatch,
     assert main(["user", "remove", "Anna Berg"]) == 0
     assert main(["user"]) == 0
     assert capsys.readouterr() == ("reviewer  Anna Berg\nours.json: Anna Berg is taken out\n", "")
+
+
+def test_one_who_is_not_there_is_named(capsys: Capture) -> None:
+    assert main(["user", "remove", "Anna"]) == 2
+    assert one_line_of_error(capsys) == "bot: there is no user 'Anna'"

@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
-from bot.documents import passages, read_document
+from bot.documents import Drafted, draft_into, passages, read_document
 from bot.documents.document import LeftOut
+
+TODAY = date(2026, 11, 24)
+SHEET = """\
+# Aftercare
+
+## Eating
+Do not eat for 2 hours. Some people may feel sick.
+
+## Can I smoke?
+No, not for 72 hours.
+"""
 
 
 def asked(path: Path) -> dict[str, list[str]]:
@@ -29,3 +41,15 @@ def written(path: Path, text: str, encoding: str = "utf-8") -> Path:
     """The new file `path` with `text`."""
     path.write_bytes(text.encode(encoding))
     return path
+
+
+def draft(sheet: Path, folder: Path) -> Drafted:
+    """What it did to draft the document `sheet` into `folder`."""
+    return draft_into(folder, [read_document(sheet)], TODAY)[0][0]
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    """Put `new` in the place of `old`, which stands in the file at `path`."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import stat
 from pathlib import Path
 
 import pytest
 
-from bot.cli import main
 from bot.editing.users import Role, Users, UsersError
 
 PASSWORD = "a long enough sentence"
@@ -67,23 +65,9 @@ def test_a_file_that_is_none_of_users_is_said(users: Users, content: str) -> Non
         users.all()
 
 
-def test_at_the_terminal(users: Users, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setenv("STUDIO_USERS", str(users.path))
-    monkeypatch.setattr("sys.stdin", io.StringIO(f"{PASSWORD}\n"))
-    assert main(["user", "add", "Anna Berg", "--role", "reviewer"]) == 0
-    assert main(["user"]) == 0
-    assert capsys.readouterr().out.endswith("Anna Berg is reviewer now\nreviewer  Anna Berg\n")
-    assert users.signed_in("Anna Berg", PASSWORD)
-    assert main(["user", "remove", "Anna"]) == 2
-    assert capsys.readouterr().err == "bot: there is no user 'Anna'\n"
-    assert main(["user", "remove", "Anna Berg"]) == 0
+def test_who_is_taken_out_is_there_no_more(users: Users) -> None:
+    users.put("Anna", Role.REVIEWER, PASSWORD)
+    with pytest.raises(UsersError, match="there is no user 'Ann'"):
+        users.remove("Ann")
+    users.remove("Anna")
     assert users.all() == {}
-
-
-def test_without_the_setting_the_file_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("STUDIO_USERS", raising=False)
-    assert main(["user", "list"]) == 0
-    assert "set STUDIO_USERS=users.json" in capsys.readouterr().err

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
-import json
 import re
 import shutil
 from dataclasses import replace
@@ -14,7 +12,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cli import ground as command
 from bot.content import Kind, Knowledge, load_intents
 from bot.documents import Document, read_documents
 from bot.errors import BotError, Severity
@@ -259,37 +256,6 @@ def test_the_record_is_no_intent_file(folder: Path, documents: Path) -> None:
     before = load_intents(folder)
     record(folder, documents)
     assert load_intents(folder) == before
-
-
-def run(folder: Path, documents: Path, *arguments: str) -> int:
-    parser = argparse.ArgumentParser()
-    command.add_arguments(parser)
-    return command.run(
-        parser.parse_args(["--documents", str(documents), *arguments], argparse.Namespace(intents=folder))
-    )
-
-
-def test_the_command_fails_on_a_finding_alone(
-    folder: Path, documents: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert run(folder, documents) == 1
-    assert run(folder, documents, "--record") == 0
-    capsys.readouterr()
-    assert run(folder, documents, "--verbose") == 0
-    shown = capsys.readouterr().out
-    assert "  100  Do not smoke for at least 72 hours.\n       line 50: " in shown
-    assert shown.endswith("3 answers, 11 sentences, no findings\n")
-    edit(folder / "aftercare.yaml", "72 hours", "71 hours")
-    assert run(folder, documents) == 1
-    assert capsys.readouterr().out.startswith(f"{folder / 'aftercare.yaml'}:6: error: 'smoking': 'at least 71 hours'")
-
-
-def test_the_command_gives_json(folder: Path, documents: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    run(folder, documents, "--json")
-    shown = json.loads(capsys.readouterr().out)
-    assert shown["findings"][0]["grade"] == "warning"
-    assert shown["answers"]["smoking"][0]["line"] == 50
-    assert {"document": "aftercare", "line": 37, "text": "Avoid hot drinks for 24 hours."} in shown["unused"]
 
 
 def cases() -> list[tuple[Path, Path]]:
