@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -12,37 +10,12 @@ from bot.content import load_intents
 from bot.content.edit import Edit
 from bot.content.files import EditError
 from bot.content.rules import REVIEW_DAYS
-from bot.editing.history import OUTSIDE
 from bot.editing.pending import State
 from bot.editing.users import Role, User
 from bot.editing.workspace import ConflictError, Workspace
 from bot.errors import IntentsError
-from tests.small_clinic import TOPIC, write_small_clinic
-
-ANNA, BEN = User("Anna Berg", Role.REVIEWER, ""), User("Ben", Role.EDITOR, "")
-WHAT = "laser-what"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return write_small_clinic(tmp_path / "intents")
-
-
-@pytest.fixture
-def work(folder: Path) -> Workspace:
-    return Workspace(folder)
-
-
-def save(work: Workspace, answer: str, person: User = BEN, intent: str = WHAT) -> str:
-    return work.save(intent, {"answer": answer}, work.item(intent).version, person)
-
-
-def served(work: Workspace, intent: str = WHAT) -> str:
-    return load_intents(work.folder).intents[intent].answer
-
-
-def git(folder: Path, *arguments: str) -> str:
-    return subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, text=True, check=True).stdout
+from tests.bot.editing.people import ANNA, BEN, WHAT, save, served
+from tests.small_clinic import TOPIC
 
 
 def test_a_change_waits_until_a_reviewer_publishes_it(work: Workspace) -> None:
@@ -158,62 +131,6 @@ def test_what_is_unfit_is_not_saved(work: Workspace) -> None:
     assert work.item(WHAT).state is State.PUBLISHED
 
 
-def test_a_change_that_waits_does_not_overwrite_a_newer_file(work: Workspace) -> None:
-    save(work, "It warms.")
-    path = work.folder / "laser.yaml"
-    path.write_text(path.read_text().replace("It warms fat", "It heats fat"))
-    with pytest.raises(EditError, match="changed outside the studio since"):
-        work.publish([WHAT], ANNA)
-    save(work, "It warms and heats.")
-    work.publish([WHAT], ANNA)
-    assert served(work) == "It warms and heats."
-
-
-def test_a_change_can_be_dropped(work: Workspace) -> None:
-    before = work.item(WHAT).data
-    save(work, "It warms.")
-    work.discard(WHAT, BEN)
-    assert (work.item(WHAT).data, work.item(WHAT).state) == (before, State.PUBLISHED)
-
-
-def test_each_save_is_a_commit_with_the_person_s_name(work: Workspace) -> None:
-    save(work, "It warms.")
-    work.publish([WHAT], ANNA)
-    log = git(work.folder, "log", "--format=%an: %s").splitlines()
-    assert log == [f"Anna Berg: Publish {WHAT}", f"Ben: Edit {WHAT}", f"{OUTSIDE}: Changed outside the studio"]
-    assert git(work.folder, "status", "--short") == ""
-    assert [(change.person, data["answer"]) for change, data in work.past(WHAT)][1] == ("Ben", "It warms.")
-
-
-def test_files_of_any_yaml_ending_are_committed(work: Workspace) -> None:
-    for name, ending in (("laser", "yml"), ("caveats", "YAML")):
-        (work.folder / f"{name}.yaml").rename(work.folder / f"{name}.{ending}")
-    save(work, "It warms.")
-    work.publish([WHAT], ANNA)
-    assert git(work.folder, "status", "--short") == ""
-    assert "It warms." in git(work.folder, "show", "HEAD:laser.yml")
-
-
-def test_the_account_s_own_configuration_of_git_has_no_part_in_it(
-    work: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A service whose home is closed to it cannot even look for one."""
-    (tmp_path / ".gitconfig").mkdir()  # which nobody can read as a file, root included
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv("GIT_CONFIG_SYSTEM", str(tmp_path))
-    save(work, "It warms.")
-    save(work, "It warms a little.")
-    assert work.item(WHAT).data["answer"] == "It warms a little."
-
-
-def test_what_was_changed_at_the_terminal_is_nobody_s_in_the_studio(work: Workspace) -> None:
-    save(work, "It warms.")
-    path = work.folder / "laser.yaml"
-    path.write_text(path.read_text().replace("Most people rest", "People rest"))
-    save(work, "It warms more.")
-    assert [change.person for change in work.history.changes()][:3] == ["Ben", OUTSIDE, "Ben"]
-
-
 def test_any_version_can_be_gone_back_to(work: Workspace) -> None:
     for answer in ("One.", "Two."):
         save(work, answer)
@@ -235,17 +152,6 @@ def test_every_change_can_be_undone_until_another_follows(work: Workspace) -> No
     work.undo(first, BEN)
     assert {path.name: path.read_bytes() for path in work.folder.glob("*.yaml")} == before
     assert work.item(WHAT).state is State.PUBLISHED
-
-
-def test_a_folder_within_a_repository_is_committed_there_and_nothing_else_is(tmp_path: Path) -> None:
-    folder = write_small_clinic(tmp_path / "site" / "intents")
-    (tmp_path / "other.txt").write_text("mine")
-    for command in (["init", "-q"], ["add", "other.txt"]):
-        git(tmp_path, *command)
-    save(Workspace(folder), "It warms.")
-    assert git(tmp_path, "status", "--short") == "A  other.txt\n"
-    assert f"site/intents/.pending/{WHAT}.yaml" in git(tmp_path, "ls-tree", "-r", "--name-only", "HEAD")
-    assert not (folder / ".git").exists()
 
 
 def test_a_draft_is_removed_with_all_that_offers_it_and_comes_back_by_undo(work: Workspace) -> None:

@@ -1,0 +1,20 @@
+"""What the tests of this room share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.editing.workspace import Workspace
+from tests.small_clinic import write_small_clinic
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write_small_clinic(tmp_path / "intents")
+
+
+@pytest.fixture
+def work(folder: Path) -> Workspace:
+    return Workspace(folder)

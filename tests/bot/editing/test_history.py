@@ -1,0 +1,61 @@
+"""Who changed what, and when: each save is a commit of the person who made it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.editing.history import OUTSIDE
+from bot.editing.workspace import Workspace
+from tests.bot.editing.people import ANNA, WHAT, git, save
+from tests.small_clinic import write_small_clinic
+
+
+def test_each_save_is_a_commit_with_the_person_s_name(work: Workspace) -> None:
+    save(work, "It warms.")
+    work.publish([WHAT], ANNA)
+    log = git(work.folder, "log", "--format=%an: %s").splitlines()
+    assert log == [f"Anna Berg: Publish {WHAT}", f"Ben: Edit {WHAT}", f"{OUTSIDE}: Changed outside the studio"]
+    assert git(work.folder, "status", "--short") == ""
+    assert [(change.person, data["answer"]) for change, data in work.past(WHAT)][1] == ("Ben", "It warms.")
+
+
+def test_files_of_any_yaml_ending_are_committed(work: Workspace) -> None:
+    for name, ending in (("laser", "yml"), ("caveats", "YAML")):
+        (work.folder / f"{name}.yaml").rename(work.folder / f"{name}.{ending}")
+    save(work, "It warms.")
+    work.publish([WHAT], ANNA)
+    assert git(work.folder, "status", "--short") == ""
+    assert "It warms." in git(work.folder, "show", "HEAD:laser.yml")
+
+
+def test_the_account_s_own_configuration_of_git_has_no_part_in_it(
+    work: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A service whose home is closed to it cannot even look for one."""
+    (tmp_path / ".gitconfig").mkdir()  # which nobody can read as a file, root included
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("GIT_CONFIG_SYSTEM", str(tmp_path))
+    save(work, "It warms.")
+    save(work, "It warms a little.")
+    assert work.item(WHAT).data["answer"] == "It warms a little."
+
+
+def test_what_was_changed_at_the_terminal_is_nobody_s_in_the_studio(work: Workspace) -> None:
+    save(work, "It warms.")
+    path = work.folder / "laser.yaml"
+    path.write_text(path.read_text().replace("Most people rest", "People rest"))
+    save(work, "It warms more.")
+    assert [change.person for change in work.history.changes()][:3] == ["Ben", OUTSIDE, "Ben"]
+
+
+def test_a_folder_within_a_repository_is_committed_there_and_nothing_else_is(tmp_path: Path) -> None:
+    folder = write_small_clinic(tmp_path / "site" / "intents")
+    (tmp_path / "other.txt").write_text("mine")
+    for command in (["init", "-q"], ["add", "other.txt"]):
+        git(tmp_path, *command)
+    save(Workspace(folder), "It warms.")
+    assert git(tmp_path, "status", "--short") == "A  other.txt\n"
+    assert f"site/intents/.pending/{WHAT}.yaml" in git(tmp_path, "ls-tree", "-r", "--name-only", "HEAD")
+    assert not (folder / ".git").exists()
