@@ -38,7 +38,7 @@ STEPS = {
 }
 WEB_PACKAGES = {"flask", "waitress"}
 
-MIRRORED = ("nlu", "dialogue", "triage", "inbox", "cli", "editing", "evaluation")  # packages of `bot`
+MIRRORED = ("nlu", "dialogue", "triage", "inbox", "cli", "documents", "editing", "evaluation")  # packages of `bot`
 # Modules without a test file, since they declare and do nothing: what they hold is tested by whoever uses it.
 DECLARATIONS = {
     "bot.dialogue.decision": "what the policy decides",
