@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from bot.content import Clinic, tel_link
-from bot.content.hours import Day, Span, describe_hours
 from bot.content.validate import validate_known_keys
 from bot.content.yaml_file import parse_yaml
 
@@ -88,23 +87,6 @@ def test_a_key_that_is_not_known_is_named_and_the_rest_is_read() -> None:
     assert clinic.parking == "Behind the house."
     assert len(found) == 1
     assert "unknown key 'opening_times': did you mean 'opening_hours'?" in found[0]
-
-
-@pytest.mark.parametrize(
-    ("hours", "said"),
-    [
-        ({}, None),
-        ({"sat": ()}, None),
-        (dict.fromkeys(("mon", "tue", "wed"), (("09:00", "17:30"),)), "Monday to Wednesday 9:00 to 17:30"),
-        (dict.fromkeys(("sat", "sun"), (("10:00", "11:00"),)), "Saturday and Sunday 10:00 to 11:00"),
-        (
-            {"mon": (("08:00", "12:00"), ("13:00", "18:00")), "wed": (("10:00", "24:00"),)},
-            "Monday 8:00 to 12:00 and 13:00 to 18:00; Wednesday 10:00 to 24:00",
-        ),
-    ],
-)
-def test_opening_times_are_said_in_words(hours: dict[Day, tuple[Span, ...]], said: str | None) -> None:
-    assert describe_hours(hours) == said
 
 
 def test_one_span_needs_no_list_and_a_short_hour_no_nought() -> None:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from bot.content import load_intents, topic_files
 from bot.content.edit import Edit, add_examples, editing
-from bot.content.files import LOCK, EditError, replace_file
+from bot.content.files import LOCK, EditError
 from bot.content.raw import read_raw_intents
 from bot.content.yaml_file import read_yaml
 from bot.errors import BotError, IntentsError
@@ -24,11 +24,6 @@ from tests.serving import ROOT
 from tests.small_clinic import write_small_clinic
 
 NEW = "will I need a week off"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return write_small_clinic(tmp_path / "intents")
 
 
 def added_lines(before: bytes, after: bytes) -> list[bytes]:
@@ -356,22 +351,6 @@ def test_a_file_keeps_its_mode_and_its_link(folder: Path, tmp_path: Path) -> Non
     assert not [
         path for path in [*folder.iterdir(), *tmp_path.iterdir()] if path.name.startswith(".") and path.name != LOCK
     ]
-
-
-def test_a_file_that_changed_meanwhile_is_left_alone(folder: Path) -> None:
-    path = folder / "laser.yaml"
-    path.write_text("the newer")
-    with pytest.raises(EditError, match="has just been changed by somebody else: try again"):
-        replace_file(path, b"the older", b"mine")
-    assert path.read_text() == "the newer"
-    assert not [path for path in folder.iterdir() if path.name.startswith(".") and path.name != LOCK]
-
-
-def test_a_new_file_is_made_only_where_there_is_none(tmp_path: Path) -> None:
-    replace_file(tmp_path / "new.yaml", b"", b"content")
-    assert (tmp_path / "new.yaml").read_bytes() == b"content"
-    with pytest.raises(EditError):
-        replace_file(tmp_path / "new.yaml", b"", b"another")
 
 
 def test_where_a_file_cannot_be_written_it_stays_as_it_was(folder: Path) -> None:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import os
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-import yaml
-from pydantic import ValidationError
 
-from bot.content import Kind, Source, load_intents, topic_files, version_of, yaml_file
-from bot.content.schema import MODELS, json_schema
-from bot.errors import Diagnostic, IntentsError, Severity
+from bot.content import Kind, Source, load_intents
+from tests.bot.content.spoiling import add_topic, diagnostics, spoil
 from tests.serving import ROOT
-from tests.small_clinic import TOPIC, write_small_clinic
+from tests.small_clinic import TOPIC
 
 
 class Case(NamedTuple):
@@ -325,40 +320,6 @@ CASES = {
 }
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return write_small_clinic(tmp_path / "intents")
-
-
-def diagnostics(folder: Path) -> tuple[Diagnostic, ...]:
-    with pytest.raises(IntentsError) as caught:
-        load_intents(folder)
-    assert str(caught.value) == "\n".join(map(str, caught.value.diagnostics))
-    return caught.value.diagnostics
-
-
-def spoil(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path.name}"
-    path.write_text(text.replace(old, new), encoding="utf-8")
-
-
-def add_topic(folder: Path, name: str, *, kind: str = "answer", parent: str = "") -> None:
-    """Write a second topic file with one intent."""
-    head = f"topic: {name}\ntitle: {name.title()}\nkind: {kind}\n" + (f"parent: {parent}\n" if parent else "")
-    intent = f"""\
-reviewed: {{by: B. Doctor, on: 2026-01-02, due: 2027-01-02}}
-intents:
-  - id: {name}-cost
-    question: What does {name} cost?
-    examples: [price of {name}]
-    answer: Call {{phone}} or {{clinic}}.
-    caveats: [ask-doctor]
-    sources: [{{document: leaflet, section: FAQ}}]
-"""
-    (folder / f"{name}.yaml").write_text(head + intent, encoding="utf-8")
-
-
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_mistake_is_named_with_file_and_line(folder: Path, case: Case) -> None:
     path = folder / case.file
@@ -383,22 +344,6 @@ def test_small_clinic_is_sound(folder: Path) -> None:
     assert "id: laser-recovery" in lines[intent.place.line - 1]
     assert [lines[place.line - 1].strip(" -") for place in intent.example_places] == list(intent.examples)
     assert knowledge.by_question["What does the laser do?"].id == "laser-what"
-
-
-TITLES = {
-    "": ("Leaflet", None),
-    "documents: {leaflet: {title: After the laser}}": ("After the laser", None),
-    "documents: {leaflet: {url: 'https://little.example/leaflet'}}": ("Leaflet", "https://little.example/leaflet"),
-}
-
-
-@pytest.mark.parametrize(("declared", "shown"), TITLES.items())
-def test_a_source_has_the_title_and_the_link_of_its_document(
-    folder: Path, declared: str, shown: tuple[str, str | None]
-) -> None:
-    spoil(folder / "clinic.yaml", "default_topic", f"{declared}\ndefault_topic")
-    source = load_intents(folder).intents["laser-what"].sources[0]
-    assert (source.title, source.url) == shown
 
 
 def test_a_drafted_document_keeps_its_own_title(folder: Path) -> None:
@@ -427,114 +372,9 @@ def test_drafts_are_not_served(folder: Path) -> None:
     assert [draft.id for draft in knowledge.drafts] == ["peel-cost"]
 
 
-def test_a_follow_up_is_offered_once_it_is_served(folder: Path) -> None:
-    spoil(folder / "clinic.yaml", "[laser-what, laser-recovery]", "[laser-what]")
-    spoil(folder / "laser.yaml", "    aspect: recovery", "    status: draft")
-    assert load_intents(folder).intents["laser-what"].follow_ups == ()
-    spoil(folder / "laser.yaml", "    status: draft", "    aspect: recovery")
-    assert load_intents(folder).intents["laser-what"].follow_ups == ("laser-recovery",)
-
-
-def test_a_draft_may_still_be_without_caveat_and_source_but_is_not_served_without(folder: Path) -> None:
-    add_topic(folder, "peel")
-    spoil(folder / "peel.yaml", "    caveats: [ask-doctor]\n", "    status: draft\n")
-    spoil(folder / "peel.yaml", "    sources: [{document: leaflet, section: FAQ}]\n", "")
-    assert [draft.id for draft in load_intents(folder).drafts] == ["peel-cost"]
-    spoil(folder / "peel.yaml", "    status: draft\n", "")
-    with pytest.raises(IntentsError) as caught:
-        load_intents(folder)
-    assert {finding.message.split(":")[0] for finding in caught.value.diagnostics} == {
-        "answer 'peel-cost' has no caveat",
-        "answer 'peel-cost' has no source",
-    }
-
-
-def test_own_review_goes_before_the_files(folder: Path) -> None:
-    spoil(
-        folder / "laser.yaml",
-        "    aspect: what\n",
-        "    reviewed: {by: C. Doctor, on: 2026-12-01, due: 2026-12-02}\n",
-    )
-    intent = load_intents(folder).intents["laser-what"]
-    assert (intent.reviewer, intent.reviewed, intent.aspects) == ("C. Doctor", date(2026, 12, 1), ())
-
-
-def test_handoff_needs_no_caveat_and_is_filled(folder: Path) -> None:
-    add_topic(folder, "desk", kind="handoff")
-    spoil(folder / "desk.yaml", "    caveats: [ask-doctor]\n    sources: [{document: leaflet, section: FAQ}]\n", "")
-    knowledge = load_intents(folder)
-    intent = knowledge.intents["desk-cost"]
-    assert (intent.kind, intent.caveats) == (Kind.HANDOFF, ())
-    assert knowledge.fill(intent.answer) == "Call +44 20 7946 0000 or Little Clinic."
-    assert knowledge.fill("{hours} {contact} {emergency_number} {crisis_line} {else}") == (
-        "every day, 9 to 5 [little.example/contact](https://little.example/contact) 999 116 123 {else}"
-    )
-
-
-def test_two_files_of_one_topic_are_joined(folder: Path) -> None:
-    add_topic(folder, "beam")
-    spoil(folder / "beam.yaml", "topic: beam\ntitle: Beam", "topic: laser\ntitle: More of it")
-    topics = load_intents(folder).topics
-    assert "beam" not in topics
-    assert (topics["laser"].title, topics["laser"].names) == ("Laser", ("laser", "light"))
-
-
-def test_circular_parents(folder: Path) -> None:
-    add_topic(folder, "peel", parent="laser")
-    spoil(folder / "laser.yaml", "title: Laser", "title: Laser\nparent: peel")
-    assert [str(f) for f in diagnostics(folder)] == [
-        f"{folder / 'laser.yaml'}:3: 'peel' is its own parent: take 'parent' out",
-        f"{folder / 'peel.yaml'}:4: 'laser' is its own parent: take 'parent' out",
-    ]
-
-
 def test_parent_is_the_root(folder: Path) -> None:
     add_topic(folder, "peel", parent="laser")
     assert load_intents(folder).root("peel") == "laser"
-
-
-def test_example_may_repeat_its_own_question(folder: Path) -> None:
-    spoil(folder / "laser.yaml", "- explain the light machine", "- what does the laser do?")
-    assert len(load_intents(folder).intents["laser-what"].examples) == 3
-
-
-def test_all_problems_are_reported_at_once(folder: Path) -> None:
-    add_topic(folder, "peel", parent="beams")
-    spoil(folder / "laser.yaml", "[evidence-thin]", "[evidence-thick]")
-    spoil(folder / "laser.yaml", "[laser-recovery]", "[nowhere]")
-    spoil(folder / "peel.yaml", "    caveats: [ask-doctor]\n", "")
-    spoil(folder / "clinic.yaml", "default_topic: laser", "default_topic: lasr")
-    (folder / "phrases.yaml").write_text("notise: Hello.\n", encoding="utf-8")
-    found = [(f.path.name, f.message.split(":")[0]) for f in diagnostics(folder)]
-    assert found == [
-        ("clinic.yaml", "no file has the topic 'lasr'"),
-        ("laser.yaml", "unknown caveat 'evidence-thick'"),
-        ("laser.yaml", "follow-up 'nowhere' of 'laser-what' leads nowhere"),
-        ("peel.yaml", "no file has the topic 'beams'"),
-        ("peel.yaml", "answer 'peel-cost' has no caveat"),
-        ("phrases.yaml", "unknown key 'notise'"),
-    ]
-
-
-def test_a_key_that_is_not_known_hides_no_other_mistake(folder: Path) -> None:
-    spoil(folder / "laser.yaml", "title: Laser", "title: Laser\ncolour: red")
-    spoil(folder / "laser.yaml", "[evidence-thin]", "[evidence-thick]")
-    found = [f.message.split(":")[0] for f in diagnostics(folder)]
-    assert found == ["unknown key 'colour'", "unknown caveat 'evidence-thick'"]
-
-
-def test_an_intent_that_is_wrong_is_not_called_missing_too(folder: Path) -> None:
-    add_topic(folder, "peel")
-    spoil(folder / "peel.yaml", "id: peel-cost", "id: Peel Cost")
-    assert [finding.line for finding in diagnostics(folder)] == [6]
-
-
-@pytest.mark.parametrize("name", ["phrases", "lexicon"])
-@pytest.mark.parametrize("text", ["", "# all of it taken out\n", "{}\n"])
-def test_what_may_be_left_out_may_be_empty(folder: Path, name: str, text: str) -> None:
-    before = load_intents(folder)
-    (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
-    assert load_intents(folder).responses == before.responses
 
 
 def test_links_into_an_unreadable_file_are_no_findings_of_their_own(folder: Path) -> None:
@@ -559,111 +399,6 @@ def test_who_the_clinic_is_is_enough(folder: Path) -> None:
     assert all(intent.is_shipped for intent in knowledge.intents.values())
 
 
-@pytest.mark.parametrize("content", ["", "# a remark\n", "- a\n- b\n", "just text\n"])
-def test_file_without_a_mapping(folder: Path, content: str) -> None:
-    (folder / "laser.yaml").write_text(content, encoding="utf-8")
-    (found,) = diagnostics(folder)
-    assert str(found) == (f"{folder / 'laser.yaml'}:1: is empty or no mapping: it needs 'topic', 'title', 'intents'")
-
-
-@pytest.mark.parametrize("text", ["a day or two.  # after a walk", "'a day #2'", '"room #4"', "a day#2"])
-def test_a_remark_that_was_meant_and_a_quoted_text_are_no_trap(folder: Path, text: str) -> None:
-    spoil(folder / "laser.yaml", "Most people rest for a day or two.", text)
-    said = load_intents(folder).intents["laser-recovery"].answer
-    assert said == text.partition("  #")[0].strip("'\"")
-
-
-def test_a_list_in_a_folded_text_and_a_dash_within_a_sentence_are_no_trap(folder: Path) -> None:
-    text = "|\n      Rest:\n      - a day – or two\n      – no sport"
-    spoil(folder / "laser.yaml", "Most people rest for a day or two.", text)
-    assert load_intents(folder).intents["laser-recovery"].answer == "Rest:\n- a day – or two\n– no sport"
-
-
-@pytest.mark.parametrize("name", [".#laser.yaml", "._laser.yaml", ".laser.yaml.new", "laser.yaml~"])
-def test_what_editors_and_systems_leave_behind_is_no_part_of_the_folder(folder: Path, name: str) -> None:
-    before = version_of(folder)
-    (folder / name).symlink_to("nobody@nowhere:1234")
-    assert load_intents(folder).version == before == version_of(folder)
-
-
-@pytest.mark.parametrize("name", ["peel.yml", "peel.YAML", "Peel.Yml"])
-def test_other_endings_of_yaml_are_read(folder: Path, name: str) -> None:
-    add_topic(folder, "peel")
-    (folder / "peel.yaml").rename(folder / name)
-    assert "peel-cost" in load_intents(folder).intents
-
-
-def test_who_the_clinic_is_may_have_another_ending(folder: Path) -> None:
-    (folder / "clinic.yaml").rename(folder / "clinic.yml")
-    assert load_intents(folder).clinic.name == "Little Clinic"
-
-
-@pytest.mark.parametrize(("first", "second"), [("clinic.yaml", "clinic.yml"), ("caveats.yaml", "caveats.YML")])
-def test_of_two_files_of_one_form_one_must_go(folder: Path, first: str, second: str) -> None:
-    (folder / second).write_bytes((folder / first).read_bytes())
-    read, other = sorted([first, second])
-    assert [str(f) for f in diagnostics(folder)] == [
-        f"{folder / other}:1: is not read, since {read} stands beside it: keep one of them"
-    ]
-
-
-def test_a_file_that_was_copied_is_one_finding(folder: Path) -> None:
-    copy = folder / "laser (1).yaml"
-    copy.write_bytes((folder / "laser.yaml").read_bytes())
-    assert [str(f) for f in diagnostics(folder)] == [
-        f"{copy}:1: 2 of its intents stand in laser.yaml too, such as 'laser-what': keep one of the files"
-    ]
-
-
-def test_a_pipe_or_a_device_is_refused_at_once(folder: Path) -> None:
-    os.mkfifo(folder / "pipe.yaml")
-    (folder / "zero.yaml").symlink_to("/dev/zero")
-    found = [str(f) for f in diagnostics(folder)]
-    assert found == [f"{folder / n}:1: is no plain file: take it out of the folder" for n in ("pipe.yaml", "zero.yaml")]
-    assert len(version_of(folder)) == 12
-
-
-def test_unreadable_file(folder: Path) -> None:
-    (folder / "peel.yaml").mkdir()
-    assert [str(f) for f in diagnostics(folder)] == [f"{folder / 'peel.yaml'}:1: cannot be read: Is a directory"]
-
-
-def test_not_utf8(folder: Path) -> None:
-    (folder / "laser.yaml").write_bytes(b"topic: laser\ntitle: Caf\xe9\n")
-    assert [str(f) for f in diagnostics(folder)] == [
-        f"{folder / 'laser.yaml'}:2: is not UTF-8 text: save the file as UTF-8"
-    ]
-
-
-def test_byte_order_mark_is_no_mistake(folder: Path) -> None:
-    path = folder / "laser.yaml"
-    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
-    assert "laser" in load_intents(folder).topics
-
-
-def test_too_large(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (folder / "laser.yaml").write_text(TOPIC + "#" * 1_000_000, encoding="utf-8")
-    monkeypatch.setattr(yaml_file, "MAX_BYTES", 1_000_000)
-    assert [str(f) for f in diagnostics(folder)] == [f"{folder / 'laser.yaml'}:1: is larger than 1 MB: split it in two"]
-
-
-def test_pure_parser_finds_the_same(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    spoil(folder / "laser.yaml", "title: Laser", "title: Laser\ntitle: Light")
-    with_c = diagnostics(folder)
-    monkeypatch.setattr(yaml_file, "SafeLoader", yaml.SafeLoader)
-    assert diagnostics(folder) == with_c
-
-
-def test_missing_folder(tmp_path: Path) -> None:
-    (found,) = diagnostics(tmp_path / "nowhere")
-    assert found.message == "is no folder: give the folder that holds the intent files"
-
-
-def test_empty_folder(tmp_path: Path) -> None:
-    (found,) = diagnostics(tmp_path)
-    assert found.message == "holds no intent files: start them with `caveat new`"
-
-
 def test_lexicon_is_optional(folder: Path) -> None:
     shipped = load_intents(folder).lexicon
     (folder / "lexicon.yaml").write_text("meanings: [[laser, beam]]\nspellings: {lazer: laser}\n", encoding="utf-8")
@@ -678,46 +413,6 @@ def test_lexicon_is_optional(folder: Path) -> None:
 def test_without_starters_the_first_answers_are_offered(folder: Path) -> None:
     spoil(folder / "clinic.yaml", "starters: [laser-what, laser-recovery]\n", "")
     assert load_intents(folder).clinic.starters == ("laser-what", "laser-recovery")
-
-
-def test_version_follows_the_content(folder: Path) -> None:
-    before = version_of(folder)
-    assert before == load_intents(folder).version
-    spoil(folder / "laser.yaml", "a day or two", "a day or three")
-    assert version_of(folder) != before
-    spoil(folder / "laser.yaml", "a day or three", "a day or two")
-    assert version_of(folder) == before
-
-
-def test_topic_files_are_sorted_and_leave_out_the_special_ones(folder: Path) -> None:
-    add_topic(folder, "beam")
-    assert [path.name for path in topic_files(folder)] == ["beam.yaml", "laser.yaml"]
-
-
-@pytest.mark.parametrize("form", sorted(MODELS))
-def test_schema_is_of_the_form_that_validates(form: str) -> None:
-    schema = json_schema(form)
-    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    assert set(schema["properties"]) == set(MODELS[form].model_fields)
-    assert schema["additionalProperties"] is False
-
-
-def test_schema_and_validation_ask_for_the_same() -> None:
-    with pytest.raises(ValidationError) as caught:
-        MODELS["clinic"].model_validate({})
-    assert {error["loc"][0] for error in caught.value.errors()} == set(json_schema("clinic")["required"])
-
-
-def test_finding_reads_as_a_line() -> None:
-    error = Diagnostic(Path("a.yaml"), 3, "is wrong")
-    assert str(error) == "a.yaml:3: is wrong"
-    assert str(replace(error, severity=Severity.ADVICE)) == "a.yaml:3: advice: is wrong"
-
-
-def test_findings_are_sorted_by_place() -> None:
-    places = [("b", 1), ("a", 10), ("a", 9)]
-    error = IntentsError([Diagnostic(Path(path), line, "x") for path, line in places])
-    assert str(error) == "a:9: x\na:10: x\nb:1: x"
 
 
 def test_same_finding_is_told_once(folder: Path) -> None:
