@@ -17,7 +17,7 @@ from tools.console import errors_in_one_line
 from tools.wordnet import Senses, read_wordnet, senses, synsets
 
 OUT = Path(__file__).parents[1] / "bot" / "grounding" / "antonyms.txt"
-PARTS_OF_SPEECH = ("adj", "adv", "verb")
+PARTS_OF_SPEECH = ("adj", "adv", "noun", "verb")
 MIN_ZIPF = 2.5  # rarer words stand in no leaflet
 N_SENSES = 4  # in its further senses a word is hardly meant: "dry" as the opposite of "sweet"
 _LEMMA = re.compile(r"[a-z]+")
