@@ -6,37 +6,28 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.grounding.misplaced_quantities import facts
-from bot.grounding.other_things import cosine, is_named, is_thing
-from bot.grounding.words import FUNCTION_WORDS, root, roots
+from bot.grounding.other_things import cosine, is_named
+from bot.grounding.words import roots
 from bot.text import normalise, tokens
 
 MIN_ITEMS = 3  # of a list: two that are joined may be anything
-MAX_WORDS = 3  # of an item
-MIN_SHARED = 0.5  # of the facts of a sentence that a statement has, if both list the same
-ALIKE = 0.6  # cosine from which a word of the source may be meant by another
-_ARTICLES = frozenset(tokens("a an the any your some"))
+MIN_LISTED = 2  # items that a statement has too, if it lists the same
+ALIKE = 0.5  # cosine from which a word of the source may be meant by another
+_PHRASE = re.compile(r"\b(?:with|of|for|in|on|by|from|at|as)\b")  # which tells more of another item
 _JOINT = re.compile(r",? (?:and|or) |, |; ")
 
 
 def added_items(sentence: str, source: Sequence[str], words: str) -> Iterator[str]:
-    """The items of a list in `sentence` of which `words` name nothing, where the list in `source` is shorter."""
-    items, said = _JOINT.split(normalise(sentence).strip(" .")), facts(sentence)
-    near = [text for text in source if len(said & facts(text)) >= MIN_SHARED * len(said)]
-    if len(items) < MIN_ITEMS or not near or any(len(_JOINT.split(normalise(text))) >= len(items) for text in near):
+    """The items of a list in `sentence` of which `words` name nothing, where a statement of `source` has the others."""
+    items = [item for item in _JOINT.split(normalise(sentence).strip(" .")) if facts(item) and not _PHRASE.search(item)]
+    listed = [sum(facts(item) <= facts(text) for item in items) for text in source]
+    if len(items) < MIN_ITEMS or max(listed, default=0) < MIN_LISTED:
         return
-    known, others = frozenset(roots(words)), tokens(normalise(words))
+    known, others = frozenset(roots(words)), list(dict.fromkeys(tokens(normalise(words))))
     for item in items[1:]:
-        named = _named(item)
-        if named and not any(is_named(root(word), known) or _is_meant(word, others) for word in named):
+        if not any(is_named(stem, known) for stem in facts(item)) and not _is_meant(item, others):
             yield item
 
 
-def _named(item: str) -> list[str]:
-    """The words of an item that names a thing, such as "a hot bath"; none of one that tells what is done."""
-    spoken = [word for word in tokens(item) if word not in _ARTICLES]
-    is_name = 0 < len(spoken) <= MAX_WORDS and is_thing(spoken[-1]) and not FUNCTION_WORDS & set(spoken)
-    return spoken if is_name else []
-
-
-def _is_meant(word: str, others: Sequence[str]) -> bool:
-    return any(cosine(word, other) >= ALIKE for other in dict.fromkeys(others))
+def _is_meant(item: str, others: Sequence[str]) -> bool:
+    return any(cosine(word, other) >= ALIKE for word in tokens(item) if facts(word) for other in others)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.grounding.numerals import DASHES, Token, read_number
-from bot.grounding.units import CURRENCY_SIGNS, DEGREE, OCCASION, RATES, SCALES, SHARE, TIMES, UNITS, Unit
+from bot.grounding.units import COUNTED, CURRENCY_SIGNS, DEGREE, OCCASION, RATES, SCALES, SHARE, UNITS, Unit
 from bot.grounding.words import FUNCTION_WORDS, root
 from bot.text import tokens
 
@@ -82,29 +82,26 @@ class AmountReader:
         return (UNITS[after], at + 2) if is_described else None
 
     def as_share(self, found: Amount) -> Amount:
-        """ "3 in 100" and "7 of 10" as the share that they are."""
+        """ "3 in 100", "7 of 10" and "one man in 3" as the share that they are."""
         end = found.end
+        is_noun = self.word(end).isalpha() and self.word(end) not in FUNCTION_WORDS
+        if is_noun and self.word(end + 1) == "in" and self.word(end + 2) != "the":
+            end += 1
+        is_counted = found.unit is None or (
+            found.unit in COUNTED and self.words[end : end + 1] == ["in"] and self.word(end + 1) != "the"
+        )
         at = end + 2 if self.words[end : end + 2] == ["out", "of"] else end + 1
-        is_pronoun = self.word(end) == "of" and self.words[end - 1] in PRONOUNS  # "one of 20 women"
-        if found.unit is not None or is_pronoun or self.word(end) not in ("in", "of", "out"):
+        if not is_counted or self.word(end) not in ("in", "of", "out"):
             return found
         at += self.word(at) in ("every", "the")
         whole = self.number(at)
-        if whole is None or whole[0] <= found.high or self._is_time(whole[1]):
+        if whole is None or whole[0] <= found.high or self._is_measured(whole[1]):
             return found
         return Amount(100 * found.low / whole[0], 100 * found.high / whole[0], SHARE, whole[1])
 
-    def as_part(self, found: Amount) -> Amount:
-        """ "A quarter of patients" as the share that it is; "half of a tablet" is none."""
-        end = found.end
-        of_what = self.word(end + 1 + (self.word(end + 1) in ("all", "the", "our")))
-        is_of_many = self.word(end) == "of" and (of_what.endswith("s") or of_what in UNITS)
-        is_part = found.unit is None and 0 < found.high < 1 and self.word(end - 1).isalpha() and is_of_many
-        return Amount(100 * found.low, 100 * found.high, SHARE, end + 1) if is_part else found
-
-    def _is_time(self, at: int) -> bool:
+    def _is_measured(self, at: int) -> bool:
         unit = self.unit(at)
-        return unit is not None and unit[0].dimension in TIMES
+        return unit is not None and unit[0] not in COUNTED
 
     def rate(self, at: int) -> tuple[str, int]:
         """What the amount before `at` is said of each of, and the position after: "a day", "per kg", "daily"."""
@@ -117,11 +114,18 @@ class AmountReader:
             return name_of(UNITS[self.word(at + 2)]), at + 3
         if word in {"per", "/"} and after.isalpha():
             return root(after), at + 2
-        if word == "in" and self.number(at + 1) == (24, at + 2) and self.word(at + 2) in ("hours", "hrs", "h"):
-            return name_of(UNITS["day"]), at + 3
+        if word == "in" and (within := self._within(at + 1)):
+            return name_of(within), at + 3
         is_of_it = word == "of" and after.isalpha() and not self.number(at + 1)
         of_it = self.rate(at + 2) if is_of_it else ("", at)  # "2 litres of water a day"
         return of_it if of_it[0] else ("", at)
+
+    def _within(self, at: int) -> Unit | None:
+        """The unit of time that "24 hours" or "a year" at `at` is: "3 times in a year"."""
+        if self.number(at) == (24, at + 1) and self.word(at + 1) in ("hours", "hrs", "h"):
+            return UNITS["day"]
+        unit = self.word(at + 1)
+        return UNITS[unit] if self.word(at) in ("a", "one") and unit in ARTICLE_UNITS else None
 
 
 def name_of(unit: Unit) -> str:

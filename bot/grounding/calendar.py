@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.grounding.numerals import DASHES, SMALL, Token
-from bot.grounding.units import CLOCK, DATE, PHONE, WEEKDAY, Unit
+from bot.grounding.units import CLOCK, DATE, FROM_THEN, PHONE, WEEKDAY, Unit
 
 _MONTHS = {name.lower(): at for names in (month_name, month_abbr) for at, name in enumerate(names) if name}
 _MONTHS["sept"] = 9
@@ -19,6 +19,13 @@ _DATE = re.compile(r"(\d{1,4})([./])(\d{1,2})\2(\d{2,4})")
 _ISO_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)")
 _PAST = {("half", "past"): 30, ("quarter", "past"): 15, ("quarter", "to"): -15}
+_DAYS = {  # each with the words before or after "day", "morning" and the like
+    -1: "day before, evening before, night before",
+    0: "immediately, at once, straight away, right away",
+    0.5: "same day, that day, same evening, that evening",
+    1: "tomorrow, next day, next morning, following day, following morning, day after, morning after",
+}
+_FROM_THEN = {tuple(words.split()): days for days, listed in _DAYS.items() for words in listed.split(", ")}
 _TO = frozenset({*DASHES, "to", "till", "until", "through"})
 _PHONE_DIGITS = 7
 _COMPARED_DIGITS = 9  # at the end of a number, which are the same with a country's code and without it
@@ -37,7 +44,16 @@ class Dated:
 
 def read(tokens: Sequence[Token], at: int) -> Dated | None:
     """What begins at token `at`, None where nothing of the kind does."""
-    return _weekday(tokens, at) or _date(tokens, at) or _clock(tokens, at) or _phone(tokens, at)
+    readers = (_from_then, _weekday, _date, _clock, _phone)
+    return next((found for reader in readers if (found := reader(tokens, at))), None)
+
+
+def _from_then(tokens: Sequence[Token], at: int) -> Dated | None:
+    """ "The next day", "the morning after", "at once": so many days from what is told of."""
+    for words, days in _FROM_THEN.items():
+        if [_text(tokens, at + n) for n in range(len(words))] == list(words):
+            return Dated(days, days, FROM_THEN, at + len(words))
+    return None
 
 
 def _weekday(tokens: Sequence[Token], at: int) -> Dated | None:
@@ -113,9 +129,9 @@ def _time(tokens: Sequence[Token], at: int) -> tuple[int, int, bool] | None:
     if part := _PAST.get((_text(tokens, past), _text(tokens, past + 1))):
         return _past(tokens, past + 2, part)
     found = _CLOCK.fullmatch(text)
-    if not found and not re.fullmatch(r"1?\d|2[0-4]", text):
+    if not found and not (re.fullmatch(r"1?\d|2[0-4]", text) or 1 <= SMALL.get(text, 0) <= 12):
         return None
-    hour, minute = (int(found[1]), int(found[2])) if found else (int(text), 0)
+    hour, minute = (int(found[1]), int(found[2])) if found else (SMALL.get(text) or int(text), 0)
     if hour <= 12 and (half := _half_of_day(tokens, at + 1)):
         return hour % 12 * 60 + minute + half[0], half[1], True
     is_hour = after == "o'clock"

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from bot.grounding.clauses import Clause, clauses, speaking_of_the_same, stated
 from bot.grounding.negation import Polarity
-from bot.grounding.quantity_grammar import is_number_word
 from bot.grounding.words import FUNCTION_WORDS, root
 from bot.text import normalise, tokens
 
@@ -21,9 +20,6 @@ _JOINTS = {"and": "or", "or": "and"}
 _CONDITIONS = frozenset(tokens("if when whenever unless"))
 _DENIALS = frozenset(tokens("not no never without avoid nor neither cannot"))  # "not A or B" is "not A and not B"
 _STATES = frozenset(tokens("is are was were may can could might"))  # of what is merely told of both
-_SPANS = {"for": "throughout", "after": "then", "from": "then", "in": "then", "on": "then"}  # before a time
-_WITHIN = 3  # words after one of these, among which its number stands
-_OF_ONE_TIME = frozenset(tokens("before after am pm o'clock"))  # "in the 3 days before it" is "for 3 days before it"
 _EXCEPTIONS = frozenset(tokens("unless except excluding excepting"))
 _EXCLUDING = _EXCEPTIONS | frozenset(tokens("but only apart other aside until before without exception"))
 
@@ -37,7 +33,6 @@ def changed_demands(sentence: str, source: Sequence[str]) -> Iterator[tuple[str,
     for clause in clauses(sentence):
         near = speaking_of_the_same(clause, known)
         yield from _changed_degree(clause, near)
-        yield from _changed_span(clause, near)
         if not _EXCLUDING & set(tokens(normalise(sentence))):
             yield from _lost_exception(clause, near)
     joined = {found for text in source if not text.endswith("?") for found in _joined(text)}
@@ -71,27 +66,6 @@ def _modals(clause: Clause) -> Iterator[tuple[str, str]]:
         yield from ((word, degree) for degree, words in _DEGREES.items() if word in words)
 
 
-def _changed_span(clause: Clause, near: Sequence[Clause]) -> Iterator[tuple[str, str]]:
-    """ "Wash it for 3 days" where the source has "after 3 days"; denied, the one is the other."""
-    for other in near:
-        said, there = _span(clause), _span(other)
-        is_same = clause.telling == other.telling and _denies(clause) == _denies(other)
-        if said and there and is_same and _SPANS[said] != _SPANS[there]:
-            yield said, there
-
-
-def _span(clause: Clause) -> str:
-    """The word that stands before a number in `clause`; empty where none does, or more than one."""
-    found = {
-        word
-        for at, word in enumerate(clause.spoken)
-        if word in _SPANS
-        and any(is_number_word(stem) for stem in clause.words[at + 1 : at + 1 + _WITHIN])
-        and not _OF_ONE_TIME & set(clause.spoken[at + 1 : at + 2 + _WITHIN])
-    }
-    return found.pop() if len(found) == 1 else ""
-
-
 def _denies(clause: Clause) -> bool:
     return Polarity.NO in clause.polarity
 
@@ -110,8 +84,9 @@ def _lost_exception(clause: Clause, near: Sequence[Clause]) -> Iterator[tuple[st
 def _joined(text: str) -> Iterator[tuple[frozenset[str], str]]:
     """The stems that "and" or "or" joins, with it, where it matters which of them does."""
     spoken = tokens(normalise(text))
+    is_list = sum(word in _JOINTS for word in spoken) > 1
     for at, word in enumerate(spoken):
-        if word in _JOINTS and _matters(spoken, at):
+        if word in _JOINTS and not is_list and _matters(spoken, at):
             before = next((root(one) for one in reversed(spoken[:at]) if one not in FUNCTION_WORDS), "")
             after = next((root(one) for one in spoken[at + 1 :] if one not in FUNCTION_WORDS), "")
             if before and after:

@@ -21,12 +21,18 @@ CLOSE = 0.15  # below the best share, a clause of the source counts as speaking 
 
 
 _ANSWER = re.compile(r"^(?:no|yes)[.,]\s+")
+_SUBJECTS = "an?(?! half\\b)|the|this|that|these|those|there|it|its|they|their|you|your|we|our|many|some|most"
 _CLAUSES = re.compile(
-    r"[;:!?—–]\s*|\s-\s|\b(?:(?<!nobody )(?<!nothing )(?<!anything )but(?! not?\b)|although|though|however|whereas)\b"
-    r"|,? and (?=(?:an?(?! half\b)|the|this|that|these|those|there|it|its|they|their|you|your|we|our|many|some|most|is"
-    r"|are|may|can|must)\b)"
+    r"[;:!?—–]\s*|\s-\s|\b(?:although|though|however|whereas)\b"
+    r"|\b(?<!nobody )(?<!nothing )(?<!anything )but\b(?! no\b| not (?:the|a|an|your|to)\b)"
+    r"|, (?=so\b(?! that)|which\b|who\b|unless\b|if\b)| so (?=please\b)|,? (?:and|or) (?=if\b)"
+    r"|,? (?=because\b|since (?:it|they|this|that|the|you|she|he)\b|as (?:it|they|this|that|you) \w)"
+    rf"|,? and (?=(?:{_SUBJECTS}|is|are|may|can|must)\b)"
 )
+_OPENING = re.compile(r"^((?:if|when|should) [^,;]+), ")  # what stands before the main clause
 _IDIOMS = (  # each with what it is read as
+    (re.compile(r"\ball right\b"), "fine"),
+    (re.compile(r"\b(?:should |must |will )?be able to\b"), "can"),
     (re.compile(r"\bmore time\b"), "longer"),
     (re.compile(r"\bless time\b"), "shorter"),
     (re.compile(r"\b(?:on|with) an empty stomach\b"), "without food"),
@@ -36,7 +42,7 @@ _IDIOMS = (  # each with what it is read as
 )
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|,")
 PRONOUNS = frozenset(tokens("it them"))
-_ONES = frozenset(("ones",))
+_ONES = frozenset(tokens("ones this these which"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,7 @@ def clauses(text: str) -> tuple[Clause, ...]:
     said = _ANSWER.sub("", normalise(text))
     for idiom, meaning in _IDIOMS:
         said = idiom.sub(meaning, said)
-    parts = (as_single_verbs(_WORD.findall(part)) for part in _CLAUSES.split(said))
+    parts = (as_single_verbs(_WORD.findall(part)) for part in _CLAUSES.split(_OPENING.sub(r"\1; ", said)))
     return tuple(clause for words in parts if (clause := _clause(words)).telling)
 
 
@@ -88,12 +94,9 @@ def stated(source: Sequence[str]) -> list[Clause]:
 
 
 def said_of_it(known: Sequence[Clause], pronouns: Set[str]) -> list[Clause]:
-    """Those of the clauses that use one of these pronouns, each with what the clause before it tells of as well."""
-    return [
-        replace(clause, telling=clause.telling | before.telling)
-        for before, clause in pairwise(known)
-        if pronouns & set(clause.spoken)
-    ]
+    """Those of the clauses that have one of `pronouns`, each with what the clause before it tells of as well."""
+    pairs = ((before, clause) for before, clause in pairwise(known) if pronouns & set(clause.spoken))
+    return [replace(clause, telling=clause.telling | before.telling) for before, clause in pairs]
 
 
 def _clause(words: Sequence[str]) -> Clause:

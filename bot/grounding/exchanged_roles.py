@@ -22,9 +22,12 @@ from bot.text import normalise, tokens
 MAX_OPENING = 6  # words of "for dry and itchy eyes", at most
 MIN_SHARED = 0.75  # of the telling words of the sentence that the source has, if it speaks of the same
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[,;:.]")
+_PIECES = re.compile(r"[;:]\s|,? and (?!a half)")
+_DAY_AFTER = re.compile(r"\b(day|morning) after\b")
 _PASSIVE = re.compile(r"\b(?:is|are|be|been|being|was|were) (?:\w+ly )?\w+(?:ed|en)\b")
 _SAME = {"then": "before", "afterwards": "before", "compared": "than", "once": "after"}
 _SUBORDINATE = frozenset(tokens("than before after because if when while since although unless until"))
+_ORDERING = frozenset(tokens("than as before after until till once like"))
 _RELATIONS = _SUBORDINATE | frozenset(tokens("with without for from to into in on at of against by as"))
 _JOINTS = frozenset({*tokens("and or while whereas but"), ",", ";", ":", "."})
 # Words that turn a relation round: with one of them in one sentence alone, what has changed places may say the same.
@@ -46,16 +49,23 @@ class _Part:
 
 def exchanged(sentence: str, source: Sequence[str]) -> Iterator[str]:
     """The statements of `source` two parts of which have changed places in `sentence`."""
-    said = _parts(sentence)
     for text in source:
-        is_exchanged = any(_have_changed_places(said, known) for known in _orders(text))
-        if (
-            is_exchanged
-            and _speaks_of(said, _parts(text))
-            and not _turns(sentence, text)
-            and not _is_symmetric(sentence, text)
-        ):
+        if any(_is_exchanged(one, two) for one in _pieces(sentence) for two in _pieces(text)):
             yield text
+
+
+def _is_exchanged(sentence: str, text: str) -> bool:
+    return (
+        all(any(_have_changed_places(said, known) for known in _orders(text)) for said in _orders(sentence))
+        and _speaks_of(_parts(sentence), _parts(text))
+        and not _turns(sentence, text)
+        and not _is_symmetric(sentence, text)
+    )
+
+
+def _pieces(text: str) -> list[str]:
+    """The text, and those parts of it that may say something by themselves."""
+    return list(dict.fromkeys([text, *_PIECES.split(text)]))
 
 
 def _orders(text: str) -> Iterator[Sequence[_Part]]:
@@ -75,13 +85,15 @@ def is_turned_and_exchanged(sentence: str, text: str) -> bool:
 
     A passive alone turns round who does what, and no denial.
     """
-    is_turned = _turns(sentence, text) and not _differ_in_voice(sentence, text)
+    is_ordered = bool(_ORDERING & set(_words(text)))
+    is_turned = is_ordered and _turns(sentence, text) and not _differ_in_voice(sentence, text)
     return is_turned and _have_changed_places(_parts(sentence), _parts(text))
 
 
 @lru_cache(maxsize=4096)
 def _parts(text: str) -> tuple[_Part, ...]:
-    spoken = _afterwards_first(as_single_verbs(_WORD.findall(normalise(text).replace("after that", "afterwards"))))
+    plain = _DAY_AFTER.sub(r"next \1", normalise(text).replace("after that", "afterwards"))
+    spoken = as_single_verbs(_WORD.findall(plain))
     words = _fronted_last([_SAME.get(word, word) for word in spoken])
     found: list[_Part] = []
     is_joined = False
@@ -105,15 +117,6 @@ def _fronted_last(words: list[str]) -> list[str]:
         comma = words.index(",")
         return [*(word for word in words[comma + 1 :] if word != "."), *words[:comma]]
     return words
-
-
-def _afterwards_first(words: list[str]) -> list[str]:
-    """ "X, and Y afterwards" as "X, and afterwards Y"."""
-    if "afterwards" not in words:
-        return words
-    at = words.index("afterwards")
-    start = max((n + 1 for n, word in enumerate(words[:at]) if word in _JOINTS), default=0)
-    return [*words[:start], "afterwards", *words[start:at], *words[at + 1 :]]
 
 
 def _plain(word: str) -> str:
@@ -187,7 +190,8 @@ def _exchanges_within(said: Sequence[_Part], known: Sequence[_Part], first: int,
             if one[:y] == two[size - y :] and two[x : size - y] == one[y : size - x]:
                 spans = known[first : first + x], known[last - y : last]
                 if all(any(map(_is_telling, span)) for span in spans):
-                    is_moved = x + y == size and any(span[0].word in _RELATIONS for span in spans)
+                    phrases = [span[0].word in _RELATIONS for span in spans]
+                    is_moved = any(phrases) if x + y == size else len(set(phrases)) > 1
                     is_list = _is_list(known, first + x, last - y) or _is_list(said, first + y, last - x)
                     yield not (is_moved or is_list)
 

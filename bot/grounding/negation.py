@@ -28,10 +28,11 @@ class Polarity(Enum):
 
 _NOT = frozenset(tokens("not never cannot neither nor unable dont"))
 _LOCAL = frozenset({"without", "no"})
-_FREE = (("free", "of"), ("free", "from"))
+_FREE = (("free", "of"), ("free", "from"), ("rather", "than"), ("instead", "of"))
 _EXCEPT = frozenset(tokens("except excepting excluding"))
 _WHOLE = frozenset(tokens("nothing nobody none noone"))  # deny their whole clause
 _REFRAIN = frozenset(map(root, tokens("avoid refrain abstain skip omit contraindicated forbidden")))
+_PREVENTS = frozenset(tokens("stops prevents"))  # before "you from slipping"
 _BEING = frozenset(tokens("be been being is are was were"))
 _KEEP_AWAY = frozenset(("off", "away", "clear", "out"))
 _ENDS = frozenset(tokens("until unless because since as so which who if when while before after within except and"))
@@ -43,9 +44,12 @@ _GRANTS = frozenset(
     tokens("fine ok okay alright permitted possible advisable wear wears wearing worn")
 )  # say that it is done, not what
 _NEEDS = frozenset(tokens("need needs needed necessary required"))
+_UNDENIED = frozenset(tokens("only more less fewer longer later doubt")) | {","}
 _LIMITS = frozenset(tokens("more less fewer exceed exceeds exceeding"))
 _THAN = frozenset(tokens("than beyond over above"))
 _BEFORE_AN_ORDER = frozenset(tokens("please to must should then not never")) | {","}
+_ITEM = 3  # words of an item of a list at most
+_CLAUSE_WORDS = frozenset(tokens("it they you we this that is are was were can may must should do does then so not"))
 _REACH = 30  # words that a denial reaches at most
 _LOCAL_REACH = 4  # words that "without" and "no" deny after them
 
@@ -62,7 +66,7 @@ def polarities(words: Sequence[str]) -> list[Polarity]:
     cues = [(at, cue) for at in range(len(words)) if (cue := _cue(words, at))]
     for at, cue in cues:
         reached_words = list(_scope(words, at, cue))
-        if not any(is_telling(words[reached]) for reached in reached_words):
+        if words[at] != "stop" and not any(is_telling(words[reached]) for reached in reached_words):
             reached_words = list(range(max(0, at - _REACH), at))  # "pregnant women cannot have it"
         for reached in reached_words:
             found[reached] = _combined(found[reached], cue)
@@ -80,7 +84,7 @@ def _cue(words: Sequence[str], at: int) -> Polarity | None:
         return Polarity.NO if (word, after) == ("no", "longer") else None
     if (
         word in ("needn't", "unnecessary")
-        or (word in _LOCAL and _NEEDS & set(words[at + 1 : at + 5]))
+        or (word in _LOCAL and _NEEDS & set(words[max(0, at - 1) : at + 5]))
         or (word in ("no", "not") and words[at - 1 : at] == ["but"] and _NEEDS & set(words[:at]))  # "but no stitches"
         or _is_of_need(words, at)
     ):
@@ -89,18 +93,19 @@ def _cue(words: Sequence[str], at: int) -> Polarity | None:
         _KEEP_AWAY & set(words[at + 1 : at + 4])
     )
     is_told = at == 0 or words[at - 1] in _BEFORE_AN_ORDER or _is_not(words[at - 1])
+    is_preventing = word in _PREVENTS and any(each.endswith("ing") for each in words[at + 1 : at + 4])
     is_stopping = word == "stop" and (after.endswith("ing") or (is_told and after not in ("", *_ENDS)))
     is_negative = _is_negative_form(word) and after == "to"  # "unlikely to"
     is_denial = _is_not(word) or word in _LOCAL | _WHOLE or _is_refraining(word) or (word, after) in _FREE
-    return Polarity.NO if is_denial or is_keeping_away or is_stopping or is_negative else None
+    return Polarity.NO if is_denial or is_keeping_away or is_stopping or is_preventing or is_negative else None
 
 
 def _denies_nothing(words: Sequence[str], at: int) -> bool:
     """Whether a word that mostly denies does not: "not only", "may or may not", "do not take more than 8"."""
     word, after = words[at], words[at + 1 : at + 5]
-    if not (_is_not(word) or word in _LOCAL | _WHOLE):
+    if not (_is_not(word) or word in _LOCAL | _WHOLE or _is_refraining(word)):
         return False
-    is_phrase = bool(after) and after[0] in ("only", "more", "less", "fewer", "longer", "later", "doubt", ",")
+    is_phrase = after[:1] != [] and not _is_refraining(word) and after[0] in _UNDENIED
     is_limit = word not in _LOCAL and (bool(_LIMITS & set(after)) or _is_compared(words[at + 1 : at + 12]))
     return is_phrase or is_limit or after[1:2] == ["than"] or "or" in words[max(0, at - 2) : at]
 
@@ -142,21 +147,23 @@ def _scope(words: Sequence[str], at: int, cue: Polarity) -> Iterator[int]:
     is_local = word in _LOCAL or word == "free"
     reach = _LOCAL_REACH if is_local and cue is Polarity.NO else _REACH
     for reached in range(at + 1, min(len(words), at + 1 + reach)):
-        if words[reached] in _ENDS - {"and"} or (
-            words[reached] == "and" and (word == "without" or _starts_clause(words, reached + 1))
-        ):
+        is_new = word == "without" or "or" in words[at:reached]
+        if words[reached] in _ENDS - {"and"} or (words[reached] == "and" and is_new):
             return
         yield reached
-
-
-def _starts_clause(words: Sequence[str], at: int) -> bool:
-    return at < len(words) and words[at] in ("it", "they", "you", "we", "this", "that", "the", "is", "are", "then")
 
 
 def _after_comma(words: Sequence[str], found: Sequence[Polarity]) -> list[int]:
     """The words after a comma in a scope, of which it is not sure whether it reaches them."""
     commas = [at for at, word in enumerate(words) if at and word == "," and found[at - 1] is not Polarity.YES]
-    return list(range(commas[0], len(words))) if commas and "or" not in words else []
+    is_list = bool(commas) and _is_list(words[commas[0] + 1 :])
+    return list(range(commas[0], len(words))) if commas and "or" not in words and not is_list else []
+
+
+def _is_list(words: Sequence[str]) -> bool:
+    """Whether `words` go on with a list, "nuts, fruit with pips and bread", rather than with another clause."""
+    items = [item.split() for item in " ".join(words).replace(" and ", " , ").split(" , ")]
+    return len(items) > 1 and all(0 < len(item) <= _ITEM and not _CLAUSE_WORDS & set(item) for item in items)
 
 
 def puts_off(words: Sequence[str]) -> bool:

@@ -149,7 +149,7 @@ def _words(run: Sequence[Token], at: int) -> tuple[float, int] | None:
     if word == "single":
         return 1, at + 1
     if word in _PARTS:
-        return (_PARTS[word], at + 1) if word == "half" else None
+        return (_PARTS[word], at + 1) if word == "half" or _is(run, at + 1, "of") else None
     if word in _TENS:
         return _tens(run, at)
     if word in SMALL:
@@ -165,8 +165,9 @@ def _article(run: Sequence[Token], at: int) -> tuple[float, int] | None:
         return 1, at + 1
     if word in ("couple", "pair"):
         return 2, at + (2 if _is(run, at + 1, "of") else 1)
-    is_part = word in ("half", "quarter") or (word == "third" and _is(run, at + 1, "of"))
-    return (_PARTS[word], at + 1) if is_part else None
+    if ORDINALS.get(word, 0) > 2 and _is(run, at + 1, "of"):
+        return 1 / ORDINALS[word], at + 1
+    return (_PARTS[word], at + 1) if word in ("half", "quarter") else None
 
 
 def _tens(run: Sequence[Token], at: int) -> tuple[float, int]:

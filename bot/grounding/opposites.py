@@ -39,6 +39,8 @@ _ENDS = (
     ("slowly slow", "quickly fast speed"),
     ("long", "short"),
     ("thick", "thin"),
+    ("mild slight", "severe strong"),
+    ("together", "apart"),
     ("common", "rare"),
     ("morning", "evening night"),
     ("always usually often mostly frequently", "never rarely seldom hardly"),

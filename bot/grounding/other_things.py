@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from rapidfuzz.distance import Postfix, Prefix
+
 from bot.grounding.clauses import Clause, clauses, stated
-from bot.grounding.other_subjects import differing
 from bot.grounding.words import FUNCTION_WORDS, root, roots, singulars
 from bot.nlu.word_vectors import word_vectors
 
 MIN_SHARED = 0.7  # of a clause's other telling words that a clause of the source has, if it speaks of the same
+MIN_FRAME = 3  # words that two clauses have in common around what differs
 SAME = 0.7  # cosine from which two words count as one thing: 28 pairs of different things all lie below it
 UNLIKE = 0.2  # below it two words that name no things say something else: "rub" for "press"
 
@@ -69,9 +71,17 @@ def _other(word: str, clause: Clause, other: Clause) -> str | None:
 
 def _in_place_of(word: str, clause: Clause, other: Clause) -> str:
     """The one word that `other` has for `word` where they differ in nothing else; empty where there is no such word."""
-    one, two = differing(clause, other)
+    one, two = _differing(clause, other)
     is_other = one == (word,) and len(two) == 1 and two[0] not in FUNCTION_WORDS
     return two[0] if is_other and cosine(word, two[0]) < (SAME if _thing(word) else UNLIKE) else ""
+
+
+def _differing(clause: Clause, other: Clause) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words that each has between those that both begin and end with; none where these are too few."""
+    one, two = clause.spoken, other.spoken
+    start, end = Prefix.similarity(one, two), Postfix.similarity(one, two)
+    is_framed = MIN_FRAME <= start + end < min(len(one), len(two))
+    return (one[start : len(one) - end], two[start : len(two) - end]) if is_framed else ((), ())
 
 
 def _are_alike(word: str, other: str) -> bool:
@@ -89,12 +99,13 @@ def cosine(word: str, other: str) -> float:
 
 def is_named(stem: str, stems: Set[str]) -> bool:
     """Whether the word of that stem is among `stems`, or may stand for what one of them names."""
-    return stem in stems or any(stem in _generals().get(each, ()) for each in stems)
+    return stem in stems or f"{stem}i" in stems or any(stem in _generals().get(each, ()) for each in stems)
 
 
-def is_thing(word: str) -> bool:
-    """Whether `word` names a thing, a person or a disease."""
-    return _thing(word) is not None
+def is_of_body(word: str) -> bool:
+    """Whether `word` names a part of the body."""
+    thing = _thing(word)
+    return thing is not None and "body" in thing.kinds
 
 
 def _thing(word: str) -> _Thing | None:

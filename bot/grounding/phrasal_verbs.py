@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.grounding.words import FUNCTION_WORDS, root
-from bot.text import tokens
+from bot.grounding.words import root
 
 _SINGLE_VERBS = {
     "stop": "give up, turn off, switch off",
@@ -32,10 +31,7 @@ _SINGLE_VERBS = {
 _MEANINGS = {tuple(said.split()): verb for verb, listed in _SINGLE_VERBS.items() for said in listed.split(", ")}
 _VERBS = {root(verb): verb for verb, _ in _MEANINGS} | {"left": "leave"}
 _PARTICLES = frozenset(particle for _, particle in _MEANINGS)
-_PLACES = frozenset(("in", "on"))  # of all particles those that most often begin a place or a time
-_ADVERBS = frozenset(tokens("overnight tonight today tomorrow"))
 _REACH = 5  # words from a verb to its particle at most: "take the wet gauze out"
-_OPENS_NOUN = frozenset(tokens("a an the your our their his her its this that these those each both any"))
 
 
 def as_single_verbs(words: Sequence[str]) -> list[str]:
@@ -51,18 +47,9 @@ def as_single_verbs(words: Sequence[str]) -> list[str]:
 
 
 def _particles(words: Sequence[str], at: int) -> Iterator[int]:
-    """Where a particle of the verb at `at` may stand: right after it, or after its object and before no noun."""
+    """Where a particle of the verb at `at` may stand: right after it, or after its object."""
     for reached in range(at + 1, min(at + 1 + _REACH, len(words))):
         if words[reached] == "," or root(words[reached]) in _VERBS:
             return
-        if words[reached] in _PARTICLES and not _opens_phrase(words, at, reached):
+        if words[reached] in _PARTICLES:
             yield reached
-
-
-def _opens_phrase(words: Sequence[str], verb: int, at: int) -> bool:
-    """Whether the word at `at` begins "in the eye" or "out of bed", rather than to end "leave it in"."""
-    after = words[at + 1] if at + 1 < len(words) else ""
-    if words[at] not in _PLACES:
-        return after in ("of", "to")
-    is_last = after in FUNCTION_WORDS or after in _ADVERBS or after in ("", ",")
-    return after in _OPENS_NOUN or not (at == verb + 1 or is_last)

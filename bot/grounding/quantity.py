@@ -11,9 +11,9 @@ from bot.grounding.units import DEGREE, TIMES, Unit
 class Quantity:
     """A number, or a range of two, as it is written (`low`, `high`) and what it is a number of.
 
-    `limit` is "most", "least" or empty; "span" for "over 3 days", which is how long it took or longer than that; "may"
-    for "can last 3 days", which is so long or up to that; "first" for "in the first 3 days", within them or all of
-    them; "not most" for "not under 3 days", and "not least" for "not over 3 days".
+    `limit` is "most", "least" or empty; "span" for "over 3 days", which is how long it took or longer than that;
+    "first" for "in the first 3 days", within them or all of them; "not most" for "not under 3 days", and
+    "not least" for "not over 3 days".
     `when` is "after", "before", "every", "apart" or empty. `nth` is "in" for one of a row ("the fifth week", "day 5")
     and "after" for what comes after that one. `per` names what it is said of each of ("86400 time" for a day).
     """

@@ -13,7 +13,7 @@ from bot.grounding import calendar, quantity_limits
 from bot.grounding.amounts import ARTICLE_UNITS, EACH, PRONOUNS, Amount, AmountReader, name_of
 from bot.grounding.numerals import DASHES, ENDINGS, NUMBER_WORDS, ORDINALS, Token, tokenise
 from bot.grounding.quantity import Quantity, once
-from bot.grounding.units import COUNTED, OCCASION, ORDER, RATES, TIMES, UNITS, Unit
+from bot.grounding.units import COUNTED, MONTH, OCCASION, ORDER, RATES, TIMES, UNITS, Unit
 from bot.grounding.words import root as _root
 from bot.text import tokens
 
@@ -31,11 +31,6 @@ _KEPT_LIMITS = frozenset(("least", "most", "first", "not least", "not most"))  #
 def quantities(text: str) -> tuple[Quantity, ...]:
     """All quantities of `text`, in words and in digits. "One" without a unit is a pronoun."""
     return tuple(_Reader(*tokenise(text)).read())
-
-
-def is_distinctive(quantity: Quantity) -> bool:
-    """Whether the number is one that hardly stands in a text by chance: a range, or above a dozen."""
-    return quantity.is_range or quantity.high > 12
 
 
 def is_number_word(root: str) -> bool:
@@ -133,8 +128,9 @@ class _Reader:
         return None
 
     def _interval(self, at: int) -> tuple[Quantity, int] | None:
-        if self._word(at) in ("other", "second") and (unit := self._time_of_each(at + 1)):
-            return once(2, unit, "every"), at + 2
+        rank = 2 if self._word(at) == "other" else ORDINALS.get(self._word(at), 0)  # "every third day"
+        if rank and (unit := self._time_of_each(at + 1)):
+            return once(rank, unit, "every"), at + 2
         if unit := self._time_of_each(at):
             return once(1, unit, "every"), at + 1
         found = self._quantity(at)
@@ -148,8 +144,7 @@ class _Reader:
     def _quantity(self, start: int) -> tuple[Quantity, int] | None:
         before, at = quantity_limits.limit_before(self.words, start)
         at = quantity_limits.after_roughly(self.words, at)
-        is_over = quantity_limits.is_over(self.words, start)
-        when = "" if is_over else quantity_limits.when(self.words, start, before)
+        when = quantity_limits.when(self.words, start, before)
         named = at + bool(when and self._word(at) == "the")
         if at > start and named < len(self.tokens) and (dated := self._dated(named) or self._ordinal(named)):
             nth = dated[0].nth and (before if before == "after" else "in")
@@ -163,9 +158,12 @@ class _Reader:
         if not per and (of_noun := self.amounts.rate(noun))[0]:  # "15 pieces a day"
             per, end = of_noun
         limit, end = self._limit_after(end)
-        unit = found.unit or self._shared_unit(end) or self._carried_unit(end, when)
-        quantity = Quantity(found.low, found.high, unit, per=per, when="" if found.low != found.high else when)
-        limit = limit or ("may" if is_over else self._limit(quantity, start, at, before))
+        if self._word(end) == "before" and {"later", "earlier"} & set(self.words[start:at]):
+            before = quantity_limits.OPPOSITE[before]  # "no later than 4 hours before it" is 4 hours or more
+        unit = found.unit or self._carried_unit(end, when)
+        quantity = Quantity(found.low, found.high, unit, per=per, when=when if unit and found.low == found.high else "")
+        is_span = before == "least" and self.words[at - 1] == "over" and quantity.is_time  # so long or longer
+        limit = limit or ("span" if is_span else before if before in _KEPT_LIMITS and not quantity.is_range else "")
         if self._word(end) == "apart":
             return replace(quantity, limit=limit, when="apart"), end + 1
         return _as_interval(replace(quantity, limit=limit)), end
@@ -176,28 +174,20 @@ class _Reader:
             return None
         found = self.amounts.as_share(self._ranged(first, before))
         is_pronoun = self.words[at] in PRONOUNS and found.unit is None and found.low == found.high
-        return None if is_pronoun else self.amounts.as_part(found)
+        return None if is_pronoun else found
 
     def _ranged(self, first: Amount, before: str) -> Amount:
         """Take in the other end of a range, in the unit of either."""
         joint = self._word(first.end)
         is_joint = joint in _RANGES or (joint == "and" and before == "between")
         last = self.amounts.amount(first.end + 1) if is_joint and not self._limit_after(first.end)[0] else None
-        if last is None or (first.unit and last.unit and first.unit.dimension != last.unit.dimension):
+        if last is None or (first.unit and last.unit and not _measure_alike(first.unit, last.unit)):
             return first
         low = first.low
         if first.unit and last.unit and first.unit is not last.unit:
             low = low * first.unit.factor / last.unit.factor
+            low = low / MONTH if first.unit.dimension != last.unit.dimension else low  # "six weeks to three months"
         return Amount(min(low, last.low), max(low, last.low), last.unit or first.unit, last.end)
-
-    def _limit(self, quantity: Quantity, start: int, at: int, before: str) -> str:
-        """What limits the quantity at `at`, where `before` begins at `start`."""
-        if before == "least" and self.words[at - 1] == "over" and quantity.is_time:
-            return "span"
-        if before in _KEPT_LIMITS and not quantity.is_range:
-            return before
-        is_within = self._word(start - 1) == "in" or quantity_limits.is_hedged(self.words, start)
-        return "may" if quantity.is_time and is_within and not quantity.when else ""
 
     def _limit_after(self, at: int) -> tuple[str, int]:
         limit, end = quantity_limits.limit_after(self.words, at)
@@ -208,10 +198,9 @@ class _Reader:
         is_last = bool(when) and self._word(at) in _STOPS
         return self.before.unit if is_last and self.before and self.before.when == when else None
 
-    def _shared_unit(self, at: int) -> Unit | None:
-        """The unit of "two and three tablets" for the first of them."""
-        other = self.amounts.amount(at + 1) if self._word(at) == "and" else None
-        return other.unit if other else None
+
+def _measure_alike(one: Unit, two: Unit) -> bool:
+    return one.dimension == two.dimension or (one.dimension, two.dimension) == ("time", "calendar")
 
 
 def _as_interval(quantity: Quantity) -> Quantity:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import takewhile
 
 from bot.text import tokens
 
@@ -33,13 +32,11 @@ _OF_NOUNS = frozenset(tokens("under below over above younger older"))  # "not fo
 _PUT_OFF = _NEGATIONS | frozenset(tokens("avoid wait refrain abstain stop fast fasting starve starved"))
 _LIMITING = frozenset(tokens("limit limits limited restrict restricts restricted"))
 _RELATIVE = frozenset(tokens("that which who"))
-_OVER = frozenset(tokens("gone over healed better settled normal"))  # after a time, or within it
 _NEEDS = frozenset(tokens("need needs needed necessary required"))
 _IF = frozenset(tokens("if when unless"))
 _OTHER_SIDE = {"after": "before", "before": "after"}
 _DENIED_SINCE = 12  # words before "until", "under" or "longer than", among which its denial stands
 _DENIED_WITHIN = 4  # words before any other limit, among which its denial stands
-_CONDITIONS = frozenset(tokens("if who anyone anybody people"))
 _ENDS = frozenset({*tokens("if unless until when and but or so because"), ",", ";", ":", "."})
 _ROUGHLY = frozenset(
     {*tokens("about around roughly approximately approx some nearly almost circa another every"), "~", "≈"}
@@ -64,22 +61,11 @@ def limit_before(words: Sequence[str], at: int) -> tuple[str, int]:
     found, end = compared or _listed(words, start, _BEFORE_WORDS)
     if not found:
         return "", at
-    if _is_condition_of_denial(words, at, end) or (
-        words[start] in _OF_NOUNS and not compared and _is_denied(words, at, _DENIED_SINCE)
-    ):
+    if words[start] in _OF_NOUNS and not compared and _is_denied(words, at, _DENIED_SINCE):
         return f"not {found}", end
     reach = _DENIED_SINCE if compared else 0 if words[start] in _UNTURNED else _DENIED_WITHIN
     is_turned = start > at or _is_denied(words, at, reach)
     return (OPPOSITE.get(found, found) if is_turned else found), end
-
-
-def _is_condition_of_denial(words: Sequence[str], at: int, end: int) -> bool:
-    """Whether the limit at `at` says whom something is denied: "if you are under 8, you cannot"."""
-    following = words[end : end + _DENIED_SINCE]
-    if words[at] in _OF_NOUNS and _NEGATIONS & set(takewhile(lambda word: word not in _ENDS, following)):
-        return True  # "children under 8 cannot"
-    is_condition = bool(_CONDITIONS & set(words[max(0, at - _DENIED_WITHIN) : at]))
-    return is_condition and bool(_NEGATIONS & set(following))
 
 
 def _comparison(words: Sequence[str], at: int) -> tuple[str, int] | None:
@@ -101,7 +87,8 @@ def _is_denied(words: Sequence[str], at: int, reach: int) -> bool:
     """Whether the limit stands in a denial: "do not take more than", "must not ever exceed"."""
     before = words[max(0, at - reach) : at]
     since = max((n for n, word in enumerate(before) if word in _NEGATIONS), default=len(before))
-    return since < len(before) and not _ENDS & set(before[since:])
+    ends = _ENDS - {","} if "or" in before[since:] else _ENDS  # "do not cross it, turn it or bend it by more than"
+    return since < len(before) and not ends & set(before[since:])
 
 
 def limit_after(words: Sequence[str], at: int) -> tuple[str, int]:
@@ -122,17 +109,6 @@ def when(words: Sequence[str], at: int, before: str) -> str:
     puts_off = _PUT_OFF - {"stop"} if found == "after" else _PUT_OFF  # "stop after 3 days" does it until then
     is_put_off = bool(puts_off & denied) and not is_state
     return _OTHER_SIDE[found] if found and is_put_off else found
-
-
-def is_hedged(words: Sequence[str], at: int) -> bool:
-    """Whether it "can take" or "may last" so long as is said at `at`."""
-    before = takewhile(lambda word: word not in _ENDS, reversed(words[max(0, at - _DENIED_SINCE) : at]))
-    return bool({"can", "may"} & set(before))
-
-
-def is_over(words: Sequence[str], at: int) -> bool:
-    """Whether something is gone or done after the time at `at`: it may have been before."""
-    return words[at : at + 1] == ["after"] and bool(_OVER & set(words[max(0, at - 2) : at]))
 
 
 def after_roughly(words: Sequence[str], at: int) -> int:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.grounding.misplaced_quantities import facts
+from bot.grounding.quantity_grammar import without_measures
 from bot.text import normalise
 
 MIN_SHARED = 0.6  # of the facts of the shorter of two steps that the other has, if both are the same step
@@ -77,5 +78,5 @@ def _timed(piece: str) -> Iterator[_Pair]:
 
 
 def _pair(earlier: str, later: str) -> _Pair:
-    one, two = (frozenset(facts(_MARKS.sub(" ", text))) for text in (earlier, later))
+    one, two = (frozenset(facts(without_measures(_MARKS.sub(" ", text)))) for text in (earlier, later))
     return _Pair(one, two, later)

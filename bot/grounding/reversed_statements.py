@@ -7,15 +7,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.grounding.clauses import PRONOUNS, Clause, clauses, said_of_it, speaking_of_the_same, stated
-from bot.grounding.negation import Polarity, bounds_in_time, puts_off
+from bot.grounding.negation import Polarity, bounds_in_time
 from bot.grounding.opposites import Scale, scales_of
+from bot.grounding.other_things import cosine
 from bot.text import tokens
 
 _UNTIL = frozenset(tokens("until till for"))
 _FROM_THEN = frozenset(tokens("after once since from"))
 _SELF = re.compile(r"\b(?:yourself|yourselves|themselves|on (?:your|their) own)\b")
 _STAFF = re.compile(r"\b(?:we|us|our)\b")
+MEANT = 0.4  # cosine from which one word may be meant by another
 _REACH = 3  # words from "more" to what there is more of, at most
+_IF = frozenset(tokens("if when should unless"))
+_EPISTEMIC = frozenset(tokens("could might"))
+_ALLOWING = frozenset(tokens("you can may must should fine ok okay allowed safe"))
 _OTHER = frozenset(tokens("other opposite instead elsewhere else"))
 
 
@@ -26,10 +31,21 @@ def turned_round(sentence: str, source: Sequence[str]) -> Iterator[str]:
     opening = clauses(sentence.partition(", and ")[0])  # which may say by itself what the source denies
     for clause in dict.fromkeys((*opening, *clauses(sentence))):
         near = speaking_of_the_same(clause, known)
-        is_turned = near and all(_is_denied(clause, each) and not _says_by_opposite(clause, each) for each in near)
+        own = [each for each in near if each.telling.issubset(each.words)]  # by what it says itself, not of "this"
+        is_turned = own and all(_is_denied(clause, each) and not _says_by_opposite(clause, each) for each in own)
         if is_turned or any(_is_denied_of_it(clause, each, known) for each in speaking_of_the_same(clause, of_it)):
             yield " ".join(clause.spoken)
         yield from _swapped_ends(clause, near)
+        yield from _of_the_other_list(clause, near, known)
+
+
+def _of_the_other_list(clause: Clause, near: Sequence[Clause], known: Sequence[Clause]) -> Iterator[str]:
+    """What `clause` affirms of one more than `near` does, while all clauses that speak of that one deny it."""
+    for word, stem in zip(clause.spoken, clause.words, strict=True):
+        others = [other for other in known if stem in other.telling and len(clause.telling & other.telling) > 1]
+        is_new = near and others and clause.of(stem) is Polarity.YES and not any(stem in each.words for each in near)
+        if is_new and all(other.of(stem) is Polarity.NO for other in others):
+            yield word
 
 
 def _is_denied(clause: Clause, other: Clause) -> bool:
@@ -41,6 +57,10 @@ def _is_denied(clause: Clause, other: Clause) -> bool:
     if _both_deny(clause, other):
         return False
     if _OTHER & set(clause.spoken) ^ _OTHER & set(other.spoken):
+        return False
+    if _is_of_another_act(clause, other) or _is_of_another_act(other, clause):
+        return False
+    if _tells_why(clause, other) or _IF & {clause.spoken[0]} != _IF & {other.spoken[0]}:
         return False
     if _is_from_other_end(clause, other) or _is_of_the_rest(clause, other) or _is_left_to_staff(clause, other):
         return False
@@ -58,6 +78,22 @@ def _both_deny(clause: Clause, other: Clause) -> bool:
     """Whether each denies another word of the same act: "do not let it touch the eye", "it must not get to the eye"."""
     is_stopped = "stop" in clause.words + other.words  # which is itself what may be denied
     return bool(clause.heads and other.heads) and not (clause.heads & other.heads or is_stopped)
+
+
+def _tells_why(clause: Clause, other: Clause) -> bool:
+    """Whether `clause` tells of what `other` forbids, and does not allow it: "red drinks could look like blood"."""
+    is_order = bool(other.polarity[:3]) and Polarity.NO in other.polarity[:3]
+    is_told_of = clause.words[0] in other.telling - other.heads or bool(_EPISTEMIC & set(clause.spoken))
+    is_order &= clause.words[0] != other.words[0]
+    return is_order and is_told_of and not _ALLOWING & set(clause.spoken)
+
+
+def _is_of_another_act(clause: Clause, other: Clause) -> bool:
+    """Whether `clause` denies an act of which `other` does not speak: "do not pull", "it is too tight"."""
+    denied = [word for word, stem in zip(clause.spoken, clause.words, strict=True) if stem in clause.heads]
+    spoken = [word for word, stem in zip(other.spoken, other.words, strict=True) if stem in other.telling]
+    is_spoken_of = clause.heads & other.telling or any(cosine(one, two) >= MEANT for one in denied for two in spoken)
+    return bool(denied) and not is_spoken_of and not other.telling <= clause.telling
 
 
 def _is_denied_of_it(clause: Clause, other: Clause, known: Sequence[Clause]) -> bool:
@@ -119,9 +155,13 @@ def _swapped_ends(clause: Clause, near: Sequence[Clause]) -> Iterator[str]:
 
 
 def _is_swapped(clause: Clause, scale: Scale, near: Sequence[Clause]) -> bool:
-    uses = _uses(clause, scale.own, scale)
     same = {word for other in near for word in _uses(other, scale.own, scale)}
-    uses = uses - same if scale.is_before_a_word or not same else set()
+    if same and not scale.is_before_a_word:
+        if not _uses(clause, scale.other, scale):
+            return False  # "paint is better in spring" of "it improves in spring and worsens in autumn"
+        scale = replace(scale, is_before_a_word=True)
+        same = {word for other in near for word in _uses(other, scale.own, scale)}
+    uses = _uses(clause, scale.own, scale) - same
     if not scale.is_before_a_word:
         near = [other for other in near if not _is_from_other_end(clause, other)]
     if scale.is_of_time:
@@ -132,7 +172,7 @@ def _is_swapped(clause: Clause, scale: Scale, near: Sequence[Clause]) -> bool:
 
 
 def _denies(clause: Clause) -> bool:
-    return Polarity.NO in clause.polarity or puts_off(clause.spoken)
+    return Polarity.NO in clause.polarity
 
 
 def _uses(clause: Clause, ends: frozenset[str], scale: Scale) -> set[str]:
@@ -140,9 +180,8 @@ def _uses(clause: Clause, ends: frozenset[str], scale: Scale) -> set[str]:
 
     Such an end within a quantity ("or more") is left to what reads quantities.
     """
-    found = [at for at, word in enumerate(clause.words) if word in ends]
+    found = [at for at, w in enumerate(clause.words) if w in ends and not clause.measures_with(clause.spoken[at])]
     if not scale.is_before_a_word:
         return {word for at in found for word in clause.beside(at)}
-    found = [at for at in found if not clause.measures_with(clause.spoken[at])]
     after = (clause.words[at + 1 : at + 1 + _REACH] for at in found)
     return {next((word for word in words if word in clause.telling), words[0]) for words in after if words}

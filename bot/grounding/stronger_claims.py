@@ -21,7 +21,7 @@ _FAMILIES = {
     "safe": r"\bsafe(?:ly|r|st)?\b",
     "proven": r"\bprove[sdn]?\b|\bproof\b|\bconfirm(?:s|ed)?\b|\bscientifically\b|\bclinically\b|\bevidence shows\b"
     r"|\bstud(?:y|ies) (?:have )?(?:show|shows|showed|shown)\b",
-    "works": r"\bworks\b|\b(?:does|will|do|to|really|actually) work\b(?<!back to work)(?<!return to work)"
+    "works": r"\bworks\b|\b(?:does|will|do|to|really|actually) work\b(?<!(?:back|have|need) to work)(?<!return to work)"
     r"|\beffective(?:ly|ness)?\b|\bsuccessful(?:ly)?\b|\bsucceeds?\b",
     "permanent": r"\bpermanent(?:ly)?\b|\bforever\b|\bfor (?:good|life|ever)\b|\blifelong\b|\blasting results?\b",
     "always": r"\balways\b|\bevery(?:one|body|where| patient| person| time)\b|\ball (?:patients|people)\b"
@@ -34,8 +34,8 @@ _FAMILIES = {
     r"(?!after|within|when|by|on|at|in|as|once|with|for|if|until|and|or)\w",
     "cures": r"\bcur(?:e|es|ed|ing)\b|\bheal(?:s|ed)\b|\breverse(?:s|d)?\b",
     "instant": r"\binstant(?:ly)?\b|\bimmediate(?:ly)?\b|\bright away\b|\bat once\b|\bstraight away\b|\bovernight\b",
-    "best": r"\bbest\b(?! to\b)|\bbetter than\b|\bsuperior\b|\bleading\b|\bideal(?:ly)?\b|\bperfect(?:ly)?\b"
-    r"|(?<!at )\bthe most\b(?! you\b)",
+    "best": r"\bbest\b(?! (?:to|in|at|on|every|each|before|after|with|\w+(?:ed|en))\b)|\bbetter than\b"
+    r"|\bsuperior\b|\bleading\b|\bideal(?:ly)?\b|\bperfect(?:ly)?\b|(?<!at )\bthe most\b(?! you\b)",
     "significant": r"\bsignificant(?:ly)?\b|\bdramatic(?:ally)?\b|\bremarkabl[ey]\b|\bhuge(?:ly)?\b|\bhighly\b",
     "approved": r"\bapproved?\b|\bapproval\b|\blicensed\b|\bcertified\b",
     "recommended": r"\brecommend(?:s|ed)?\b|\badvised by\b",
@@ -48,7 +48,10 @@ _FAMILIES = {
 }
 # What a source says of as much in other words.
 _ALIKE = {
-    "always": r"\b(?:each|every|all|both|any)\b",
+    "always": r"\b(?:each|every|all|both|any)\b|\bas \w+ as you (?:like|want|wish)\b",
+    "safe": r"\bsafe\w*\b|\bharmless\b|\bno harm\b",
+    "minimal": r"\b(?:minimal|negligible|hardly any|rare|unlikely)\w*\b|\b1 in \d|\b1 of \d",
+    "complete": r"\b(?:complete|total|entire|full|eliminat|eradicat)\w*\b",
     "prevents": r"\b(?:stop|end|prevent|protect|avoid)\w*\b|\b(?:against|longer|not|no)\b",
 }
 _SUPPORTS = {name: re.compile(f"{pattern}|{_ALIKE.get(name, pattern)}") for name, pattern in _FAMILIES.items()}
@@ -59,10 +62,11 @@ _CLAUSE = re.compile(
 )
 _DOUBT = re.compile(
     r"\bno(?:t|r|ne|body|thing)?\b|\bnever\b|n't\b|\bneither\b|\bcannot\b|\bwithout\b|\bun(?:proven|clear|certain|known|likely)\b|"
-    r"\bhard to say\b|\blittle\b|\bfew\b|\bhardly\b|\bdoubt\w*\b|\bsupposed\b|\bmeant to\b|\btheory\b|"
+    r"\bhard to say\b|\blittle\b|(?<!\ba )\bfew\b|\bhardly\b|\bdoubt\w*\b|\bsupposed\b|\bmeant to\b|\btheory\b|"
     r"\bidea\b|\bin question\b"
 )
 
+DOUBTED = 4  # words after a wording, among which what denies or doubts it stands
 _CONDITION = re.compile(r"\b(?:if|whether|how|ask|when|once|until|unless)\b")
 
 
@@ -110,7 +114,7 @@ def _phrase(clause: str, match: re.Match[str]) -> tuple[str, ...]:
 
 
 def _is_asserted(clause: str, match: re.Match[str]) -> bool:
-    before, after = clause[: match.start()], clause[match.end() :]
+    before, after = clause[: match.start()], " ".join(clause[match.end() :].split()[:DOUBTED])
     return not (_DOUBT.search(f"{before} {after}") or _CONDITION.search(before))
 
 

@@ -86,10 +86,13 @@ SCALES = {"c": CELSIUS, "celsius": CELSIUS, "centigrade": CELSIUS, "f": FAHRENHE
 
 SHARE = UNITS["%"]
 OCCASION = UNITS["times"]
+DOSE = UNITS["dose"]  # of tablets, injections or drops
+MONTH = 30.44 * 86_400  # seconds
 DATE = Unit("date")
 CLOCK = Unit("time of day")
 WEEKDAY = Unit("weekday")
 ORDER = Unit("order")  # "the third"
+FROM_THEN = Unit("day from then")  # "the next day"
 PHONE = Unit("phone number")
 
 CURRENCY_SIGNS = frozenset("£$€")

@@ -8,13 +8,16 @@ from collections.abc import Iterator
 from rapidfuzz.distance import Prefix
 from wordfreq import zipf_frequency
 
-from bot.grounding.other_things import is_named
+from bot.grounding.other_things import is_named, is_of_body
 from bot.grounding.words import FUNCTION_WORDS, root, roots
 from bot.text import normalise, tokens
 
 RARE = 3.3  # on the Zipf scale: below it a word is more likely a name or a substance than everyday speech
 COMMON = 3.5  # of an everyday word that a rarer one may be built on, as "freshen" is on "fresh"
+IN_USE = 1.6  # of a form of a word
+_FORMS = ("ing", "ed", "ness", "ly")
 _MIN_BASE = 4  # letters of such a word
+_MIN_PART = 3  # letters of the first of two that a word is made of, as "sunburnt"
 _MIN_SHARED = 6  # letters of stems that are derived from one word
 _DERIVED = frozenset(("", "i", "c", "t", "si", "sia"))  # allerg(y), pregnan(t, cy), epilep(sy, tic), anesthe(sia, tic)
 _PREFIX = re.compile(r"^(?:un|re|non|over)(?=.{4})")
@@ -34,7 +37,7 @@ _WEIGHTY = frozenset(
 )
 _NAME = re.compile(r"(?<![.!?:…] )(?<!^)(?<![\"'“‘(])\b([A-Z][\w'-]*[\w])|\b([A-Z]{2,}s?|(?<=[a-z] )[B-HJ-Z])\b")
 _OWN = re.compile(r"\b[Yy]our (child|children|baby|babies|toddler|teenager|son|daughter)\b")
-_WITHOUT = re.compile(r"\bfree (?=of\b|from\b)")  # says no more than "without"
+_WITHOUT = re.compile(r"\bfree (?=of\b|from\b)|-free\b")  # says no more than "without"
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -85,19 +88,30 @@ def _is_name(word: str, names: set[str]) -> bool:
 def _is_weighty(word: str) -> bool:
     if root(word) in _WEIGHTY:
         return True
-    return zipf_frequency(word, "en") < RARE and not _is_built_on_a_common_word(word)
+    is_everyday = is_of_body(word) or _is_built_on_a_common_word(word) or _is_inflected(word)  # "ligament" for "band"
+    return zipf_frequency(word, "en") < RARE and not is_everyday
 
 
-def _is_built_on_a_common_word(word: str) -> bool:
-    """Whether it is made of everyday words: "slimmer" of "slim", "reshape" of "shape", "painkiller" of two."""
+def _bases(word: str) -> tuple[str, ...]:
+    """The words of which `word` may be a form: "slim" of "slimmer", "shape" of "reshape"."""
     plain = _PREFIX.sub("", word)
     ending = _ENDING.search(plain)
     stem = plain[: ending.start()] if ending else plain
-    bases = (plain, stem, f"{stem}e", f"{stem[:-1]}y", stem[:-1] if stem[-1:] == stem[-2:-1] else stem)
-    return any(_is_common(base) for base in bases if base != word) or any(
-        _is_common(word[:cut]) and _is_common(word[cut:]) for cut in range(_MIN_BASE, len(word) - _MIN_BASE + 1)
+    return (plain, stem, f"{stem}e", f"{stem[:-1]}y", stem[:-1] if stem[-1:] == stem[-2:-1] else stem)
+
+
+def _is_inflected(word: str) -> bool:
+    """Whether it is a verb or an adjective, which have forms that a name has not: "halving", "drowsiness"."""
+    stems = {base.removesuffix("e") for base in _bases(word)} | {f"{base[:-1]}i" for base in _bases(word)}
+    return any(zipf_frequency(stem + ending, "en") >= IN_USE for stem in stems for ending in _FORMS)
+
+
+def _is_built_on_a_common_word(word: str) -> bool:
+    """Whether it is made of everyday words: "slimmer" of "slim", "painkiller" of two."""
+    return any(_is_common(base) for base in _bases(word) if base != word) or any(
+        _is_common(word[:cut], _MIN_PART) and _is_common(word[cut:]) for cut in range(_MIN_PART, len(word))
     )
 
 
-def _is_common(word: str) -> bool:
-    return len(word) >= _MIN_BASE and zipf_frequency(word, "en") >= COMMON
+def _is_common(word: str, letters: int = _MIN_BASE) -> bool:
+    return len(word) >= letters and zipf_frequency(word, "en") >= COMMON

@@ -27,6 +27,8 @@ _SPELLINGS = (
     (re.compile(r"ll(?=(?:ed|ing|er|ers)$)"), "l"),
 )
 
+_JOINED = re.compile(r"\b(\w+)-(\w+)\b")
+
 # Words that carry no fact by themselves.
 FUNCTION_WORDS = frozenset(
     tokens(
@@ -36,8 +38,8 @@ FUNCTION_WORDS = frozenset(
         "just less let like made make makes many may me might more most much must my no none nor not of off on "
         "once one only or other others our out over own per quite rather same say says she should so some "
         "somebody someone something still such take taken takes than that the their them then there these they "
-        "thing things this those though through to too under until up us use used uses using very was way we well "
-        "were what when where whether which while who whom whose why will with within without would yes yet you "
+        "thing things this those though through to too under unless until up us use used uses using very was way we "
+        "well were what when where whether which while who whom whose why will with within without would yes yet you "
         "your"
     )
 )
@@ -76,4 +78,10 @@ def roots(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def telling_roots(text: str) -> tuple[str, ...]:
     """The stems of the words of `text` that carry its facts, in order."""
-    return tuple(root(word) for word in tokens(normalise(text)) if word not in FUNCTION_WORDS)
+    plain = _JOINED.sub(_whole, normalise(text))
+    return tuple(root(word) for word in tokens(plain) if word not in FUNCTION_WORDS)
+
+
+def _whole(joined: re.Match[str]) -> str:
+    """ "Make-up" as "makeup", whose parts carry no fact by themselves."""
+    return joined[1] + joined[2] if {joined[1], joined[2]} <= FUNCTION_WORDS else joined[0]
