@@ -13,10 +13,10 @@ QUESTION_LEVEL = 6  # below every heading that a person would give
 TOPIC_LEVEL = 4
 
 
-def table_blocks(rows: Sequence[Row], reading: Reading, *, is_faq: bool = False, where: str = "") -> list[Block]:
+def table_blocks(rows: Sequence[Row], reading: Reading, *, is_faq: bool = False, where: str = "line") -> list[Block]:
     """The rows as blocks. `is_faq` says that the file is one that clinics keep questions and answers in.
 
-    Cells that hold neither are noted as left out in `reading`; `where` names the table there.
+    Cells that hold neither are noted as left out in `reading`; `where` says what is counted there.
     """
     parts = _side_by_side([row for row in rows if row.filled])
     if len(parts) > 1:
@@ -27,10 +27,10 @@ def table_blocks(rows: Sequence[Row], reading: Reading, *, is_faq: bool = False,
         return list(_statements(rows, reading, where))
     heads = next((row for row in rows[: columns.start] if row.cells is columns.heads), None)
     if heads and not _only_names(heads):
-        reading.leave_out(f"{where}{_place(heads)}", ", ".join(filter(None, heads.cells)), "the names of the columns")
+        reading.leave_out(_place(heads, where), ", ".join(filter(None, heads.cells)), "the names of the columns")
     above = [row for row in rows[: columns.start] if row is not heads]
     for row in (row for row in above if len(row.filled) == 1):
-        reading.leave_out(f"{where}{_place(row)}", row.cell(row.filled[0]), "a line above the table's columns")
+        reading.leave_out(_place(row, where), row.cell(row.filled[0]), "a line above the table's columns")
     before = [_statement(row) for row in above if len(row.filled) > 1]
     rows = rows[columns.start :]
     found = [*before, *_pairs(rows, columns, reading, where)]
@@ -55,8 +55,8 @@ def _is_name(cell: str) -> bool:
     return len(cell.split()) <= HEAD_WORDS or looks_asked(cell)
 
 
-def _place(row: Row) -> str:
-    return f"page {row.page}" if row.page else f"row {row.number}"
+def _place(row: Row, where: str) -> str:
+    return f"page {row.page}" if row.page else f"{where} {row.number}"
 
 
 def _side_by_side(rows: list[Row]) -> list[list[Row]]:
@@ -112,7 +112,7 @@ def _only_names(heads: Row) -> bool:
 def _pairs(rows: Sequence[Row], columns: Columns, reading: Reading, where: str) -> Iterator[Block]:
     topic, before, waiting, is_open = "", "", None, False
     for row in rows:
-        place = f"{where}{_place(row)}"
+        place = _place(row, where)
         named, asked, said = _read_row(row, columns)
         is_merged = asked == before and said and named in ("", topic)  # merged cells say the same
         before, asked = asked or before, "" if is_merged else asked
@@ -165,9 +165,10 @@ def _leave_out_the_rest(rows: Sequence[Row], columns: Columns, reading: Reading,
             if column not in used and not (len(row.filled) == 1 and not looks_asked(row.cell(column))):
                 left.setdefault(column, []).append(row)
     for column, found in left.items():
-        place = _place(found[0]) if len(found) == 1 else f"{_place(found[0])} to {_place(found[-1])}"
+        first, last = (_place(row, where) for row in (found[0], found[-1]))
+        place = first if first == last else f"{first} to {found[-1].page or found[-1].number}"
         said = " | ".join(row.cell(column) for row in found)
-        reading.leave_out(f"{where}{place}", said, f"column {columns.head(column)} is neither question nor answer")
+        reading.leave_out(place, said, f"column {columns.head(column)} is neither question nor answer")
 
 
 def _statements(rows: Sequence[Row], reading: Reading, where: str) -> Iterator[Block]:
@@ -175,7 +176,7 @@ def _statements(rows: Sequence[Row], reading: Reading, where: str) -> Iterator[B
     heads = rows[0] if _has_heads(rows) else None
     if heads:
         named = ", ".join(heads.cell(column) for column in heads.filled)
-        reading.leave_out(f"{where}{_place(heads)}", named, "the names of the columns, which stand in each row")
+        reading.leave_out(_place(heads, where), named, "the names of the columns, which stand in each row")
     yield from (_statement(row, heads) for row in rows if row is not heads)
 
 

@@ -8,10 +8,12 @@ from datetime import date
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
+from rapidfuzz import fuzz, process
 from werkzeug.wrappers import Response
 
 from bot.content import topic_files
 from bot.content.load import written_caveats
+from bot.content.pack import read_pack
 from bot.content.rules import next_due
 from bot.content.yaml_file import read_yaml
 from bot.editing.effect import Effect
@@ -25,6 +27,7 @@ from web.studio.problems import LABELS, Problem, problems_of
 from web.studio.shared import Page, Studio, act, decisions, done
 
 FOLLOW_UPS = 4
+LIKE = 85  # of 100: how like two caveats are, by their letters, of which one is enough
 ASKED = 100  # of the latest questions in the inbox, on which a change is tried
 
 
@@ -157,14 +160,18 @@ def _page(studio: Studio, item: Item, data: Mapping[str, Any], seen: Look, versi
 def _caveats(studio: Studio, data: Mapping[str, Any]) -> dict[str, str]:
     """Return the caveats to choose from, by id: of those that say the same, the one that is chosen, or else the last.
 
-    The files know them before the bot in service does; what is chosen is there even where neither knows it.
+    The files know them before the bot in service does; what is chosen is there even where neither knows it. One that
+    ships is left out where the clinic says it nearly in the same words.
     """
     chosen = set(data.get("caveats") or ())
     served = studio.live.current().knowledge.caveats
     known = {**written_caveats(studio.work.folder), **served}
     known.update({name: name for name in sorted(chosen - known.keys())})
     by_text = {text: name for name, text in sorted(known.items(), key=lambda one: one[0] in chosen)}
-    return {name: text for name, text in known.items() if by_text[text] == name}
+    shipped = {name for name, text in read_pack().caveats.caveats.items() if known[name] == text} - chosen
+    own = [text for name, text in known.items() if name not in shipped]
+    said = {name for name in shipped if process.extractOne(known[name], own, scorer=fuzz.ratio, score_cutoff=LIKE)}
+    return {name: text for name, text in known.items() if by_text[text] == name and name not in said}
 
 
 def _others(items: Sequence[Item], intent: str) -> dict[str, str]:

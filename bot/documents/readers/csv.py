@@ -25,7 +25,7 @@ def read(path: Path) -> Reading:
     if rows and max(len(row.cells) for row in rows) < 2:
         raise DocumentError(path, "line 1 has one column: it needs two, a question and its answer")
     reading = Reading(warnings=[warning] * bool(warning))
-    reading.blocks = table_blocks(rows, reading, is_faq=True)
+    reading.blocks = table_blocks(rows, reading, is_faq=True, where="row")
     return reading
 
 

@@ -36,7 +36,7 @@ def read(path: Path) -> Reading:
         reader = _Sheet(sheet, written[sheet.title], reading)
         if len(full) > 1:
             reading.blocks.append(Block(sheet.title, 1, kind=Kind.HEADING, level=SHEET_LEVEL))
-        where = f"sheet '{sheet.title}' " if len(full) > 1 else ""
+        where = f"sheet '{sheet.title}' row" if len(full) > 1 else "row"
         reading.blocks += table_blocks(list(reader.rows()), reading, is_faq=True, where=where)
         reader.pictures()
     return reading

@@ -43,3 +43,15 @@ def test_a_table_within_a_cell_gives_a_row_for_each_of_its_rows() -> None:
     ]
     assert lays_out([["A long text that names nothing at all, but says a good deal of it", None]])
     assert not lays_out([["Crown", None]])
+
+
+def test_a_place_is_counted_as_the_document_counts() -> None:
+    rows = [Row(4, ["Question", "Answer", "Note"]), Row(5, ["Can I hum?", "Softly.", "mine"])]
+    for where, place in (
+        ({}, "line 5"),
+        ({"where": "row"}, "row 5"),
+        ({"where": "sheet 'Songs' row"}, "sheet 'Songs' row 5"),
+    ):
+        reading = Reading()
+        table_blocks(rows, reading, **where)
+        assert [item.place for item in reading.left_out] == [place]

@@ -354,6 +354,13 @@ def test_what_is_not_there_is_said(ben: Editor, path: str) -> None:
     assert (page.status, "there is no intent 'nothing'" in page.text) == (404, True)
 
 
+def test_of_a_caveat_that_ships_and_one_of_nearly_its_words_the_clinic_s_is_offered(ben: Editor) -> None:
+    page = ben.get(SMOKING)
+    assert page.text.count("This is general information, not advice about you.") == 1
+    assert 'value="ask-clinic"' in page.html
+    assert 'value="not-approved"' in page.html
+
+
 def test_what_a_draft_names_can_be_chosen_before_the_bot_has_taken_it_up(ben: Editor, house: Path) -> None:
     intents = house / "intents"
     draft = {"id": "nap", "question": "May I nap?", "answer": "Nap well.", "caveats": "[brand-new, ask-clinic]"}
