@@ -110,7 +110,7 @@ class Clinic(Model):
         {}, description='the opening times of each day, mon to sun, such as ["09:00-13:00", "14:00-17:00"]; else closed'
     )
     timezone: Annotated[str, AfterValidator(_time_zone)] | None = Field(
-        None, description="the time zone of opening_hours, such as Europe/London"
+        None, description="the time zone of the opening hours, such as Europe/London"
     )
     holidays: Annotated[tuple[date, ...], Field(strict=False)] = Field(
         (), description="days on which the clinic is closed, YYYY-MM-DD"
