@@ -49,7 +49,7 @@ _FAMILIES = {
 # What a source says of as much in other words.
 _ALIKE = {
     "always": r"\b(?:each|every|all|both|any)\b|\bas \w+ as you (?:like|want|wish)\b",
-    "safe": r"\bsafe\w*\b|\bharmless\b|\bno harm\b",
+    "safe": r"\bsafe(?:ly|r|st)?\b|\bharmless\b|\bno harm\b",
     "minimal": r"\b(?:minimal|negligible|hardly any|rare|unlikely)\w*\b|\b1 in \d|\b1 of \d",
     "complete": r"\b(?:complete|total|entire|full|eliminat|eradicat)\w*\b",
     "prevents": r"\b(?:stop|end|prevent|protect|avoid)\w*\b|\b(?:against|longer|not|no)\b",

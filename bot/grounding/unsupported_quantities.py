@@ -11,7 +11,7 @@ from bot.grounding.units import CLOCK, COUNTED, DOSE, FROM_THEN, MONTH, ORDER, S
 
 _EXACT = 1e-9
 _OF_MONTHS = 0.085  # "4 weeks" and "a month", "12 weeks" and "3 months"
-SUMMED = 3  # the highest number by which an answer may sum up what its source tells one by one
+SUMMED = 3  # the highest number, in a word, by which an answer may sum up what its source tells one by one
 _RECENTLY = ("within ", "the last ", "the past ")
 _ROUNDED = 0.02  # "1 inch" and "2.5 cm"; a fifth of a degree at 38 °C
 
@@ -53,7 +53,7 @@ def _is_no_count(quantity: Quantity, source: Sequence[Quantity]) -> bool:
     if quantity.unit is ORDER:
         return all(other.unit is not ORDER and not other.nth for other in source)
     if quantity.unit is None:
-        return not quantity.limit and quantity.low == quantity.high <= SUMMED
+        return quantity.text.isalpha() and not quantity.limit and quantity.low == quantity.high <= SUMMED
     is_one = quantity.low == quantity.high == 1 and quantity.unit in COUNTED
     return is_one and all(other.dimension != quantity.dimension for other in source)
 

@@ -163,6 +163,7 @@ SUBJECTS = (frozenset({"mesotherapy"}), frozenset({"liposuction"}))
         ("There is little evidence that it works.", "Little is known.", []),
         ("It is supposed to be permanent.", "Little is known.", []),
         ("It is not proven, but it is safe.", "Little is known.", ["safe"]),
+        ("It is safe.", "Its safety is still unproven.", ["safe"]),
         ("There is no doubt that it is safe.", "Little is known.", ["no doubt"]),
         ("It is not only quick but painless.", "Little is known.", ["not only", "painless"]),
         ("There is no downtime.", "There isn't any downtime.", []),
