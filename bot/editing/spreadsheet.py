@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from unicodedata import category
-from xml.etree.ElementTree import iterparse
 from zipfile import ZipFile
 
 from bot.errors import BotError
@@ -83,6 +81,8 @@ def _xlsx(rows: Rows, widths: Sequence[int]) -> bytes:
 
 def _xlsx_rows(name: str, content: bytes, is_head: IsHead) -> Iterator[list[str]]:
     openpyxl = _openpyxl()
+    from bot.editing.merged_cells import MergedCells  # noqa: PLC0415 - it needs openpyxl too
+
     try:
         with ZipFile(io.BytesIO(content)) as packed:
             if sum(part.file_size for part in packed.infolist()) > MOST_BYTES:
@@ -92,12 +92,17 @@ def _xlsx_rows(name: str, content: bytes, is_head: IsHead) -> Iterator[list[str]
         # Where one cell far away was ever touched, openpyxl makes all rows and columns up to there.
         at = next((n for n, sheet in enumerate(book.worksheets) if _has_head(sheet, is_head)), 0)
         sheets = (each.worksheets[at].iter_rows(max_col=MOST_COLUMNS, values_only=True) for each in (book, formulas))
-        merged = _Merged(name, book.worksheets[at], is_head)
+        merged = MergedCells(book.worksheets[at])
+        is_below = False
         for number, (row, written) in enumerate(zip(*sheets, strict=True), 1):
             for place, value in enumerate(row):
                 if why := _unreadable(value, written[place]):
                     raise TableError(f"{name}: {letter(place)}{number}: {why}")
-            yield merged.filled(number, [_text(value) for value in row] if any(row) else [])
+            texts = [_text(value) for value in row] if any(row) else []
+            if is_below and (area := merged.across(number)):
+                raise TableError(f"{name}: {area} are merged into one: unmerge them, and fill in each")
+            yield merged.filled(number, texts) if is_below else texts
+            is_below = is_below or is_head(texts)
     except TableError:
         raise
     except Exception:  # openpyxl lets each library below it raise its own
@@ -107,48 +112,6 @@ def _xlsx_rows(name: str, content: bytes, is_head: IsHead) -> Iterator[list[str]
 def _has_head(sheet: Any, is_head: IsHead) -> bool:
     rows = sheet.iter_rows(max_row=TITLES, max_col=MOST_COLUMNS, values_only=True)
     return any(is_head([_text(value) for value in row]) for row in rows)
-
-
-class _Merged:
-    """The cells of a sheet that are merged below its header: one that spans rows says the same in each of them."""
-
-    def __init__(self, name: str, sheet: Any, is_head: IsHead) -> None:
-        self._name, self._is_head = name, is_head
-        self._starting: dict[int, list[Any]] = defaultdict(list)  # areas by their first row
-        for area in _merged_areas(sheet):
-            self._starting[area.min_row].append(area)
-        self._open: dict[int, tuple[int, str]] = {}  # by its place: up to which row a cell reaches, and what it says
-        self._is_below = False
-
-    def filled(self, number: int, row: list[str]) -> list[str]:
-        """Return a row (empty where it is blank) with what cells say that reach down into it; call it for each in turn.
-
-        Raises TableError for a cell that spans columns, since what stands in it cannot be several things.
-        """
-        self._open = {place: (last, text) for place, (last, text) in self._open.items() if last >= number}
-        for place, (_, text) in self._open.items() if row else ():
-            row += [""] * (place + 1 - len(row))
-            row[place] = text
-        for area in self._starting[number] if self._is_below else ():
-            if area.min_col < area.max_col:
-                raise TableError(f"{self._name}: {area.coord} are merged into one: unmerge them, and fill in each")
-            if area.min_col <= len(row):
-                self._open[area.min_col - 1] = (area.max_row, row[area.min_col - 1])
-        self._is_below = self._is_below or self._is_head(row)
-        return row
-
-
-def _merged_areas(sheet: Any) -> list[Any]:
-    """Return the areas of a sheet that are merged, which openpyxl does not read where it reads row by row."""
-    from openpyxl.worksheet.cell_range import CellRange  # noqa: PLC0415 - an optional requirement
-
-    areas: list[Any] = []
-    with sheet._get_source() as source:
-        for _, element in iterparse(source):
-            if element.tag.endswith("}mergeCell"):
-                areas.append(CellRange(element.attrib["ref"]))
-            element.clear()
-    return areas
 
 
 def _unreadable(value: Any, written: Any) -> str:

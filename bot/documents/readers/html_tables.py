@@ -29,7 +29,9 @@ def without_tables(text: str) -> tuple[str, Mapping[str, str]]:
 
 
 def read_table(table: str, line: int, reading: Reading) -> None:
-    """Add the blocks of a table that begins on `line` to `reading`."""
+    """Add the blocks of a table that begins on `line` to `reading`; of an empty text, nothing."""
+    if not table:
+        return
     from bot.documents.readers.html import read_part  # noqa: PLC0415 - needs a library that plain texts do not
 
     read_part(table, line, reading)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import dropwhile, groupby
 
 from bot.documents.document import Reading
 from bot.text import tokens
@@ -12,9 +13,8 @@ _FIELD = re.compile(r"[>\s*]*([^\W\d_]{2,12})\*?\s?:\*?\s+\S.*")
 _SENDERS = frozenset(tokens("from von de od da van"))
 _SUBJECTS = frozenset(tokens("subject betreff objet asunto temat oggetto assunto onderwerp"))
 _RULE = re.compile(r"[>\s]*(?:-{3,}[\w ]{0,40}-{3,}|_{5,})\s*")  # "-----Original Message-----"
-_SAID = re.compile(
-    r"[>\s]*[^\W\d_]{1,8}\b.{0,200}\d.{0,200}:\s*"
-)  # "On 1 May 2026, A. Hill wrote:", above what is quoted
+# "On 1 May 2026, A. Hill wrote:", above what is quoted
+_SAID = re.compile(r"[>\s]*[^\W\d_]{1,8}\b.{0,200}\d.{0,200}:\s*")
 
 
 def without_mail_marks(text: str, reading: Reading, *, is_mail: bool = False) -> str:
@@ -23,10 +23,9 @@ def without_mail_marks(text: str, reading: Reading, *, is_mail: bool = False) ->
     A text that has no head of a mail in it is left as it is, unless it `is_mail`.
     """
     lines = text.splitlines()
-    heads = dict(_heads(lines))
-    if not heads and not is_mail:
+    marks = dict.fromkeys(_heads(lines), "the head of a mail")
+    if not marks and not is_mail:
         return text
-    marks = {at: "the head of a mail" for first, after in heads.items() for at in range(first, after)}
     marks |= dict.fromkeys(_sayings(lines), "who wrote what is quoted, and when")
     marks |= {at: "a rule between mails" for at, line in enumerate(lines) if _RULE.fullmatch(line)}
     marks |= dict.fromkeys(_signatures(lines, marks), "a signature")
@@ -35,23 +34,22 @@ def without_mail_marks(text: str, reading: Reading, *, is_mail: bool = False) ->
     return "\n".join("" if at in marks else line for at, line in enumerate(lines))
 
 
-def _heads(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield where the head of each mail begins and ends: lines of fields, of which two name sender and subject."""
-    at = 0
-    while at < len(lines):
-        names: list[str] = []
-        while at + len(names) < len(lines) and (field := _FIELD.fullmatch(lines[at + len(names)])):
-            names.append(field[1].casefold())
-        if names and names[0] in _SENDERS and _SUBJECTS & set(names):
-            yield at, at + len(names)
-        at += max(len(names), 1) if not names or names[0] in _SENDERS else 1
+def _heads(lines: Sequence[str]) -> Iterator[int]:
+    """Yield the lines that are heads of mails: fields below each other from the sender on, a subject among them."""
+    fields = enumerate(map(_FIELD.fullmatch, lines))
+    for _, run in groupby(fields, key=lambda one: one[1] is not None):
+        named = [(at, field[1].casefold()) for at, field in run if field]
+        head = list(dropwhile(lambda one: one[1] not in _SENDERS, named))
+        if any(name in _SUBJECTS for _, name in head):
+            yield from (at for at, _ in head)
 
 
 def _sayings(lines: Sequence[str]) -> Iterator[int]:
+    """Yield the lines that say who wrote what is quoted below them."""
     for at, line in enumerate(lines):
         after = next((below for below in lines[at + 1 : at + 3] if below.strip()), "")
-        depth = line.lstrip().startswith(">")
-        if _SAID.fullmatch(line) and after.lstrip(" ").startswith(">>" if depth else ">"):
+        deeper = ">>" if line.lstrip().startswith(">") else ">"
+        if _SAID.fullmatch(line) and after.lstrip().startswith(deeper):
             yield at
 
 

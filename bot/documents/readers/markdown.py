@@ -75,32 +75,29 @@ def read_text(text: str) -> Reading:
     lines = _without_what_is_left_out(text, reading)
     is_apart, rows, is_after = True, list[Row](), False
     for number, line, following in _numbered(lines):
-        if table := tables.get(line.strip()):
+        table = tables.get(line.strip())
+        if not table and (more := _table_rows(number, line, following, rows)) is not None:
+            rows += more
+            continue
+        if rows or table:
             reading.blocks += table_blocks(rows, reading)
-            read_table(table, number, reading)
+            read_table(table or "", number, reading)
             is_apart, rows, is_after = True, [], _ends_in_answer(reading)
-            continue
-        if "|" in line and line.lstrip().startswith("|"):
-            rows += [Row(number, _cells(line))] * (not _RULE.match(line))
-            continue
-        if (cells := _aligned(line)) and len(cells) in (
-            len(_aligned(following)),
-            *(len(row.cells) for row in rows[-1:]),
-        ):
-            rows.append(Row(number, cells))
-            continue
-        if rows:
-            reading.blocks += table_blocks(rows, reading)
-            is_apart, rows, is_after = True, [], _ends_in_answer(reading)
-        found = [
-            replace(block, is_after_answer=is_after and not at)
-            for at, block in enumerate(_blocks(line, following, number, reading, is_apart=is_apart))
-        ]
-        reading.blocks += found
+        found = [] if table else list(_blocks(line, following, number, reading, is_apart=is_apart))
+        reading.blocks += [replace(block, is_after_answer=is_after and not at) for at, block in enumerate(found)]
         is_after = is_after and not found
-        is_apart = not re.search(r"\w", line) or any(block.is_heading for block in found)
+        is_apart = bool(table) or not re.search(r"\w", line) or any(block.is_heading for block in found)
     reading.blocks += table_blocks(rows, reading)
     return reading
+
+
+def _table_rows(number: int, line: str, following: str, before: Sequence[Row]) -> list[Row] | None:
+    """The row of a table that `line` is, and none for the rule under its head; None for a line of text."""
+    if line.lstrip().startswith("|"):
+        return [Row(number, _cells(line))] * (not _RULE.match(line))
+    cells = _aligned(line)
+    widths = (len(_aligned(following)), *(len(row.cells) for row in before[-1:]))
+    return [Row(number, cells)] if cells and len(cells) in widths else None
 
 
 def _ends_in_answer(reading: Reading) -> bool:

@@ -23,19 +23,6 @@ def bomb(rows: Callable[[openpyxl.Workbook], object]) -> bytes:
     return content.getvalue()
 
 
-def merged(*areas: str) -> bytes:
-    """A workbook of two rows of questions below a title, with these cells merged."""
-    book = openpyxl.Workbook()
-    sheet = book.active
-    for row in (["Our answers"], ["Id", "Question", "Answer", "Caveats"], ["a", "Why?", "So.", "x"], ["b", "How?"]):
-        sheet.append(row)
-    for area in areas:
-        sheet.merge_cells(area)
-    content = io.BytesIO()
-    book.save(content)
-    return content.getvalue()
-
-
 @pytest.mark.parametrize(("cell", "said"), [("=1+1", "formula whose value is not saved"), ("#REF!", "an error of a f")])
 def test_a_cell_without_a_value_of_its_own_is_refused_with_its_name(cell: str, said: str) -> None:
     content = bomb(lambda book: book.active.append(["a", cell]))
@@ -100,14 +87,3 @@ def test_the_table_is_found_below_a_title_and_behind_another_sheet() -> None:
     table = parse_table("a.xlsx", content.getvalue())
     [row] = table.rows
     assert (dict(row.cells), table.cell(row, "Question")) == ({"Id": "a", "Question": "Why?"}, "B4")
-
-
-def test_a_cell_that_is_merged_over_rows_says_the_same_in_each() -> None:
-    table = parse_table("a.xlsx", merged("A1:D1", "C3:C4", "D3:D5"))
-    assert [row.cells["Answer"] for row in table.rows] == ["So.", "So."]
-    assert [row.cells["Caveats"] for row in table.rows] == ["x", "x"]
-
-
-def test_cells_that_are_merged_over_columns_are_refused_by_name() -> None:
-    with pytest.raises(TableError, match=r"a.xlsx: B4:C4 are merged into one: unmerge them, and fill in each"):
-        parse_table("a.xlsx", merged("A1:D1", "B4:C4"))
