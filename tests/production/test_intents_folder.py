@@ -6,8 +6,6 @@ import os
 import shutil
 from pathlib import Path
 
-import pytest
-
 from tests.serving import ROOT, LiveServer, serving, wait_for
 from tests.small_clinic import write_learnt_clinic, write_small_clinic
 
@@ -41,42 +39,48 @@ def leave_behind(folder: Path, name: str) -> None:
         (folder / name).write_bytes(b"\0\5\26\7garbage")
 
 
-@pytest.mark.parametrize("name", [".#laser.yaml", "._laser.yaml", ".laser.yaml.swp", "laser.yaml~", "Thumbs.db"])
-def test_what_is_left_behind_keeps_no_edit_out(tmp_path: Path, name: str) -> None:
+LEFT_BEHIND = (".#laser.yaml", "._laser.yaml", ".laser.yaml.swp", "laser.yaml~", "Thumbs.db")
+
+
+def test_what_is_left_behind_keeps_no_edit_out(tmp_path: Path) -> None:
     folder = write_learnt_clinic(tmp_path / "intents")
     with serving(tmp_path, WORKERS="1", INTENTS=relative(folder)) as server:
-        leave_behind(folder, name)
         seen = {health(server)["knowledge"]}
-        for clinic in ("Second Clinic", "Third Clinic"):
-            edit(folder / "clinic.yaml", "name: ", f"name: {clinic} once ")
-            wait_for(lambda: health(server)["knowledge"] not in seen, 60, f"the name {clinic}")
+        for name in LEFT_BEHIND:
+            leave_behind(folder, name)
+            edit(folder / "clinic.yaml", "name: ", "name: The ")
+            wait_for(lambda: health(server)["knowledge"] not in seen, 60, f"the edit beside {name}")
             seen.add(health(server)["knowledge"])
-        assert problems(server) == ""
+            assert problems(server) == ""
 
 
-@pytest.mark.parametrize("suffix", ["yaml", "yml", "YAML"])
-def test_a_file_is_taken_up_however_its_suffix_is_written(tmp_path: Path, suffix: str) -> None:
+def test_a_file_is_taken_up_however_its_suffix_is_written(tmp_path: Path) -> None:
     folder = write_learnt_clinic(tmp_path / "intents")
-    (folder / "laser.yaml").rename(folder / f"laser.{suffix}")
     with serving(tmp_path, WORKERS="1", INTENTS=relative(folder)) as server:
-        before = health(server)["knowledge"]
-        edit(folder / f"laser.{suffix}", "Most people rest", "Most people sleep")
-        wait_for(lambda: health(server)["knowledge"] != before, 60, "the other text")
+        file, seen = folder / "laser.yaml", {health(server)["knowledge"]}
+        for suffix in ("yml", "YAML", "yaml"):
+            file = file.rename(folder / f"laser.{suffix}")
+            edit(file, "by: ", "by: Dr ")
+            wait_for(lambda: health(server)["knowledge"] not in seen, 60, f"the edit in {file.name}")
+            seen.add(health(server)["knowledge"])
+            assert problems(server) == ""
 
 
-@pytest.mark.parametrize("kind", ["a pipe", "a device without end", "a link to nowhere"])
-def test_what_is_no_file_is_refused_and_holds_nobody_up(tmp_path: Path, kind: str) -> None:
+def test_what_is_no_file_is_refused_and_holds_nobody_up(tmp_path: Path) -> None:
     folder = write_learnt_clinic(tmp_path / "intents")
     odd = folder / "odd.yaml"
+    kinds = {
+        "a pipe": os.mkfifo,
+        "a device without end": lambda path: os.symlink("/dev/zero", path),
+        "a link to nowhere": lambda path: os.symlink("nowhere", path),
+    }
     with serving(tmp_path, WORKERS="1", INTENTS=relative(folder)) as server:
-        if kind == "a pipe":
-            os.mkfifo(odd)
-        else:
-            odd.symlink_to("/dev/zero" if "device" in kind else "nowhere")
-        wait_for(lambda: "odd.yaml" in problems(server), 60, "the problem")
-        assert server.post("/api/chat", {"message": "What does the laser do?"}, timeout=10)[1]["kind"] == "answer"
-        odd.unlink()
-        wait_for(lambda: not problems(server), 60, "the end of the problem")
+        for kind, make in kinds.items():
+            make(odd)
+            wait_for(lambda: "odd.yaml" in problems(server), 60, f"the problem with {kind}")
+            assert server.post("/api/chat", {"message": "What does the laser do?"}, timeout=10)[1]["kind"] == "answer"
+            odd.unlink()
+            wait_for(lambda: not problems(server), 60, f"the end of the problem with {kind}")
 
 
 def test_a_folder_that_cannot_be_written_to_is_served_and_that_is_said(tmp_path: Path) -> None:
