@@ -83,6 +83,17 @@ GRAVEST = {
     ],
     "sight": ["the nurse did near my eyelid and I can hardly see with it now"],
     "bleeding": ["the blood won't stop", "I've soaked three towels with blood", "blood is spurting from the cut"],
+    "pregnancy": [
+        "31 weeks pregnant and I cannot feel him kick since last night",
+        "my bub has stopped wriggling, 36 weeks gone",
+        "fewer movements than usual",
+        "my wife's waters broke and she is only six months along",
+        "rompí aguas en la semana 30",
+        "mi bebé no se mueve desde ayer, 34 semanas",
+        "j'ai perdu les eaux à 31 semaines",
+        "dziecko przestało się ruszać, 35 tydzień",
+        "الجنين لا يتحرك منذ أمس",
+    ],
     "seizure": ["my son is fitting", "she is convulsing on the floor"],
     "collapse": ["my wife passed out", "he won't wake up", "grandad keeled over"],
     "self-harm": [
