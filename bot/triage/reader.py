@@ -42,8 +42,11 @@ class Reading(NamedTuple):
 
     @property
     def all_silenced(self) -> bool:
-        """Whether it names signs of an emergency, none of them heard: denied, feared, long past or hearsay."""
-        unheard = any(kind == "silenced" for kind, _ in self.features)
+        """Whether it names signs of an emergency, none of them heard: denied, feared, long past or hearsay.
+
+        What somebody died of is such a sign, be it one that no rule knows.
+        """
+        unheard = ("modifier", "died-of") in self.features or any(kind == "silenced" for kind, _ in self.features)
         return not self.matching and unheard and not SILENT.isdisjoint(self.features)
 
     def alarming(self) -> Rule | None:

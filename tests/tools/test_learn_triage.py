@@ -11,8 +11,10 @@ import pytest
 from bot.triage.classifier import FILE, Classifier
 from bot.triage.pack import FOLDER, load_pack
 from bot.triage.reader import Reader
-from tools.learn_triage import FOLDS, Example, design, interval, learn, main
+from tools.labelled import read_messages
+from tools.learn_triage import FOLDS, OWN_MESSAGES, URGENCY, Example, design, interval, labelled, learn, main
 
+KEPT = Path(__file__).parents[1] / "data" / "emergencies.jsonl"
 URGENT = "my {} has been getting hotter and more swollen since this morning"
 CALM = "what does the treatment for the {} cost"
 PARTS = ("arm", "leg", "chin", "neck", "face", "hand", "foot", "back", "hip", "knee", "elbow", "thigh")
@@ -60,6 +62,13 @@ def test_what_was_learnt_is_read_back_as_it_was_saved(tmp_path: Path) -> None:
     again = Classifier.load(tmp_path)
     assert again.weights == shipped.weights
     assert np.array_equal(again.direction, shipped.direction)
+
+
+def test_the_project_s_own_messages_are_labelled_and_none_of_those_kept_for_measuring_is_among_them() -> None:
+    learnt, kept = (labelled(read_messages([path])) for path in (OWN_MESSAGES, KEPT))
+    assert len(learnt) == len(OWN_MESSAGES.read_text("utf-8").splitlines())
+    assert {URGENCY["urgent"], URGENCY["grey"], URGENCY["calm"]} == {urgency for _, urgency in learnt}
+    assert {text for text, _ in learnt}.isdisjoint(text for text, _ in kept)
 
 
 def test_a_share_has_wilson_s_interval() -> None:

@@ -22,6 +22,7 @@ from bot.triage.classifier import Classifier
 from bot.triage.pack import FOLDER, load_pack
 from tests.bot.triage.small_pack import NUMBERS
 from tests.serving import ROOT
+from tools.labelled import read_messages
 from tools.triage_voices import load_voices
 
 INTENTS = ROOT / "intents"
@@ -31,6 +32,8 @@ DETECTOR = EmergencyDetector.load()
 URGENT = [m for m, reply in LABELLED if reply and DETECTOR.assess(m).reason.startswith("rule ")]
 """Voices that a rule takes alone: what surrounds them, or how they are typed, must not matter."""
 ENGLISH = [message for message in URGENT if message.isascii()]
+UNHEARD = ROOT / "tests" / "data" / "emergencies.jsonl"
+"""Messages of a writer who had seen no rule, labelled by them: they measure, and are never learnt from."""
 FRAMES = read_yaml(ROOT / "tests" / "data" / "frames.yaml").data
 
 
@@ -110,6 +113,19 @@ GRAVEST = {
 @pytest.mark.parametrize(("rule", "message"), [(rule, said) for rule, all_said in GRAVEST.items() for said in all_said])
 def test_the_gravest_signs_are_heard_by_their_rules(detector: EmergencyDetector, rule: str, message: str) -> None:
     assert detector.assess(message).reason == f"rule '{rule}'"
+
+
+def test_of_a_writer_s_emergencies_that_nothing_was_learnt_from_most_are_heard(detector: EmergencyDetector) -> None:
+    found = Counter((message.label, detector.assess(message.text).level) for message in read_messages([UNHEARD]))
+    n_urgent, n_calm = (sum(found[label, level] for level in Level) for label in ("urgent", "calm"))
+    assert found["urgent", Level.URGENT] >= 0.68 * n_urgent
+    assert found["urgent", Level.NONE] <= 0.2 * n_urgent
+    assert found["calm", Level.URGENT] <= 0.08 * n_calm
+
+
+@pytest.mark.parametrize("message", ["bp 195", "the upper number is 188 since breakfast", "systolic 200"])
+def test_a_number_that_is_far_out_of_range_is_advised_on_by_itself(detector: EmergencyDetector, message: str) -> None:
+    assert detector.assess(message).level is not Level.NONE
 
 
 def test_no_voice_stands_twice() -> None:
@@ -350,7 +366,7 @@ def test_the_threshold_can_be_moved() -> None:
 
 
 def test_advice_names_the_clinic_and_the_emergency_number(detector: EmergencyDetector) -> None:
-    found = detector.assess("I have had a dull ache in my knee and it is a bit swollen since tuesday")
+    found = detector.assess("I have had a stiff knee for a few days and it is a bit swollen")
     assert found.level is Level.ADVICE
     assert numbers_in(found.text) == ("phone", "emergency_number")
     assert "likelihood" in found.reason
