@@ -85,7 +85,13 @@ GRAVEST = {
         "my left arm went limp and I can't speak",
     ],
     "sight": ["the nurse did near my eyelid and I can hardly see with it now"],
-    "bleeding": ["the blood won't stop", "I've soaked three towels with blood", "blood is spurting from the cut"],
+    "bleeding": [
+        "the blood won't stop",
+        "I've soaked three towels with blood",
+        "blood is spurting from the cut",
+        "it keeps coming through the bandage and on to the sheet",
+        "mum's leg has leaked through two dressings and into her shoe",
+    ],
     "pregnancy": [
         "31 weeks pregnant and I cannot feel him kick since last night",
         "my bub has stopped wriggling, 36 weeks gone",
