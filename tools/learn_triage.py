@@ -43,7 +43,7 @@ PENALTY, VECTOR_WEIGHT = 0.5, 3.0
 URGENCY = {"urgent": 1.0, "grey": 0.5, "calm": 0.0}
 URGENT_WEIGHT = 3.0  # an urgent message counts so much more than another of its kind
 GREY_WEIGHT = 0.3  # of a grey message, beside others
-# Invented messages differ from real ones: half of them are urgent, of real ones one in seven, and they are about other
+# Invented messages differ from real ones: a third are urgent, of real ones one in seven, and they are about other
 # things. A column of this value and a second copy of the word vector, which they alone have, learn what holds of them
 # alone; the rest is shared (Daumé, "Frustratingly easy domain adaptation", 2007). Messages are assessed as real ones.
 INVENTED = 3.0

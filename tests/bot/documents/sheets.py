@@ -53,3 +53,26 @@ def edit(path: Path, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+PLAIN = """\
+FROZEN SHOULDER CLINIC
+Injections for a stiff shoulder. They were first given in 1950.
+WHO IT HELPS
+- people over 40
+- people with diabetes
+It may ease pain. A 2011 study
+Trusted Source
+of 30 people found little gain.
+How long does it take?
+About 20 minutes. Plan for
+an hour in all.
+What Your Visit Looks Like
+The U.S. Food and Drug Administration has approved it. See Dr. Hall first.
+Side effects include:
+- pain
+- bruising
+FAQ
+Q1 Can I drive home?
+A1 No. Ask someone to drive you.
+"""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import sys
-import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -12,42 +10,8 @@ import pytest
 
 from bot.content import load_intents
 from bot.documents import DocumentError, draft_into, read_document, read_documents
-from bot.documents.readers.markdown import read_text
-from bot.documents.sections import split_sections
 
 AFTERCARE = Path(__file__).parents[2] / "data" / "aftercare"
-PLAIN = """\
-FROZEN SHOULDER CLINIC
-Injections for a stiff shoulder. They were first given in 1950.
-WHO IT HELPS
-- people over 40
-- people with diabetes
-It may ease pain. A 2011 study
-Trusted Source
-of 30 people found little gain.
-How long does it take?
-About 20 minutes. Plan for
-an hour in all.
-What Your Visit Looks Like
-The U.S. Food and Drug Administration has approved it. See Dr. Hall first.
-Side effects include:
-- pain
-- bruising
-FAQ
-Q1 Can I drive home?
-A1 No. Ask someone to drive you.
-"""
-
-
-def names(text: str) -> list[str]:
-    return [section.name for section in split_sections(read_text(text))[1]]
-
-
-@pytest.fixture
-def plain(tmp_path: Path) -> Path:
-    path = tmp_path / "Frozen Shoulder.txt"
-    path.write_text(PLAIN, encoding="utf-8")
-    return path
 
 
 @pytest.mark.parametrize("form", ["md", "html", "docx"])
@@ -66,15 +30,6 @@ def test_text_is_read_as_windows_saves_it(tmp_path: Path, encoding: str) -> None
     path = tmp_path / "sheet.txt"
     path.write_bytes("EATING\nDon’t eat – yet.\n".encode(encoding))
     assert read_document(path).sections[0].text == "Don’t eat – yet."
-
-
-def packed(*names: str) -> bytes:
-    """An archive of files with these names."""
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w") as archive:
-        for name in names:
-            archive.writestr(name, "x")
-    return content.getvalue()
 
 
 def test_of_a_folder_the_documents_are_asked_for(tmp_path: Path) -> None:

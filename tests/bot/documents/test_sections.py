@@ -10,38 +10,9 @@ from bot.documents import read_document
 from bot.documents.readers.markdown import read_text
 from bot.documents.sections import split_sections
 
-PLAIN = """\
-FROZEN SHOULDER CLINIC
-Injections for a stiff shoulder. They were first given in 1950.
-WHO IT HELPS
-- people over 40
-- people with diabetes
-It may ease pain. A 2011 study
-Trusted Source
-of 30 people found little gain.
-How long does it take?
-About 20 minutes. Plan for
-an hour in all.
-What Your Visit Looks Like
-The U.S. Food and Drug Administration has approved it. See Dr. Hall first.
-Side effects include:
-- pain
-- bruising
-FAQ
-Q1 Can I drive home?
-A1 No. Ask someone to drive you.
-"""
-
 
 def names(text: str) -> list[str]:
     return [section.name for section in split_sections(read_text(text))[1]]
-
-
-@pytest.fixture
-def plain(tmp_path: Path) -> Path:
-    path = tmp_path / "Frozen Shoulder.txt"
-    path.write_text(PLAIN, encoding="utf-8")
-    return path
 
 
 def test_headings_without_any_mark_are_found(plain: Path) -> None:
