@@ -1,4 +1,4 @@
-"""Each package imports only packages of a lower step: those of docs/architecture.md, in the order of STEPS.
+"""Each package imports only packages of a lower step, which STEPS lists from the lowest up.
 
 And the tests mirror the tree: whoever changes a module finds its tests under its name.
 """
@@ -23,17 +23,17 @@ STEPS = {
     "bot.settings": 2,
     "bot.content": 2,
     "bot.reply": 3,
-    "bot.triage": 4,
     "bot.nlu": 3,
+    "bot.triage": 4,
     "bot.dialogue": 5,
     "bot.documents": 5,  # the editor's tools: nothing that answers visitors imports them
     "bot.grounding": 6,
     "bot.evaluation": 6,
-    "bot.editing": 7,
     "bot.inbox": 6,
+    "bot.editing": 7,
     "bot.cli": 8,  # the doors
-    "bot.__main__": 9,
     "web": 8,
+    "bot.__main__": 9,
     "app": 9,
 }
 WEB_PACKAGES = {"flask", "waitress"}

@@ -1,4 +1,4 @@
-"""Figures for Prometheus, summed over all server processes: what was replied, how surely and how fast."""
+"""Metrics for Prometheus, summed over all server processes: what was replied, how surely and how fast."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.reply import Reply
 from bot.settings import SettingsError
 from web.errors import ApiError
 
-# prometheus_client reads this when it is first imported: a folder in which the processes of one server share figures.
+# prometheus_client reads this when it is first imported: a folder in which the processes of one server share metrics.
 SHARED_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 
 _SECONDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0)
@@ -20,7 +20,7 @@ _TENTHS = tuple(n / 10 for n in range(1, 11))
 
 
 class Metrics:
-    """The figures of one server process. Raises SettingsError where the package for them is missing."""
+    """The metrics of one server process. Raises SettingsError where the package for them is missing."""
 
     def __init__(self) -> None:
         try:
@@ -81,7 +81,7 @@ class Metrics:
         self._inbox.set(entries)
 
     def page(self) -> bytes:
-        """Return all figures in Prometheus' text form."""
+        """Return all metrics in Prometheus' text form."""
         return self._page(self._registry)
 
 

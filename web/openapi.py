@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 
 from bot import __version__
 from bot.content import Kind
+from bot.dialogue.policy import MAX_PARTS
 from bot.reply import Reply
 from web.api import VERDICTS
 from web.body import MAX_MESSAGE, MAX_TOKEN, VISIBLE
@@ -46,7 +47,7 @@ def _or_null(schema: Schema) -> Schema:
 _BOUNDS: dict[tuple[str, str], Schema] = {
     ("Answer", "caveats"): {"minItems": 1, "description": "always shown with the answer"},
     ("Answer", "score"): {"minimum": 0, "maximum": 1, "description": "confidence"},
-    ("Reply", "answers"): {"maxItems": 3},
+    ("Reply", "answers"): {"maxItems": MAX_PARTS},
     ("Reply", "reason"): {"description": "why this reply and no other"},
     ("Reply", "missing"): {"description": "telling words of the message that the texts do not speak of"},
     ("Reply", "knowledge"): {"description": "content hash of the intents that answered"},
@@ -134,7 +135,8 @@ DESCRIPTION: Schema = {
             {"200": _json("The reply", "Reply")},
         ),
         "/api/feedback": _call(
-            "Say whether an answer was of use; kept only where the clinic has configured an inbox",
+            "Say whether an answer was of use; where there are any, the clinic's studio counts it by day and intent, "
+            "metrics sum it, and the inbox alone keeps the comment",
             _asked(
                 {
                     "conversation": _said(MAX_TOKEN),

@@ -81,7 +81,7 @@ def serve(make: Callable[[Mapping[str, Any] | None], WSGIApplication]) -> int:
         settings = load_settings()
         sockets = bind(settings)
         if settings.metrics_token and SHARED_FOLDER not in os.environ:
-            # Figures are written through mapped files: where a disk is full, that ends the process.
+            # Metrics are written through mapped files: where a disk is full, that ends the process.
             os.environ[SHARED_FOLDER] = str(shared_folder("metrics", in_memory=True))
         app = make(None)
     except BotError as error:

@@ -1,4 +1,4 @@
-"""Write a reply in the clinic's words, and in no others."""
+"""Write a reply in the clinic's words; of a visitor's own, those alone that the texts lack, in quotes."""
 
 from __future__ import annotations
 
@@ -61,14 +61,9 @@ class Responses:
         }
         if decision.reason is Reason.FOREIGN_LANGUAGE:
             return [lines.languages.get(decision.language or "", lines.fallback)]
-        left = [lines.left] if decision.left else []
-        if decision.reason is Reason.SEVERAL or left:
-            return [*self._several(decision), *dict.fromkeys(spoken), *left]
-        return spoken or ([by_reason[decision.reason]] if decision.reason in by_reason else [])
-
-    def _several(self, decision: Decision) -> list[str]:
-        answers = [part for part in decision.parts if part.intent.kind is Kind.ANSWER]
-        return [self._lines.multi] if len(answers) > 1 or len(answers) < len(decision.parts) else []
+        several = [lines.multi] if len(decision.parts) > 1 else []
+        alone = [by_reason[decision.reason]] if decision.reason in by_reason and not decision.parts else []
+        return [*several, *alone, *dict.fromkeys(spoken), *([lines.left] if decision.left else [])]
 
     def _filled(self, template: str, missing: Sequence[str]) -> str:
         """Return a line with the clinic's own words, and the visitor's words that are missing, in quotes."""
@@ -116,15 +111,14 @@ class Responses:
         return self._state_answered(decision, state) if decision.kind.replies else state
 
     def _state_answered(self, decision: Decision, state: DialogueState) -> DialogueState:
-        answers = [part for part in decision.parts if part.intent.kind is Kind.ANSWER]
-        others = [o.id for part in decision.parts[:1] for o in part.others if o.kind.replies]
-        candidates = others if len(decision.parts) == 1 else ()
-        return state.answered(list(decision.intents), _topic(answers or decision.parts, state), candidates)
+        # An answer leads on; beside one, nobody asks more of whom to ask.
+        spoken_of = [part for part in decision.parts if part.intent.kind is Kind.ANSWER] or decision.parts
+        others = [o.id for o in spoken_of[0].others if o.kind.replies] if len(decision.parts) == 1 else []
+        return state.answered([part.intent.id for part in spoken_of], _topic(spoken_of[-1], state), others)
 
 
-def _topic(parts: Iterable[Interpretation], state: DialogueState) -> str:
-    """Return what is spoken of after `parts`: the last answer's topic, or the one that was named."""
-    last = list(parts)[-1]
+def _topic(last: Interpretation, state: DialogueState) -> str:
+    """Return what is spoken of after the `last` part of a reply: its answer's topic, or the one that was named."""
     if last.intent.kind is Kind.ANSWER and not (last.intent.is_comparison and state.topic):
         return last.intent.topic
     return last.topics[-1] if last.topics else state.topic

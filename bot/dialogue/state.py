@@ -38,8 +38,8 @@ class DialogueState:
         return self.recent[0] if self.recent else None
 
     def answered(self, intents: Sequence[str], topic: str = "", candidates: Sequence[str] = ()) -> DialogueState:
-        """Return the state after `intents` were answered; `candidates` are the next best, should they be wrong."""
-        recent = (*intents, *(i for i in self.recent if i not in intents))[:RECENT]
+        """Return the state after `intents` were answered in turn; `candidates` are the next best, if they are wrong."""
+        recent = (*reversed(intents), *(i for i in self.recent if i not in intents))[:RECENT]
         left = tuple(candidates)[:CANDIDATES]
         return replace(self, topic=topic or self.topic, recent=recent, candidates=left, failures=0)
 

@@ -1,4 +1,4 @@
-"""What the documentation says of commands, settings, log lines, figures, files and tests is so: every page is held."""
+"""What the documentation says of commands, settings, log lines, metrics, files and tests is so: every page is held."""
 
 from __future__ import annotations
 
@@ -14,12 +14,15 @@ from app import create_app
 from bot.cli.main import COMMANDS
 from bot.dialogue import Bot
 from bot.dialogue.reasons import Reason
+from bot.editing.figures import DAYS
 from bot.settings import SETTINGS_FILE, Settings, describe
+from bot.triage.pack import load_pack
 from tests.serving import ROOT
 
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
 OPERATIONS = ROOT / "docs" / "operations.md"
+TRIAGE = ROOT / "docs" / "triage.md"
 FOLDERS = "bot|web|tests|tools|docs|deploy|intents|\\.ci"
 MAKE_S = set(re.findall(r"\b([A-Z]+)\b", (ROOT / "Makefile").read_text()))  # its variables
 OTHERS = {"POSTGRES_PASSWORD"}  # the compose file's
@@ -147,6 +150,19 @@ def test_the_reasons_table_is_what_the_code_says() -> None:
     assert explained == list(Reason)
 
 
+def test_the_rules_that_fire_alone_are_those_of_the_detector() -> None:
+    page = text(TRIAGE)
+    told = re.search(r"^Some rules fire alone: (.*?)After a treatment these do, too: (.*?)\n\n", page, re.M | re.S)
+    assert told
+    for listed, when in zip(told.groups(), ("always", "after-treatment"), strict=True):
+        alone = {rule.id for rule in load_pack().rules.rules if rule.fires_alone == when}
+        assert set(re.findall(r"`([\w-]+)`", listed)) == alone
+
+
+def test_for_how_long_the_figures_are_kept_is_what_the_code_says() -> None:
+    assert f"each day's are kept for {DAYS} days" in text(ROOT / "docs" / "privacy.md")
+
+
 def test_the_message_that_is_walked_through_gets_the_reply_that_is_told(assistant: Bot) -> None:
     told = re.search(r'A visitor writes "(.*?)".*?for the reason\s+`([\w-]+)`', text(ARCHITECTURE), re.DOTALL)
     assert told
@@ -194,12 +210,12 @@ def test_every_log_event_is_explained() -> None:
         assert known, f"{path.name}:{line} logs '{event}', which docs/operations.md does not explain"
 
 
-def test_every_figure_is_explained_and_no_other(small_clinic: Path) -> None:
+def test_every_metric_is_explained_and_no_other(small_clinic: Path) -> None:
     client = create_app({"INTENTS": small_clinic, "METRICS_TOKEN": "a-token-for-tests"}).test_client()
     page = client.get("/metrics", headers={"Authorization": "Bearer a-token-for-tests"}).get_data(as_text=True)
-    figures = set(re.findall(r"^# HELP (caveat_\w+)", page, re.MULTILINE))
-    created = {name for name in figures if name.endswith("_created")}
-    assert [row[0].strip("`") for row in rows("Figures")] == sorted(figures - created)
+    metrics = set(re.findall(r"^# HELP (caveat_\w+)", page, re.MULTILINE))
+    created = {name for name in metrics if name.endswith("_created")}
+    assert [row[0].strip("`") for row in rows("Metrics")] == sorted(metrics - created)
 
 
 def test_every_target_of_the_makefile_is_explained_in_it() -> None:

@@ -95,16 +95,16 @@ def test_a_database_that_hangs_holds_nobody_up(database: Part, tmp_path: Path) -
         wait_for(lambda: texts(url) == asked, 20, "the entries that waited")
 
 
-def test_the_inbox_is_in_the_figures_of_all_workers(database: Part, tmp_path: Path) -> None:
+def test_the_inbox_is_in_the_metrics_of_all_workers(database: Part, tmp_path: Path) -> None:
     url = new_database(database)
     with serving(tmp_path, INBOX_URL=url, METRICS_TOKEN=TOKEN, WORKERS="2") as server:
         for number in range(5):
             ask(server, number)
         wait_for(lambda: len(texts(url)) == 5, 20, "the entries")
-        wait_for(lambda: "caveat_inbox_entries 5.0" in figures(server), 20, "their number")
+        wait_for(lambda: "caveat_inbox_entries 5.0" in metrics(server), 20, "their number")
 
 
-def figures(server: LiveServer) -> str:
+def metrics(server: LiveServer) -> str:
     command = ["curl", "--silent", "--header", f"Authorization: Bearer {TOKEN}", f"{server.url}/metrics"]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 

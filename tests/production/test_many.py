@@ -161,7 +161,7 @@ def test_a_visitor_cannot_choose_their_address_behind_the_proxy(tmp_path: Path) 
 
 
 @pytest.mark.parametrize("path", ["/metrics", "/studio", "/studio/inbox"])
-def test_figures_and_the_editor_s_page_stay_inside(house: House, path: str) -> None:
+def test_metrics_and_the_editor_s_page_stay_inside(house: House, path: str) -> None:
     assert house.proxy.process
     with pytest.raises(ValueError, match="Expecting value"):  # the proxy's own page, not the server's JSON
         house.door.get(path)

@@ -100,11 +100,11 @@ def test_a_marked_message_is_nowhere(tmp_path: Path, store: Part) -> None:
     with serving(tmp_path, **settings) as server:
         leave_marks(server)
         wait_for(lambda: len([e for e in server.log() if e["event"] == "reply"]) >= 10, 60, "the replies in the log")
-        figures = read_figures(server)
-        assert "caveat_replies_total" in figures
+        metrics = read_metrics(server)
+        assert "caveat_replies_total" in metrics
         assert list(Path("/dev/shm").glob("caveat-metrics-*/*.db"))  # they are shared in files, which are searched, too
         for needle in (MARK, ADDRESS, "127.0.0.1"):
-            assert needle not in figures
+            assert needle not in metrics
             logged = [e for e in server.log() if needle in str(e) and not e["event"].startswith("Listening")]
             assert not logged
         assert_not_in_redis(store)
@@ -113,7 +113,7 @@ def test_a_marked_message_is_nowhere(tmp_path: Path, store: Part) -> None:
     assert not files_that_hold(MARK, [ROOT, tmp_path, Path("/dev/shm")])
 
 
-def read_figures(server: LiveServer) -> str:
+def read_metrics(server: LiveServer) -> str:
     request = urllib.request.Request(f"{server.url}/metrics", headers={"Authorization": f"Bearer {TOKEN}"})
     with urllib.request.urlopen(request, timeout=60) as response:
         return str(response.read().decode())

@@ -1,4 +1,4 @@
-"""Figures for Prometheus: off unless a token is set, then for its bearer alone."""
+"""Metrics for Prometheus: off unless a token is set, then for its bearer alone."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TOKEN = "a-token-for-tests-alone"
 
 @pytest.fixture
 def measured(small_clinic: Path) -> FlaskClient:
-    """A client of an app that keeps figures, of which there are none yet."""
+    """A client of an app that keeps metrics, of which there are none yet."""
     return create_app({"INTENTS": small_clinic, "METRICS_TOKEN": TOKEN}).test_client()
 
 

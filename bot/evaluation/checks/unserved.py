@@ -1,16 +1,33 @@
-"""What patients do not get: answers that are written but still drafts, files in folders that are not read, examples."""
+"""What patients do not get: any answer of the clinic's, written drafts, unread folders, examples."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.content import Knowledge
+from bot.content import Kind, Knowledge
 from bot.content.folder import special_file, yaml_files
 from bot.content.model import UNWRITTEN
 from bot.content.new import TEMPLATE
 from bot.content.yaml_file import read_yaml
 from bot.documents import untouched_drafts
 from bot.errors import Diagnostic, Severity
+from bot.text import counted
+
+
+def no_answers(knowledge: Knowledge) -> Iterator[Diagnostic]:
+    """Yield that no answer of the clinic's own is served: a warning where some are begun.
+
+    A clinic may well do with its details alone, which the language pack's answers tell.
+    """
+    if any(intent.kind is Kind.ANSWER and not intent.is_shipped for intent in knowledge.intents.values()):
+        return
+    missed = "patients get no answer of yours yet"
+    if knowledge.drafts:
+        message = f"{missed}, of {counted(len(knowledge.drafts), 'draft')}: write one, then take 'status' out"
+        yield knowledge.drafts[0].place.finding(message, Severity.WARNING)
+    else:
+        message = f"{missed}, only what stands here: write some in a file such as `caveat new` makes"
+        yield Diagnostic(special_file(knowledge.folder, "clinic"), 1, message, Severity.ADVICE)
 
 
 def written_drafts(knowledge: Knowledge) -> Iterator[Diagnostic]:

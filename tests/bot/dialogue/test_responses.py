@@ -27,6 +27,41 @@ def test_starting_over_forgets_the_topic(assistant: Bot, typed: str) -> None:
     assert assistant.read_conversation(reply.conversation).topic == ""
 
 
+@pytest.mark.parametrize(
+    ("message", "n_parts", "is_left"),
+    [
+        ("where are you?", 1, False),
+        ("where are you? and do you numb scarred knees?", 1, True),
+        ("is mesotherapy approved? and do you numb scarred knees?", 1, True),
+        ("where are you? and how much does it cost?", 2, False),
+        ("is mesotherapy approved? and how long is recovery from liposuction?", 2, False),
+    ],
+)
+def test_one_reply_alone_is_not_called_several(assistant: Bot, message: str, n_parts: int, is_left: bool) -> None:
+    lines, reply = assistant.knowledge.responses, assistant.reply(message)
+    assert len(reply.intents) == n_parts
+    assert (lines.multi in reply.text, lines.left in reply.text) == (n_parts > 1, is_left)
+
+
+@pytest.mark.parametrize(
+    ("message", "last"),
+    [
+        ("Is mesotherapy approved? And how long is recovery from liposuction?", "liposuction-recovery"),
+        ("How long is recovery from liposuction? And is mesotherapy approved?", "mesotherapy-approval"),
+        ("Does mesotherapy hurt and how much does it cost?", "mesotherapy-pain"),  # an answer leads on, a handoff not
+        ("How much does it cost? And where are you?", "location"),
+    ],
+)
+def test_after_several_questions_the_last_answer_is_spoken_of(assistant: Bot, message: str, last: str) -> None:
+    answers, more = talk(assistant, message, "why")
+    state = assistant.read_conversation(answers.conversation)
+    meant = assistant.knowledge.intents[last]
+    assert state.last_intent == last
+    if meant.kind is Kind.ANSWER:
+        assert state.topic == meant.topic
+        assert more.offered == meant.follow_ups[: len(more.offered)]
+
+
 def test_a_foreign_message_without_a_line_gets_the_plain_one(assistant: Bot) -> None:
     reply = assistant.reply("hoe lang duurt de behandeling bij jullie")
     assert assistant.knowledge.fill(assistant.knowledge.responses.fallback) in reply.text

@@ -1,4 +1,4 @@
-"""What patients do not get: written drafts, files that nobody reads, examples of a new clinic."""
+"""What patients do not get: any answer, written drafts, files that nobody reads, examples of a new clinic."""
 
 from __future__ import annotations
 
@@ -43,11 +43,29 @@ def write_cases(clinic: Path) -> Path:
 def test_a_new_clinic_s_examples_of_itself_are_advice_until_they_are_its_own(tmp_path: Path) -> None:
     folder = tmp_path / "new"
     write_new_clinic(folder)
-    [finding] = found(folder)
-    assert (finding.path.name, finding.severity) == ("clinic.yaml", Severity.ADVICE)
+    [finding] = [finding for finding in found(folder) if finding.path.name == "clinic.yaml"]
+    assert finding.severity is Severity.ADVICE
     assert "name, phone, contact, email, booking, address, parking" in finding.message
     lines = sum(len(path.read_text(encoding="utf-8").splitlines()) for path in folder.rglob("*.yaml"))
     assert lines <= 400
+
+
+@pytest.mark.parametrize(
+    ("taken_out", "file", "severity", "message"),
+    [
+        ([], "answers.yaml", Severity.WARNING, "of 1 draft: write one, then take 'status' out"),
+        (["answers.yaml"], "clinic.yaml", Severity.ADVICE, "only what stands here: write some in a file such as"),
+    ],
+)
+def test_a_clinic_none_of_whose_answers_is_served_is_found(
+    tmp_path: Path, taken_out: list[str], file: str, severity: Severity, message: str
+) -> None:
+    write_new_clinic(tmp_path)
+    for name in taken_out:
+        (tmp_path / name).unlink()
+    [finding] = [finding for finding in found(tmp_path) if finding.message.startswith("patients get no answer")]
+    assert (finding.path.name, finding.severity) == (file, severity)
+    assert finding.message.startswith(f"patients get no answer of yours yet, {message}")
 
 
 @pytest.mark.parametrize(
