@@ -18,9 +18,11 @@ from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from bot.dialogue import Bot
 from bot.dialogue.state import Tokens
+from bot.dialogue.sureness import WEIGHTS
 from bot.evaluation.cases import Case, case_files, read_cases
 from bot.evaluation.judging import Examiner, Verdict
 from tools.console import errors_in_one_line
@@ -59,7 +61,7 @@ RULES: Mapping[str, Any] = {
     "policy.OTHER_AT": 0.0,
     "policy.TALK_AT": 0.0,
     "policy.Policy._doubt": lambda *_: None,
-    "policy.Policy._says_nothing": lambda *_: False,
+    "policy.Policy._has_no_question": lambda *_: False,
     "priors.CONTENT_WORD": 9.0,
     "priors.FOLLOW_UP": 1.0,
     "priors.FOLLOW_UP_LONG": 1.0,
@@ -75,13 +77,7 @@ RULES: Mapping[str, Any] = {
     "segmentation.MOST_CLAUSES": NEVER,
     "segmentation.ONE_MATTER": 0.0,
     "segmentation.TOLD": 0.0,
-    "sureness.ALARM": 0.0,
-    "sureness.HANDOFFS": 0.0,
-    "sureness.LENGTH": 0.0,
-    "sureness.MISSING": 0.0,
-    "sureness.MISSING_SHARE": 0.0,
-    "sureness.NO_TOPIC": 0.0,
-    "sureness.SPOKEN_OF": 0.0,
+    **{f"sureness.WEIGHTS.{name}": 0.0 for name in WEIGHTS if name not in ("offset", "confidence")},
     "topics.Topics.is_only_a_name": lambda *_: False,
     "topics.Topics.without_denied": lambda _, utterance: utterance,
 }
@@ -94,6 +90,10 @@ def switched_off(rule: str) -> Iterator[None]:
     owner: Any = import_module(f"bot.dialogue.{room}")
     for part in path:
         owner = getattr(owner, part)
+    if isinstance(owner, dict):
+        with patch.dict(owner, {name: RULES[rule]}):
+            yield
+        return
     value = getattr(owner, name)
     holders = [owner] if path else [module for module in _modules() if vars(module).get(name) is value]
     for holder in holders:

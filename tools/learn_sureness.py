@@ -22,7 +22,7 @@ from scipy.optimize import minimize
 from bot.content import Knowledge, load_intents
 from bot.dialogue import Bot
 from bot.dialogue.state import DialogueState, Tokens
-from bot.dialogue.sureness import NAMES, Evidence, inputs
+from bot.dialogue.sureness import WEIGHTS, Evidence, inputs
 from bot.errors import BotError
 from bot.nlu import learn
 from bot.triage import EmergencyDetector
@@ -52,12 +52,12 @@ def learn_from(clinics: Sequence[tuple[Knowledge, Sequence[Question]]]) -> None:
     """
     bots = ((_bot(knowledge, most), questions) for knowledge, questions in clinics for most in EXAMPLES)
     rows = [row for bot, questions in bots for row in _rows(bot, questions)]
-    given = np.array([inputs(evidence) for _, evidence, _ in rows])
+    given = np.array([[*inputs(evidence).values()] for _, evidence, _ in rows])
     right = np.array([is_right for *_, is_right in rows], dtype=np.float64)
     if not 0 < right.sum() < len(rows):
         raise BotError(f"of {len(rows)} answers {right.sum():.0f} are right: give questions of both kinds")
-    for name, weight in zip(NAMES, _fit(given, right), strict=True):
-        print(f"{name} = {weight:.2f}")
+    for name, weight in zip(WEIGHTS, _fit(given, right), strict=True):
+        print(f'"{name}": {weight:.2f},')
     print(f"{len(rows)} answers, {right.mean():.0%} right; {_parted(rows, given, right):.1%} of pairs told apart")
 
 

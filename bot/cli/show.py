@@ -72,8 +72,6 @@ def show_evidence(part: Interpretation, evidence: Evidence, answer_at: float) ->
     It is given where it is at least `answer_at` sure.
     """
     lines = [f"sure         {part.sureness:.2f} of {part.intent.id} (answers from {answer_at}, offers from {OFFER_AT})"]
-    lines += [
-        f"     {gain:+5.1f}     {name.lower().replace('_', ' ')}" for name, gain in contributions(evidence).items()
-    ]
+    lines += [f"     {gain:+5.1f}     {name.replace('_', ' ')}" for name, gain in contributions(evidence).items()]
     lines += [f"missing      {', '.join(part.missing)}"] if part.missing else []
     return "\n".join(lines)

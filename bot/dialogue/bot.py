@@ -27,8 +27,11 @@ from bot.triage import Assessment, EmergencyDetector, Level
 
 CACHE = ".cache"  # the folder beside the intent files where what was learnt is kept
 # What is asked of the last answer without a telling word: for each, the aspect of the follow-up that says it.
-ELLIPTICAL = {"why": "why", "why not": "why", "how come": "why", "but why": "why", "how": "how", "how so": "how"}
-ELLIPTICAL |= dict.fromkeys(("more", "tell me more", "go on", "and", "anything else"), "")
+ELLIPTICAL = {
+    **dict.fromkeys(("why", "why not", "how come", "but why"), "why"),
+    **dict.fromkeys(("how", "how so"), "how"),
+    **dict.fromkeys(("more", "tell me more", "go on", "and", "anything else"), ""),
+}
 
 
 class Bot:
@@ -114,7 +117,7 @@ class Bot:
             return self._policy.rejected(state)
         if (choice := chosen(message, state.offered)) in self.knowledge.intents:
             intent = self.knowledge.intents[choice]
-            part = Interpretation(message, intent, 1.0, reason=Reason.CHOSEN)
+            part = Interpretation(message, intent, 1.0, is_certain=True)
             return Decision(intent.kind, Reason.CHOSEN, (part,))
         return self._policy.more(message, ELLIPTICAL[key], state) if state.last_intent and key in ELLIPTICAL else None
 

@@ -1,4 +1,4 @@
-"""A choice among what was offered, typed instead of pressed: its number, "the second one", its label."""
+"""A choice among what was offered, typed instead of pressed: its number, "the second one"."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from bot.nlu.utterance import Utterance
 
-NUMBERS = {"1": 0, "one": 0, "first": 0, "1st": 0, "2": 1, "two": 1, "second": 1, "2nd": 1, "3": 2, "three": 2}
-NUMBERS |= {"third": 2, "3rd": 2, "4": 3, "four": 3, "fourth": 3, "4th": 3, "last": -1}
+_NUMERALS = ("1 one first 1st", "2 two second 2nd", "3 three third 3rd", "4 four fourth 4th")
+NUMBERS = {"last": -1, **{word: place for place, words in enumerate(_NUMERALS) for word in words.split()}}
 AROUND = frozenset(
     ("the one option number choice answer question please pls yes no it's its i mean meant that a ").split()
 )

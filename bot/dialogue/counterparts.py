@@ -29,7 +29,6 @@ class Counterparts:
         named = {intent.id: topics.named(tokens(normalise(intent.question))) for intent in self._answers}
         self._about = {i.id: self.families([i.topic, *named[i.id]]) for i in self._answers}
         self.about_none_of = lru_cache(MAX_FAMILIES)(self._about_none_of)
-        """Gives the ids of the answers about none of a set of families."""
 
     def family(self, topic: str) -> str:
         """Return the widest topic around `topic`; one that nobody knows is its own."""
@@ -55,6 +54,7 @@ class Counterparts:
         return {topic: self._label_map(topic) for topic in self._knowledge.topics}
 
     def _about_none_of(self, families: frozenset[str]) -> frozenset[str]:
+        """Return the ids of the answers about none of `families`."""
         return frozenset(i.id for i in self._answers if not i.is_comparison and families.isdisjoint(self._about[i.id]))
 
     def _label_map(self, topic: str) -> Mapping[str, str]:
@@ -62,8 +62,9 @@ class Counterparts:
         # What people answer in general, such as the price, may be written of this topic.
         pairs = {intent.id: self.find(family, intent.aspects) for intent in self._handoffs}
         for intent in self._answers:
+            is_of_whole = topic != family and intent.topic == family
             if intent.id in about_others:
                 pairs[intent.id] = self.find(topic, intent.aspects) or self.find(family, intent.aspects)
-            elif topic != family == intent.topic:  # of a part, what is said of the whole
+            elif is_of_whole:
                 pairs[intent.id] = self.find(topic, intent.aspects)
         return {other: meant.id for other, meant in pairs.items() if meant}

@@ -14,8 +14,9 @@ from bot.nlu.utterance import Utterance
 class Interpretation:
     """A question's intent, the next best ones in order, and the shares of the likeliest.
 
-    `topics` are those that it names; `reason` is set where another rule than the ranking chose the intent. Policy adds
-    the `missing` words and the `sureness`, 0 to 1, of the intent.
+    `topics` are those that it names; `is_certain` says that nothing had to be ranked, as for a phrase of the clinic's
+    own; `reason` is set where another rule than the ranking chose the intent. Policy adds the `missing` words and the
+    `sureness`, 0 to 1, of the intent.
     """
 
     utterance: Utterance
@@ -24,11 +25,7 @@ class Interpretation:
     others: tuple[Intent, ...] = ()
     shares: Mapping[str, float] = field(default_factory=dict)
     topics: tuple[str, ...] = ()
-    reason: Reason = Reason.MATCHED
+    is_certain: bool = False
+    reason: Reason | None = None
     missing: tuple[str, ...] = ()
     sureness: float = 0.0
-
-    @property
-    def is_exact(self) -> bool:
-        """Whether the clinic has this very phrase among its own."""
-        return self.confidence == 1.0

@@ -23,7 +23,7 @@ from bot.triage import Assessment
 MAX_PARTS = 3  # questions that one reply answers
 MAX_FAILURES = 2  # so many turns without success in a row, and people are offered
 ANSWER_AT = 0.6  # how sure an answer must be to be given
-CAUTIOUS_AT = 0.68  # beside a surer one, since it may not have been asked for, and in a clinic of few examples
+CAUTIOUS_AT = 0.68  # and in a clinic of few examples
 OFFER_AT = 0.15  # and to be offered
 # How sure it must be that people answer what is asked beside an answer, and, in a clinic of few examples, that a
 # message is out of scope.
@@ -50,7 +50,7 @@ class Policy:
         answers = [len(i.utterances) for i in knowledge.intents.values() if i.kind is Kind.ANSWER]
         self._has_few_examples = sum(answers) < ENOUGH_UTTERANCES * len(answers)
         self.answer_at = CAUTIOUS_AT if self._has_few_examples else ANSWER_AT
-        """How sure an answer must be to be given by itself."""
+        """How sure an answer must be to be given."""
 
     def decide(
         self, message: Utterance, parts: Sequence[Interpretation], state: DialogueState, assessment: Assessment
@@ -58,61 +58,62 @@ class Policy:
         """Return what to do with a message that is taken to mean `parts`; `assessment` is what triage says of it."""
         known = [part for part, _ in self.with_sureness(parts, state, assessment)]
         best = max(known, key=lambda part: part.sureness)
-        sure = [part for part in known if self._is_sure(part, beside=part is not best)]
-        unsure = [part for part in known if part not in sure and part.sureness >= OFFER_AT]
+        sure: list[Interpretation] = []
+        left: list[Intent] = []
+        for part in known:
+            if self._gets_reply(part, part is best):
+                sure.append(part)
+            elif part.sureness >= OFFER_AT:
+                left.append(part.intent)
         if len(sure) > 1:
-            return self._several(sure, unsure)
-        decision = self._one(message, sure[0] if sure else best, state)
-        left = unsure if sure and decision.kind.replies else []
-        return replace(decision, left=tuple(part.intent for part in left)) if left else decision
+            return self._several(sure, left)
+        decision = self._single(message, sure[0] if sure else best, state)
+        return replace(decision, left=tuple(left)) if sure and decision.kind.replies else decision
 
-    def _one(self, message: Utterance, part: Interpretation, state: DialogueState) -> Decision:
+    def _gets_reply(self, part: Interpretation, is_best: bool) -> bool:
+        """Return whether a part may get a reply of its own; what people answer, beside a surer one as well."""
+        if part.intent.kind is Kind.ANSWER:
+            return part.sureness >= self.answer_at
+        return is_best or part.sureness >= OTHER_AT
+
+    def _single(self, message: Utterance, part: Interpretation, state: DialogueState) -> Decision:
         """Return what to do with a message of which one question is known."""
-        if self._says_nothing(message, part, state):
+        if self._has_no_question(message, part, state):
             return Decision(Kind.SMALLTALK, Reason.NO_WORDS)
         language = foreign_language(message.text) if part.confidence < FOREIGN else None
         if language:
             return Decision(Kind.FALLBACK, Reason.FOREIGN_LANGUAGE, language=language)
-        if part.sureness < self._least(part):
+        if part.sureness < self._threshold(part):
             return self._unknown(part)
-        return self._doubt(message, part, state) or self._sure(part, state)
+        return self._doubt(message, part, state) or self._reply_to(part, state)
 
-    def _least(self, part: Interpretation) -> float:
+    def _threshold(self, part: Interpretation) -> float:
         """Return how sure an interpretation must be to be more than unknown.
 
         Beside a clinic's few examples, what ships with the bot has many, and draws to itself what these do not show.
         """
         kind = part.intent.kind
-        if kind is Kind.ANSWER:
-            return OFFER_AT
-        if kind is Kind.SMALLTALK:
-            return TALK_AT
-        may_be_another = kind is Kind.OUT_OF_SCOPE and self._has_few_examples and _offerable(part.others)
-        return OTHER_AT if may_be_another else self._decline_below
-
-    def _is_sure(self, part: Interpretation, beside: bool) -> bool:
-        """Whether a part may get a reply of its own, be it `beside` that of a surer one."""
-        if part.intent.kind is Kind.ANSWER:
-            return part.sureness >= (CAUTIOUS_AT if beside else self.answer_at)
-        return not beside or part.sureness >= OTHER_AT
+        if kind is Kind.OUT_OF_SCOPE and self._has_few_examples and _offerable(part.others):
+            return OTHER_AT
+        return {Kind.ANSWER: OFFER_AT, Kind.SMALLTALK: TALK_AT}.get(kind, self._decline_below)
 
     def with_sureness(
         self, parts: Sequence[Interpretation], state: DialogueState, assessment: Assessment
     ) -> list[tuple[Interpretation, Evidence | None]]:
-        """Return each part with how sure it is and the words that its texts do not speak of, and what is known of it.
+        """Return each part with its sureness and missing words, and the evidence.
 
-        Of a known phrase, talk and what is out of scope nothing more is known than what the classifier says.
+        There is none (None) of what is certain, of small talk, and of what is out of scope.
         """
         in_dialogue = bool(state.last_intent) or len(parts) > 1
-        return [self._sureness_of(part, in_dialogue, assessment) for part in parts]
+        return [self._weighed(part, in_dialogue, assessment) for part in parts]
 
-    def _sureness_of(
+    def _weighed(
         self, part: Interpretation, in_dialogue: bool, assessment: Assessment
     ) -> tuple[Interpretation, Evidence | None]:
         kind = part.intent.kind
-        if part.is_exact or not kind.replies:
-            sure = self._share(part, kind) if kind is Kind.SMALLTALK else part.confidence
-            return replace(part, sureness=sure), None
+        if part.is_certain or not kind.replies:
+            likelihood = self._share(part, kind) if kind is Kind.SMALLTALK else part.confidence
+            return replace(part, sureness=likelihood), None
         missing = self._missing.of(part.utterance, part.intent)
         evidence = Evidence(
             confidence=part.confidence,
@@ -124,16 +125,16 @@ class Policy:
             handoffs=self._share(part, Kind.HANDOFF),
             alarm=assessment.likelihood,
         )
-        sure = sureness(evidence) if kind is Kind.ANSWER else part.confidence
-        return replace(part, sureness=sure, missing=missing.words), evidence
+        likelihood = sureness(evidence) if kind is Kind.ANSWER else part.confidence
+        return replace(part, sureness=likelihood, missing=missing.words), evidence
 
     def _share(self, part: Interpretation, kind: Kind) -> float:
         """Return the share of the likelihood that all intents of a kind have together."""
         return sum(share for i, share in part.shares.items() if self._knowledge.learnt[i].kind is kind)
 
-    def _says_nothing(self, message: Utterance, part: Interpretation, state: DialogueState) -> bool:
-        """Whether there is no telling word in a message, or none that it does not rule out: "no lipo please"."""
-        if part.topics or part.is_exact or not FILLERS.issuperset(part.utterance.words):
+    def _has_no_question(self, message: Utterance, part: Interpretation, state: DialogueState) -> bool:
+        """Return whether a message has no telling word, or none that it does not rule out: "no lipo please"."""
+        if part.topics or part.is_certain or not FILLERS.issuperset(part.utterance.words):
             return False
         is_ruled_out = len(part.utterance.tokens) < len(message.tokens) and not NEGATORS.isdisjoint(message.words)
         is_talk = part.intent.kind is Kind.SMALLTALK and message.words
@@ -149,7 +150,7 @@ class Policy:
 
     def _doubt(self, message: Utterance, part: Interpretation, state: DialogueState) -> Decision | None:
         """Return what to do with an answer or a handoff that is likely, but not sure; None where it is sure."""
-        if part.is_exact or not part.intent.kind.replies:
+        if part.is_certain or not part.intent.kind.replies:
             return None
         if part.intent.kind is Kind.HANDOFF:
             return None if self._leads(part) else self._clarify(part, state)
@@ -159,27 +160,27 @@ class Policy:
         return None if is_sure else self._clarify(part, state)
 
     def _leads(self, handoff: Interpretation) -> bool:
-        """Whether a handoff is far likelier than any answer."""
+        """Return whether a handoff is far likelier than any answer."""
         share = handoff.shares.get(handoff.intent.id, 1.0)
         answers = [s for i, s in handoff.shares.items() if self._knowledge.learnt[i].kind is Kind.ANSWER]
         return share >= HANDOFF_LEAD * max(answers, default=0.0)
 
-    def _sure(self, part: Interpretation, state: DialogueState) -> Decision:
+    def _reply_to(self, part: Interpretation, state: DialogueState) -> Decision:
+        """Give the reply to a question of which it is sure what is meant."""
         if part.intent.id not in self._knowledge.intents:
             return self._unknown(part)  # a draft asks it, and no answer is served yet
         if part.intent.role == "rejection":
             return self.rejected(state)
         if part.intent.role == "restart":
             return Decision(Kind.SMALLTALK, Reason.RESTARTED, (part,))
-        reason = part.reason if part.reason is not Reason.MATCHED else BY_KIND[part.intent.kind]
         kind = Kind.FALLBACK if part.intent.kind is Kind.OUT_OF_SCOPE else part.intent.kind
-        return Decision(kind, reason, (part,))
+        return Decision(kind, part.reason or BY_KIND[part.intent.kind], (part,))
 
-    def _several(self, sure: Sequence[Interpretation], unsure: Sequence[Interpretation]) -> Decision:
-        """Answer up to three questions in turn, and say which are left."""
-        taken, left = sure[:MAX_PARTS], [*sure[MAX_PARTS:], *unsure]
+    def _several(self, sure: Sequence[Interpretation], left: Sequence[Intent]) -> Decision:
+        """Answer up to three questions in turn, and say which are left, those that are not sure last."""
+        taken, more = sure[:MAX_PARTS], [part.intent for part in sure[MAX_PARTS:]]
         kind = Kind.ANSWER if any(part.intent.kind is Kind.ANSWER for part in taken) else Kind.HANDOFF
-        return Decision(kind, Reason.SEVERAL, tuple(taken), left=tuple(part.intent for part in left))
+        return Decision(kind, Reason.SEVERAL, tuple(taken), left=(*more, *left))
 
     def _clarify(self, part: Interpretation, state: DialogueState) -> Decision:
         offered = _offerable([part.intent, *part.others])
@@ -202,7 +203,7 @@ class Policy:
         leads = self._knowledge.served(last.follow_ups if last else self._knowledge.clinic.starters)
         meant = next((intent for intent in leads if aspect in intent.aspects), None)
         if meant:
-            return Decision(meant.kind, Reason.MORE, (Interpretation(message, meant, 1.0),))
+            return Decision(meant.kind, Reason.MORE, (Interpretation(message, meant, 1.0, is_certain=True),))
         return Decision(Kind.CLARIFY, Reason.MORE, offered=leads)
 
 

@@ -21,7 +21,7 @@ SELF_CONTAINED = 3  # so many content words make a question clear by itself, wha
 
 
 def is_self_contained(words: Sequence[str]) -> bool:
-    """Whether a question says so much that it is clear by itself."""
+    """Return whether a question says so much that it is clear by itself."""
     return sum(zipf(word) < CONTENT_WORD for word in words) >= SELF_CONTAINED
 
 
@@ -35,7 +35,8 @@ class Priors:
         off_topic = (Kind.SMALLTALK, Kind.OUT_OF_SCOPE)
         self._off_topic = {i.id: OFF_TOPIC for i in knowledge.intents.values() if i.kind in off_topic}
         talk = [i for i in knowledge.intents.values() if i.kind is Kind.SMALLTALK]
-        self._too_early = {i.id: OFF_TOPIC for i in talk if i.aspects}  # to doubt an answer before there is any
+        # Before any answer, nobody doubts one.
+        self._too_early = {i.id: OFF_TOPIC for i in talk if i.aspects}
         self._context = lru_cache(MAX_CONTEXTS)(self._context_of)
 
     def of(self, words: Sequence[str], named: Sequence[str], state: DialogueState) -> Context:
@@ -45,17 +46,18 @@ class Priors:
         return self._context(spoken_of, bool(named), last, bool(last) and is_self_contained(words))
 
     def _context_of(self, spoken_of: Sequence[str], is_named: bool, last: str | None, is_clear: bool) -> Context:
-        factors = self._off_topic if is_named else self._after(last, is_clear) if last else self._too_early
+        factors = self._off_topic if is_named else self._after(last, is_clear)
         families = self._counterparts.families(spoken_of)
         if not families:
             return self._model.context(factors, {})
-        maps = self._counterparts.label_maps
-        label_map = maps.get(next(t for t in reversed(spoken_of) if t), {}) if len(families) == 1 else {}
+        label_map = self._counterparts.label_maps.get(spoken_of[-1], {}) if len(families) == 1 else {}
         about_others = self._counterparts.about_none_of(families) - set(label_map)
         return self._model.context({**factors, **dict.fromkeys(about_others, OTHER_TOPIC)}, label_map)
 
-    def _after(self, last: str, is_clear: bool) -> dict[str, float]:
+    def _after(self, last: str | None, is_clear: bool) -> dict[str, float]:
         """Return how much likelier the last answer makes itself, which may tell more, and those that it leads to."""
+        if not last:
+            return self._too_early
         answered = self._knowledge.intents.get(last)
         likelier = FOLLOW_UP_LONG if is_clear else FOLLOW_UP
         return dict.fromkeys((last, *answered.follow_ups), likelier) if answered else {}

@@ -10,7 +10,6 @@ from itertools import islice, pairwise
 from bot.content import Kind
 from bot.dialogue.interpretation import Interpretation
 from bot.dialogue.priors import is_self_contained
-from bot.dialogue.reasons import Reason
 from bot.nlu.utterance import Utterance
 
 WH_WORDS = frozenset("how what whats when where wheres which who whos whose why hows whens whether".split())
@@ -45,13 +44,13 @@ Reader = Callable[[int, int, Interpretation | None], Interpretation | None]
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """The tokens of a message from number `first` to before `last`.
+    """The tokens of a message from number `first` to before `end`.
 
     `asks` says whether their words ask something, `is_clear` whether they say by themselves what about.
     """
 
     first: int
-    last: int
+    end: int
     asks: bool
     is_clear: bool
 
@@ -60,7 +59,7 @@ class Clause:
 class Segmentation:
     """The questions in the first clauses of a message, in order, and the logarithm of how likely these are all."""
 
-    likelihood: float = 0.0
+    log_likelihood: float = 0.0
     questions: tuple[Interpretation, ...] = ()
 
     def followed_by(self, question: Interpretation | None, asks: bool) -> Segmentation:
@@ -68,7 +67,7 @@ class Segmentation:
         known = {each.intent.id for each in self.questions}
         if not question or question.intent.id in known or not question.intent.kind.replies:
             return self
-        return Segmentation(self.likelihood + _likelihood(question, asks), (*self.questions, question))
+        return Segmentation(self.log_likelihood + _log_likelihood(question, asks), (*self.questions, question))
 
 
 def cut(message: Utterance) -> list[Clause]:
@@ -79,28 +78,31 @@ def cut(message: Utterance) -> list[Clause]:
     """
     starts = islice(_starts(message), MOST_CLAUSES)
     found = [_clause(message, start, end) for start, end in pairwise([*starts, len(message.tokens)])]
-    return [clause for clause in found if clause.first < clause.last]
+    return [clause for clause in found if clause.first < clause.end]
 
 
 def segmented(whole: Interpretation, clauses: Sequence[Clause], read: Reader) -> Sequence[Interpretation]:
     """Return the likeliest questions of a message: `whole` alone, or stretches of its `clauses`.
 
-    `read` interprets the clauses from one number to before another, given the question before them, and returns None
+    `read` interprets the tokens from one number to before another, given the question before them, and returns None
     where they surely are none. The best way to cut the first clauses is found for one clause after another (Viterbi,
     1967).
     """
     is_short = len(whole.utterance.tokens) <= MAX_LISTED
     together = _of_whole(whole, clauses)
-    if together >= sum(ASKED if clause.asks else TOLD * is_short for clause in clauses):
+    # The most that any way to cut the message can have: each clause is a question, with confidence 1.
+    most = sum(ASKED if clause.asks else TOLD * is_short for clause in clauses)
+    if together >= most:
         return [whole]
     best = [Segmentation()]
     for end in range(1, len(clauses) + 1):
         options = [best[-1]]
         for start in _beginnings(clauses, end, is_short):
             before = best[start].questions[-1] if best[start].questions else None
-            options.append(best[start].followed_by(read(start, end, before), clauses[end - 1].asks))
-        best.append(max(options, key=lambda option: option.likelihood))
-    return best[-1].questions if best[-1].questions and best[-1].likelihood > together else [whole]
+            question = read(clauses[start].first, clauses[end - 1].end, before)
+            options.append(best[start].followed_by(question, clauses[end - 1].asks))
+        best.append(max(options, key=lambda option: option.log_likelihood))
+    return best[-1].questions if best[-1].questions and best[-1].log_likelihood > together else [whole]
 
 
 def _beginnings(clauses: Sequence[Clause], end: int, is_short: bool) -> Iterator[int]:
@@ -109,7 +111,7 @@ def _beginnings(clauses: Sequence[Clause], end: int, is_short: bool) -> Iterator
     It takes along what is told before it where it is not clear by itself: "I have acne. Can it help?"
     """
     clause = clauses[end - 1]
-    if clause.last - clause.first > MAX_ASKED:
+    if clause.end - clause.first > MAX_ASKED:
         return
     if clause.asks or is_short:
         yield end - 1
@@ -122,12 +124,12 @@ def _of_whole(whole: Interpretation, clauses: Sequence[Clause]) -> float:
     """Return the logarithm of how likely a message is one question; small talk is none."""
     if whole.intent.kind is Kind.SMALLTALK:
         return 0.0
-    is_one = whole.intent.kind is not Kind.ANSWER and whole.reason is Reason.MATCHED
+    is_one = whole.intent.kind is not Kind.ANSWER and whole.reason is None
     together = ONE_MATTER if is_one or whole.intent.is_comparison else 0.0
-    return _likelihood(whole, any(clause.asks for clause in clauses)) + together
+    return _log_likelihood(whole, any(clause.asks for clause in clauses)) + together
 
 
-def _likelihood(question: Interpretation, asks: bool) -> float:
+def _log_likelihood(question: Interpretation, asks: bool) -> float:
     return math.log(max(question.confidence, 0.001)) + (ASKED if asks else TOLD)
 
 
@@ -141,7 +143,7 @@ def _starts(message: Utterance) -> Iterator[int]:
 
 
 def _begins(message: Utterance, index: int) -> bool:
-    """Whether a clause begins at the token `index`, which is not the first."""
+    """Return whether a clause begins at the token `index`, which is not the first."""
     word, *following = (token.word for token in message.tokens[index : index + 2])
     gap = _gap(message, index)
     is_run_on = word in WH_WORDS and not (AUXILIARIES | QUANTITIES).isdisjoint(following)
@@ -155,17 +157,17 @@ def _gap(message: Utterance, index: int) -> str:
     return message.text[start : tokens[index].start if index < len(tokens) else None]
 
 
-def _clause(message: Utterance, first: int, last: int) -> Clause:
+def _clause(message: Utterance, first: int, end: int) -> Clause:
     is_sentence = first == 0 or not STOPS.isdisjoint(_gap(message, first))
-    is_marked = is_sentence and not QUESTION_MARKS.isdisjoint(_gap(message, last))
-    while first < last and message.tokens[first].word in JOINERS:
+    is_marked = is_sentence and not QUESTION_MARKS.isdisjoint(_gap(message, end))
+    while first < end and message.tokens[first].word in JOINERS:
         first += 1
-    words = message.words[first:last]
-    return Clause(first, last, is_marked or _asks(words), is_self_contained(words))
+    words = message.words[first:end]
+    return Clause(first, end, is_marked or _asks(words), is_self_contained(words))
 
 
 def _asks(words: Sequence[str]) -> bool:
-    """Whether words ask something by themselves: "is it safe", "with lipo do I need days off", "I wonder if it is"."""
+    """Return whether words ask by themselves: "is it safe", "with lipo do I need days off", "I wonder if it is"."""
     opener = next((word for word in words if word not in FILLERS), "")
     return (
         opener in AUXILIARIES
@@ -176,5 +178,5 @@ def _asks(words: Sequence[str]) -> bool:
 
 
 def _inquires(word: str, following: str) -> bool:
-    """Whether a verb stands before its subject, or a question is told of."""
+    """Return whether a verb stands before its subject, or a question is told of."""
     return (word in INVERTED and following in SUBJECTS) or (word in ASKING and following in ("if", "about"))

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 
 # What each piece of evidence adds to the log-odds that the answer is right: a logistic curve (Platt, 1999), learnt from
 # labelled questions and from messages about other matters by `tools/learn_sureness.py`.
-OFFSET = -1.2
-CONFIDENCE = 0.96  # for each unit of the confidence's log-odds
-MISSING = -0.25  # for each wholly strange word
-MISSING_SHARE = -2.7  # where all that the words tell is strange
-LENGTH = 0.93  # for each unit of the logarithm of the number of words: a story has strange words of its own
-NO_TOPIC = -0.41  # of the clinic's is named
-SPOKEN_OF = 0.76  # but one was spoken of before
-HANDOFFS = -2.5  # for the whole of the likelihood
-ALARM = -0.31  # for each unit of the log-odds that it tells of an emergency
-NAMES = ("OFFSET", "CONFIDENCE", "MISSING", "MISSING_SHARE", "LENGTH", "NO_TOPIC", "SPOKEN_OF", "HANDOFFS", "ALARM")
+WEIGHTS = {
+    "offset": -1.2,
+    "confidence": 0.96,  # for each unit of the confidence's log-odds
+    "missing": -0.25,  # for each wholly strange word
+    "missing_share": -2.7,  # where all that the words tell is strange
+    "length": 0.93,  # for each unit of the logarithm of the number of words: a story has strange words of its own
+    "no_topic": -0.41,  # of the clinic's is named
+    "spoken_of": 0.76,  # but one was spoken of before
+    "handoffs": -2.5,  # for the whole of the likelihood
+    "no_alarm": 0.31,  # for each unit of the log-odds that it tells of no emergency
+}
 SUREST = 0.999
 
 
@@ -41,25 +42,24 @@ class Evidence:
     alarm: float
 
 
-def inputs(evidence: Evidence) -> tuple[float, ...]:
-    """Return what the weights, in the order of NAMES, are multiplied by."""
-    return (
-        1.0,
-        _log_odds(evidence.confidence),
-        evidence.missing,
-        evidence.missing_share,
-        math.log(max(1, evidence.n_words)),
-        float(not evidence.names_topic),
-        float(evidence.in_dialogue and not evidence.names_topic),
-        evidence.handoffs,
-        _log_odds(evidence.alarm),
-    )
+def inputs(evidence: Evidence) -> dict[str, float]:
+    """Return what each of WEIGHTS is multiplied by."""
+    return {
+        "offset": 1.0,
+        "confidence": _log_odds(evidence.confidence),
+        "missing": evidence.missing,
+        "missing_share": evidence.missing_share,
+        "length": math.log(max(1, evidence.n_words)),
+        "no_topic": float(not evidence.names_topic),
+        "spoken_of": float(evidence.in_dialogue and not evidence.names_topic),
+        "handoffs": evidence.handoffs,
+        "no_alarm": -_log_odds(evidence.alarm),
+    }
 
 
 def contributions(evidence: Evidence) -> dict[str, float]:
-    """Return what each piece of evidence, by its name in NAMES, adds to the log-odds that the answer is right."""
-    weights = (OFFSET, CONFIDENCE, MISSING, MISSING_SHARE, LENGTH, NO_TOPIC, SPOKEN_OF, HANDOFFS, ALARM)
-    return {n: weight * given for n, weight, given in zip(NAMES, weights, inputs(evidence), strict=True)}
+    """Return what each piece of evidence adds to the log-odds that the answer is right."""
+    return {name: WEIGHTS[name] * given for name, given in inputs(evidence).items()}
 
 
 def sureness(evidence: Evidence) -> float:

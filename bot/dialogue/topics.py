@@ -72,7 +72,7 @@ class Topics:
         return [word for index, word in enumerate(words) if index not in named]
 
     def is_only_a_name(self, words: Sequence[str]) -> bool:
-        """Whether `words` say no more than a topic's name: "and what about the laser one?"."""
+        """Return whether `words` say no more than a topic's name: "and what about the laser one?"."""
         rest = self.without_names(words)
         return len(rest) < len(words) and BARE.issuperset(rest)
 
@@ -85,7 +85,7 @@ class Topics:
 
 def _negator_before(words: Sequence[str], at: int) -> int | None:
     """Return the number of the negator that governs the word at `at`, or None."""
-    for index in range(at - 1, max(-1, at - 5), -1):
+    for index in reversed(range(at)):
         if words[index] in NEGATORS:
             return index
         if words[index] not in BETWEEN:

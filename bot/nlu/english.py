@@ -29,7 +29,7 @@ def zipf(word: str) -> float:
 
 
 def is_english(word: str) -> bool:
-    """Whether `word` is an ordinary English word: at least one use in a million words."""
+    """Return whether `word` is an ordinary English word: at least one use in a million words."""
     return word in _zipfs()
 
 

@@ -55,11 +55,11 @@ class Utterance:
         """The features by group, each once, as `bot.nlu.features` describes them."""
         return extract(self.words, self.stems, self.meanings)
 
-    def slice(self, first: int, last: int) -> Utterance:
-        """Return the tokens from number `first` to before `last`, with the marks between and after them."""
+    def slice(self, first: int, end: int) -> Utterance:
+        """Return the tokens from number `first` to before `end`, with the marks between and after them."""
         start = self.tokens[first].start
-        end = self.tokens[last].start if last < len(self.tokens) else len(self.text)
-        return Utterance(self.text[start:end].strip(), _moved(self.tokens[first:last], self.text, start))
+        stop = self.tokens[end].start if end < len(self.tokens) else len(self.text)
+        return Utterance(self.text[start:stop].strip(), _moved(self.tokens[first:end], self.text, start))
 
     def without(self, indices: frozenset[int]) -> Utterance:
         """Return the utterance without the tokens at `indices`; its text is the words that are left."""

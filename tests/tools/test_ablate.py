@@ -29,8 +29,6 @@ NO_RULES = {
     "priors.MAX_CONTEXTS",
     "language.UNLISTED",
     "language._MOST_WORDS",
-    "sureness.CONFIDENCE",
-    "sureness.OFFSET",
     "state.CANDIDATES",
     "state.MAX_AGE",
     "state.RECENT",
@@ -42,7 +40,7 @@ def value(rule: str) -> Any:
     module, *path = rule.split(".")
     found: Any = import_module(f"bot.dialogue.{module}")
     for name in path:
-        found = getattr(found, name)
+        found = found[name] if isinstance(found, dict) else getattr(found, name)
     return found
 
 

@@ -21,7 +21,7 @@ def texts(message: str, only_asked: bool = False) -> list[str]:
     """Return the words of the clauses of `message`."""
     parsed = PARSER.parse(message)
     return [
-        " ".join(parsed.words[clause.first : clause.last]) for clause in cut(parsed) if clause.asks or not only_asked
+        " ".join(parsed.words[clause.first : clause.end]) for clause in cut(parsed) if clause.asks or not only_asked
     ]
 
 
@@ -85,8 +85,8 @@ def test_which_stretches_are_read_as_questions(assistant: Bot, message: str, rea
     utterance, intent = PARSER.parse(message), assistant.knowledge.intents["laser-safety"]
     clauses, found = cut(utterance), []
 
-    def reader(start: int, end: int, _: Interpretation | None) -> None:
-        found.append(" ".join(utterance.words[clauses[start].first : clauses[end - 1].last]))
+    def reader(first: int, end: int, _: Interpretation | None) -> None:
+        found.append(" ".join(utterance.words[first:end]))
 
     segmented(Interpretation(utterance, intent, 0.1), clauses, reader)
     assert found == read

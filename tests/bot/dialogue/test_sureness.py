@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.dialogue import sureness as module
-from bot.dialogue.sureness import NAMES, Evidence, inputs, sureness
+from bot.dialogue.sureness import WEIGHTS, Evidence, contributions, inputs, sureness
 
 PLAIN = Evidence(
     confidence=0.8,
@@ -66,6 +65,10 @@ def test_it_is_a_likelihood(evidence: Evidence) -> None:
     assert 0 <= sureness(evidence) <= 1
 
 
-def test_there_is_an_input_and_a_weight_for_each_name() -> None:
-    assert len(inputs(PLAIN)) == len(NAMES)
-    assert all(isinstance(getattr(module, name), float) for name in NAMES)
+def test_there_is_an_input_for_each_weight() -> None:
+    assert [*inputs(PLAIN)] == [*WEIGHTS]
+
+
+@pytest.mark.parametrize(("alarm", "speaks_for_it"), [(0.02, True), (0.6, False)])
+def test_what_is_told_of_an_emergency_adds_what_its_name_says(alarm: float, speaks_for_it: bool) -> None:
+    assert (contributions(replace(PLAIN, alarm=alarm))["no_alarm"] > 0) is speaks_for_it
