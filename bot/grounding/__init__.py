@@ -38,6 +38,7 @@ How sentences are read for that:
 | `opposites` | words that are each other's opposite, out of `antonyms.txt` |
 | `negation` | which words of a clause are affirmed, denied or said to be needless |
 | `clauses` | clauses, each word affirmed or denied, and which of them speak of the same |
+| `token_run` | numbers, words and signs, one by one |
 | `numerals` | numbers, in digits or words |
 | `units` | units of measure, and what each is brought to |
 | `amounts` | numbers with their units |

@@ -1,13 +1,12 @@
-"""Numbers as people write them: digits with either decimal mark, fractions, signs and words, read from tokens."""
+"""Numbers as people write them: digits with either decimal mark, fractions, signs and words."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from unicodedata import numeric
 
-from bot.text import normalise, tokens
+from bot.grounding.token_run import Run
+from bot.text import tokens
 
 SMALL = {
     word: number
@@ -31,92 +30,44 @@ ORDINALS = {
 NUMBER_WORDS = frozenset({*SMALL, *_TENS, *_MULTIPLES, *_PARTS, "twice", "thrice", "couple"})
 
 DASHES = frozenset("-‐‑‒–—−")
-_VULGAR = re.compile(r"(\d?)([¼-¾⅐-⅞])")
-_POWER = re.compile(r"(?<=10)[⁰¹²³⁴-⁹]+")
-_SQUARE = re.compile(r"(?<=m)[²³]")
-_RAISED = re.compile(r"[⁰¹²³⁴-⁹]+")
-_HALF_DAY = re.compile(r"\b([ap])\. ?m\b\.?", re.IGNORECASE)
-_TOKEN = re.compile(r"\d{4}-\d\d-\d\d|\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]")
 ENDINGS = ("st", "nd", "rd", "th")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A number, a word or a sign of a text, where it stands there, and whether a space stands before it."""
-
-    text: str
-    start: int
-    end: int
-    is_spaced: bool
-
-    @property
-    def is_digits(self) -> bool:
-        """Whether it is written in digits."""
-        return self.text[0].isdigit()
-
-
-def tokenise(text: str) -> tuple[str, list[Token]]:
-    """`text` normalised so that no figure changes its value, and its tokens."""
-    text = _VULGAR.sub(_written_out, text.replace("\u2044", "/"))
-    text = _POWER.sub(lambda found: "^" + normalise(found[0]), text)
-    text = _SQUARE.sub(lambda found: normalise(found[0]), text)
-    plain = _HALF_DAY.sub(r"\1m", normalise(_RAISED.sub("", text)))
-    found = list(_TOKEN.finditer(plain))
-    ends = [-1, *(match.end() for match in found)]
-    return plain, [Token(m[0], m.start(), m.end(), m.start() > end) for m, end in zip(found, ends, strict=False)]
-
-
-def _written_out(found: re.Match[str]) -> str:
-    """A fraction of one character in digits: "1½" gives "1 1/2"."""
-    value = numeric(found[2])
-    below = next(number for number in range(2, 11) if abs(value * number - round(value * number)) < 1e-6)
-    return f"{found[1]} {round(value * below)}/{below}"
-
-
-def read_number(run: Sequence[Token], at: int) -> tuple[float, int] | None:
+def read_number(run: Run, at: int) -> tuple[float, int] | None:
     """The number that begins at token `at` of `run`, and the position after it; None where none does."""
-    if at < len(run) and (sign := _sign(run, at)):
-        found = _unsigned(run, at + 1)
-        return (sign * found[0], found[1]) if found else None
-    return _unsigned(run, at)
-
-
-def _sign(run: Sequence[Token], at: int) -> int:
-    """-1 for a minus before a number, 0 where there is none; a dash between two numbers is none."""
-    token = run[at]
-    if token.text == "minus":
-        return -1
-    if token.text not in DASHES or at + 1 >= len(run) or run[at + 1].is_spaced or not run[at + 1].is_digits:
-        return 0
-    return -1 if token.is_spaced or at == 0 or run[at - 1].text == "(" else 0
-
-
-def _unsigned(run: Sequence[Token], at: int) -> tuple[float, int] | None:
-    if at >= len(run):
+    sign = -1 if _is_minus(run, at) else 1
+    at += sign < 0
+    found = _digits(run, at) if run.word(at)[:1].isdecimal() else _words(run, at)
+    if found is None:
         return None
-    found = _digits(run, at) if run[at].is_digits else _words(run, at)
-    return _with_part(run, *found) if found else None
+    value, end = _with_part(run, *found)
+    return sign * value, end
 
 
-def _digits(run: Sequence[Token], at: int) -> tuple[float, int] | None:
-    value = decimal(run[at].text)
+def _is_minus(run: Run, at: int) -> bool:
+    """Whether a minus stands there before a number; a dash between two numbers is none."""
+    is_dash = run.word(at) in DASHES and run.word(at + 1)[:1].isdecimal() and not run[at + 1].is_spaced
+    return run.word(at) == "minus" or (is_dash and (run[at].is_spaced or run.word(at - 1) in ("", "(")))
+
+
+def _digits(run: Run, at: int) -> tuple[float, int] | None:
+    value = decimal(run.word(at))
     if value is None:
         return None
     at, value = _grouped(run, at, value)
-    if _is(run, at, "^") and at + 1 < len(run) and run[at + 1].text.isdigit():
-        return value ** min(int(run[at + 1].text), 30), at + 2
-    if at < len(run) and run[at].text in ENDINGS and not run[at].is_spaced:
+    if run.word(at) == "^" and run.word(at + 1).isdecimal():
+        return value ** min(int(run.word(at + 1)), 30), at + 2
+    if run.word(at) in ENDINGS and not run[at].is_spaced:
         return value, at + 1
     return _multiplied(run, at, value)
 
 
-def _grouped(run: Sequence[Token], at: int, value: float) -> tuple[int, float]:
+def _grouped(run: Run, at: int, value: float) -> tuple[int, float]:
     """Take in the groups of three digits that spaces part: "1 000 000"."""
-    if not run[at].text.isdigit() or len(run[at].text) > 3 or run[at].text[0] == "0":
-        return at + 1, value
+    is_first = re.fullmatch(r"[1-9]\d{0,2}", run.word(at))
     at += 1
-    while at < len(run) and re.fullmatch(r"\d{3}", run[at].text):
-        value, at = value * 1_000 + int(run[at].text), at + 1
+    while is_first and re.fullmatch(r"\d{3}", run.word(at)):
+        value, at = value * 1_000 + int(run.word(at)), at + 1
     return at, value
 
 
@@ -124,7 +75,7 @@ def decimal(text: str) -> float | None:
     """The value of digits with marks: "1,000", "10,5", "1.5", "1/2"; None for what is no number, such as "1.5.2024"."""
     if "/" in text:
         above, _, below = text.partition("/")
-        return int(above) / int(below) if above.isdigit() and below.isdigit() and int(below) else None
+        return int(above) / int(below) if above.isdecimal() and below.isdecimal() and int(below) else None
     if ":" in text:
         return None
     marks = re.findall("[.,]", text)
@@ -142,64 +93,55 @@ def _is_grouped(groups: Sequence[str], marks: Sequence[str]) -> bool:
     return is_full and (marks[0] == "," or len(marks) > 1)
 
 
-def _words(run: Sequence[Token], at: int) -> tuple[float, int] | None:
-    word = run[at].text
-    if word in ("a", "an") and at + 1 < len(run):
+def _words(run: Run, at: int) -> tuple[float, int] | None:
+    word = run.word(at)
+    if word in ("a", "an"):
         return _article(run, at + 1)
-    if word == "single":
-        return 1, at + 1
-    if word in _PARTS:
-        return (_PARTS[word], at + 1) if word == "half" or _is(run, at + 1, "of") else None
+    if word == "half" or (word in _PARTS and run.word(at + 1) == "of"):
+        return _PARTS[word], at + 1
     if word in _TENS:
         return _tens(run, at)
     if word in SMALL:
         return _multiplied(run, at + 1, SMALL[word])
-    return (12, at + 1) if word == "dozen" else None
+    return (12 if word == "dozen" else 1, at + 1) if word in ("dozen", "single") else None
 
 
-def _article(run: Sequence[Token], at: int) -> tuple[float, int] | None:
-    word = run[at].text
+def _article(run: Run, at: int) -> tuple[float, int] | None:
+    word, is_of = run.word(at), run.word(at + 1) == "of"
     if word in _MULTIPLES:
         return _multiplied(run, at, 1)
-    if word == "single":
-        return 1, at + 1
     if word in ("couple", "pair"):
-        return 2, at + (2 if _is(run, at + 1, "of") else 1)
-    if ORDINALS.get(word, 0) > 2 and _is(run, at + 1, "of"):
+        return 2, at + 1 + is_of
+    if ORDINALS.get(word, 0) > 2 and is_of:
         return 1 / ORDINALS[word], at + 1
-    return (_PARTS[word], at + 1) if word in ("half", "quarter") else None
+    return {"half": (0.5, at + 1), "quarter": (0.25, at + 1), "single": (1, at + 1)}.get(word)
 
 
-def _tens(run: Sequence[Token], at: int) -> tuple[float, int]:
-    value, at = _TENS[run[at].text], at + 1
-    small = at + 1 if at < len(run) and run[at].text in DASHES else at
-    if small < len(run) and 0 < SMALL.get(run[small].text, 0) < 10:
-        value, at = value + SMALL[run[small].text], small + 1
+def _tens(run: Run, at: int) -> tuple[float, int]:
+    value, at = _TENS[run.word(at)], at + 1
+    small = at + (run.word(at) in DASHES)
+    if 0 < SMALL.get(run.word(small), 0) < 10:
+        value, at = value + SMALL[run.word(small)], small + 1
     return _multiplied(run, at, value)
 
 
-def _multiplied(run: Sequence[Token], at: int, value: float) -> tuple[float, int]:
+def _multiplied(run: Run, at: int, value: float) -> tuple[float, int]:
     """`value` times what follows: "5 million", "two hundred and fifty"."""
-    while at < len(run) and run[at].text in _MULTIPLES:
-        value, at = value * _MULTIPLES[run[at].text], at + 1
-        rest = at + 1 if _is(run, at, "and") else at
-        if rest < len(run) and run[rest].text in _TENS | SMALL and (found := _unsigned(run, rest)):
+    while run.word(at) in _MULTIPLES:
+        value, at = value * _MULTIPLES[run.word(at)], at + 1
+        rest = at + (run.word(at) == "and")
+        if run.word(rest) in _TENS | SMALL and (found := read_number(run, rest)):
             value, at = value + found[0], found[1]
     return value, at
 
 
-def _with_part(run: Sequence[Token], value: float, at: int) -> tuple[float, int]:
+def _with_part(run: Run, value: float, at: int) -> tuple[float, int]:
     """`value` with the part that follows it: "1 1/2", "one and a half", "three quarters"."""
-    if at < len(run) and "/" in run[at].text and value == int(value):
-        part = decimal(run[at].text)
+    word = run.word(at)
+    if "/" in word and value == int(value):
+        part = decimal(word)
         return (value + part, at + 1) if part is not None and part < 1 else (value, at)
-    if _is(run, at, "and") and _is(run, at + 1, "a") and at + 2 < len(run) and run[at + 2].text in _PARTS:
-        return value + _PARTS[run[at + 2].text], at + 3
-    is_part_of = value == 1 and _is(run, at + 1, "of") and run[at].text in _PARTS
-    if at < len(run) and (is_part_of or run[at].text in ("quarters", "thirds")):
-        return value * _PARTS[run[at].text], at + 1
-    return value, at
-
-
-def _is(run: Sequence[Token], at: int, text: str) -> bool:
-    return at < len(run) and run[at].text == text
+    if run.words(at, at + 2) == ["and", "a"] and run.word(at + 2) in _PARTS:
+        return value + _PARTS[run.word(at + 2)], at + 3
+    is_part_of = value == 1 and word in _PARTS and run.word(at + 1) == "of"
+    return (value * _PARTS[word], at + 1) if is_part_of or word in ("quarters", "thirds") else (value, at)

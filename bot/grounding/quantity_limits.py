@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
+from bot.grounding.token_run import Run, phrase_at, phrases
 from bot.text import tokens
 
-_LIMITS_BEFORE = {
+_BEFORE = {
     "least": "a minimum of, minimum of, at least, upwards of, in excess of, reach, reaches, exceeding, exceeds, "
     "exceed, above, over, beyond, minimum, min, > =, ≥, ≧, ⩾, >",
     "most": "a maximum of, maximum of, as many as, as much as, as long as, at most, at the most, up to, under, below, "
@@ -17,7 +16,7 @@ _LIMITS_BEFORE = {
     "after": "after",
     "before": "before, until, till, by",
 }
-_LIMITS_AFTER = {
+_AFTER = {
     "least": "at least, at the earliest, minimum, is the minimum, are the minimum, is the least, are the least, +",
     "most": "at most, at the most, at the latest, maximum, is the maximum, are the maximum, is the most, are the most, "
     "is the limit, are the limit",
@@ -43,66 +42,55 @@ _ROUGHLY = frozenset(
 )
 
 
-def _longest_first(limits: Mapping[str, str]) -> tuple[tuple[tuple[str, ...], str], ...]:
-    found = [(tuple(words.split()), limit) for limit, listed in limits.items() for words in listed.split(", ")]
-    return tuple(sorted(found, key=lambda pair: -len(pair[0])))
-
-
 # What stands before or after a number and limits it. "Not" and "no" before "more" turn it round.
-_BEFORE_WORDS, _AFTER_WORDS = map(_longest_first, (_LIMITS_BEFORE, _LIMITS_AFTER))
+_LIMITS_BEFORE, _LIMITS_AFTER = phrases(_BEFORE), phrases(_AFTER)
 
 
-def limit_before(words: Sequence[str], at: int) -> tuple[str, int]:
+def limit_before(run: Run, at: int) -> tuple[str, int]:
     """The limit that begins at `at`, and the position after it; empty, and `at`, where none does."""
-    start = at + (words[at : at + 1] != [] and words[at] in _NEGATIONS)
-    if words[at : at + 1] == ["to"] and _LIMITING & set(words[max(0, at - _DENIED_WITHIN) : at]):
+    start = at + (run.word(at) in _NEGATIONS)
+    if run.word(at) == "to" and _LIMITING & set(run.words(at - _DENIED_WITHIN, at)):
         return "most", at + 1  # "limit salt to 5 g"
-    compared = _comparison(words, start)
-    found, end = compared or _listed(words, start, _BEFORE_WORDS)
+    compared = _comparison(run, start)
+    found = compared or phrase_at(run, start, _LIMITS_BEFORE)
     if not found:
         return "", at
-    if words[start] in _OF_NOUNS and not compared and _is_denied(words, at, _DENIED_SINCE):
-        return f"not {found}", end
-    reach = _DENIED_SINCE if compared else 0 if words[start] in _UNTURNED else _DENIED_WITHIN
-    is_turned = start > at or _is_denied(words, at, reach)
-    return (OPPOSITE.get(found, found) if is_turned else found), end
+    limit, end = found
+    if run.word(start) in _OF_NOUNS and not compared and _is_denied(run, at, _DENIED_SINCE):
+        return f"not {limit}", end
+    reach = _DENIED_SINCE if compared else 0 if run.word(start) in _UNTURNED else _DENIED_WITHIN
+    is_turned = start > at or _is_denied(run, at, reach)
+    return (OPPOSITE.get(limit, limit) if is_turned else limit), end
 
 
-def _comparison(words: Sequence[str], at: int) -> tuple[str, int] | None:
+def _comparison(run: Run, at: int) -> tuple[str, int] | None:
     """ "Heavier than", "later than": the latter as a time, which "no" turns round."""
-    word, than = (*words[at : at + 2], "", "")[:2]
-    if than != "than" or not (word.endswith("er") or word in ("more", "less")):
+    word = run.word(at)
+    if run.word(at + 1) != "than" or not (word.endswith("er") or word in ("more", "less")):
         return None
     return ("most" if word in _SMALLER else "least"), at + 2
 
 
-def _listed(words: Sequence[str], at: int, limits: Sequence[tuple[tuple[str, ...], str]]) -> tuple[str, int]:
-    for listed, limit in limits:
-        if tuple(words[at : at + len(listed)]) == listed:
-            return limit, at + len(listed)
-    return "", at
-
-
-def _is_denied(words: Sequence[str], at: int, reach: int) -> bool:
+def _is_denied(run: Run, at: int, reach: int) -> bool:
     """Whether the limit stands in a denial: "do not take more than", "must not ever exceed"."""
-    before = words[max(0, at - reach) : at]
+    before = run.words(at - reach, at)
     since = max((n for n, word in enumerate(before) if word in _NEGATIONS), default=len(before))
     ends = _ENDS - {","} if "or" in before[since:] else _ENDS  # "do not cross it, turn it or bend it by more than"
     return since < len(before) and not ends & set(before[since:])
 
 
-def limit_after(words: Sequence[str], at: int) -> tuple[str, int]:
+def limit_after(run: Run, at: int) -> tuple[str, int]:
     """The limit that stands after a number, and the position after it: "or more", "at least", "+"."""
-    one, two = (*words[at : at + 2], "", "")[:2]
-    if one in ("or", "and") and two in _MORE | _LESS:
-        return ("least" if two in _MORE else "most"), at + 2
-    return _listed(words, at, _AFTER_WORDS)
+    after = run.word(at + 1)
+    if run.word(at) in ("or", "and") and after in _MORE | _LESS:
+        return ("least" if after in _MORE else "most"), at + 2
+    return phrase_at(run, at, _LIMITS_AFTER) or ("", at)
 
 
-def when(words: Sequence[str], at: int, before: str) -> str:
+def when(run: Run, at: int, before: str) -> str:
     """Whether what is allowed comes before or after the time at `at`: "not before" and "wait until" are "after"."""
     found = "after" if before == "from" else before if before in _OTHER_SIDE else ""
-    said = words[max(0, at - _DENIED_SINCE) : at + bool(_NEGATIONS & set(words[at : at + 1]))]
+    said = run.words(at - _DENIED_SINCE, at + (run.word(at) in _NEGATIONS))
     since = max((n + 1 for n, word in enumerate(said) if word in _ENDS), default=0)
     is_state = bool(_NEEDS & set(said) or _IF & set(said[since - 1 : since]))  # "no visit is needed before", "if not"
     denied = {word for n, word in enumerate(said) if n >= since and not _RELATIVE & set(said[max(0, n - 2) : n])}
@@ -111,8 +99,8 @@ def when(words: Sequence[str], at: int, before: str) -> str:
     return _OTHER_SIDE[found] if found and is_put_off else found
 
 
-def after_roughly(words: Sequence[str], at: int) -> int:
+def after_roughly(run: Run, at: int) -> int:
     """The position after "about" and the like, or after "the age of"."""
-    while at < len(words) and words[at] in _ROUGHLY:
+    while run.word(at) in _ROUGHLY:
         at += 1
-    return at + 3 * ((words[at : at + 1], words[at + 2 : at + 3]) == (["the"], ["of"]))
+    return at + 3 * ((run.word(at), run.word(at + 2)) == ("the", "of"))
