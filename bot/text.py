@@ -73,6 +73,11 @@ def tokens(text: str) -> list[str]:
     return [fold(word) for word in _WORD.findall(text)]
 
 
+def words_in(text: str) -> list[str]:
+    """Return the words and numbers of any text, in order, in the one form in which they are compared."""
+    return tokens(normalise(text))
+
+
 @lru_cache(maxsize=3_000)
 def fold(word: str) -> str:
     """Return a word without accents and apostrophes: "liposucción" gives "liposuccion", "don't" gives "dont"."""

@@ -23,7 +23,7 @@ from scipy.sparse import csr_array, eye_array, vstack
 from wordfreq import top_n_list, word_frequency, zipf_frequency
 
 from bot.errors import BotError
-from bot.text import normalise, tokens
+from bot.text import words_in
 from tools.console import errors_in_one_line
 from tools.sentence_frames import FRAMES
 from tools.wordnet import read_wordnet, synsets
@@ -70,7 +70,7 @@ def vocabulary() -> list[str]:
 
     A clinic's own rare words are left out: what stands in every other message would outweigh all that it asks.
     """
-    single = [found[0] for given in top_n_list("en", 120_000) if len(found := tokens(normalise(given))) == 1]
+    single = [found[0] for given in top_n_list("en", 120_000) if len(found := words_in(given)) == 1]
     return [word for word in dict.fromkeys(single) if re.fullmatch("[a-z]+", word)][:N_WORDS]
 
 
@@ -232,7 +232,7 @@ def descend(table: Floats, counts: csr_array, targets: Floats, rates: Floats) ->
 def counted(words: Sequence[str], sentences: Sequence[str]) -> csr_array:
     """Return how often each sentence has each word, of the shape (sentences, words)."""
     index = {word: number for number, word in enumerate(words)}
-    found = [[index[word] for word in tokens(normalise(text)) if word in index] for text in sentences]
+    found = [[index[word] for word in words_in(text) if word in index] for text in sentences]
     ends = np.cumsum([0, *map(len, found)])
     numbers = np.array([number for some in found for number in some], dtype=np.int64)
     return csr_array((np.ones(len(numbers), np.float32), numbers, ends), shape=(len(found), len(words)))

@@ -9,7 +9,7 @@ from anyascii import anyascii
 
 from bot.content.pack import read_pack
 from bot.content.yaml_file import scalar
-from bot.text import normalise, tokens
+from bot.text import tokens, words_in
 
 _MAX_WORDS = 7
 _MAX_LENGTH = 50  # characters, so that a number may follow
@@ -37,7 +37,7 @@ def new_id(question: str, taken: Iterable[str]) -> str:
     Nor is it that of an intent of the language pack, which the clinic's own would take the place of.
     """
     taken = {*taken, *read_pack().ids}
-    words = ["".join(plain_words(word)) for word in tokens(normalise(question))]
+    words = ["".join(plain_words(word)) for word in words_in(question)]
     telling = [word for word in words if word and word not in _FILLERS] or [word for word in words if word] or ["draft"]
     slug = ""
     for word in telling[:_MAX_WORDS]:

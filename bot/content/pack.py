@@ -18,7 +18,7 @@ from bot.content.parsed import ParsedIntent, parsed_intents
 from bot.content.validate import validate
 from bot.content.yaml_file import read_yaml
 from bot.errors import IntentsError
-from bot.text import normalise, tokens
+from bot.text import words_in
 
 M = TypeVar("M", bound=Model)
 
@@ -100,4 +100,4 @@ def fitted_examples(intent: ParsedIntent, topics: Iterable[Topic]) -> Iterator[t
 
 def _padded(text: str) -> str:
     """Return the words of `text` with a space around each, so that whole words are found in it."""
-    return f" {' '.join(tokens(normalise(text)))} "
+    return f" {' '.join(words_in(text))} "

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 
 from bot.content import Intent, Kind, Knowledge
 from bot.dialogue.topics import Topics
-from bot.text import normalise, tokens
+from bot.text import words_in
 
 MAX_FAMILIES = 1_000  # sets of topics for which it is known which answers are about none of them
 
@@ -26,7 +26,7 @@ class Counterparts:
         for intent in self._answers:
             self._of_topic.setdefault(intent.topic, []).append(intent)
         self._handoffs = [i for i in knowledge.intents.values() if i.kind is Kind.HANDOFF and i.aspects]
-        named = {intent.id: topics.named(tokens(normalise(intent.question))) for intent in self._answers}
+        named = {intent.id: topics.named(words_in(intent.question)) for intent in self._answers}
         self._about = {i.id: self.families([i.topic, *named[i.id]]) for i in self._answers}
         self.about_none_of = lru_cache(MAX_FAMILIES)(self._about_none_of)
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.content import Intent, Knowledge
-from bot.nlu.english import stem, zipf
+from bot.nlu.english import stem, telling, zipf
 from bot.nlu.utterance import Token, Utterance, UtteranceParser
-from bot.nlu.word_vectors import Ints, word_vectors
-from bot.text import normalise, tokens
+from bot.nlu.word_vectors import RowNumbers, word_vectors
+from bot.text import words_in
 
 # How telling a word is: nothing from the first Zipf frequency on, wholly below the second.
 COMMON, RARE = 6.0, 3.0
@@ -32,10 +32,10 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The stems and meanings of an intent's words, and the numbers of their vectors."""
+    """The stems and meanings of an intent's words, and the numbers of their rows in the table of word vectors."""
 
     stems: frozenset[str]
-    vectors: Ints
+    rows: RowNumbers
 
 
 class MissingWords:
@@ -44,7 +44,7 @@ class MissingWords:
     def __init__(self, knowledge: Knowledge, parser: UtteranceParser) -> None:
         self._parser = parser
         self._knowledge = knowledge
-        self._names = [word for topic in knowledge.topics.values() for name in topic.names for word in _words(name)]
+        self._names = [word for topic in knowledge.topics.values() for name in topic.names for word in words_in(name)]
         self._vocabulary = lru_cache(MAX_VOCABULARIES)(self._vocabulary_of)
 
     def of(self, question: Utterance, intent: Intent) -> Missing:
@@ -54,31 +54,22 @@ class MissingWords:
         strangeness = {word: _strangeness(word, known) for word in sorted(unknown)}
         named = sorted((word for word in strangeness if strangeness[word] >= NAMED), key=lambda w: -strangeness[w])
         amount = sum(strangeness.values())
-        told = sum(_telling(token.word) for token in question.tokens)
+        told = sum(telling(token.word, COMMON, RARE) for token in question.tokens)
         return Missing(tuple(named[:MAX_NAMED]), amount, amount / max(told, LITTLE))
 
     def _vocabulary_of(self, intent_id: str) -> Vocabulary:
         intent = self._knowledge.learnt[intent_id]
-        words = [word for text in (*intent.utterances, intent.answer, *intent.caveats) for word in _words(text)]
+        words = [word for text in (*intent.utterances, intent.answer, *intent.caveats) for word in words_in(text)]
         stems = list(map(stem, words))
         meanings = (name for _, name in self._parser.synonyms.runs(stems))
-        vectors = word_vectors().numbers(dict.fromkeys(word for word in words if zipf(word) < COMMON))
-        return Vocabulary(frozenset(stems).union(meanings, map(stem, self._names)), vectors)
+        rows = word_vectors().numbers(dict.fromkeys(word for word in words if zipf(word) < COMMON))
+        return Vocabulary(frozenset(stems).union(meanings, map(stem, self._names)), rows)
 
 
 def _is_missed(token: Token, known: Vocabulary) -> bool:
     return zipf(token.word) < EVERYDAY and token.stem not in known.stems and token.meaning not in known.stems
 
 
-def _telling(word: str) -> float:
-    """Return how much a word tells, 0 to 1, by how rare it is in English."""
-    return min(1.0, max(0.0, (COMMON - zipf(word)) / (COMMON - RARE)))
-
-
 def _strangeness(word: str, known: Vocabulary) -> float:
     """Return how telling a word is, less what is near to it in meaning among the words that are known, 0 to 1."""
-    return _telling(word) * (1 - word_vectors().nearest(word, known.vectors))
-
-
-def _words(text: str) -> list[str]:
-    return tokens(normalise(text))
+    return telling(word, COMMON, RARE) * (1 - word_vectors().nearest(word, known.rows))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.content import Topic
 from bot.nlu.utterance import Utterance
-from bot.text import normalise, tokens
+from bot.text import words_in
 
 NEGATORS = frozenset("not no without except never dont doesnt didnt isnt wasnt".split())
 # What may stand between a negator and what it rules out: "not the", "don't want", "not talking about".
@@ -37,7 +37,7 @@ class Topics:
     """Finds topics by the names that visitors give them."""
 
     def __init__(self, topics: Mapping[str, Topic]) -> None:
-        named = [(tuple(tokens(normalise(name))), topic.id) for topic in topics.values() for name in topic.names]
+        named = [(tuple(words_in(name)), topic.id) for topic in topics.values() for name in topic.names]
         named += [((*name[:-1], f"{name[-1]}s"), topic) for name, topic in named]  # "liposuction's", "lasers"
         self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         # The longest name is looked for first: "laser lipo" is not "lipo".

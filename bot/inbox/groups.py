@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 from bot.inbox.item import InboxItem, InboxReason
 from bot.nlu.english import is_english, stem
 from bot.nlu.word_vectors import Floats, word_vectors
-from bot.text import normalise, tokens
+from bot.text import normalise, tokens, words_in
 
 ALIKE = 0.8  # of the telling words of two questions; above it, they are taken for one
 MISSPELT = 84.0  # of 100, the likeness from which a strange word is taken for a slip of another
@@ -121,12 +121,12 @@ def _joined(groups: list[list[InboxItem]]) -> list[list[InboxItem]]:
 
 
 def _turn(text: str) -> Words:
-    return _TURNING.intersection(tokens(normalise(text)))
+    return _TURNING.intersection(words_in(text))
 
 
 def _meaning(text: str) -> Floats:
     """Return the direction of a question's telling words; the dot product of two is how near they mean, 0 to 1."""
-    words = tokens(normalise(text))[:WORDS_OF_ONE]
+    words = words_in(text)[:WORDS_OF_ONE]
     return word_vectors().vector([word for word in words if word not in _FILLERS] or words)
 
 
@@ -147,7 +147,7 @@ def as_group(entries: Sequence[InboxItem]) -> Group:
 
 def _telling(texts: Iterable[str]) -> list[Words]:
     """Return for each text the stems of its telling words, slips mended; of all its words where none is telling."""
-    spoken = [tokens(normalise(text)) or [text] for text in texts]
+    spoken = [words_in(text) or [text] for text in texts]
     chosen = [[word for word in words if word not in _FILLERS] or words for words in spoken]
     chosen = [words[:WORDS_OF_ONE] for words in chosen]
     mended = _mended(Counter(word for words in chosen for word in words))

@@ -28,6 +28,11 @@ def zipf(word: str) -> float:
     return _zipfs().get(word, 0.0)
 
 
+def telling(word: str, common: float, rare: float) -> float:
+    """Return how much a word tells by how rare it is: nothing from the Zipf frequency `common` on, 1 below `rare`."""
+    return min(1.0, max(0.0, (common - zipf(word)) / (common - rare)))
+
+
 def is_english(word: str) -> bool:
     """Return whether `word` is an ordinary English word: at least one use in a million words."""
     return word in _zipfs()

@@ -23,7 +23,7 @@ PENALTY = 0.07
 STEPS = 60  # at most
 HALVINGS = 20
 FLAT = 5e-5  # the share of the loss by which a step must make it less for another to follow
-ROWS = 1024  # so many at a time are added up, so that what lies between takes little memory
+ROWS_AT_ONCE = 1024  # are added up, so that what lies between takes little memory
 # What is added to the logit of a label that has fewer examples than others, for each e-fold, and at the most.
 ADJUSTMENT, MOST_ADJUSTED = 1.8, 2.0
 ENOUGH = 1.2  # a label that has the mean, divided by this, has enough examples
@@ -144,6 +144,6 @@ def _inner(a: Floats, b: Floats) -> float:
 
 def _add(vector: Floats, other: Floats, times: float) -> None:
     """Add `other`, so many times, to `vector`."""
-    for start in range(0, vector.shape[1], ROWS):
-        rows = slice(start, start + ROWS)
+    for start in range(0, vector.shape[1], ROWS_AT_ONCE):
+        rows = slice(start, start + ROWS_AT_ONCE)
         vector[:, rows] += np.float32(times) * other[:, rows]

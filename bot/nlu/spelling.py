@@ -71,15 +71,18 @@ class SpellCorrector:
 
     def _kept(self, word: str) -> tuple[str, ...] | None:
         is_ordinary = len(word) >= MIN_LENGTH and (is_english(word) or word in word_vectors())
-        is_word = word in self.counts or word.isdigit() or is_ordinary
-        if is_word and not (word.endswith("in") and f"{word}g" in self.counts and word not in self.counts):
+        if word in self.counts or word.isdigit():
             return (word,)
-        return None
+        return (word,) if is_ordinary and not self._with_g(word) else None
 
     def _abbreviated(self, word: str) -> tuple[str, ...] | None:
         """Return the word that was cut short: "mch", "takin"; a word too short to be misspelt stays."""
-        full = f"{word}g" if word.endswith("in") and f"{word}g" in self.counts else self._by_consonants.get(word)
-        return (full,) if full else (word,) if len(word) < MIN_LENGTH else None
+        if full := self._with_g(word) or self._by_consonants.get(word):
+            return (full,)
+        return (word,) if len(word) < MIN_LENGTH else None
+
+    def _with_g(self, word: str) -> str | None:
+        return f"{word}g" if word.endswith("in") and f"{word}g" in self.counts else None
 
     def _drawn_out(self, word: str) -> tuple[str, ...] | None:
         """Return the word whose letters were repeated for stress: "huuurt"."""
@@ -98,7 +101,7 @@ class SpellCorrector:
         return (max(best, key=lambda found: (round(found[1], 2), self.counts[found[0]]))[0],)
 
     def _parted(self, word: str) -> tuple[str, ...] | None:
-        """The best way to cut a run-together word ("howlong") into two that are known."""
+        """Return the best way to cut a run-together word ("howlong") into two that are known."""
         cuts = [(word[:i], word[i:]) for i in range(2, len(word) - 1)]
         known = [(a, b) for a, b in cuts if self._is_word(a) and self._is_word(b)]
         return max(known, key=lambda pair: zipf(pair[0]) + zipf(pair[1]), default=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from bot.nlu.english import stem
-from bot.text import fold, normalise, tokens
+from bot.text import fold, normalise, words_in
 
 _MINE = stem("my")
 _POSSESSIVES = frozenset(map(stem, ("my", "your", "his", "her", "our", "their")))
@@ -18,7 +18,7 @@ class Synonyms:
         """`meanings`: lists of words or phrases that mean the same; the first of each names the meaning."""
         self._meanings: dict[tuple[str, ...], str] = {}
         for group in meanings:
-            members = [_anyones(map(stem, tokens(normalise(member)))) for member in group]
+            members = [_anyones(map(stem, words_in(member))) for member in group]
             name = "=" + "-".join(members[0])
             self._meanings.update((member, name) for member in members)
         self._longest = max(map(len, self._meanings), default=0)
@@ -52,4 +52,4 @@ def _anyones(stems: Iterable[str]) -> tuple[str, ...]:
 
 def spelling_table(spellings: dict[str, str]) -> dict[str, str]:
     """Return the editor's spellings in the form that messages have when they are repaired."""
-    return {fold(normalise(given)): " ".join(tokens(normalise(meant))) for given, meant in spellings.items()}
+    return {fold(normalise(given)): " ".join(words_in(meant)) for given, meant in spellings.items()}

@@ -12,7 +12,7 @@ from zlib import crc32
 import numpy as np
 
 from bot.nlu.english import listed_words, zipf
-from bot.text import normalise, tokens
+from bot.text import words_in
 
 FRAME = 5.8  # words above this Zipf frequency ("how", "does", "it") make the frame of a question
 SUBJECT = (3.0, 5.3)  # what takes the place of its content words: neither rare nor among the commonest
@@ -27,7 +27,7 @@ def _subjects() -> tuple[str, ...]:
 def synthetic_out_of_scope(text: str) -> str:
     """Return `text` with half or more of its content words exchanged for ordinary words, the same at each call."""
     random = np.random.default_rng(crc32(text.encode()))
-    words = tokens(normalise(text))
+    words = words_in(text)
     content = [i for i, word in enumerate(words) if zipf(word) <= FRAME] or list(range(len(words)))
     random.shuffle(content)
     subjects = _subjects()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from zlib import crc32
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.content import LexiconFile
 from bot.nlu.calibration import Outcome, Trial, calibrate
@@ -21,10 +22,12 @@ from bot.nlu.synonyms import Synonyms, spelling_table
 from bot.nlu.synthetic_out_of_scope import synthetic_out_of_scope
 from bot.nlu.utterance import UtteranceParser
 from bot.nlu.vectors import FeatureSpace, Floats, Ints, Rows
-from bot.text import normalise, tokens
+from bot.text import words_in
 
 Example = tuple[str, str]
 Progress = Callable[[str, int, int], None]
+Learnt = tuple[Floats, NearestExamples]
+Flags = NDArray[np.bool_]
 
 NO_LEXICON = LexiconFile(meanings=(), spellings={})
 FOLDS = 5  # parts of the examples, of which one is held out at a time
@@ -130,7 +133,7 @@ def dense_share(n_examples: int, n_labels: int) -> float:
 
 
 def _make_parser(examples: Sequence[Example], lexicon: LexiconFile) -> UtteranceParser:
-    words = (word for text, _ in examples for word in tokens(normalise(text)))
+    words = (word for text, _ in examples for word in words_in(text))
     return UtteranceParser(SpellCorrector(words, spelling_table(lexicon.spellings)), Synonyms(lexicon.meanings))
 
 
@@ -145,43 +148,40 @@ def _hold_out(training: TrainingSet, fold: int, coefficients: Floats) -> list[Ou
     `coefficients` are what was learnt from all examples. Near-copies are held out together. Some labels are held out
     wholly, and so is one that has no example left.
     """
-    n_labels = len(training.labels)
-    part = training.parts(FOLDS) == fold
+    is_out = training.parts(FOLDS) == fold
     lots = np.array([_lot(f"{label} {fold}") for label in training.labels])
-    is_hidden = lots < (HIDDEN_LABELS if n_labels > 4 else 0)
-    rest = np.flatnonzero(~part & ~is_hidden[training.targets])
+    is_hidden = lots < (HIDDEN_LABELS if len(lots) > 4 else 0)
+    rest = np.flatnonzero(~is_out & ~is_hidden[training.targets])
     if not len(rest):
         return []
-    is_hidden |= np.bincount(training.targets[rest], minlength=n_labels) == 0
-    out = np.flatnonzero(part | is_hidden[training.targets])
-    strange = np.flatnonzero(part)
-    strangers = [training.parser.parse(synthetic_out_of_scope(training.texts[i])) for i in strange.tolist()]
-    weights = training.weights(rest, training.coefficients(rest, coefficients[rest]))
-    nearest = training.nearest(rest)
-    tried = try_out(training, weights, nearest, training.rows[out])
-    made = try_out(training, weights, nearest, training.space.rows(strangers)) if strangers else []
+    is_hidden |= np.bincount(training.targets[rest], minlength=len(lots)) == 0
+    learnt = training.weights(rest, training.coefficients(rest, coefficients[rest])), training.nearest(rest)
     return [
-        *(
-            Outcome(
-                Trial.HIDDEN if is_hidden[training.targets[i]] else Trial.ASKED,
-                share,
-                nearness,
-                best == training.targets[i] and not is_hidden[best],
-                float(training.votes[i]),
-            )
-            for i, (best, share, nearness) in zip(out, tried, strict=True)
-        ),
-        *(
-            Outcome(Trial.STRANGER, share, nearness, False, float(training.votes[i]))
-            for i, (_, share, nearness) in zip(strange, made, strict=True)
-        ),
+        *_examples_tried(training, learnt, np.flatnonzero(is_out | is_hidden[training.targets]), is_hidden),
+        *_strangers_tried(training, learnt, np.flatnonzero(is_out)),
     ]
 
 
-def try_out(
-    training: TrainingSet, weights: Floats, nearest: NearestExamples, rows: Rows
-) -> list[tuple[int, float, float]]:
+def _examples_tried(training: TrainingSet, learnt: Learnt, chosen: Ints, is_hidden: Flags) -> Iterator[Outcome]:
+    """Try the examples with the numbers `chosen`; for one of a hidden label, no label is right."""
+    for i, (best, share, nearness) in zip(chosen, try_out(training, learnt, training.rows[chosen]), strict=True):
+        label = training.targets[i]
+        trial = Trial.HIDDEN if is_hidden[label] else Trial.ASKED
+        right = best == label and not is_hidden[best]
+        yield Outcome(trial, share, nearness, right, float(training.votes[i]))
+
+
+def _strangers_tried(training: TrainingSet, learnt: Learnt, chosen: Ints) -> Iterator[Outcome]:
+    """Try messages that no intent answers, made of the examples with the numbers `chosen`."""
+    made = [training.parser.parse(synthetic_out_of_scope(training.texts[i])) for i in chosen.tolist()]
+    tried = try_out(training, learnt, training.space.rows(made)) if made else []
+    for i, (_, share, nearness) in zip(chosen, tried, strict=True):
+        yield Outcome(Trial.STRANGER, share, nearness, False, float(training.votes[i]))
+
+
+def try_out(training: TrainingSet, learnt: Learnt, rows: Rows) -> list[tuple[int, float, float]]:
     """Return for each row the number of the best label, its share, and how near its nearest example is."""
+    weights, nearest = learnt
     logits = training.logits(rows, weights)
     shares = np.exp(logits - logits.max(axis=1, keepdims=True))
     shares /= shares.sum(axis=1, keepdims=True)

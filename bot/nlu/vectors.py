@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.nlu.english import zipf
+from bot.nlu.english import telling, zipf
 from bot.nlu.features import GROUPS
 from bot.nlu.utterance import Utterance
 from bot.nlu.word_vectors import word_vectors
@@ -23,11 +23,13 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
+# Zipf frequencies from which an unknown word counts for nothing, and below which wholly.
+COMMON, RARE = 6.5, 3.5
 # An unknown pair or piece of letters says less than an unknown word: much of it may be a common word's.
 UNKNOWN_WEIGHT = 0.3
 CONTENT_POWER = 0.15  # cross-validated
 LEAST_CONTENT = 0.02
-LABELS = 64  # so many at a time are multiplied
+LABELS_AT_ONCE = 64  # are multiplied
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +90,8 @@ class Rows:
 
         It goes label by label, some at a time, so that the weights that lie between fit into a processor's cache.
         """
-        for start in range(0, coefficients.shape[1], LABELS):
-            chosen = slice(start, start + LABELS)
+        for start in range(0, coefficients.shape[1], LABELS_AT_ONCE):
+            chosen = slice(start, start + LABELS_AT_ONCE)
             out[:, chosen] = self.times(self.combined(coefficients[:, chosen]))
 
 
@@ -180,7 +182,8 @@ def _group(name: str, share: float, messages: Sequence[Utterance], start: int) -
 def _unknown(name: str, group: FeatureGroup, features: Sequence[str], n_known: int) -> float:
     """Return how much the unknown ones among `features` would tell."""
     if name == "word":
-        return group.unknown**2 * sum(_weight(word) for word in features if word not in group.index)
+        unknown = (word for word in features if word not in group.index and not word.startswith("="))
+        return group.unknown**2 * sum(telling(word, COMMON, RARE) for word in unknown)
     return UNKNOWN_WEIGHT * group.unknown**2 * (len(features) - n_known)
 
 
@@ -192,10 +195,3 @@ def _idf(n_messages: int, n_with: int) -> float:
 def _rarity(word: str) -> float:
     """Return what English adds to what few examples tell of a word: 0.7 for "the", 1 at Zipf 3.5, up to 1.2."""
     return 1.0 if word.startswith("=") else max(0.3, (7.5 - zipf(word)) / 4) ** 0.35
-
-
-def _weight(word: str) -> float:
-    """Return how much an unknown word counts, 0 to 1: nothing for "the", all for a word that is rare in English."""
-    if word.startswith("="):
-        return 0.0
-    return min(1.0, max(0.0, (6.5 - zipf(word)) / 3))

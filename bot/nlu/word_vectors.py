@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from bot.errors import BotError
 
 Floats = NDArray[np.float32]
-Ints = NDArray[np.int32]
+RowNumbers = NDArray[np.int32]
 
 PATH = Path(__file__).parents[1] / "language" / "word_vectors.npz"
 
@@ -57,11 +57,11 @@ class WordVectors:
         length = float(total.dot(total)) + len(words) - len(found)
         return total * np.float32(1 / math.sqrt(length)) if length > 0 else total
 
-    def numbers(self, words: Iterable[str]) -> Ints:
+    def numbers(self, words: Iterable[str]) -> RowNumbers:
         """Return the numbers of the rows of those of `words` that are in the table."""
         return np.array([number for number in map(self._index.get, words) if number is not None], dtype=np.int32)
 
-    def nearest(self, word: str, numbers: Ints) -> float:
+    def nearest(self, word: str, numbers: RowNumbers) -> float:
         """Return the cosine of a word and the nearest of the rows with these `numbers`; 0 where there is none."""
         if word not in self:
             return 0.0

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.text import fold, normalise, sentences, tokens
+from bot.text import fold, normalise, sentences, tokens, words_in
 
 NORMALISED = {
     "  Does\tit\n hurt? ": "does it hurt?",
@@ -54,6 +54,7 @@ def test_normalised(text: str, wanted: str) -> None:
 @pytest.mark.parametrize(("text", "wanted"), TOKENS.items())
 def test_tokens(text: str, wanted: list[str]) -> None:
     assert tokens(text) == wanted
+    assert words_in(text.upper()) == wanted
 
 
 @pytest.mark.parametrize(("text", "wanted"), SENTENCES.items())

@@ -14,7 +14,7 @@ from typing import Any
 
 from bot.documents import prose_sentences
 from bot.nlu.english import is_english, stem
-from bot.text import normalise, tokens
+from bot.text import words_in
 
 NEUTRAL = 1.5  # syllables at most of a word that cannot be helped: as many as the usual word has
 
@@ -35,7 +35,7 @@ def reading_age(text: str, named: Collection[str] = ()) -> float:
     `named` are stems of words that the text has to name. They and words that are hardly English, such as a medicine's,
     count as words of usual length.
     """
-    words = tokens(normalise(text))
+    words = words_in(text)
     clauses = sum(1 for sentence in prose_sentences(text) for part in _CLAUSE_END.split(sentence) if part.strip())
     spoken = sum(_weight(word, named) for word in words)
     return 0.39 * len(words) / max(clauses, 1) + 11.8 * spoken / max(len(words), 1) - 15.59 + 5
@@ -43,7 +43,7 @@ def reading_age(text: str, named: Collection[str] = ()) -> float:
 
 def longest_words(text: str, named: Collection[str] = ()) -> Sequence[str]:
     """Return the words of `text` with four syllables or more that could be others, the longest first, each once."""
-    words = dict.fromkeys(word for word in tokens(normalise(text)) if _weight(word, named) >= 4)
+    words = dict.fromkeys(word for word in words_in(text) if _weight(word, named) >= 4)
     return sorted(words, key=syllables, reverse=True)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.content import Intent, Kind, Knowledge, Place
-from bot.text import normalise, tokens
+from bot.text import words_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,4 +42,4 @@ def to_yield(shipped: Intent) -> str:
 
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of `text` by which two texts are compared."""
-    return tuple(tokens(normalise(text)))
+    return tuple(words_in(text))

@@ -9,7 +9,7 @@ from bot.content import Intent, Knowledge
 from bot.errors import Diagnostic, Severity
 from bot.evaluation.checks.reading_age import can_read, longest_words, reading_age
 from bot.nlu.english import stem
-from bot.text import normalise, tokens
+from bot.text import words_in
 
 LONG = 70  # words
 TOO_LONG = 100
@@ -58,4 +58,4 @@ def _hard(intent: Intent, answer: str, named: frozenset[str]) -> Iterator[Diagno
 def _named(knowledge: Knowledge, intent: Intent) -> frozenset[str]:
     """Return the stems of what the answer cannot but name: what it is asked about, and the treatments."""
     names = [name for topic in knowledge.topics.values() for name in (topic.title, *topic.names)]
-    return frozenset(stem(word) for text in (intent.question, *names) for word in tokens(normalise(text)))
+    return frozenset(stem(word) for text in (intent.question, *names) for word in words_in(text))

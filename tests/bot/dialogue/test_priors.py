@@ -11,7 +11,7 @@ from bot.dialogue import priors as module
 from bot.dialogue.counterparts import Counterparts
 from bot.dialogue.priors import Priors, is_self_contained
 from bot.dialogue.topics import Topics
-from bot.text import normalise, tokens
+from bot.text import words_in
 from tests.bot.dialogue.talking import talk
 
 
@@ -27,7 +27,7 @@ from tests.bot.dialogue.talking import talk
     ],
 )
 def test_a_question_that_is_clear_by_itself(message: str, expected: bool) -> None:
-    assert is_self_contained(tokens(normalise(message))) is expected
+    assert is_self_contained(words_in(message)) is expected
 
 
 def test_what_nobody_has_said_yet_is_not_doubted(assistant: Bot) -> None:

@@ -9,7 +9,7 @@ from bot.dialogue.topics import Topics
 from bot.nlu.spelling import SpellCorrector
 from bot.nlu.synonyms import Synonyms
 from bot.nlu.utterance import UtteranceParser
-from bot.text import normalise, tokens
+from bot.text import words_in
 
 PARSER = UtteranceParser(SpellCorrector([]), Synonyms())
 TOPICS = Topics(
@@ -33,7 +33,7 @@ TOPICS = Topics(
     ],
 )
 def test_the_topics_in_a_message(message: str, named: list[str], bare: bool) -> None:
-    words = tokens(normalise(message))
+    words = words_in(message)
     assert TOPICS.named(words) == named
     assert TOPICS.is_only_a_name(words) is bare
 

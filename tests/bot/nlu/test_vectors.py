@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.nlu.utterance import Utterance
-from bot.nlu.vectors import LABELS, FeatureSpace
+from bot.nlu.vectors import LABELS_AT_ONCE, FeatureSpace
 from bot.nlu.word_vectors import word_vectors
 from tests.bot.nlu.toy import parse
 
@@ -77,7 +77,7 @@ def test_products_of_rows_are_those_of_the_whole_matrix() -> None:
     rows = FeatureSpace.of(messages, dense_share=0.5).rows(messages)
     whole = np.hstack([rows.sparse.toarray(), rows.dense])
     random = np.random.default_rng(5)
-    n_labels = LABELS + 1  # more than are multiplied at a time
+    n_labels = LABELS_AT_ONCE + 1  # more than are multiplied at a time
     weights = random.normal(size=(whole.shape[1], n_labels)).astype(np.float32)
     coefficients = random.normal(size=(3, n_labels)).astype(np.float32)
     product = np.zeros_like(coefficients)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.nlu.word_vectors import PATH, WordVectors, fingerprint, word_vectors
-from bot.text import normalise, tokens
+from bot.text import words_in
 
 SHA256 = "47bb822d310edef22acdce3d75de8421ae843728f76cad0c74fc9a9c8d1d0c8e"
 MAX_BYTES = 6_000_000
@@ -38,7 +38,7 @@ FLOOR = 13  # of these 16, so many at least must be found by their paraphrase am
 
 
 def likeness(a: str, b: str) -> float:
-    first, second = (word_vectors().vector(tokens(normalise(text))) for text in (a, b))
+    first, second = (word_vectors().vector(words_in(text)) for text in (a, b))
     return float(first @ second / np.sqrt((first @ first) * (second @ second)))
 
 
