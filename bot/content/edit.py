@@ -12,14 +12,15 @@ from typing import Any
 
 from bot.content import layout
 from bot.content.files import EditError, locked, replace_file
-from bot.content.folder import topic_files
+from bot.content.folder import SPECIAL_FILES, topic_files
 from bot.content.ids import new_id
 from bot.content.knowledge import Knowledge, Place
 from bot.content.layout import Fields
 from bot.content.load import load_intents
-from bot.content.model import UNWRITTEN
+from bot.content.model import NOBODY, UNWRITTEN
 from bot.content.pack import read_pack
 from bot.content.raw import RawIntent, find_utterance, raw_intents
+from bot.content.top_level import with_keys
 from bot.content.yaml_file import YamlFile, parse_yaml, read_yaml, scalar
 from bot.errors import Diagnostic, IntentsError, did_you_mean
 
@@ -45,6 +46,11 @@ class Edit:
     def entries(self) -> list[RawIntent]:
         """All intents as they are to be, drafts included."""
         return [entry for file in self._files.values() for entry in raw_intents(file.parsed)]
+
+    @property
+    def files(self) -> list[YamlFile]:
+        """All topic files as they are to be."""
+        return [file.parsed for path, file in self._files.items() if path.stem not in SPECIAL_FILES]
 
     def find(self, intent: str) -> RawIntent:
         """Return the intent with this id. Raises EditError, with the likest id, where there is none."""
@@ -82,7 +88,38 @@ class Edit:
 
     def remove(self, intent: str) -> None:
         """Take an intent out of its file, which goes with its last one. Raises EditError where that cannot be done."""
+        self._take_out(self.find(intent))
+
+    def move(self, intent: str, path: Path, head: str = "", tidy: Callable[[str], str] = str) -> None:
+        """Move an intent to the end of the file at `path`, which begins with `head` where it is new.
+
+        Its comments and its review come along; `tidy` says what becomes of its lines. The file that it leaves goes with
+        its last intent. Raises EditError where that cannot be done.
+        """
         entry = self.find(intent)
+        target = self._files.setdefault(path, _File(path, b"", head))
+        review = entry.file.data.get("reviewed")
+        if "reviewed" not in entry.data and review != target.parsed.data.get("reviewed"):
+            self.change(intent, {"reviewed": review or {"by": NOBODY}})
+            entry = self.find(intent)
+        text, number = self._files[entry.file.path].text, len(target.parsed.data["intents"] or ())
+        self._rewrite(path, lambda own: layout.moved(text, entry.number, own, tidy), number, entry.data)
+        self._take_out(entry)
+
+    def set_keys(self, path: Path, fields: Fields) -> None:
+        """Replace keys at the top of a file of the folder; None takes one out.
+
+        Raises EditError where the file is written in a way that cannot be changed so.
+        """
+        if path not in self._files:
+            self._files[path] = _File.read(path)
+        file = self._files[path]
+        try:
+            file.text = with_keys(file.text, fields)
+        except layout.LayoutError:
+            raise EditError(f"{path.name} cannot be changed by machine as it is written: change its text") from None
+
+    def _take_out(self, entry: RawIntent) -> None:
         file = self._files[entry.file.path]
         if len(entry.file.data["intents"]) == 1:
             self._gone.append(self._files.pop(file.path))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
@@ -82,12 +82,47 @@ def appended(text: str, fields: Fields) -> str:
 
 
 def removed(text: str, number: int) -> str:
-    """Give the file's `text` without its `number`-th intent (from 0). Raises LayoutError as `changed` does."""
+    """Give the file's `text` without its `number`-th intent (from 0), and without the comment right above that.
+
+    Raises LayoutError as `changed` does.
+    """
     lines = text.splitlines(keepends=True)
     blocks = _blocks(text, lines)
     if len(blocks) < 2:
         raise LayoutError
-    return "".join([*lines[: blocks[number].start], *lines[blocks[number].end :]])
+    block = blocks[number]
+    return "".join([*lines[: _with_comment(block, lines)], *lines[block.end :]])
+
+
+def moved(text: str, number: int, target: str, tidy: Callable[[str], str] = str) -> str:
+    """Give the text `target` of a file with the `number`-th intent (from 0) of the file's `text` at its list's end too.
+
+    The comments in it and right above it come along; `tidy` says what becomes of its lines. Raises LayoutError as
+    `changed` does.
+    """
+    lines, others = text.splitlines(keepends=True), target.splitlines(keepends=True)
+    block = _blocks(text, lines)[number]
+    last = next(reversed(_blocks(target, others)), _Block(0, len(others), 2, 4))
+    own = tidy("".join(lines[_with_comment(block, lines) : block.end])).splitlines(keepends=True)
+    ending = _ending(others)
+    ended = [f"{line.rstrip(chr(13) + chr(10))}{ending}" for line in _shifted(own, last.dash - block.dash)]
+    if not others[last.end - 1].endswith("\n"):
+        others[last.end - 1] += ending
+    return "".join([*others[: last.end], *ended, *others[last.end :]])
+
+
+def _shifted(lines: Sequence[str], columns: int) -> list[str]:
+    """Return the lines so many columns further to the right, or to the left as far as they are blank there."""
+    margin = re.compile(f" {{0,{max(0, -columns)}}}")
+    return [" " * max(0, columns) * bool(line.strip()) + margin.sub("", line, count=1) for line in lines]
+
+
+def _with_comment(block: _Block, lines: Sequence[str]) -> int:
+    """Return the line on which the comment right above an intent starts; where there is none, its own first line."""
+    start = block.start
+    while lines[start - 1].lstrip().startswith("#"):
+        start -= 1
+    return start
 
 
 def _blocks(text: str, lines: Sequence[str]) -> list[_Block]:

@@ -76,8 +76,8 @@ def _last_line(node: yaml.Node) -> int:
 
 
 def _remark(line: str, value: yaml.Node) -> str:
-    rest = line[value.end_mark.column :].strip()
-    return f" {rest}" if rest.startswith("#") else ""
+    rest = line[value.end_mark.column :].rstrip()
+    return rest if rest.lstrip().startswith("#") else ""
 
 
 def _written(key: str, value: Any, column: int, remark: str = "") -> list[str]:

@@ -16,6 +16,7 @@ from bot.content.yaml_file import read_yaml, scalar
 from bot.documents.drafts import Draft
 
 _MARK = re.compile(r'^\s*# from (?:.*), "(?:.*)", line \d+ \(draft (?P<key>[a-z0-9-]+) (?P<hash>[0-9a-f]{8})\)$')
+_MARKED = re.compile(r"^(\s*# from .*) \(draft [a-z0-9-]+ [0-9a-f]{8}\)$", re.MULTILINE)
 _SOURCE = "    # | "
 _FOLLOW_UPS = "    follow_ups:"
 WIDTH = 110  # letters in a line of an answer
@@ -77,6 +78,11 @@ def read_entries(path: Path) -> tuple[list[str], list[Entry]]:
 def untouched_drafts(path: Path) -> set[str]:
     """The ids of the intents in the file at `path` that still are as they were drafted."""
     return {entry.id for entry in read_entries(path)[1] if not entry.is_touched}
+
+
+def as_own(text: str) -> str:
+    """Return the lines of an entry as a person's: it is no draft of its file's document that could go with that."""
+    return _MARKED.sub(r"\1", text)
 
 
 def drafted_entry(draft: Draft) -> Entry:

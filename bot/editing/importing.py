@@ -113,7 +113,7 @@ def _take(edit: Edit, table: Table, row: Row, key: str, entry: RawIntent | None)
         if column not in {"Id", "Topic"} and not _same(column, text, before.get(column, ""))
     }
     if entry and row.cells.get("Topic") and row.cells["Topic"] != before["Topic"]:
-        raise TableError(f"{table.cell(row, 'Topic')}: '{key}' cannot change its topic here: move it in the files")
+        raise TableError(f"{table.cell(row, 'Topic')}: '{key}' cannot change its topic here: move it in the studio")
     fields = dict(_fields(table, row, changed, {**before, **row.cells}))
     if entry and fields:
         edit.change(key, fields)

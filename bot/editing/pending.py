@@ -47,8 +47,8 @@ class Item:
 
     @property
     def topic(self) -> str:
-        """The topic of its file."""
-        return str(self.entry.file.data["topic"])
+        """What its topic is called."""
+        return str(self.entry.file.data["title"])
 
     @property
     def is_answer(self) -> bool:
@@ -109,6 +109,10 @@ class Pending:
         if waiting is not None:
             found: dict[str, Any] = parse_yaml(self._path(intent), waiting.decode()).data["intent"]
             return found
+        return self.served_at(history, commit, name, intent)
+
+    def served_at(self, history: History, commit: str, name: str, intent: str) -> dict[str, Any] | None:
+        """Return what the file `name` said of an intent as a commit left it; None where it did not have it."""
         content = history.file(commit, name)
         data = parse_yaml(self.folder / name, content.decode("utf-8-sig")).data if content else {}
         return next((entry for entry in data.get("intents") or () if entry.get("id") == intent), None)
@@ -118,5 +122,6 @@ class Pending:
 
 
 def data_version(data: Fields) -> str:
-    """Return a mark of what an intent says, by which a save knows what it was made from."""
-    return hashlib.sha256(json.dumps(data, default=str, sort_keys=True).encode()).hexdigest()[:16]
+    """Return a mark of what an intent says, whoever reviewed that; by it a save knows what it was made from."""
+    said = {key: value for key, value in data.items() if key != "reviewed"}
+    return hashlib.sha256(json.dumps(said, default=str, sort_keys=True).encode()).hexdigest()[:16]

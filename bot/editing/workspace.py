@@ -7,7 +7,7 @@ until a reviewer publishes it; a draft is changed in its topic file at once.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -95,10 +95,13 @@ class Workspace:
                 self.pending.keep(item, State.DRAFT, wanted, person)
         return step.commit
 
-    def create(self, path: Path, question: str, examples: Sequence[str], person: User) -> str:
-        """Start a draft in the topic file at `path`; gives its id. Raises EditError or IntentsError."""
+    def create(self, path: Path, question: str, person: User, head: str = "") -> str:
+        """Start a draft in the topic file at `path`, which begins with `head` where it is new; gives its id.
+
+        Raises EditError or IntentsError.
+        """
         with self.step(person, f"Start {question}") as step:
-            intent = step.edit.add_draft(path, question, examples)
+            intent = step.edit.add_draft(path, question, [], head)
             step.edit.knowledge()
             step.edit.save()
         return intent
@@ -202,16 +205,24 @@ class Workspace:
 
     def past(self, intent: str) -> list[tuple[Change, dict[str, Any]]]:
         """Return the versions of an intent, newest first: each change that made one, and what it said then."""
-        entry = Edit(self.folder).find(intent)
+        name = Edit(self.folder).find(intent).file.path.name
         found: list[tuple[Change, dict[str, Any]]] = []
         for change in self.history.changes():
-            names = {entry.file.path.name, f"{PENDING}/{intent}.yaml"} & set(change.files)
-            data = self.pending.at(self.history, change.id, entry.file.path.name, intent) if names else None
+            names = {name, f"{PENDING}/{intent}.yaml"} & set(change.files)
+            data = self.pending.at(self.history, change.id, name, intent) if names else None
             if found and data == found[-1][1]:
                 found.pop()  # the older commit is the one that made this version
             if data is not None:
                 found.append((change, data))
+            name = self._file_before(change, name, intent)
         return found
+
+    def _file_before(self, change: Change, name: str, intent: str) -> str:
+        """Return the file that had an intent before a change that left it in the file `name`."""
+        others = [other for other in change.files if other != name and "/" not in other]
+        before = self.history.before(change.id) if others and name in change.files else ""
+        had = (other for other in (name, *others) if self.pending.served_at(self.history, before, other, intent))
+        return next(had, name) if before else name
 
     def undo(self, commit: str, person: User) -> str:
         """Put back what a commit changed. Raises EditError where one of its files has changed since.

@@ -187,6 +187,40 @@ def test_what_is_typed_into_one_form_of_a_page_is_not_lost_by_sending_another(pa
     expect(page.get_by_role("status").first).to_contain_text("Saved.")
 
 
+def test_a_topic_is_started_renamed_and_answers_move_there_on_a_phone(browser: Browser, filled: Studio) -> None:
+    page = browser.new_context(viewport={"width": 390, "height": 800}).new_page()
+    filled.open(page)
+    page.goto(f"{filled.server.url}/studio/new")
+    expect(page.get_by_label("Name of the new topic")).to_be_hidden()
+    page.keyboard.type("Do braces hurt?")
+    page.keyboard.press("Tab")
+    page.keyboard.type("A new topic")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Braces")
+    page.keyboard.press("Tab")
+    page.keyboard.type("braces, retainer")
+    assert_sound(page)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Do braces hurt?")).to_be_visible()
+    assert load_intents(filled.intents).topics["braces"].names == ("braces", "retainer")
+    page.goto(f"{filled.server.url}/studio/answers/laser-recovery")
+    page.get_by_text("Move to another topic").click()
+    page.get_by_label("Topic", exact=True).select_option("Braces")
+    assert_sound(page)
+    page.get_by_role("button", name="Move").click()
+    expect(page.get_by_role("status").first).to_contain_text("Moved to “Braces”.")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("status").first).to_contain_text("It is as it was before.")
+    page.get_by_role("link", name="Clinic", exact=True).click()
+    page.get_by_label("Topic", exact=True).first.fill("Teeth that are straightened")
+    assert_sound(page)
+    page.get_by_role("button", name="Save the topic “Braces”").press("Enter")
+    expect(page.get_by_role("status").first).to_contain_text("Saved.")
+    assert load_intents(filled.intents).topics["braces"].title == "Teeth that are straightened"
+    (filled.intents / "braces.yaml").unlink()
+    page.context.close()
+
+
 def test_what_is_wrong_stands_beside_its_field(page: Page, filled: Studio) -> None:
     filled.open(page)
     page.goto(f"{filled.server.url}/studio/answers/laser-what")

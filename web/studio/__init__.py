@@ -27,6 +27,7 @@ from web.studio.problems import problems_of
 from web.studio.sessions import PATH
 from web.studio.shared import Studio, figures_away
 from web.studio.texts import shown
+from web.studio.topics import add_topics
 from web.studio.try_out import add_try_out
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -41,7 +42,7 @@ _HEADERS = {"Cross-Origin-Resource-Policy": "same-origin", "Cross-Origin-Opener-
 LONGEST_NAME = 80  # characters of an address that leads nowhere, as its page repeats it
 
 PAGES = (
-    *(add_answers, add_answer, add_try_out, add_inbox, add_documents, add_details),
+    *(add_answers, add_answer, add_topics, add_try_out, add_inbox, add_documents, add_details),
     *(add_figures, add_history, add_check, add_ask),
 )
 

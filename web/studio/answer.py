@@ -11,11 +11,9 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from rapidfuzz import fuzz, process
 from werkzeug.wrappers import Response
 
-from bot.content import topic_files
 from bot.content.load import written_caveats
 from bot.content.pack import read_pack
 from bot.content.rules import next_due
-from bot.content.yaml_file import read_yaml
 from bot.editing.effect import Effect
 from bot.editing.pending import Item, State
 from bot.editing.workspace import ConflictError
@@ -25,6 +23,7 @@ from web.studio.library import Cited
 from web.studio.login import editor
 from web.studio.problems import LABELS, Problem, problems_of
 from web.studio.shared import Page, Studio, act, decisions, done
+from web.studio.topics import chosen_topic, titles
 
 FOLLOW_UPS = 4
 LIKE = 85  # of 100: how like two caveats are, by their letters, of which one is enough
@@ -152,6 +151,7 @@ def _page(studio: Studio, item: Item, data: Mapping[str, Any], seen: Look, versi
         seen=seen,
         changed={**item.data} != {**data},
         version=version or item.version,
+        topics={name: title for name, title in titles(studio).items() if name != item.entry.file.path.name},
         library=studio.library,
         due=item.review.get("due") if item.state is State.REVIEWED else next_due(date.today()),
     )
@@ -197,18 +197,16 @@ def _conflict(studio: Studio, error: ConflictError, mine: Mapping[str, Any]) -> 
 
 
 def _new(studio: Studio) -> Response | Page:
-    heads = {path.name: read_yaml(path).data for path in topic_files(studio.work.folder)}
-    topics = {name: head["title"] for name, head in heads.items() if head.get("kind", "answer") == "answer"}
     problems: list[str] = []
     if request.method == "POST":
         question = " ".join(request.form.get("question", "").split())
-        name = request.form.get("topic", "")
         try:
-            if not question or name not in topics:
-                raise BotError("A new question needs its words and a topic.")
-            intent = studio.work.create(studio.work.folder / name, question, [], editor())
+            if not question:
+                raise BotError("A new question needs its words.")
+            to = chosen_topic(studio)
+            intent = studio.work.create(to.path, question, editor(), to.head)
         except (BotError, OSError) as error:
             problems = problems_of(error)
         else:
             return redirect(url_for("studio.answer", intent=intent), 303)
-    return render_template("new.html", topics=topics, problems=problems)
+    return render_template("new.html", topics=titles(studio), problems=problems)

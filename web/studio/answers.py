@@ -26,6 +26,7 @@ from bot.text import counted, normalise
 from web.studio.login import editor
 from web.studio.problems import problems_of
 from web.studio.shared import Page, Studio, decisions, done, figures_away, tell
+from web.studio.topics import chosen_topic, move_to, titles
 
 OFTEN = "often"
 ON_A_PAGE = 50
@@ -84,9 +85,12 @@ def add_answers(blueprint: Blueprint, studio: Studio) -> None:
         acts = decisions(studio.work)
         chosen, name = request.form.getlist("intent"), request.form.get("act", "")
         try:
-            if not chosen or name not in acts:
+            if not chosen or name not in {*acts, "move"}:
                 raise BotError("Tick the questions first.")
-            done(f"{len(chosen)} {_DONE[name]}.", acts[name](chosen, editor()))
+            if name == "move":
+                move_to(studio, chosen, chosen_topic(studio))
+            else:
+                done(f"{len(chosen)} {_DONE[name]}.", acts[name](chosen, editor()))
         except (BotError, OSError) as error:
             tell(studio.problems(error))
             return _list(studio, chosen)
@@ -129,6 +133,7 @@ def _list(studio: Studio, ticked: Sequence[str] = ()) -> Page:
         wanted=wanted,
         narrowed=_narrowed(),
         topics=sorted({item.topic for item in items}),
+        targets=titles(studio),
         states=list(State),
         show=SHOW,
         today=date.today(),

@@ -9,7 +9,7 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from bot.content import Clinic, Kind, topic_files
+from bot.content import Clinic
 from bot.content.files import content_of
 from bot.content.folder import special_file
 from bot.content.hours import DAYS
@@ -17,13 +17,15 @@ from bot.content.ids import new_id
 from bot.content.layout import LayoutError
 from bot.content.pack import read_pack
 from bot.content.top_level import with_keys
-from bot.content.yaml_file import YamlFile, parse_yaml, read_yaml
+from bot.content.yaml_file import parse_yaml
+from bot.editing.topics import rename, topic_version, topics
 from bot.editing.workspace import text_version
 from bot.errors import BotError
-from web.studio.details_form import FIELDS, parts, said_details
+from web.studio.details_form import FIELDS, said_details
 from web.studio.login import editor
 from web.studio.problems import Problem, problems_of
 from web.studio.shared import Page, Studio, done
+from web.studio.topics import called
 
 CLINIC, CAVEATS = FORMS = ("clinic", "caveats")
 
@@ -33,17 +35,25 @@ def add_details(blueprint: Blueprint, studio: Studio) -> None:
 
     @blueprint.route("/clinic", methods=["GET", "POST"])
     def details() -> Page | Response:
-        name, version = request.form.get("file", ""), request.form.get("version", "")
-        if request.method != "POST" or name not in {*_own(studio.work.folder).values(), *_topics(studio.work.folder)}:
+        name = request.form.get("file", "")
+        if request.method != "POST" or name not in {*_own(studio.work.folder).values(), *topics(studio.work.folder)}:
             return _page(studio.work.folder)
         typed: dict[str, str] = {}
         try:
             typed[name] = _typed(studio.work.folder / name)
-            commit = studio.work.put(name, typed[name], version, editor())
+            commit = _save(studio, name, typed[name])
         except (BotError, OSError) as error:
             return _page(studio.work.folder, typed, [_placed(text) for text in problems_of(error)]), 409
         done("Saved. The bot says it within seconds.", commit)
         return redirect(url_for("studio.details"), 303)
+
+
+def _save(studio: Studio, name: str, text: str) -> str:
+    """Save one of the clinic's files, or what a topic is called; gives the commit's id."""
+    version = request.form.get("version", "")
+    if name in topics(studio.work.folder):
+        return rename(studio.work, name, called(), version, editor())
+    return studio.work.put(name, text, version, editor())
 
 
 def _typed(path: Path) -> str:
@@ -63,7 +73,7 @@ def _fields(path: Path, text: str) -> dict[str, Any]:
         return said_details(request.form)
     if path.stem == CAVEATS:
         return {"caveats": _caveats(_read(path, text).get("caveats") or {})}
-    return {"names": parts(request.form.get("names", ""), ",")}
+    return {"title": called().title, "names": list(called().names)}
 
 
 def _caveats(known: Mapping[str, str]) -> dict[str, str | None]:
@@ -80,12 +90,6 @@ def _own(folder: Path) -> dict[str, str]:
     return {form: special_file(folder, form).name for form in FORMS}
 
 
-def _topics(folder: Path) -> dict[str, YamlFile]:
-    """Return the topic files that hold answers, by their name."""
-    files = {path.name: read_yaml(path) for path in topic_files(folder)}
-    return {name: file for name, file in files.items() if file.data.get("kind", Kind.ANSWER) == Kind.ANSWER}
-
-
 def _placed(problem: str) -> Problem:
     """Return what is wrong with the file of details beside its field, by what the form calls that."""
     labels = FIELDS | {str(day): name for day, name in DAYS.items()}
@@ -94,8 +98,8 @@ def _placed(problem: str) -> Problem:
 
 
 def _page(folder: Path, typed: Mapping[str, str] | None = None, problems: Sequence[Problem] = ()) -> str:
-    own, topics = _own(folder), _topics(folder)
-    names = [*own.values(), *topics]
+    own, known = _own(folder), topics(folder)
+    names = [*own.values(), *known]
     contents = {name: content_of(folder / name) for name in names}
     texts = {name: content.decode("utf-8-sig", "replace") for name, content in contents.items()}
     shown = {**texts, **(typed or {})}
@@ -110,10 +114,12 @@ def _page(folder: Path, typed: Mapping[str, str] | None = None, problems: Sequen
         days=DAYS,
         caveats=caveats,
         shipped={name: text for name, text in read_pack().caveats.caveats.items() if name not in caveats},
-        topics={name: _read(folder / name, shown[name]) for name in topics},
+        topics={name: _read(folder / name, shown[name]) for name in known},
+        saved={name: file.data for name, file in known.items()},
         texts=shown,
         now={name: texts[name] for name in typed or ()},
-        versions={name: text_version(content) for name, content in contents.items()},
+        versions={name: text_version(content) for name, content in contents.items()}
+        | {name: topic_version(file) for name, file in known.items()},
         problems=problems,
     )
 

@@ -20,7 +20,8 @@ from web.studio.shared import Page, Studio, act, done, numbers_in
 
 Pieces = list[tuple[str, str]]
 # What the commits that change answers by their ids begin with.
-_ABOUT = re.compile(r"(?P<act>(?:Undo: )*(?:Edit|Publish|Review|Drop the change to|Take out of service:)) (?P<ids>.+)")
+_ACTS = "Edit|Publish|Review|Drop the change to|Take out of service:|Move to .+:"
+_ABOUT = re.compile(rf"(?P<act>(?:Undo: )*(?:{_ACTS})) (?P<ids>.+)")
 
 
 def add_history(blueprint: Blueprint, studio: Studio) -> None:

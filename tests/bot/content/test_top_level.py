@@ -28,7 +28,7 @@ last: 1
 @pytest.mark.parametrize(
     ("fields", "before", "after"),
     [
-        ({"name": "New Mill: Clinic"}, "name: Old Mill Clinic     #", "name: 'New Mill: Clinic' #"),
+        ({"name": "New Mill: Clinic"}, "name: Old Mill Clinic     #", "name: 'New Mill: Clinic'     #"),
         ({"phone": "999"}, 'phone: "0113 496 0000"', "phone: '999'"),
         ({"notes": "One."}, "notes: >-\n  Two lines\n  of notes.\n", "notes: One.\n"),
         ({"phone": None}, 'phone: "0113 496 0000"\n', ""),

@@ -88,7 +88,7 @@ def test_an_editor_does_not_publish(work: Workspace) -> None:
 
 
 def test_a_new_intent_is_a_draft_until_it_is_published(work: Workspace) -> None:
-    intent = work.create(work.folder / "laser.yaml", "Does it hurt?", ["will it hurt me"], BEN)
+    intent = work.create(work.folder / "laser.yaml", "Does it hurt?", BEN)
     assert [draft.id for draft in load_intents(work.folder).drafts] == [intent]
     fields = {
         "answer": "A little.",

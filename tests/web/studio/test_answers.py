@@ -93,7 +93,7 @@ def form(editor: Editor, **changes: str | list[str]) -> dict[str, str | list[str
         ("?q=socket", 1),
         ("?q=MOLAR+fags", 1),
         ("?q=zyx", 0),
-        ("?topic=aftercare&state=published", 3),
+        ("?topic=After+an+extraction&state=published", 3),
         ("?state=draft", 0),
         ("?show=few", 0),
         ("?show=overdue", 0),
@@ -281,10 +281,10 @@ def test_where_several_cannot_be_published_they_stay_ticked(anna: Editor, house:
 
 
 def test_a_new_question_is_started_as_a_draft(ben: Editor, house: Path) -> None:
-    page = ben.send("/studio/new", question="Can I drink coffee?", topic="aftercare.yaml")
+    page = ben.send("/studio/new", question="Can I drink coffee?", to="aftercare.yaml")
     assert "draft" in page.text
     assert [draft.question for draft in load_intents(house / "intents").drafts] == ["Can I drink coffee?"]
-    assert "needs its words and a topic" in ben.send("/studio/new", question="", topic="aftercare.yaml").text
+    assert "needs its words" in ben.send("/studio/new", question="", to="aftercare.yaml").text
 
 
 def test_all_answers_go_to_excel_and_come_back(anna: Editor, ben: Editor, house: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
@@ -117,15 +118,71 @@ def test_what_the_form_may_not_say_is_refused_and_kept_to_be_mended(folder: Path
     assert (folder / "clinic.yaml").read_text() == CLINIC
 
 
-def test_the_names_of_a_topic_are_changed_and_its_answers_left_alone(folder: Path, reviewer: FlaskClient) -> None:
-    before = (folder / "laser.yaml").read_text()
+def topic(client: FlaskClient, version: str = "", **said: str) -> str:
+    """Send the form of the topic “Laser” with changes."""
+    page = client.get("/studio/clinic").text
+    now = re.search(r'name="file" value="laser.yaml"><input type="hidden" name="version" value="(\w+)"', page)
+    assert now
+    fields = {"form": value(client, "/studio/clinic", "form"), "file": "laser.yaml", "version": version or now[1]}
+    fields |= {"title": "Laser", "names": "laser, light"}
+    return client.post("/studio/clinic", data={**fields, **said}, follow_redirects=True).text
+
+
+@pytest.fixture
+def laser(folder: Path) -> Iterator[Path]:
+    """The file of the topic “Laser”, which is as it was afterwards."""
+    path = folder / "laser.yaml"
+    before = path.read_text()
+    yield path
+    path.write_text(before)
+
+
+def test_the_names_of_a_topic_are_changed_and_its_answers_left_alone(laser: Path, reviewer: FlaskClient) -> None:
+    before = laser.read_text()
+    assert "Saved." in topic(reviewer, names="laser, warm light ,")
+    assert laser.read_text() == before.replace("names: [laser, light]", "names: [laser, warm light]")
+
+
+def test_a_topic_is_renamed_and_that_is_undone(laser: Path, reviewer: FlaskClient) -> None:
+    before = laser.read_text()
+    page = topic(reviewer, title="Laser: of the legs", names="laser")
+    assert 'value="Laser: of the legs"' in page
+    assert load_intents(laser.parent).topics["laser"].title == "Laser: of the legs"
+    commit = re.search(r'name="commit" value="(\w+)"', page)
+    assert commit
+    reviewer.post("/studio/undo", data={"form": value(reviewer, "/studio/clinic", "form"), "commit": commit[1]})
+    assert laser.read_text() == before
+
+
+def test_the_second_to_rename_a_topic_is_shown_what_was_saved(laser: Path, reviewer: FlaskClient) -> None:
+    """An answer that was changed meanwhile in the same file is none of its matter."""
     page = reviewer.get("/studio/clinic").text
-    version = re.search(r'name="file" value="laser.yaml"><input type="hidden" name="version" value="(\w+)"', page)
-    assert version
-    fields = {"form": value(reviewer, "/studio/clinic", "form"), "file": "laser.yaml", "version": version[1]}
-    reviewer.post("/studio/clinic", data={**fields, "names": "laser, warm light ,"})
-    after = (folder / "laser.yaml").read_text()
-    assert after == before.replace("names: [laser, light]", "names: [laser, warm light]")
+    found = re.search(r'name="file" value="laser.yaml"><input type="hidden" name="version" value="(\w+)"', page)
+    assert found
+    laser.write_text(laser.read_text().replace("It warms fat", "It slowly warms fat"))
+    assert "Saved." in topic(reviewer, found[1], title="Light")
+    page = topic(reviewer, found[1], title="Beam")
+    assert "was saved by somebody else while you wrote" in page
+    assert 'value="Beam"' in page
+    assert "Saved now: “Light”" in page
+    assert "title: Light\n" in laser.read_text()
+
+
+@pytest.mark.parametrize(("title", "said"), [(" ", "A topic needs a name"), ("the skin", "choose another name")])
+def test_a_topic_that_cannot_be_called_so_is_refused(laser: Path, reviewer: FlaskClient, title: str, said: str) -> None:
+    other = laser.with_name("skin.yaml")
+    other.write_text(laser.read_text().replace("laser", "skin").replace("title: Laser", "title: The skin"))
+    before = laser.read_text()
+    try:
+        assert said in topic(reviewer, title=title)
+    finally:
+        other.unlink()
+    assert laser.read_text() == before
+
+
+def test_an_editor_renames_no_topic(laser: Path, made: tuple[Path, Flask]) -> None:
+    assert "Ben is an editor" in topic(signed_in(made[1], EDITOR), title="Light")
+    assert "title: Laser\n" in laser.read_text()
 
 
 def caveats(client: FlaskClient, **changes: str) -> str:

@@ -20,7 +20,7 @@ from tests.studio import PASSWORD, REVIEWER, write_users
 
 NEW = "/studio/new"
 OWN = {"Sec-Fetch-Site": "same-origin"}
-QUESTION = {"question": "May I “swim”\nor <dive>?", "topic": "laser.yaml"}
+QUESTION = {"question": "May I “swim”\nor <dive>?", "to": "laser.yaml"}
 
 
 @pytest.fixture

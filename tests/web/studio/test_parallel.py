@@ -36,7 +36,7 @@ def test_nothing_is_lost_where_several_edit_at_once(tmp_path: Path) -> None:
                 entry = str(numbers[at])
                 told = {"entries": entry, "wording": entry, "intent": "laser-what"}
                 statuses.append(editor.send(f"/studio/inbox/{entry}/accept", **told).status)
-                started = editor.send("/studio/new", question=f"Do you sell a {things[at]}?", topic="laser.yaml")
+                started = editor.send("/studio/new", question=f"Do you sell a {things[at]}?", to="laser.yaml")
                 statuses.append(started.status)
             return statuses
 

@@ -177,7 +177,7 @@ def test_a_draft_is_started(editor: Editor, store: Store, house: Path) -> None:
 
 def test_nothing_is_filled_in_beforehand_and_drafts_are_targets(editor: Editor, store: Store) -> None:
     [number] = keep(store, "what does the laser do to my poodle")
-    editor.send("/studio/new", question="Do you treat poodles?", topic="laser.yaml")
+    editor.send("/studio/new", question="Do you treat poodles?", to="laser.yaml")
     page = editor.get("/studio/inbox")
     assert not re.search(r"checked", page.html)
     assert not re.search(r'name="intent"[^>]* value=', page.html)
