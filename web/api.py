@@ -6,13 +6,27 @@ import json
 import logging
 import random
 import time
+from collections.abc import Callable
+from functools import partial
 from typing import Protocol
 
 from flask import Blueprint, Response, request
 
+from bot.content.model import MAX_ID
+from bot.dialogue import Bot
 from bot.reply import Reply
 from bot.text import collapse_blanks
-from web.body import MAX_BODY, MAX_MESSAGE, MAX_TOKEN, TooLongError, optional_flag, optional_text, read_fields, text
+from web.body import (
+    MAX_BODY,
+    MAX_MESSAGE,
+    MAX_TOKEN,
+    Fields,
+    TooLongError,
+    optional_flag,
+    optional_text,
+    read_fields,
+    text,
+)
 from web.errors import ApiError
 from web.limits import RateLimits
 from web.reload import LiveBot
@@ -46,24 +60,14 @@ def api_blueprint(
 
     @blueprint.post("/chat")
     def chat() -> Response:
-        environ = request.environ
-        limits.admit(visitors.client_keys(environ))
+        admit = partial(limits.admit, visitors.client_keys(request.environ))
+        admit()
         fields = read_fields()
         conversation = optional_text(fields, "conversation", MAX_TOKEN)
-        bot, started = live.current(), time.perf_counter()
-        try:
-            message = text(fields, "message", MAX_MESSAGE)
-        except TooLongError:
-            # Whoever tells an emergency at length is told what to do, not to be brief.
-            message = text(fields, "message", MAX_BODY)
-            limits.admit(visitors.client_keys(environ), len(message) // MAX_MESSAGE)
-            if (urgent := bot.urgent_reply(collapse_blanks(message), conversation)) is None:
-                raise
-            reply = urgent
-        else:
-            reply = bot.reply(collapse_blanks(message), conversation)
+        started = time.perf_counter()
+        message, reply = _answered(live.current(), fields, conversation, admit)
         seconds = time.perf_counter() - started
-        request_id = visitors.request_id(environ) or f"{random.getrandbits(64):016x}"
+        request_id = visitors.request_id(request.environ) or f"{random.getrandbits(64):016x}"
         _log_reply(request_id, reply, seconds, site)
         for listener in listeners:
             listener.turn(message, reply, seconds, conversation)
@@ -74,7 +78,7 @@ def api_blueprint(
         limits.admit(visitors.client_keys(request.environ))
         fields = read_fields()
         conversation = text(fields, "conversation", MAX_TOKEN)
-        intent = text(fields, "intent", 60)
+        intent = text(fields, "intent", MAX_ID)
         verdict = text(fields, "verdict", 10)
         if verdict not in VERDICTS:
             raise ApiError(400, "wrong_value", "The field 'verdict' must be 'up', 'down' or 'report'.")
@@ -91,6 +95,22 @@ def api_blueprint(
         return Response(status=204)
 
     return blueprint
+
+
+def _answered(bot: Bot, fields: Fields, conversation: str | None, admit: Callable[[int], None]) -> tuple[str, Reply]:
+    """Return the message in a request and the reply to it. Raises ApiError where there is none, or too long a one.
+
+    Whoever tells an emergency at length is told what to do, not to be brief; `admit` counts such a message as many.
+    """
+    try:
+        message = text(fields, "message", MAX_MESSAGE)
+        return message, bot.reply(collapse_blanks(message), conversation)
+    except TooLongError:
+        message = text(fields, "message", MAX_BODY)
+        admit(len(message) // MAX_MESSAGE)
+        if urgent := bot.urgent_reply(collapse_blanks(message), conversation):
+            return message, urgent
+        raise
 
 
 def _log_reply(request_id: str, reply: Reply, seconds: float, site: str) -> None:

@@ -43,29 +43,32 @@ class Inbox:
         """See that what is kept is written, and that what is too old is deleted."""
         self._writer.keep_running()
 
-    def turn(self, message: str, reply: Reply, _seconds: float, conversation: str | None = None) -> None:
+    def turn(self, message: str, reply: Reply, _seconds: float, conversation: str | None) -> None:
         """Keep the message if the reply left it unanswered or in doubt, and the one before if this one tells on it."""
         before = self._recent.take(conversation)
         if reply.kind is Kind.URGENT:
             return
-        asked = new_item(message, InboxReason.WRONG, _likeliest(reply), knowledge=reply.knowledge)
-        item = replace(asked, kind=reply.kind)
-        if before and (reason := _told_on(before, item, reply)):
-            self._writer.put(replace(before, reason=reason))
-        if reason := reason_to_keep(reply):
-            self._writer.put(replace(item, reason=reason))
+        reason = reason_to_keep(reply)
+        # One that need not be seen now is remembered, and kept if it turns out wrong.
+        item = new_item(message, reason or InboxReason.WRONG, _likeliest(reply), knowledge=reply.knowledge)
+        item = replace(item, kind=reply.kind)
+        if before and (told := _told_on(before, item, reply)):
+            self._writer.put(replace(before, reason=told))
+        if reason:
+            self._writer.put(item)
         elif reply.reason not in {Reason.REJECTED, Reason.GAVE_UP}:
             self._recent.put(reply.conversation, item)
 
     def verdict(self, conversation: str, intent: str, verdict: str, comment: str | None) -> None:
         """Keep that a reply was called wrong or no help, with its question where that is still remembered."""
-        knowledge = self._live.current().knowledge
         if verdict == "up":
             return
-        said = new_item("", InboxReason.WRONG, intent, comment=comment or "", knowledge=knowledge.version)
+        knowledge = self._live.current().knowledge.version
+        said = new_item("", InboxReason.WRONG, intent, comment=comment or "", knowledge=knowledge)
         asked = self._recent.take(conversation)
-        is_its_question = asked and asked.intent == intent
-        self._writer.put(replace(said, text=asked.text, kind=asked.kind) if asked and is_its_question else said)
+        if asked and asked.intent == intent:
+            said = replace(said, text=asked.text, kind=asked.kind)
+        self._writer.put(said)
 
     def retract(self, intent: str, verdict: str, comment: str | None) -> None:
         """Take what such a verdict has put into the inbox out of what waits there."""

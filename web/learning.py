@@ -61,10 +61,10 @@ class Learner:
             time.sleep(PAUSE)  # another process learns; what it keeps is found then
         assert self._process is not None
         self._process.wait()
-        self.has_ended()
+        self.collect()
 
     def start(self) -> bool:
-        """Start the process that learns, unless one runs that another process has started. Whether it was started.
+        """Start the process that learns, unless one runs that another has started. Return whether it was started.
 
         Raises LearningError where no process can be started.
         """
@@ -86,8 +86,8 @@ class Learner:
         self._process = subprocess.Popen(learning, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=self._said)
         return True
 
-    def has_ended(self) -> bool:
-        """Return whether the process that was started here has ended since this was last called.
+    def collect(self) -> bool:
+        """Clear away after the process that was started here if it has ended, and return whether it has.
 
         Raises LearningError where it had not learnt.
         """

@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 
 from bot import __version__
 from bot.content import Kind
+from bot.content.model import MAX_ID
 from bot.dialogue.policy import MAX_PARTS
 from bot.reply import Reply
 from web.api import VERDICTS
@@ -140,7 +141,7 @@ DESCRIPTION: Schema = {
             _asked(
                 {
                     "conversation": _said(MAX_TOKEN),
-                    "intent": _said(60),
+                    "intent": _said(MAX_ID),
                     "verdict": {"type": "string", "enum": list(VERDICTS)},
                     "comment": _or_null({**_TEXT, "maxLength": MAX_MESSAGE}),
                     "undo": _or_null({"type": "boolean", "description": "takes this verdict back"}),

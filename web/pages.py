@@ -16,8 +16,10 @@ from web.widget import SOURCES, Script, build_script, newest_source
 
 DEMO = Path(__file__).with_name("demo")
 
-_PAGE_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: https:; object-src 'none'; "
-_PAGE_POLICY += "base-uri 'none'; form-action 'self'; frame-ancestors "
+_PAGE_POLICY = (
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: https:; object-src 'none'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors "
+)
 _FOR_EVER = "public, max-age=31536000, immutable"
 _FOR_MINUTES = "public, max-age=300, must-revalidate"
 

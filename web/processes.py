@@ -51,20 +51,22 @@ class Processes:
         for place in range(self._count):
             self._start(place)
         notify_ready()
-        while not self._is_told_to_stop():
+        self._wait()
+        while not self._is_told:
             for place in self._ended():
                 self._start(place)
+            self._wait()
         self._stop()
         return 0
 
-    def _is_told_to_stop(self) -> bool:
-        """Wait for a signal, a second at most, and tell whether to stop.
+    def _wait(self) -> None:
+        """Wait for a signal, a second at most, and remember where it tells to stop.
 
         A thread that a library has made may take the signal while this one is not waiting for it: `_hear` then hears
         of SIGTERM and SIGINT, and the next look finds the processes that have ended.
         """
         taken = signal.sigtimedwait(_WATCHED, PAUSE)
-        return self._is_told or (taken is not None and taken.si_signo != signal.SIGCHLD)
+        self._is_told |= taken is not None and taken.si_signo != signal.SIGCHLD
 
     def _hear(self, *_: object) -> None:
         self._is_told = True

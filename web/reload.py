@@ -34,7 +34,7 @@ class LiveBot:
         """Load the intents in `folder`, with what was learnt from them in `models`. Raises BotError where it fails."""
         self._folder = folder
         self._keys = keys
-        self._stamp = self._last_seen = _stamp(folder)
+        self._last_read = self._last_seen = _stamp_of(folder)
         self._learner = Learner(folder, models or folder / CACHE)
         self._awaited: Path | None = None
         self._changed_at = 0.0
@@ -58,14 +58,14 @@ class LiveBot:
 
     def poll(self) -> None:
         """Take up the files if they changed; keep the old knowledge if they are at fault."""
-        seen, before = _stamp(self._folder), self._last_seen
+        seen, before = _stamp_of(self._folder), self._last_seen
         self._last_seen = seen
-        if seen == self._stamp or seen != before:
+        if seen == self._last_read or seen != before:
             # Nothing new, or still being written: files are read once they look the same twice.
             if self._awaited is not None:
                 self._check_learning()
             return
-        self._stamp, self._changed_at = seen, time.perf_counter()
+        self._last_read, self._changed_at = seen, time.perf_counter()
         self._learner.stop()
         self._awaited = None
         self._read()
@@ -91,7 +91,7 @@ class LiveBot:
         """See whether what is awaited has been learnt, here or by another process."""
         assert self._awaited is not None
         try:
-            ended = self._learner.has_ended()
+            ended = self._learner.collect()
             if ended and not self._awaited.exists():
                 raise LearningError("the program was changed since this server was started: restart it")
         except BotError as error:
@@ -136,7 +136,7 @@ class LiveBot:
         self.on_reload(True)
 
 
-def _stamp(folder: Path) -> Stamp:
+def _stamp_of(folder: Path) -> Stamp:
     """Return the stamp of the intent files; what is wrong with their folder is said when they are read."""
     try:
         return stamp(yaml_files(folder))

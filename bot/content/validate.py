@@ -42,13 +42,13 @@ def validate_known_keys(file: YamlFile, model: type[M], context: object = None) 
 
 
 def _causes(problems: Sequence[Any]) -> list[Any]:
-    """Return the problems but those that a list is too short: what is wrong within it is left out of the count."""
-    within = [problem["loc"] for problem in problems]
-    return [
-        problem
-        for problem in problems
-        if problem["type"] != "too_short" or not any(at != problem["loc"] == at[: len(problem["loc"])] for at in within)
-    ]
+    """Return `problems` without "the list is too short" where an item of that list is wrong, and was not counted."""
+    wrong = [problem["loc"] for problem in problems]
+    return [p for p in problems if p["type"] != "too_short" or not any(_is_within(at, p["loc"]) for at in wrong)]
+
+
+def _is_within(location: Location, outer: Location) -> bool:
+    return len(location) > len(outer) and location[: len(outer)] == outer
 
 
 def _without(data: Any, locations: Sequence[Location]) -> Any:

@@ -12,6 +12,7 @@ import sqlalchemy as sql
 from sqlalchemy.exc import ArgumentError, DataError, IntegrityError, ProgrammingError, SQLAlchemyError
 from sqlalchemy.schema import CreateTable
 
+from bot.content.model import MAX_ID
 from bot.inbox.errors import InboxAwayError, InboxError
 from bot.inbox.item import InboxItem, InboxReason
 
@@ -29,7 +30,7 @@ _TABLE = sql.Table(
     sql.Column("received", sql.Date, nullable=False),
     sql.Column("reason", sql.String(20), nullable=False),
     sql.Column("text", sql.Text, nullable=False),
-    sql.Column("intent", sql.String(60), nullable=False),
+    sql.Column("intent", sql.String(MAX_ID), nullable=False),
     sql.Column("comment", sql.Text, nullable=False),
     sql.Column("knowledge", sql.String(20), nullable=False),
     sql.Column("kind", sql.String(20), nullable=False, server_default=""),

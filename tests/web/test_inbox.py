@@ -240,7 +240,7 @@ def test_why_a_message_is_kept(reply: Reply, reason: InboxReason | None) -> None
 
 def test_of_several_answers_the_least_sure_is_named(store: Store, small_clinic: Path) -> None:
     writer = Writer(store)
-    Inbox(LiveBot(small_clinic, [KEY]), writer).turn("this and that", answered(1.0, 0.82), 0.1)
+    Inbox(LiveBot(small_clinic, [KEY]), writer).turn("this and that", answered(1.0, 0.82), 0.1, None)
     writer.close(30)
     assert [entry.intent for entry in store.entries()] == ["intent-1"]
 

@@ -109,7 +109,7 @@ def test_of_all_clinics_of_a_server_one_learns_at_a_time(intents: Path, tmp_path
     other = Path(shutil.copytree(intents, tmp_path / "other"))
     learners = [Learner(folder, folder / "models") for folder in (intents, other)]
     assert [learner.start() for learner in learners] == [True, False]
-    wait_for(learners[0].has_ended, 300, "the end of the first")
+    wait_for(learners[0].collect, 300, "the end of the first")
     assert learners[1].start()
     learners[1].stop()
 
