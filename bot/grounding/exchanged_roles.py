@@ -11,6 +11,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations, product
+
+from rapidfuzz.distance import Postfix, Prefix
 
 from bot.grounding.lost_hedges import RESERVED_STEMS
 from bot.grounding.numerals import SMALL
@@ -25,7 +28,6 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[,;:.]")
 _PIECES = re.compile(r"[;:]\s|,? and (?!a half)")
 _DAY_AFTER = re.compile(r"\b(day|morning) after\b")
 _PASSIVE = re.compile(r"\b(?:is|are|be|been|being|was|were) (?:\w+ly )?\w+(?:ed|en)\b")
-_SAME = {"then": "before", "afterwards": "before", "compared": "than", "once": "after"}
 _SUBORDINATE = frozenset(tokens("than before after because if when while since although unless until"))
 _ORDERING = frozenset(tokens("than as before after until till once like"))
 _RELATIONS = _SUBORDINATE | frozenset(tokens("with without for from to into in on at of against by as"))
@@ -59,7 +61,7 @@ def _is_exchanged(sentence: str, text: str) -> bool:
         all(any(_have_changed_places(said, known) for known in _orders(text)) for said in _orders(sentence))
         and _speaks_of(_parts(sentence), _parts(text))
         and not _turns(sentence, text)
-        and not _is_symmetric(sentence, text)
+        and not _SYMMETRIC & set(_words(text))
     )
 
 
@@ -76,10 +78,6 @@ def _orders(text: str) -> Iterator[Sequence[_Part]]:
         yield from ([*parts[end:], *parts[:end]] for end in range(2, min(len(parts), MAX_OPENING)))
 
 
-def _is_symmetric(sentence: str, text: str) -> bool:
-    return bool(_SYMMETRIC & set(_words(sentence)) & set(_words(text)))
-
-
 def is_turned_and_exchanged(sentence: str, text: str) -> bool:
     """Whether two parts have changed places and the relation is turned round as well, so that the same is said.
 
@@ -92,12 +90,10 @@ def is_turned_and_exchanged(sentence: str, text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _parts(text: str) -> tuple[_Part, ...]:
-    plain = _DAY_AFTER.sub(r"next \1", normalise(text).replace("after that", "afterwards"))
-    spoken = as_single_verbs(_WORD.findall(plain))
-    words = _fronted_last([_SAME.get(word, word) for word in spoken])
+    plain = _DAY_AFTER.sub(r"next \1", normalise(text).replace("compared with", "than"))
     found: list[_Part] = []
     is_joined = False
-    for word in words:
+    for word in _fronted_last(as_single_verbs(_WORD.findall(plain))):
         if word in _JOINTS:
             is_joined = True
         elif word in _DENIED_REST and is_joined:
@@ -105,22 +101,18 @@ def _parts(text: str) -> tuple[_Part, ...]:
             is_joined = False
         elif word in _EXCEPT or root(word) in RESERVED_STEMS:
             continue  # "it rarely breaks" is "in rare cases it breaks"
-        elif word in _RELATIONS or word not in FUNCTION_WORDS or word in SMALL:
-            found.append(_Part(_plain(word), is_joined))
+        elif word in _RELATIONS or word in SMALL or word not in FUNCTION_WORDS:
+            found.append(_Part(root(word), is_joined))
             is_joined = False
     return tuple(found)
 
 
 def _fronted_last(words: list[str]) -> list[str]:
     """ "Before X, Y" as "Y before X"."""
-    if words and words[0] in _RELATIONS | _EXCEPT and "," in words:
+    if "," in words and words[0] in _RELATIONS:
         comma = words.index(",")
-        return [*(word for word in words[comma + 1 :] if word != "."), *words[:comma]]
+        return [*words[comma + 1 :], *words[:comma]]
     return words
-
-
-def _plain(word: str) -> str:
-    return str(SMALL[word]) if word in SMALL else "before" if word == "after" else root(word)
 
 
 def _turns(sentence: str, text: str) -> bool:
@@ -175,33 +167,25 @@ def _exchanges(said: Sequence[_Part], known: Sequence[_Part]) -> Iterator[bool]:
     one, two = ([part.word for part in parts] for parts in (said, known))
     if len(one) != len(two) or one == two:
         return
-    for first in range(_common_prefix(one, two) + 1):
-        for last in range(len(one) - _common_prefix(one[::-1], two[::-1]), len(one) + 1):
-            yield from _exchanges_within(said, known, first, last)
+    ends = range(len(one) - Postfix.similarity(one, two), len(one) + 1)
+    for first, last in product(range(Prefix.similarity(one, two) + 1), ends):
+        yield from _exchanges_within(said, known, first, last)
 
 
 def _exchanges_within(said: Sequence[_Part], known: Sequence[_Part], first: int, last: int) -> Iterator[bool]:
     one, two = ([part.word for part in parts[first:last]] for parts in (said, known))
     size = len(one)
-    for x in range(1, size):
-        if two[:x] != one[size - x :]:
-            continue
-        for y in range(1, size - x + 1):
-            if one[:y] == two[size - y :] and two[x : size - y] == one[y : size - x]:
-                spans = known[first : first + x], known[last - y : last]
-                if all(any(map(_is_telling, span)) for span in spans):
-                    phrases = [span[0].word in _RELATIONS for span in spans]
-                    is_moved = any(phrases) if x + y == size else len(set(phrases)) > 1
-                    is_list = _is_list(known, first + x, last - y) or _is_list(said, first + y, last - x)
-                    yield not (is_moved or is_list)
+    for x, end in combinations(range(1, size + 1), 2):
+        y = end - x
+        if two[:x] == one[size - x :] and one[:y] == two[size - y :] and two[x : size - y] == one[y : size - x]:
+            spans = known[first : first + x], known[last - y : last]
+            if all(any(map(_is_telling, span)) for span in spans):
+                phrases = [span[0].word in _RELATIONS for span in spans]
+                is_moved = any(phrases) if x + y == size else len(set(phrases)) > 1
+                is_list = _is_list(known, first + x, last - y) or _is_list(said, first + y, last - x)
+                yield not (is_moved or is_list)
 
 
 def _is_list(parts: Sequence[_Part], start: int, end: int) -> bool:
     """Whether what stands from `start` to `end` merely parts two items of a list, whose order says nothing."""
     return start == end or (parts[start].is_joined and parts[end].is_joined)
-
-
-def _common_prefix(one: Sequence[str], two: Sequence[str]) -> int:
-    return next(
-        (at for at, pair in enumerate(zip(one, two, strict=False)) if pair[0] != pair[1]), min(len(one), len(two))
-    )

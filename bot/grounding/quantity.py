@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.grounding.units import DEGREE, TIMES, Unit
+from bot.grounding.units import DEGREE, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Quantity:
     @property
     def is_time(self) -> bool:
         """Whether it is so long."""
-        return self.dimension in TIMES
+        return self.dimension == "time"
 
 
 def once(number: float, unit: Unit, when: str = "", nth: str = "") -> Quantity:

@@ -14,15 +14,15 @@ from bot.grounding.amounts import ARTICLE_UNITS, EACH, PRONOUNS, Amount, name_of
 from bot.grounding.numerals import DASHES, ENDINGS, NUMBER_WORDS, ORDINALS, read_number
 from bot.grounding.quantity import Quantity, once
 from bot.grounding.token_run import Run, tokenise
-from bot.grounding.units import COUNTED, MONTH, OCCASION, ORDER, RATES, TIMES, UNITS, Unit
+from bot.grounding.units import COUNTED, OCCASION, ORDER, RATES, UNITS, Unit
 from bot.grounding.words import root as _root
 from bot.text import tokens
 
 _ONCE_A_DAY = frozenset(tokens("morning noon afternoon evening night"))
 _NUMBER_ROOTS = frozenset(
-    map(_root, [*NUMBER_WORDS, *(name for name, unit in UNITS.items() if unit.dimension in TIMES and name.isalpha())])
+    map(_root, [*NUMBER_WORDS, *(name for name, unit in UNITS.items() if unit.dimension == "time" and name.isalpha())])
 )
-_INTERVALS = {name_of(unit): unit for unit in UNITS.values() if unit.dimension in TIMES}
+_INTERVALS = {name_of(unit): unit for unit in UNITS.values() if unit.dimension == "time"}
 _RANGES = frozenset({*DASHES, "to", "or"})
 _STOPS = ("", ".", ",", ";", ")")
 _KEPT_LIMITS = frozenset(("least", "most", "first", "not least", "not most"))  # of all that stand before a number
@@ -114,7 +114,7 @@ class _Reader:
     def _time_of_each(self, at: int) -> Unit | None:
         """The unit of time that "every" goes before at `at`: of a morning it is the day."""
         unit = UNITS.get("day" if self.run.word(at) in _ONCE_A_DAY else self.run.word(at))
-        return unit if unit and unit.dimension in TIMES else None
+        return unit if unit and unit.dimension == "time" else None
 
     def _quantity(self, start: int) -> tuple[Quantity, int] | None:
         before, at = quantity_limits.limit_before(self.run, start)
@@ -157,12 +157,9 @@ class _Reader:
         is_joint = joint in _RANGES or (joint == "and" and before == "between")
         is_limited = bool(self._limit_after(first.end)[0])
         last = amounts.read_amount(self.run, first.end + 1) if is_joint and not is_limited else None
-        if last is None or (first.unit and last.unit and not _measure_alike(first.unit, last.unit)):
+        if last is None or (first.unit and last.unit and first.unit.dimension != last.unit.dimension):
             return first
-        low = first.low
-        if first.unit and last.unit and first.unit is not last.unit:
-            low = low * first.unit.factor / last.unit.factor
-            low = low / MONTH if first.unit.dimension != last.unit.dimension else low  # "six weeks to three months"
+        low = first.low * first.unit.factor / last.unit.factor if first.unit and last.unit else first.low
         return Amount(min(low, last.low), max(low, last.low), last.unit or first.unit, last.end)
 
     def _limit_after(self, at: int) -> tuple[str, int]:
@@ -193,10 +190,6 @@ def _to(
     is_joined = is_between or run.word(end) in _RANGES
     last = read(run, end + 1 + (run.word(end + 1) == "the")) if is_joined else None
     return (low, last[0], last[1]) if last and last[0] > low else (low, low, end)
-
-
-def _measure_alike(one: Unit, two: Unit) -> bool:
-    return one.dimension == two.dimension or (one.dimension, two.dimension) == ("time", "calendar")
 
 
 def _as_interval(quantity: Quantity) -> Quantity:

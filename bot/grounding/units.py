@@ -9,13 +9,13 @@ from dataclasses import dataclass
 class Unit:
     """A unit: `amount` of it is `amount * factor + offset` in the unit by which its `dimension` is compared.
 
-    Between imperial and metric units people round.
+    `rounding` is the share by which people round who tell it in units of another system: "4 weeks" for "a month".
     """
 
     dimension: str
     factor: float = 1.0
     offset: float = 0.0
-    is_imperial: bool = False
+    rounding: float = 0.0
 
     def convert(self, amount: float) -> float:
         """`amount` of this unit in the unit by which its dimension is compared."""
@@ -28,7 +28,8 @@ _COUNTED = (  # each by itself, under all its names
     "injections jab jabs, teaspoon teaspoons teaspoonful teaspoonfuls tsp, tablespoon tablespoons tablespoonful "
     "tablespoonfuls tbsp, cup cups cupful cupfuls, glass glasses, bottle bottles, pillow pillows, stitch stitches"
 )
-# Dimension, factor and the names of each unit. Months and days measure no common thing: months differ in length.
+_MONTH = 30.44 * 86_400  # seconds, on average
+# Dimension, factor and the names of each unit.
 _TABLE: tuple[tuple[str, float, str], ...] = (
     ("time", 1, "second seconds sec secs s"),
     ("time", 60, "minute minutes min mins"),
@@ -36,8 +37,8 @@ _TABLE: tuple[tuple[str, float, str], ...] = (
     ("time", 86_400, "day days d night nights"),
     ("time", 604_800, "week weeks wk wks"),
     ("time", 1_209_600, "fortnight fortnights"),
-    ("calendar", 1, "month months mth mths"),
-    ("calendar", 12, "year years yr yrs"),
+    ("time", _MONTH, "month months mth mths"),
+    ("time", 12 * _MONTH, "year years yr yrs"),
     ("length", 1e-6, "nanometre nanometres nanometer nanometers nm"),
     ("length", 1e-3, "micron microns micrometre micrometres micrometer micrometers μm"),
     ("length", 1, "millimetre millimetres millimeter millimeters mm"),
@@ -72,22 +73,21 @@ _TABLE: tuple[tuple[str, float, str], ...] = (
     ("occasion", 1, "time times session sessions visit visits treatment treatments appointment appointments x ×"),
     *((names.split()[0], 1, names) for names in _COUNTED.split(", ")),
 )
-_IMPERIAL = frozenset("inch foot mile ounce lb pint".split())
+_ROUNDINGS = {**dict.fromkeys("inch foot mile ounce lb pint".split(), 0.02), "month": 0.085, "year": 0.085}
 UNITS = {
-    name: Unit(dimension, factor, is_imperial=names.split()[0] in _IMPERIAL)
+    name: Unit(dimension, factor, rounding=_ROUNDINGS.get(names.split()[0], 0.0))
     for dimension, factor, names in _TABLE
     for name in names.split()
 }
 
 CELSIUS = Unit("temperature")
-FAHRENHEIT = Unit("temperature", 5 / 9, -160 / 9, is_imperial=True)  # (F - 32) * 5/9
+FAHRENHEIT = Unit("temperature", 5 / 9, -160 / 9, _ROUNDINGS["inch"])  # (F - 32) * 5/9
 DEGREE = Unit("")  # of which scale is not said
 SCALES = {"c": CELSIUS, "celsius": CELSIUS, "centigrade": CELSIUS, "f": FAHRENHEIT, "fahrenheit": FAHRENHEIT}
 
 SHARE = UNITS["%"]
 OCCASION = UNITS["times"]
 DOSE = UNITS["dose"]  # of tablets, injections or drops
-MONTH = 30.44 * 86_400  # seconds
 DATE = Unit("date")
 CLOCK = Unit("time of day")
 WEEKDAY = Unit("weekday")
@@ -96,9 +96,8 @@ FROM_THEN = Unit("day from then")  # "the next day"
 PHONE = Unit("phone number")
 
 CURRENCY_SIGNS = frozenset("£$€")
-_MEASURES = frozenset("time calendar length mass volume share pound dollar euro zloty energy frequency calorie".split())
+_MEASURES = frozenset("time length mass volume share pound dollar euro zloty energy frequency calorie".split())
 COUNTED = frozenset(unit for unit in UNITS.values() if unit.dimension not in _MEASURES)  # things, one by one
-TIMES = frozenset({"time", "calendar"})
 
 # What is said of each in one word: "daily" is once in each day.
 _IN_EACH = "hourly hour, daily day, nightly day, weekly week, fortnightly fortnight, monthly month, yearly year, "

@@ -7,27 +7,26 @@ from math import isclose
 
 from bot.grounding.amounts import name_of
 from bot.grounding.quantity import Quantity
-from bot.grounding.units import CLOCK, COUNTED, DOSE, FROM_THEN, MONTH, ORDER, SHARE, TIMES, WEEKDAY
+from bot.grounding.units import CLOCK, COUNTED, DOSE, FROM_THEN, ORDER, SHARE, WEEKDAY
 
 _EXACT = 1e-9
-_OF_MONTHS = 0.085  # "4 weeks" and "a month", "12 weeks" and "3 months"
 SUMMED = 3  # the highest number, in a word, by which an answer may sum up what its source tells one by one
 _RECENTLY = ("within ", "the last ", "the past ")
-_ROUNDED = 0.02  # "1 inch" and "2.5 cm"; a fifth of a degree at 38 °C
 
 
-def unsupported(quantity: Quantity, source: Sequence[Quantity], near: Sequence[Quantity] | None = None) -> str | None:
+def unsupported(quantity: Quantity, source: Sequence[Quantity], near: Sequence[Quantity]) -> str | None:
     """What is wrong with `quantity` if only `source` is known: None where it stands there and says no more.
 
-    Its limits, and what it is said of each of, are held against those quantities in `near` that are as much.
+    Its limits, and what it is said of each of, are held against those quantities in `near` that are as much: those of
+    the statements that speak of the same.
     """
     if _is_said_in_many_ways(quantity, source):
         return None
     if same := [other for other in source if is_as_much(quantity, other)]:
-        return _disagreement(quantity, same if near is None else [other for other in same if other in near])
+        return _disagreement(quantity, [other for other in same if other in near])
     if ends := [other for other in source if is_end_of(quantity, other)]:
         return None if any(_keeps_limit(quantity, other) for other in ends) else f"there it is '{ends[0].text}'"
-    if _is_no_count(quantity, source if near is None else near):
+    if _is_no_count(quantity, near):
         return None
     like = [other for other in source if (other.low, other.high) == (quantity.low, quantity.high)]
     return f"there it is '{like[0].text}'" if like else "that number does not stand there"
@@ -60,20 +59,17 @@ def _is_no_count(quantity: Quantity, source: Sequence[Quantity]) -> bool:
 
 def is_as_much(quantity: Quantity, other: Quantity) -> bool:
     """Whether both are as much: in the same dimension, or by their figures where one says no unit."""
-    if {quantity.dimension, other.dimension} == TIMES:
-        return _are_close(_seconds(quantity), _seconds(other), _OF_MONTHS)
-    if ORDER in (quantity.unit, other.unit) and ("in" in (quantity.nth, other.nth) or _are_both_after(quantity, other)):
+    units, nths = {quantity.unit, other.unit}, {quantity.nth, other.nth}
+    if ORDER in units and ("in" in nths or quantity.when == other.when == "after"):
         return quantity.low == other.low  # "on the third and the tenth day", "after the third session"
-    if {quantity.nth, other.nth} == {"in", "after"}:
-        return _begins_with(quantity, other) or _begins_with(other, quantity)
-    if DOSE in (quantity.unit, other.unit) and {quantity.unit, other.unit} <= COUNTED:
-        return _are_close((quantity.low, quantity.high), (other.low, other.high))  # "three doses", given as injections
-    if quantity.dimension and other.dimension:
-        tolerance = _ROUNDED if _is_converted(quantity, other) else _EXACT
-        is_same = quantity.dimension == other.dimension and _are_close(quantity.measured, other.measured, tolerance)
-        begins = _begins_with(quantity, other) or _begins_with(other, quantity)
-        return is_same or begins or _is_weekday_within(quantity, other)
-    return _is_same_figure(quantity, other)
+    if nths == {"in", "after"}:
+        return _is_next(quantity, other) or _is_next(other, quantity)
+    is_of_doses = DOSE in units and units <= COUNTED  # "three doses", given as injections
+    if not (quantity.dimension and other.dimension) or is_of_doses:
+        return _is_same_figure(quantity, other)
+    is_within = units == {WEEKDAY} and other.low <= quantity.low <= quantity.high <= other.high
+    is_same = _are_close(quantity.measured, other.measured, _tolerance(quantity, other)) or is_within
+    return quantity.dimension == other.dimension and (is_same or _is_next(quantity, other) or _is_next(other, quantity))
 
 
 def _is_same_figure(quantity: Quantity, other: Quantity) -> bool:
@@ -83,20 +79,10 @@ def _is_same_figure(quantity: Quantity, other: Quantity) -> bool:
     return is_same or _is_same_hour(quantity, other)
 
 
-def _are_both_after(quantity: Quantity, other: Quantity) -> bool:
-    return quantity.when == other.when == "after"
-
-
-def _begins_with(quantity: Quantity, other: Quantity) -> bool:
+def _is_next(after: Quantity, other: Quantity) -> bool:
     """Whether one is after a time and the other in the next of its row: "after 5 weeks", "in week 6"."""
-    is_after = quantity.when == "after" and quantity.nth != "in"
-    return is_after and other.nth == "in" and quantity.unit == other.unit and quantity.high + 1 == other.low
-
-
-def _seconds(quantity: Quantity) -> tuple[float, float]:
-    low, high = quantity.measured
-    factor = MONTH if quantity.dimension == "calendar" else 1
-    return low * factor, high * factor
+    is_after = after.when == "after" and after.nth != "in"
+    return is_after and other.nth == "in" and after.unit == other.unit and after.high + 1 == other.low
 
 
 def _is_same_hour(quantity: Quantity, other: Quantity) -> bool:
@@ -111,19 +97,10 @@ def _minutes(hour: float) -> float:
     return int(hour) * 60 + round(hour % 1 * 100)
 
 
-def _is_weekday_within(quantity: Quantity, other: Quantity) -> bool:
-    return (
-        quantity.unit is WEEKDAY and other.unit is WEEKDAY and other.low <= quantity.low <= quantity.high <= other.high
-    )
-
-
-def _is_converted(quantity: Quantity, other: Quantity) -> bool:
-    """Whether one is in an imperial unit and the other in a metric one."""
-    return all((quantity.unit, other.unit)) and _is_imperial(quantity) != _is_imperial(other)
-
-
-def _is_imperial(quantity: Quantity) -> bool:
-    return quantity.unit is not None and quantity.unit.is_imperial
+def _tolerance(quantity: Quantity, other: Quantity) -> float:
+    """By which share both may differ: people round between systems of units."""
+    roundings = {each.unit.rounding for each in (quantity, other) if each.unit}
+    return max(roundings) if len(roundings) > 1 else _EXACT
 
 
 def _are_close(one: tuple[float, float], two: tuple[float, float], tolerance: float = _EXACT) -> bool:
@@ -132,23 +109,26 @@ def _are_close(one: tuple[float, float], two: tuple[float, float], tolerance: fl
 
 def is_end_of(quantity: Quantity, other: Quantity) -> bool:
     """Whether it is one number that stands at an end of the range `other`."""
-    if quantity.is_range or not other.is_range:
-        return False
-    if quantity.dimension and other.dimension:
-        value = quantity.measured[0]
-        return quantity.dimension == other.dimension and any(_are_close((value, value), (e, e)) for e in other.measured)
-    return not other.dimension and quantity.low in (other.low, other.high)
+    is_alike = quantity.dimension == other.dimension or not other.dimension
+    value, ends = _compared(quantity, other)
+    return is_alike and not quantity.is_range and other.is_range and any(isclose(value, end) for end in ends)
 
 
 def _keeps_limit(quantity: Quantity, other: Quantity) -> bool:
     """Whether "up to 15" or "at least 3" is said of the range from 3 to 15."""
-    value = quantity.measured[0] if quantity.dimension and other.dimension else quantity.low
-    low, high = other.measured if quantity.dimension and other.dimension else (other.low, other.high)
-    return isclose(value, {"most": high, "least": low}.get(quantity.limit, float("nan")), rel_tol=1e-9)
+    value, (low, high) = _compared(quantity, other)
+    return isclose(value, {"most": high, "least": low}.get(quantity.limit, float("nan")))
+
+
+def _compared(quantity: Quantity, other: Quantity) -> tuple[float, tuple[float, float]]:
+    """One number and both ends of `other`, in one unit where both have any."""
+    if quantity.dimension and other.dimension:
+        return quantity.measured[0], other.measured
+    return quantity.low, (other.low, other.high)
 
 
 def _is_said_of_the_same(quantity: Quantity, other: Quantity) -> bool:
-    return not (quantity.per and other.per) or quantity.per == other.per
+    return quantity.per == other.per or not (quantity.per and other.per)
 
 
 def _has_same_limit(quantity: Quantity, other: Quantity) -> bool:
