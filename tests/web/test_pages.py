@@ -11,15 +11,12 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from app import create_app
 from bot.content import load_intents
 from tests.serving import ROOT
 from web.pages import details
-from web.widget import build_script
 
 
 def test_the_widget_knows_the_clinic(client: FlaskClient) -> None:
@@ -46,11 +43,6 @@ def test_without_a_time_zone_nobody_can_say_whether_it_is_open() -> None:
     knowledge = load_intents(ROOT / "intents")
     clinic = knowledge.clinic.model_copy(update={"timezone": None})
     assert "opening" not in details(replace(knowledge, clinic=clinic))
-
-
-def test_nothing_that_a_clinic_writes_can_end_the_script() -> None:
-    script = build_script({"name": "</script><!--\u2028 & more"}).plain.decode()
-    assert "\\u003c/script\\u003e\\u003c!--\\u2028 \\u0026 more" in script
 
 
 def test_the_versioned_address_is_the_one_that_is_told(client: FlaskClient) -> None:
@@ -138,74 +130,3 @@ def test_the_demo_can_be_turned_off(small_clinic: Path) -> None:
     client = create_app({"INTENTS": small_clinic, "DEMO_PAGES": False}).test_client()
     assert client.get("/").status_code == 404
     assert client.get("/widget.js").status_code == 200
-
-
-@pytest.mark.parametrize("path", ["/", "/widget.js", "/healthz", "/nothing", "/api/chat"])
-def test_every_response_has_security_headers_and_no_cookie(client: FlaskClient, path: str) -> None:
-    with client.get(path) as response:
-        headers = response.headers
-    assert headers["X-Content-Type-Options"] == "nosniff"
-    assert headers["Referrer-Policy"] == "no-referrer"
-    assert "default-src" in headers["Content-Security-Policy"]
-    assert "Cache-Control" in headers
-    assert "Set-Cookie" not in headers
-
-
-CLINIC = "https://www.clinic.example"
-
-
-@pytest.fixture(scope="module")
-def shared_app(small_clinic: Path) -> Flask:
-    """An app whose API pages of one clinic may use."""
-    return create_app({"INTENTS": small_clinic, "ALLOWED_ORIGINS": CLINIC, "VISITOR_LIMIT": 0})
-
-
-def preflight(client: FlaskClient, origin: str) -> dict[str, str]:
-    asked = {
-        "Origin": origin,
-        "Access-Control-Request-Method": "POST",
-        "Access-Control-Request-Headers": "content-type",
-    }
-    response = client.options("/api/chat", headers=asked)
-    assert response.status_code == 200
-    return dict(response.headers)
-
-
-def test_the_configured_origin_may_use_the_api(shared_app: Flask) -> None:
-    client = shared_app.test_client()
-    headers = preflight(client, CLINIC)
-    assert headers["Access-Control-Allow-Origin"] == CLINIC
-    assert headers["Access-Control-Allow-Methods"] == "POST"
-    assert headers["Access-Control-Allow-Headers"] == "Content-Type, *"
-    reply = client.post("/api/chat", json={"message": "hi"}, headers={"Origin": CLINIC})
-    assert reply.headers["Access-Control-Allow-Origin"] == CLINIC
-    assert "Retry-After" in reply.headers["Access-Control-Expose-Headers"]
-    assert "Origin" in reply.headers["Vary"]
-    assert "Access-Control-Allow-Credentials" not in reply.headers
-
-
-@pytest.mark.parametrize(
-    "origin",
-    ["https://evil.example", "http://www.clinic.example", CLINIC + ".evil.example", CLINIC + ":8443", "null", ""],
-)
-def test_other_origins_may_not(shared_app: Flask, origin: str) -> None:
-    client = shared_app.test_client()
-    assert "Access-Control-Allow-Origin" not in preflight(client, origin)
-    reply = client.post("/api/chat", json={"message": "hi"}, headers={"Origin": origin})
-    assert "Access-Control-Allow-Origin" not in reply.headers
-    assert "Origin" in reply.headers["Vary"]
-
-
-def test_errors_can_be_read_by_the_page_too(shared_app: Flask) -> None:
-    response = shared_app.test_client().post("/api/chat", data=b"?", headers={"Origin": CLINIC})
-    assert response.status_code == 415
-    assert response.headers["Access-Control-Allow-Origin"] == CLINIC
-
-
-def test_all_origins_can_be_allowed(small_clinic: Path) -> None:
-    client = create_app({"INTENTS": small_clinic, "ALLOWED_ORIGINS": "*"}).test_client()
-    assert preflight(client, "https://any.example")["Access-Control-Allow-Origin"] == "*"
-
-
-def test_without_a_setting_no_other_origin_is_allowed(client: FlaskClient) -> None:
-    assert "Access-Control-Allow-Origin" not in preflight(client, CLINIC)

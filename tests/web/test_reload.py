@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import threading
 import time
 from pathlib import Path
 
@@ -12,18 +10,10 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from tests.serving import KEY, wait_for
-from tests.small_clinic import write_learnt_clinic
-from web.learning import Learner, LearningError
-from web.poller import POLL_EVERY, Clock, Poller
+from web.poller import POLL_EVERY
 from web.reload import LiveBot
 
 NAME = "name: Little Clinic"
-
-
-@pytest.fixture
-def intents(tmp_path: Path) -> Path:
-    """Files that a test may change."""
-    return write_learnt_clinic(tmp_path / "intents")
 
 
 def edit(folder: Path, file: str, old: str, new: str) -> None:
@@ -104,16 +94,6 @@ def test_of_all_that_serve_one_learns_and_the_others_find_what_it_kept(intents: 
         assert len(live.current().knowledge.intents["laser-what"].examples) == 4
 
 
-def test_of_all_clinics_of_a_server_one_learns_at_a_time(intents: Path, tmp_path: Path) -> None:
-    """Each takes as much memory as all that serve together."""
-    other = Path(shutil.copytree(intents, tmp_path / "other"))
-    learners = [Learner(folder, folder / "models") for folder in (intents, other)]
-    assert [learner.start() for learner in learners] == [True, False]
-    wait_for(learners[0].collect, 300, "the end of the first")
-    assert learners[1].start()
-    learners[1].stop()
-
-
 def test_learning_that_fails_is_said_and_what_was_learnt_before_answers(live: LiveBot, intents: Path) -> None:
     before = live.current()
     edit(intents, "laser.yaml", LAST_EXAMPLE, LAST_EXAMPLE + NEW_EXAMPLE)
@@ -136,20 +116,6 @@ def test_where_no_process_can_be_started_that_is_said_once(
     settle(live)
     assert live.problems == ("no process that learns can be started: No such file or directory",)
     assert (live.is_learning, live.current()) == (False, before)
-    with pytest.raises(LearningError, match="no process that learns can be started"):
-        Learner(intents, intents / "models").learn()
-
-
-def test_where_nothing_can_be_kept_that_is_said_and_another_place_found(
-    small_clinic: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    """A read-only folder, or, since root can write to that, a file in its place."""
-    place = tmp_path / "models"
-    place.write_text("")
-    learner = Learner(small_clinic, place)
-    assert learner.models != place
-    [record] = caplog.records
-    assert record.__dict__["fields"] == {"folder": str(place), "problem": "File exists"}
 
 
 def test_a_folder_that_vanishes_is_refused(live: LiveBot, intents: Path) -> None:
@@ -202,42 +168,3 @@ def test_a_change_made_before_the_first_request_is_in_its_answer(intents: Path) 
     client = create_app({"INTENTS": intents}).test_client()
     edit(intents, "clinic.yaml", NAME, "name: Other Clinic")
     assert "Other Clinic" in client.get("/widget.js").get_data(as_text=True)
-
-
-def test_the_poller_ends_with_what_it_polls(intents: Path) -> None:
-    live = LiveBot(intents, [KEY])
-    poller = Poller([live.poll])
-    before = threading.active_count()
-    poller.start_once()
-    poller.start_once()
-    assert threading.active_count() == before + 1
-    del live, poller
-    wait_for(lambda: threading.active_count() == before, 60, "the end of the poller")
-
-
-class Stumbler:
-    """Is polled again and again, and fails at first."""
-
-    def __init__(self) -> None:
-        self.polls = 0
-
-    def poll(self) -> None:
-        self.polls += 1
-        if self.polls == 3:  # the first two are those before the first request
-            raise MemoryError
-
-
-def test_a_poll_that_fails_is_logged_and_the_next_one_follows(caplog: pytest.LogCaptureFixture) -> None:
-    stumbler = Stumbler()
-    Poller([stumbler.poll]).start_once()
-    wait_for(lambda: stumbler.polls > 3, 60, "the next poll")
-    assert "the next one follows" in caplog.text
-
-
-def test_a_clock_that_is_set_is_logged_once(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
-    clock = Clock()
-    true_time = time.time
-    monkeypatch.setattr("time.time", lambda: true_time() + 3600)
-    clock.poll()
-    clock.poll()
-    assert [record.__dict__["fields"] for record in caplog.records] == [{"seconds": 3600}]
