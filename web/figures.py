@@ -22,7 +22,8 @@ WRITE_EVERY = 5.0  # seconds
 
 def figures_file(settings: Settings) -> Path:
     """Return where the counts are kept: beside the file of the studio's users, who alone look at them."""
-    return (settings.studio_users or Path()).with_name("figures.db")
+    assert settings.studio_users is not None, "there is no studio without users"
+    return settings.studio_users.with_name("figures.db")
 
 
 class FiguresListener:

@@ -31,7 +31,7 @@ REDIS_TIMEOUT = 0.25  # seconds that one answer may wait for Redis
 class Counter(Protocol):
     """Counts hits on a key within a window of time."""
 
-    def hit(self, key: str, times: int = 1) -> int:
+    def hit(self, key: str, times: int) -> int:
         """Count so many more on `key`; returns how many that makes in this window."""
 
     def seconds_left(self, key: str) -> float:
@@ -47,7 +47,7 @@ class ProcessCounter:
         self._sweep_at = 0.0
         self._lock = threading.Lock()
 
-    def hit(self, key: str, times: int = 1) -> int:
+    def hit(self, key: str, times: int) -> int:
         now = self._clock()
         with self._lock:
             if now >= self._sweep_at:
@@ -79,7 +79,7 @@ class RedisCounter:
             url, wrap_exceptions=True, socket_timeout=REDIS_TIMEOUT, socket_connect_timeout=REDIS_TIMEOUT
         )
 
-    def hit(self, key: str, times: int = 1) -> int:
+    def hit(self, key: str, times: int) -> int:
         return int(self._storage.incr(key, WINDOW, times))
 
     def seconds_left(self, key: str) -> float:
@@ -95,7 +95,7 @@ class SharedCounter:
         self._away = False
         self._try_again = 0.0
 
-    def hit(self, key: str, times: int = 1) -> int:
+    def hit(self, key: str, times: int) -> int:
         return int(self._ask(lambda counter: counter.hit(key, times)))
 
     def seconds_left(self, key: str) -> float:

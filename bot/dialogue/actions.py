@@ -12,7 +12,7 @@ from bot.reply import Action
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
-def actions(template: str, knowledge: Knowledge, language: str = "en") -> tuple[Action, ...]:
+def actions(template: str, knowledge: Knowledge, language: str) -> tuple[Action, ...]:
     """Return an action for each of the clinic's numbers and links that `template` names, each once.
 
     Its label is in `language`, that of the template, where the bot's own lines have it, else in English.

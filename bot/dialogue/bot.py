@@ -88,7 +88,7 @@ class Bot:
             reply = self.reply(turn, reply.conversation)
         return reply
 
-    def urgent_reply(self, message: str, conversation: str | None = None) -> Reply | None:
+    def urgent_reply(self, message: str, conversation: str | None) -> Reply | None:
         """Return the reply to a message of any length that tells of an emergency; None to all others."""
         assessment = self.detector.assess(message)
         is_urgent = assessment.level is Level.URGENT

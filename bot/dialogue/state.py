@@ -12,7 +12,7 @@ from itsdangerous.encoding import base64_decode, base64_encode
 from pydantic import TypeAdapter
 
 MAX_AGE = 2 * 60 * 60  # seconds; a dialogue that rests for longer starts anew
-RECENT, CANDIDATES = 3, 8  # so many intents of each are kept: they bound the token
+RECENT, CANDIDATES = 3, 8  # so many intents of each are kept, no fewer than one reply answers: they bound the token
 _to_json = json.JSONEncoder(separators=(",", ":")).encode
 
 
@@ -43,7 +43,7 @@ class DialogueState:
         left = tuple(candidates)[:CANDIDATES]
         return replace(self, topic=topic or self.topic, recent=recent, candidates=left, failures=0)
 
-    def failed(self, candidates: Sequence[str] = ()) -> DialogueState:
+    def failed(self, candidates: Sequence[str]) -> DialogueState:
         """Return the state after the bot did not know, and has `candidates` left to offer."""
         return replace(self, candidates=tuple(candidates)[:CANDIDATES], failures=self.failures + 1)
 

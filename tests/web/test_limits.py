@@ -64,9 +64,9 @@ def test_a_network_cannot_be_many_visitors(small_clinic: Path) -> None:
 def test_a_process_counts_so_many_keys_and_no_more() -> None:
     counter = ProcessCounter()
     for number in range(MOST_COUNTED + 100):
-        counter.hit(str(number))
+        counter.hit(str(number), 1)
     assert len(counter._windows) == MOST_COUNTED
-    assert counter.hit(str(MOST_COUNTED)) == 2
+    assert counter.hit(str(MOST_COUNTED), 1) == 2
 
 
 def test_a_message_that_takes_as_long_as_many_counts_as_many(small_clinic: Path) -> None:

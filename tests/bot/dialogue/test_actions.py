@@ -24,7 +24,7 @@ CASES = {
 
 @pytest.mark.parametrize(("template", "expected"), CASES.values(), ids=CASES)
 def test_a_text_gives_a_button_for_each_that_it_names(assistant: Bot, template: str, expected: list[Action]) -> None:
-    assert list(actions(template, assistant.knowledge)) == expected
+    assert list(actions(template, assistant.knowledge, "en")) == expected
 
 
 MESSAGES = {

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from itsdangerous import TimestampSigner
 from itsdangerous.encoding import base64_encode
 
+from bot.dialogue.policy import MAX_PARTS
 from bot.dialogue.state import CANDIDATES, MAX_AGE, RECENT, DialogueState, Tokens
 
 KEYS = ["o" * 32, "n" * 32]
@@ -34,6 +35,12 @@ def test_a_token_gives_back_the_conversation(state: DialogueState) -> None:
     token = Tokens(KEYS).write(state)
     assert Tokens(KEYS).read(token) == state
     assert len(token) < 1_000
+
+
+def test_all_that_one_reply_answers_is_kept_the_last_first() -> None:
+    state = DialogueState(recent=("before",)).answered([f"intent-{number}" for number in range(MAX_PARTS)])
+    assert state.recent[:MAX_PARTS] == tuple(f"intent-{number}" for number in reversed(range(MAX_PARTS)))
+    assert state.last_intent == f"intent-{MAX_PARTS - 1}"
 
 
 @given(st.none() | st.text(max_size=200))
