@@ -39,7 +39,9 @@ class Links:
         """
         for number, starter in enumerate(clinic.starters):
             if starter not in self._served:
-                yield file.finding(("starters", number), f"starter '{starter}' {self._astray(starter)}")
+                where = self._where(starter)
+                message = f"starter '{starter}' leads {where}: have another question offered first (clinic.yaml)"
+                yield file.finding(("starters", number), message)
         if clinic.default_topic and clinic.default_topic not in self._topics:
             yield file.finding(("default_topic",), f"no file has the topic '{clinic.default_topic}'")
         for number, pattern in enumerate(clinic.disable):
@@ -62,8 +64,10 @@ class Links:
 
     def _astray(self, intent: str) -> str:
         """Say where a link to an intent that is not served leads, and the mend."""
-        where = "to a draft" if intent in self._drafts else "nowhere"
-        return f"leads {where}: name an intent that is served"
+        return f"leads {self._where(intent)}: name an intent that is served"
+
+    def _where(self, intent: str) -> str:
+        return "to a draft" if intent in self._drafts else "nowhere"
 
     def _is_circular(self, topic: str) -> bool:
         seen: set[str] = set()

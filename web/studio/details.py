@@ -15,15 +15,16 @@ from bot.content.folder import special_file
 from bot.content.hours import DAYS
 from bot.content.ids import new_id
 from bot.content.layout import LayoutError
+from bot.content.load import MAX_STARTERS
 from bot.content.pack import read_pack
 from bot.content.top_level import with_keys
 from bot.content.yaml_file import parse_yaml
 from bot.editing.topics import rename, topic_version, topics
 from bot.editing.workspace import text_version
 from bot.errors import BotError
-from web.studio.details_form import FIELDS, said_details
+from web.studio.details_form import FIELDS, LISTS, said_details, said_lists
 from web.studio.login import editor
-from web.studio.problems import Problem, problems_of
+from web.studio.problems import Problem, problems_of, spoken
 from web.studio.shared import Page, Studio, done
 from web.studio.topics import called
 
@@ -37,13 +38,13 @@ def add_details(blueprint: Blueprint, studio: Studio) -> None:
     def details() -> Page | Response:
         name = request.form.get("file", "")
         if request.method != "POST" or name not in {*_own(studio.work.folder).values(), *topics(studio.work.folder)}:
-            return _page(studio.work.folder)
+            return _page(studio)
         typed: dict[str, str] = {}
         try:
             typed[name] = _typed(studio.work.folder / name)
             commit = _save(studio, name, typed[name])
         except (BotError, OSError) as error:
-            return _page(studio.work.folder, typed, [_placed(text) for text in problems_of(error)]), 409
+            return _page(studio, typed, [_placed(text, studio.questions()) for text in problems_of(error)]), 409
         done("Saved. The bot says it within seconds.", commit)
         return redirect(url_for("studio.details"), 303)
 
@@ -70,7 +71,7 @@ def _typed(path: Path) -> str:
 def _fields(path: Path, text: str) -> dict[str, Any]:
     """Return what the form says of the file at `path`, which has this `text`."""
     if path.stem == CLINIC:
-        return said_details(request.form)
+        return said_details(request.form) | said_lists(request.form)
     if path.stem == CAVEATS:
         return {"caveats": _caveats(_read(path, text).get("caveats") or {})}
     return {"title": called().title, "names": list(called().names)}
@@ -90,14 +91,17 @@ def _own(folder: Path) -> dict[str, str]:
     return {form: special_file(folder, form).name for form in FORMS}
 
 
-def _placed(problem: str) -> Problem:
+def _placed(problem: str, questions: Mapping[str, str]) -> Problem:
     """Return what is wrong with the file of details beside its field, by what the form calls that."""
-    labels = FIELDS | {str(day): name for day, name in DAYS.items()}
+    labels = FIELDS | LISTS | {str(day): name for day, name in DAYS.items()}
     key = problem.split("'")[1] if problem.startswith("'") else ""
-    return Problem(problem.replace(f"'{key}'", labels[key], 1), key) if key in labels else Problem(problem)
+    if key in labels:
+        return Problem(problem.replace(f"'{key}'", labels[key], 1), key)
+    return Problem(spoken(problem, questions), "starters" if problem.startswith("starter ") else "")
 
 
-def _page(folder: Path, typed: Mapping[str, str] | None = None, problems: Sequence[Problem] = ()) -> str:
+def _page(studio: Studio, typed: Mapping[str, str] | None = None, problems: Sequence[Problem] = ()) -> str:
+    folder = studio.work.folder
     own, known = _own(folder), topics(folder)
     names = [*own.values(), *known]
     contents = {name: content_of(folder / name) for name in names}
@@ -112,6 +116,10 @@ def _page(folder: Path, typed: Mapping[str, str] | None = None, problems: Sequen
         required={key for key in FIELDS if Clinic.model_fields[key].is_required()},
         said=_read(folder / own[CLINIC], shown[own[CLINIC]]),
         days=DAYS,
+        lists=LISTS,
+        starters=MAX_STARTERS,
+        offered=_offered(studio),
+        known={intent.id: intent.question for intent in studio.live.current().knowledge.intents.values()},
         caveats=caveats,
         shipped={name: text for name, text in read_pack().caveats.caveats.items() if name not in caveats},
         topics={name: _read(folder / name, shown[name]) for name in known},
@@ -122,6 +130,11 @@ def _page(folder: Path, typed: Mapping[str, str] | None = None, problems: Sequen
         | {name: topic_version(file) for name, file in known.items()},
         problems=problems,
     )
+
+
+def _offered(studio: Studio) -> dict[str, str]:
+    """Return the questions of the answers that patients get, by their ids: what can be offered first."""
+    return {item.id: item.served["question"] for item in studio.work.items() if item.is_answer and item.served}
 
 
 def _hint(key: str) -> str:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
+from datetime import date
 from typing import Any
+
+from werkzeug.datastructures import MultiDict
 
 from bot.content.hours import DAYS
 
@@ -26,6 +30,8 @@ FIELDS = {
     "privacy": "Privacy notice",
     "timezone": "Time zone",
 }
+# And those that are a list each.
+LISTS = {"holidays": "Closed days", "starters": "Questions offered first"}
 _LINKS = ("contact", "booking", "privacy")
 _ADDRESS = re.compile(r"[^\s@:/]+@[^\s@:/]+\.[^\s@:/]+")
 _SPANS = re.compile(r"[,;]|\band\b")
@@ -42,6 +48,23 @@ def said_details(form: Mapping[str, str]) -> dict[str, Any]:
     if hours:
         said["opening_hours"] = hours if any(hours.values()) else None
     return said
+
+
+def said_lists(form: MultiDict[str, str]) -> dict[str, Any]:
+    """Return the days and questions that the form lists, each once, days in their order; None where there is none."""
+    lists: dict[str, list[Any]] = {
+        key: list(dict.fromkeys(filter(None, form.getlist(key)))) for key in LISTS if key in form
+    }
+    if "holidays" in lists:
+        lists["holidays"] = [_day(text) for text in sorted(lists["holidays"])]
+    return {key: said or None for key, said in lists.items()}
+
+
+def _day(text: str) -> date | str:
+    """Return the day as browsers write it; what is none, as it is."""
+    with suppress(ValueError):
+        return date.fromisoformat(text)
+    return text
 
 
 def parts(text: str, separator: str = _SPANS.pattern) -> list[str]:

@@ -302,7 +302,7 @@ CASES = {
         "laser-what, laser",
         "laser-cost, laser",
         "starters",
-        "starter 'laser-cost' leads nowhere: name an intent that is served",
+        "starter 'laser-cost' leads nowhere: have another question offered first (clinic.yaml)",
     ),
     "unknown default topic": Case(
         "clinic.yaml", "default_topic: laser", "default_topic: lasr", "default_topic", "no file has the topic 'lasr'"

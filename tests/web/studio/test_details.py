@@ -88,7 +88,7 @@ def test_an_editor_reads_them(folder: Path, made: tuple[Path, Flask]) -> None:
     assert (folder / "clinic.yaml").read_text() == CLINIC
 
 
-def fill(client: FlaskClient, **changes: str) -> str:
+def fill(client: FlaskClient, **changes: str | list[str]) -> str:
     """Send the form of the clinic's details with changes."""
     page = client.get("/studio/clinic").text
     shown = {key: unescape(text) for key, text in re.findall(r'<input id="c-\w+" name="(\w+)" value="([^"]*)"', page)}
@@ -116,6 +116,39 @@ def test_what_the_form_may_not_say_is_refused_and_kept_to_be_mended(folder: Path
     assert 'value="ring us"' in page
     assert 'value="early"' in page
     assert (folder / "clinic.yaml").read_text() == CLINIC
+
+
+def test_closed_days_and_what_is_offered_first_are_chosen(folder: Path, reviewer: FlaskClient) -> None:
+    """They need no word of YAML, no id, and no day's form; what the form is not about stays as it is."""
+    (folder / "clinic.yaml").write_text(CLINIC.replace("starters:", "# first\nstarters:"))
+    page = fill(reviewer, holidays=["2026-12-26", "", "2026-12-25"], starters=["laser-recovery", "", "laser-what", ""])
+    assert "Saved." in page
+    clinic = load_intents(folder).clinic
+    assert [str(day) for day in clinic.holidays] == ["2026-12-25", "2026-12-26"]
+    assert clinic.starters == ("laser-recovery", "laser-what")
+    assert "# first\nstarters: [laser-recovery, laser-what]\n" in (folder / "clinic.yaml").read_text()
+    assert 'name="holidays" value="2026-12-25"' in page
+    assert '<option value="laser-recovery" selected>How long is the recovery?</option>' in page
+    assert "Saved." in fill(reviewer, holidays=[""], starters=["", ""])
+    assert "starters: [" not in (folder / "clinic.yaml").read_text()
+    assert load_intents(folder).clinic.holidays == ()
+
+
+def test_what_cannot_be_offered_first_or_is_no_day_is_said_beside_it(folder: Path, reviewer: FlaskClient) -> None:
+    page = fill(reviewer, holidays=["2026-13-01"], starters=["gone"])
+    assert "Closed days" in page.partition('id="w-holidays">')[2].partition("<")[0]
+    page = fill(reviewer, starters=["gone"])
+    assert "have another question offered first" in page.partition('id="w-starters">')[2].partition("<")[0]
+    assert (folder / "clinic.yaml").read_text() == CLINIC
+
+
+def test_an_answer_that_is_offered_first_is_not_withdrawn_before_another_is_chosen(
+    folder: Path, reviewer: FlaskClient
+) -> None:
+    fields = {"form": value(reviewer, "/studio/clinic", "form")}
+    page = reviewer.post("/studio/answers/laser-what/withdraw", data=fields, follow_redirects=True).text
+    assert "Starter “What does the laser do?” leads to a draft: have another question offered first" in page
+    assert load_intents(folder).clinic.starters == ("laser-what", "laser-recovery")
 
 
 def topic(client: FlaskClient, version: str = "", **said: str) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from datetime import date
 
-from web.studio.details_form import said_details
+import pytest
+from werkzeug.datastructures import MultiDict
+
+from web.studio.details_form import said_details, said_lists
 
 
 @pytest.mark.parametrize(
@@ -42,3 +45,23 @@ def test_a_link_may_be_written_without_its_beginning(typed: str, said: str | Non
 
 def test_a_week_without_hours_has_none() -> None:
     assert said_details({"open-mon": " ", "open-tue": ""}) == {"opening_hours": None}
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "said"),
+    [
+        ("holidays", ["2026-12-26", "", "2026-12-25", "2026-12-26"], [date(2026, 12, 25), date(2026, 12, 26)]),
+        ("holidays", ["Christmas"], ["Christmas"]),  # where a browser has no field for days: the file's form refuses it
+        ("holidays", ["", ""], None),
+        ("starters", ["b", "", "a", "b"], ["b", "a"]),
+        ("starters", [""], None),
+    ],
+)
+def test_what_is_listed_is_taken_once_each_and_starters_in_their_order(
+    key: str, typed: list[str], said: list[date | str] | None
+) -> None:
+    assert said_lists(MultiDict({key: typed})) == {key: said}
+
+
+def test_a_form_without_lists_leaves_them_alone() -> None:
+    assert said_lists(MultiDict({"name": "Mill"})) == {}
