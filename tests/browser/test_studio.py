@@ -292,6 +292,36 @@ def test_from_the_inbox_to_the_reason(page: Page, filled: Studio) -> None:
     expect(page.get_by_role("heading", name="Why", exact=True)).to_be_visible()
 
 
+def test_enter_asks_and_with_shift_begins_a_line(page: Page, filled: Studio) -> None:
+    filled.open(page)
+    message = page.get_by_label("A visitor’s message")
+    expect(message).to_be_focused()
+    expect(message).to_have_accessible_description("Enter asks; Shift and Enter begin a new line.")
+    page.keyboard.type("how long is it")
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.type("the recovery")
+    expect(message).to_have_value("how long is it\nthe recovery")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Why", exact=True)).to_be_visible()
+    expect(message).to_have_value("how long is it\nthe recovery")
+
+
+def test_closed_days_and_starters_are_chosen_by_keyboard(page: Page, filled: Studio) -> None:
+    filled.open(page)
+    page.get_by_role("link", name="Clinic", exact=True).click()
+    page.get_by_label("Closed day 1").fill("2026-12-25")
+    first, second = (page.get_by_label(f"Question {number} offered first") for number in (1, 2))
+    first.select_option(QUESTION)
+    second.focus()
+    page.keyboard.press("Home")  # none
+    page.get_by_role("button", name="Save the details").press("Enter")
+    expect(page.get_by_role("status").first).to_contain_text("Saved.")
+    clinic = load_intents(filled.intents).clinic
+    assert ([str(day) for day in clinic.holidays], clinic.starters) == (["2026-12-25"], ("laser-recovery",))
+    page.get_by_role("button", name="Undo").press("Enter")
+    expect(page.get_by_label("Closed day 1")).to_have_value("")
+
+
 def test_a_refusal_is_announced_and_what_it_is_about_is_still_there(page: Page, filled: Studio) -> None:
     filled.open(page)
     page.get_by_role("link", name="Inbox").click()

@@ -60,7 +60,7 @@ def studio_blueprint(studio: Studio, guard: Guard) -> Blueprint:
         add(blueprint, studio)
 
     @blueprint.get(
-        "/<any('studio.css', 'mark.svg', 'studio.js', 'answer.js', 'list.js', 'documents.js', 'try.js'):name>"
+        "/<any('studio.css', 'mark.svg', 'studio.js', 'answer.js', 'list.js', 'documents.js', 'ask.js', 'try.js'):name>"
     )
     def file(name: str) -> Response:
         return send_from_directory(STATIC, name, max_age=300)

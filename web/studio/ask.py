@@ -5,13 +5,14 @@ from __future__ import annotations
 from flask import Blueprint, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from bot.dialogue.state import DialogueState
 from bot.editing.kept_cases import keep_case, wanted_of
 from bot.errors import BotError
 from web.body import MAX_MESSAGE
 from web.errors import ApiError
+from web.studio.figures import KINDS
 from web.studio.login import editor
 from web.studio.shared import Studio, act, done
+from web.studio.why import SAID, why
 
 SHOWN = 1_000  # characters of a question that was kept, and is asked again
 
@@ -29,8 +30,10 @@ def add_ask(blueprint: Blueprint, studio: Studio) -> None:
             message=message,
             longest=MAX_MESSAGE,
             reply=bot.reply(message),
-            why=bot.explain(message),
-            weighed=bot.evidence(message, DialogueState()),
+            why=why(bot, message),
+            said=SAID,
+            kinds=KINDS,
+            answer_at=bot.answer_at,
             knowledge=bot.knowledge,
         )
 
