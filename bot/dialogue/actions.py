@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
 
 from bot.content import Knowledge
 from bot.content.clinic import tel_link
@@ -20,22 +19,15 @@ def actions(template: str, knowledge: Knowledge, language: str) -> tuple[Action,
     spoken = knowledge.responses.actions
     labels = {**spoken["en"], **spoken.get(language, {})}
     named = [name for name in dict.fromkeys(_PLACEHOLDER.findall(template)) if name in labels]
-    return tuple(
-        Action(_kind(name, value), knowledge.fill(labels[name]), _href(name, value))
-        for name in named
-        if (value := knowledge.clinic.placeholders[name])
-    )
+    found = ((name, knowledge.clinic.placeholders[name]) for name in named)
+    return tuple(_action(name, knowledge.fill(labels[name]), value) for name, value in found if value)
 
 
-def _kind(placeholder: str, value: str) -> Literal["call", "write", "book", "open"]:
+def _action(placeholder: str, label: str, value: str) -> Action:
     if placeholder == "booking":
-        return "book"
+        return Action("book", label, value)
     if placeholder == "contact":
-        return "write" if value.startswith("mailto:") else "open"
-    return "write" if placeholder == "email" else "call"
-
-
-def _href(placeholder: str, value: str) -> str:
-    if placeholder == "email":
-        return f"mailto:{value}"
-    return value if placeholder in ("booking", "contact") else tel_link(value)
+        return Action("write" if value.startswith("mailto:") else "open", label, value)
+    return (
+        Action("write", label, f"mailto:{value}") if placeholder == "email" else Action("call", label, tel_link(value))
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from bot.nlu.word_frequencies import zipf_table
 from bot.text import normalise
@@ -38,7 +38,4 @@ def foreign_language(message: str) -> str | None:
 @lru_cache(_MOST_WORDS)
 def _zipfs(word: str) -> tuple[float, ...]:
     """Return how common a word is in English, and in each of the KNOWN languages."""
-    return tuple(_zipf_table(language).get(word, UNLISTED) for language in (ENGLISH, *KNOWN))
-
-
-_zipf_table = cache(zipf_table)
+    return tuple(zipf_table(language).get(word, UNLISTED) for language in (ENGLISH, *KNOWN))

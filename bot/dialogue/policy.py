@@ -152,11 +152,11 @@ class Policy:
         """Return what to do with an answer or a handoff that is likely, but not sure; None where it is sure."""
         if part.is_certain or not part.intent.kind.replies:
             return None
-        if part.intent.kind is Kind.HANDOFF:
-            return None if self._leads(part) else self._clarify(part, state)
         # A word alone may be part of many questions, as long as nothing was spoken of.
         is_open = len(message.words) == 1 and not state.last_intent
         is_sure = part.sureness >= self.answer_at and not is_open
+        if part.intent.kind is Kind.HANDOFF:
+            is_sure = self._leads(part)
         return None if is_sure else self._clarify(part, state)
 
     def _leads(self, handoff: Interpretation) -> bool:

@@ -15,14 +15,9 @@ from bot.reply import Answer, Reply, Suggestion
 
 MAX_CHOICES = 4  # suggestions under a reply, "none of these" not counted
 # After these the visitor has not got what was asked for.
-FAILED = {
-    Reason.AMBIGUOUS,
-    Reason.MISSING_WORD,
-    Reason.FEW_EXAMPLES,
-    Reason.REJECTED,
-    Reason.UNKNOWN,
-    Reason.OUT_OF_SCOPE,
-}
+FAILED = frozenset(
+    {Reason.AMBIGUOUS, Reason.MISSING_WORD, Reason.FEW_EXAMPLES, Reason.REJECTED, Reason.UNKNOWN, Reason.OUT_OF_SCOPE}
+)
 
 
 class Responses:

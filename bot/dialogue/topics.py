@@ -85,9 +85,5 @@ class Topics:
 
 def _negator_before(words: Sequence[str], at: int) -> int | None:
     """Return the number of the negator that governs the word at `at`, or None."""
-    for index in reversed(range(at)):
-        if words[index] in NEGATORS:
-            return index
-        if words[index] not in BETWEEN:
-            return None
-    return None
+    nearest = next((index for index in reversed(range(at)) if words[index] not in BETWEEN), None)
+    return nearest if nearest is not None and words[nearest] in NEGATORS else None

@@ -2,12 +2,11 @@
 
 from bot.nlu.classifier import Classification, Context, IntentClassifier
 from bot.nlu.cross_validation import HeldOut, cross_validate
-from bot.nlu.explain import CandidateReason, Explanation, explain
+from bot.nlu.explain import Explanation, explain
 from bot.nlu.model_store import ModelStore, NotLearntError
 from bot.nlu.training import learn
 
 __all__ = [
-    "CandidateReason",
     "Classification",
     "Context",
     "Explanation",

@@ -79,7 +79,7 @@ class Calibration:
     def confidence(self, share: float, nearness: float) -> float:
         """Return the likelihood, 0 to 1, that the best label is right."""
         offset, of_share, of_nearness = self.curve
-        log_odds = offset + of_share * math.log((share + 1e-4) / (1 - share + 1e-4)) + of_nearness * nearness
+        log_odds = offset + of_share * _log_odds(share) + of_nearness * nearness
         return 1 / (1 + math.exp(-min(30.0, max(-30.0, log_odds))))  # as `_chance`, at a tenth of its cost for one
 
 
@@ -90,22 +90,20 @@ def calibrate(outcomes: Sequence[Outcome], n_examples: int, n_labels: int) -> Ca
     prior = np.array([offset, *PRIOR[1:]])
     outside = min(MOST_OUTSIDE, OUTSIDE / math.sqrt(n_examples))
     weights = _weights(outcomes, outside)
-    inputs = _inputs([outcome.share for outcome in outcomes], [outcome.nearness for outcome in outcomes])
-    curve = _fit(inputs, np.array([outcome.right for outcome in outcomes], dtype=np.float64), weights, prior)
+    # The curve's inputs as rows: 1, the log-odds of a share, and a nearness.
+    inputs = np.array([(1.0, _log_odds(o.share), o.nearness) for o in outcomes], dtype=np.float64).reshape(-1, 3)
+    right = np.array([outcome.right for outcome in outcomes], dtype=bool)
+    curve = _fit(inputs, right.astype(np.float64), weights, prior)
     found = (float(curve[0]), float(curve[1]), float(curve[2]))
     chance = _chance(found, inputs)
-    right = np.array([outcome.right for outcome in outcomes], dtype=bool)
     decline_below, in_scope_at = (
         _quantile(chance[right], weights[right], share * outside) for share in (DECLINED, OUT_OF_SCOPE)
     )
     return Calibration(found, decline_below, in_scope_at)
 
 
-def _inputs(shares: Sequence[float], nearness: Sequence[float]) -> Doubles:
-    """Return the curve's inputs as rows: 1, the log-odds of a share, and a nearness."""
-    share = np.asarray(shares, dtype=np.float64)
-    log_odds = np.log((share + 1e-4) / (1 - share + 1e-4))
-    return np.column_stack([np.ones(len(share)), log_odds, np.asarray(nearness, dtype=np.float64)])
+def _log_odds(share: float) -> float:
+    return math.log((share + 1e-4) / (1 - share + 1e-4))
 
 
 def _chance(curve: Sequence[float] | Doubles, inputs: Doubles) -> Doubles:

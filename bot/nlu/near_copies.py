@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.nlu.vectors import Ints, Rows
 
@@ -19,12 +18,9 @@ def near_copies(rows: Rows, targets: Ints) -> Ints:
     n_groups = 0
     for label in np.unique(targets):
         members = np.flatnonzero(targets == label)
-        n_found, found = connected_components(_likeness(rows[members]) >= SAME, directed=False)
+        own = rows[members]
+        likeness = (own.sparse @ own.sparse.T).toarray() + own.dense @ own.dense.T
+        n_found, found = connected_components(likeness >= SAME, directed=False)
         groups[members] = n_groups + found
         n_groups += n_found
     return groups
-
-
-def _likeness(rows: Rows) -> NDArray[np.float32]:
-    likeness: NDArray[np.float32] = (rows.sparse @ rows.sparse.T).toarray() + rows.dense @ rows.dense.T
-    return likeness

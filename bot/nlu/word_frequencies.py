@@ -7,6 +7,7 @@ which is not needed here. The form of the tables is settled: its SUNSET.md says 
 from __future__ import annotations
 
 import gzip
+from functools import cache
 from importlib.util import find_spec
 from math import log10
 from pathlib import Path
@@ -14,6 +15,7 @@ from pathlib import Path
 import msgpack
 
 
+@cache
 def zipf_table(language: str) -> dict[str, float]:
     """Return all words with at least one use in a million in a language, by its ISO 639-1 code, the commonest first.
 
