@@ -8,7 +8,7 @@ import random
 import time
 from collections.abc import Callable
 from functools import partial
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from flask import Blueprint, Response, request
 
@@ -76,22 +76,13 @@ def api_blueprint(
     @blueprint.post("/feedback")
     def feedback() -> Response:
         limits.admit(visitors.client_keys(request.environ))
-        fields = read_fields()
-        conversation = text(fields, "conversation", MAX_TOKEN)
-        intent = text(fields, "intent", MAX_ID)
-        verdict = text(fields, "verdict", 10)
-        if verdict not in VERDICTS:
-            raise ApiError(400, "wrong_value", "The field 'verdict' must be 'up', 'down' or 'report'.")
-        comment = optional_text(fields, "comment", MAX_MESSAGE)
-        undo = optional_flag(fields, "undo")
-        bot = live.current()
-        if bot.read_conversation(conversation).turns == 0 or intent not in bot.knowledge.intents:
-            return Response(status=204)  # expired, or made up: there is no answer that was seen
-        for listener in listeners:
-            if undo:
-                listener.retract(intent, verdict, comment)
+        given = _judgement(read_fields())
+        # In a conversation that has expired or is made up, there is no answer that was seen.
+        for listener in listeners if _is_of_an_answer(given, live.current()) else ():
+            if given.undo:
+                listener.retract(given.intent, given.verdict, given.comment)
             else:
-                listener.verdict(conversation, intent, verdict, comment)
+                listener.verdict(given.conversation, given.intent, given.verdict, given.comment)
         return Response(status=204)
 
     return blueprint
@@ -111,6 +102,30 @@ def _answered(bot: Bot, fields: Fields, conversation: str | None, admit: Callabl
         if urgent := bot.urgent_reply(collapse_blanks(message), conversation):
             return message, urgent
         raise
+
+
+class _Judgement(NamedTuple):
+    """What a visitor thinks of an answer."""
+
+    conversation: str
+    intent: str
+    verdict: str
+    comment: str | None
+    undo: bool
+
+
+def _judgement(fields: Fields) -> _Judgement:
+    """Return the judgement in a request. Raises ApiError 400 that says what is wrong with it."""
+    conversation, intent = text(fields, "conversation", MAX_TOKEN), text(fields, "intent", MAX_ID)
+    verdict = text(fields, "verdict", 10)
+    if verdict not in VERDICTS:
+        raise ApiError(400, "wrong_value", "The field 'verdict' must be 'up', 'down' or 'report'.")
+    comment, undo = optional_text(fields, "comment", MAX_MESSAGE), optional_flag(fields, "undo")
+    return _Judgement(conversation, intent, verdict, comment, undo)
+
+
+def _is_of_an_answer(given: _Judgement, bot: Bot) -> bool:
+    return bot.read_conversation(given.conversation).turns > 0 and given.intent in bot.knowledge.intents
 
 
 def _log_reply(request_id: str, reply: Reply, seconds: float, site: str) -> None:

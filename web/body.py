@@ -108,5 +108,5 @@ class TooLongError(ApiError):
 
 
 def _without_lone_surrogates(value: str) -> str:
-    """JSON can spell halves of characters, which no file, log or database can store."""
+    """Return `value` with a mark for each half of a character: JSON can spell these, and nothing can store them."""
     return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

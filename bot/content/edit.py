@@ -37,7 +37,7 @@ class Edit:
     """Changes to the topic files of a folder, of which nothing is written until `save`."""
 
     def __init__(self, folder: Path) -> None:
-        """Raises IntentsError where a file cannot be read."""
+        """Read the files of `folder`. Raises IntentsError where one cannot be read."""
         self.folder = folder
         self._files = {path: _File.read(path) for path in topic_files(folder)}
         self._gone: list[_File] = []

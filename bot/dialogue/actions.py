@@ -28,6 +28,6 @@ def _action(placeholder: str, label: str, value: str) -> Action:
         return Action("book", label, value)
     if placeholder == "contact":
         return Action("write" if value.startswith("mailto:") else "open", label, value)
-    return (
-        Action("write", label, f"mailto:{value}") if placeholder == "email" else Action("call", label, tel_link(value))
-    )
+    if placeholder == "email":
+        return Action("write", label, f"mailto:{value}")
+    return Action("call", label, tel_link(value))

@@ -71,7 +71,7 @@ class Policy:
         return replace(decision, left=tuple(left)) if sure and decision.kind.replies else decision
 
     def _gets_reply(self, part: Interpretation, is_best: bool) -> bool:
-        """Return whether a part may get a reply of its own; what people answer, beside a surer one as well."""
+        """Return whether a part is sure enough for a reply of its own; what is no answer is so as the best of all."""
         if part.intent.kind is Kind.ANSWER:
             return part.sureness >= self.answer_at
         return is_best or part.sureness >= OTHER_AT
@@ -102,7 +102,7 @@ class Policy:
     ) -> list[tuple[Interpretation, Evidence | None]]:
         """Return each part with its sureness and missing words, and the evidence.
 
-        There is none (None) of what is certain, of small talk, and of what is out of scope.
+        Of what is certain, of small talk and of what is out of scope there is none: None.
         """
         in_dialogue = bool(state.last_intent) or len(parts) > 1
         return [self._weighed(part, in_dialogue, assessment) for part in parts]

@@ -56,7 +56,7 @@ class Tokens:
     """Signs dialogue states and reads them back. The last of `keys` signs; all of them are believed."""
 
     def __init__(self, keys: Sequence[str] = ()) -> None:
-        """`keys`: signing keys, oldest first; without any, a random one signs, for dialogues that nobody else reads."""
+        """Take `keys`, oldest first; without any, a random one signs, for dialogues that nobody else reads."""
         self._signer = TimestampSigner(list(keys) or secrets.token_bytes(32), salt="conversation")
 
     def write(self, state: DialogueState) -> str:

@@ -184,7 +184,7 @@ def _keep_private(_dialect: Any, _record: Any, arguments: Any, _options: Any) ->
 
 
 def _set_up_transaction(connection: sql.Connection) -> None:
-    """PostgreSQL: wait only so long; and let the disk catch up later, so that each entry is written in no time."""
+    """Have PostgreSQL wait only so long, and let the disk catch up later, so that an entry is written in no time."""
     limits = f"set_config('statement_timeout', '{WAIT}s', true), set_config('lock_timeout', '{WAIT}s', true)"
     connection.exec_driver_sql(f"SELECT {limits}, set_config('synchronous_commit', 'off', true)")
 

@@ -105,7 +105,6 @@ class FeatureSpace:
         self.typical = typical
         self.dense_share = dense_share
         self.n_sparse = sum(len(group.index) for group in groups.values())
-        self.size = self.n_sparse + (word_vectors().size if dense_share else 0)
 
     @classmethod
     def of(cls, messages: Sequence[Utterance], dense_share: float = 0.0) -> FeatureSpace:
