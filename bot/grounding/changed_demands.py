@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.grounding.clauses import Clause, clauses, speaking_of_the_same, stated
 from bot.grounding.negation import Polarity
-from bot.grounding.words import FUNCTION_WORDS, root
+from bot.grounding.words import telling_roots
 from bot.text import normalise, tokens
 
 # What each says of an act that it does not deny; "must not", "may not" and "should not" forbid alike.
@@ -21,7 +21,7 @@ _CONDITIONS = frozenset(tokens("if when whenever unless"))
 _DENIALS = frozenset(tokens("not no never without avoid nor neither cannot"))  # "not A or B" is "not A and not B"
 _STATES = frozenset(tokens("is are was were may can could might"))  # of what is merely told of both
 _EXCEPTIONS = frozenset(tokens("unless except excluding excepting"))
-_EXCLUDING = _EXCEPTIONS | frozenset(tokens("but only apart other aside until before without exception"))
+_EXCLUDING = frozenset(tokens("unless except but only apart other aside until before without exception"))
 
 
 def changed_demands(sentence: str, source: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -59,8 +59,6 @@ def _modals(clause: Clause) -> Iterator[tuple[str, str]]:
     for at, word in enumerate(spoken):
         if Polarity.NO in clause.polarity[at : at + 3] or Polarity.NEEDLESS in clause.polarity[at : at + 3]:
             continue
-        if word in ("need", "needs") and _CONDITIONS & set(spoken[max(0, at - 2) : at]):
-            continue  # "if you need it" is what somebody wants
         if word in _OF_OBLIGATION and spoken[at + 1 : at + 2] == ("to",):
             yield f"{word} to", "obliges"
         yield from ((word, degree) for degree, words in _DEGREES.items() if word in words)
@@ -87,10 +85,9 @@ def _joined(text: str) -> Iterator[tuple[frozenset[str], str]]:
     is_list = sum(word in _JOINTS for word in spoken) > 1
     for at, word in enumerate(spoken):
         if word in _JOINTS and not is_list and _matters(spoken, at):
-            before = next((root(one) for one in reversed(spoken[:at]) if one not in FUNCTION_WORDS), "")
-            after = next((root(one) for one in spoken[at + 1 :] if one not in FUNCTION_WORDS), "")
+            before, after = telling_roots(" ".join(spoken[:at])), telling_roots(" ".join(spoken[at:]))
             if before and after:
-                yield frozenset((before, after)), word
+                yield frozenset((before[-1], after[0])), word
 
 
 def _matters(spoken: Sequence[str], at: int) -> bool:

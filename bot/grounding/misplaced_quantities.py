@@ -23,7 +23,6 @@ BESIDE = 0.3  # what a word of the same statement counts, of one of the same pie
 MIN_AHEAD = 0.3  # by which this is more than the source's own pieces with the quantity keep
 _JOINT = re.compile(r"[,;:]\s|\s(?:while|whereas|but)\s|(?<!one)\sand\s(?!a half\b)")
 _BETWEEN = re.compile(r"\bbetween (\S+(?: \S+)?) and\b", re.IGNORECASE)
-_WHICH = re.compile(r"\s*(?:which|that|who)\b", re.IGNORECASE)
 _ARTICLES = frozenset(tokens("a an the your our this these"))
 
 
@@ -108,7 +107,7 @@ def _pieces(text: str) -> list[_Piece]:
     for part in _JOINT.split(_BETWEEN.sub(r"\1 to", text)):
         said = before | facts(without_measures(part))
         if found and not before and not _names_something(part):
-            said |= found[-1].facts if _WHICH.match(part) else found[-1].subject
+            said |= found[-1].subject
         before = set() if quantities(part) else said
         if quantities(part):
             subject = said & facts(normalise(part).partition(quantities(part)[0].text)[0])
@@ -118,6 +117,6 @@ def _pieces(text: str) -> list[_Piece]:
 
 
 def _names_something(part: str) -> bool:
-    """Whether a piece begins with what it speaks of, rather than with "for", "which" or a number."""
+    """Whether a piece begins with what it speaks of, rather than with "for" or a number."""
     first = next(iter(tokens(normalise(part))), "")
     return first in _ARTICLES or not (first in FUNCTION_WORDS or is_number_word(first))

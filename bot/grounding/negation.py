@@ -49,7 +49,6 @@ _LIMITS = frozenset(tokens("more less fewer exceed exceeds exceeding"))
 _THAN = frozenset(tokens("than beyond over above"))
 _BEFORE_AN_ORDER = frozenset(tokens("please to must should then not never")) | {","}
 _ITEM = 3  # words of an item of a list at most
-_CLAUSE_WORDS = frozenset(tokens("it they you we this that is are was were can may must should do does then so not"))
 _REACH = 30  # words that a denial reaches at most
 _LOCAL_REACH = 4  # words that "without" and "no" deny after them
 
@@ -69,7 +68,7 @@ def polarities(words: Sequence[str]) -> list[Polarity]:
         if words[at] != "stop" and not any(is_telling(words[reached]) for reached in reached_words):
             reached_words = list(range(max(0, at - _REACH), at))  # "pregnant women cannot have it"
         for reached in reached_words:
-            found[reached] = _combined(found[reached], cue)
+            found[reached] = cue if found[reached] is Polarity.YES else Polarity.YES
     for at in _after_comma(words, found):
         found[at] = Polarity.OPEN
     return [_flipped(p) if _is_negative_form(w) else p for w, p in zip(words, found, strict=True)]
@@ -103,8 +102,6 @@ def _cue(words: Sequence[str], at: int) -> Polarity | None:
 def _denies_nothing(words: Sequence[str], at: int) -> bool:
     """Whether a word that mostly denies does not: "not only", "may or may not", "do not take more than 8"."""
     word, after = words[at], words[at + 1 : at + 5]
-    if not (_is_not(word) or word in _LOCAL | _WHOLE or _is_refraining(word)):
-        return False
     is_phrase = after[:1] != [] and not _is_refraining(word) and after[0] in _UNDENIED
     is_limit = word not in _LOCAL and (bool(_LIMITS & set(after)) or _is_compared(words[at + 1 : at + 12]))
     return is_phrase or is_limit or after[1:2] == ["than"] or "or" in words[max(0, at - 2) : at]
@@ -136,14 +133,9 @@ def _is_of_need(words: Sequence[str], at: int) -> bool:
 def _scope(words: Sequence[str], at: int, cue: Polarity) -> Iterator[int]:
     """The positions that the cue at `at` reaches."""
     word = words[at]
-    if word in _WHOLE:
-        yield from (i for i in range(max(0, at - _REACH), min(len(words), at + _REACH)) if i != at)
-        return
     if _is_refraining(word) and _BEING & set(words[max(0, at - 2) : at]):
         yield from range(max(0, at - _REACH), at)  # what "must be avoided"
         return
-    if word == "no" and at > 0 and words[at - 1] not in FUNCTION_WORDS:
-        yield at - 1  # the verb of "drink no alcohol"
     is_local = word in _LOCAL or word == "free"
     reach = _LOCAL_REACH if is_local and cue is Polarity.NO else _REACH
     for reached in range(at + 1, min(len(words), at + 1 + reach)):
@@ -163,7 +155,7 @@ def _after_comma(words: Sequence[str], found: Sequence[Polarity]) -> list[int]:
 def _is_list(words: Sequence[str]) -> bool:
     """Whether `words` go on with a list, "nuts, fruit with pips and bread", rather than with another clause."""
     items = [item.split() for item in " ".join(words).replace(" and ", " , ").split(" , ")]
-    return len(items) > 1 and all(0 < len(item) <= _ITEM and not _CLAUSE_WORDS & set(item) for item in items)
+    return len(items) > 1 and all(0 < len(item) <= _ITEM for item in items)
 
 
 def puts_off(words: Sequence[str]) -> bool:
@@ -177,12 +169,6 @@ def bounds_in_time(words: Sequence[str]) -> frozenset[str]:
     """The words that say from when something holds, or that it is put off: "after 24 hours", "once it has healed"."""
     resumed = {word for word, after in pairwise(words) if word in _RESUMES and after != "that"}
     return frozenset(resumed | ({"wait"} if puts_off(words) else set()))
-
-
-def _combined(before: Polarity, cue: Polarity) -> Polarity:
-    if before is Polarity.YES:
-        return cue
-    return Polarity.YES if before is Polarity.NO and cue is Polarity.NO else Polarity.OPEN
 
 
 def _flipped(polarity: Polarity) -> Polarity:

@@ -46,7 +46,7 @@ def unknown_terms(sentence: str, source: str) -> Iterator[str]:
 
     A word stands there too as another spelling or ending of it.
     """
-    known = set(roots(source)) | {root(word) for word in FUNCTION_WORDS}
+    known = set(roots(source))
     names = {match[1] or match[2] for match in _NAME.finditer(sentence)} - {"I"}
     sentence = _WITHOUT.sub(" ", sentence)
     seen = {_plain(word) for word in _OWN.findall(sentence)}  # who is spoken to, in another form
@@ -97,7 +97,7 @@ def _bases(word: str) -> tuple[str, ...]:
     plain = _PREFIX.sub("", word)
     ending = _ENDING.search(plain)
     stem = plain[: ending.start()] if ending else plain
-    return (plain, stem, f"{stem}e", f"{stem[:-1]}y", stem[:-1] if stem[-1:] == stem[-2:-1] else stem)
+    return plain, stem, f"{stem}e", f"{stem[:-1]}y", stem[:-1]
 
 
 def _is_inflected(word: str) -> bool:
@@ -108,7 +108,7 @@ def _is_inflected(word: str) -> bool:
 
 def _is_built_on_a_common_word(word: str) -> bool:
     """Whether it is made of everyday words: "slimmer" of "slim", "painkiller" of two."""
-    return any(_is_common(base) for base in _bases(word) if base != word) or any(
+    return any(map(_is_common, _bases(word))) or any(
         _is_common(word[:cut], _MIN_PART) and _is_common(word[cut:]) for cut in range(_MIN_PART, len(word))
     )
 
