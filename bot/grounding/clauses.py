@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import groupby, islice, pairwise
+from operator import itemgetter
 
 from bot.grounding.negation import Polarity, affirmed, is_telling, polarities
 from bot.grounding.opposites import scales_of
@@ -17,7 +18,6 @@ from bot.grounding.words import root
 from bot.text import normalise, tokens
 
 MIN_SHARED = 0.6  # of a clause's telling words that a clause of the source has, if it speaks of the same
-CLOSE = 0.15  # below the best share, a clause of the source counts as speaking of the same too
 
 
 _ANSWER = re.compile(r"^(?:no|yes)[.,]\s+")
@@ -38,7 +38,6 @@ _IDIOMS = (  # each with what it is read as
     (re.compile(r"\b(?:on|with) an empty stomach\b"), "without food"),
     (re.compile(r"\bwith (?:an? |your )?meals?\b"), "with food"),
     (re.compile(r"\b(?:pays?|costs?) nothing\b|\b(?:at no|without|free of) (?:cost|charge)\b"), "is free"),
-    (re.compile(r"^(not \w+|never|avoid|no): "), r"\1 "),
 )
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|,")
 PRONOUNS = frozenset(tokens("it them"))
@@ -60,10 +59,8 @@ class Clause:
     quantities: tuple[Quantity, ...]
 
     def of(self, word: str) -> Polarity:
-        """The polarity of the stem `word`; open where it stands there in two ways, once by a denied "it" perhaps."""
-        pairs = list(zip(self.words, self.polarity, strict=True))
-        found = {p for w, p in pairs if w == word}
-        found |= {p for w, p in pairs if found and w in PRONOUNS and p is Polarity.NO}
+        """The polarity of the stem `word`; open where it stands there in two ways."""
+        found = {p for w, p in zip(self.words, self.polarity, strict=True) if w == word}
         return found.pop() if len(found) == 1 else Polarity.OPEN
 
     def beside(self, at: int) -> set[str]:
@@ -113,22 +110,16 @@ def _clause(words: Sequence[str]) -> Clause:
 
 def _heads(stems: Sequence[str], polarity: Sequence[Polarity], telling: frozenset[str]) -> frozenset[str]:
     """The first telling stem of each run of words that are denied."""
-    found: set[str] = set()
-    before = Polarity.YES
-    for stem, now in zip(stems, polarity, strict=True):
-        if now in (Polarity.NO, Polarity.NEEDLESS) and before is not now and stem not in telling:
-            continue
-        if now in (Polarity.NO, Polarity.NEEDLESS) and before is not now:
-            found.add(stem)
-        before = now
-    return frozenset(found)
+    told = (pair for pair in zip(polarity, stems, strict=True) if pair[1] in telling)
+    runs = [list(run) for _, run in groupby(told, key=itemgetter(0))]
+    return frozenset(run[0][1] for run in runs if run[0][0] in (Polarity.NO, Polarity.NEEDLESS))
 
 
 def speaking_of_the_same(clause: Clause, known: Sequence[Clause]) -> list[Clause]:
     """The clauses of the source that have most of the telling words of `clause`."""
     shares = [(sum(_is_spoken_of(w, other) for w in clause.telling) / len(clause.telling), other) for other in known]
     best = max((share for share, _ in shares), default=0.0)
-    return [other for share, other in shares if share >= max(MIN_SHARED, best - CLOSE)]
+    return [other for share, other in shares if share >= max(MIN_SHARED, best)]
 
 
 def _is_spoken_of(word: str, clause: Clause) -> bool:

@@ -66,9 +66,7 @@ def _parted(text: str) -> tuple[str, str]:
         return main, condition
     is_exception = re.match(_EXCEPTION, found[0]) is not None
     end = (_END_OF_EXCEPTION if is_exception else _END).search(text, found.end() + 1)
-    at = end.start() if end else len(text)
-    main = text[: found.start()] if is_exception else _LAST.split(text[: found.start()])[-1]
-    return main + (text[at:] if is_exception else ""), text[found.start() : at]
+    return _LAST.split(text[: found.start()])[-1], text[found.start() : end.start() if end else len(text)]
 
 
 def _is_bound(main: str, condition: str, sentence: str) -> bool:

@@ -28,8 +28,7 @@ OPPOSITE = {"least": "most", "most": "least"}
 _NEGATIONS = frozenset("not no never nothing nobody dont doesnt mustnt don't doesn't mustn't cannot".split())
 _UNTURNED = frozenset(tokens("a at up as minimum min maximum max"))  # "not for at least 3 days" is 3 days or more
 _OF_NOUNS = frozenset(tokens("under below over above younger older"))  # "not for babies under 6 months": from 6 on
-_PUT_OFF = _NEGATIONS | frozenset(tokens("avoid wait refrain abstain stop fast fasting starve starved"))
-_LIMITING = frozenset(tokens("limit limits limited restrict restricts restricted"))
+_PUT_OFF = _NEGATIONS | frozenset(tokens("avoid wait refrain abstain fast fasting starve starved"))
 _RELATIVE = frozenset(tokens("that which who"))
 _NEEDS = frozenset(tokens("need needs needed necessary required"))
 _IF = frozenset(tokens("if when unless"))
@@ -49,8 +48,6 @@ _LIMITS_BEFORE, _LIMITS_AFTER = phrases(_BEFORE), phrases(_AFTER)
 def limit_before(run: Run, at: int) -> tuple[str, int]:
     """The limit that begins at `at`, and the position after it; empty, and `at`, where none does."""
     start = at + (run.word(at) in _NEGATIONS)
-    if run.word(at) == "to" and _LIMITING & set(run.words(at - _DENIED_WITHIN, at)):
-        return "most", at + 1  # "limit salt to 5 g"
     compared = _comparison(run, start)
     found = compared or phrase_at(run, start, _LIMITS_BEFORE)
     if not found:
@@ -75,8 +72,7 @@ def _is_denied(run: Run, at: int, reach: int) -> bool:
     """Whether the limit stands in a denial: "do not take more than", "must not ever exceed"."""
     before = run.words(at - reach, at)
     since = max((n for n, word in enumerate(before) if word in _NEGATIONS), default=len(before))
-    ends = _ENDS - {","} if "or" in before[since:] else _ENDS  # "do not cross it, turn it or bend it by more than"
-    return since < len(before) and not ends & set(before[since:])
+    return since < len(before) and not _ENDS & set(before[since:])
 
 
 def limit_after(run: Run, at: int) -> tuple[str, int]:
@@ -94,8 +90,7 @@ def when(run: Run, at: int, before: str) -> str:
     since = max((n + 1 for n, word in enumerate(said) if word in _ENDS), default=0)
     is_state = bool(_NEEDS & set(said) or _IF & set(said[since - 1 : since]))  # "no visit is needed before", "if not"
     denied = {word for n, word in enumerate(said) if n >= since and not _RELATIVE & set(said[max(0, n - 2) : n])}
-    puts_off = _PUT_OFF - {"stop"} if found == "after" else _PUT_OFF  # "stop after 3 days" does it until then
-    is_put_off = bool(puts_off & denied) and not is_state
+    is_put_off = bool(_PUT_OFF & denied) and not is_state
     return _OTHER_SIDE[found] if found and is_put_off else found
 
 
