@@ -25,7 +25,6 @@ A check each, named by what it finds in a sentence:
 | `lost_conditions` | said without the "if", "once" or "except" under which it is said |
 | `lost_hedges` | "will" for "may", or a "usually" left out |
 | `changed_demands` | "may" for "must", "if" for "unless" |
-| `siblings` | a word in whose place, between the same words, the source has a sibling of it |
 | `added_items` | an item of a list that the source's list does not have |
 | `stronger_claims` | works, proven, safe, permanent, always, no risk |
 

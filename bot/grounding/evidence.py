@@ -19,7 +19,6 @@ from bot.grounding.quantity import Quantity
 from bot.grounding.quantity_grammar import quantities
 from bot.grounding.reordered_steps import reordered_steps
 from bot.grounding.reversed_statements import turned_round
-from bot.grounding.siblings import siblings
 from bot.grounding.stronger_claims import stronger_claims
 from bot.grounding.support import is_advice, is_silence, likeness
 from bot.grounding.unknown_terms import unknown_terms
@@ -92,9 +91,9 @@ class Evidence:
     def _of_others(self, sentence: str, near: Sequence[str]) -> Iterator[Problem]:
         for subject, instead in of_others(sentence, self.texts, self.named):
             yield f"what is said of '{subject}' is said of '{instead}' in {self.where}: mend it", Severity.ERROR
-        things = (*other_things(sentence, near, self.words), *siblings(sentence, near, frozenset(roots(self.words))))
-        asks = is_advice(sentence)  # to ask whom the source says to see
-        for word, instead in (*changed_demands(sentence, near), *(() if asks else things)):
+        # Who is to be asked may be another than the source names.
+        things = () if is_advice(sentence) else other_things(sentence, near, self.words)
+        for word, instead in (*changed_demands(sentence, near), *things):
             yield f"'{word}' stands where {self.where} has '{instead}': mend it", Severity.ERROR
 
     def _added(self, sentence: str) -> Iterator[Problem]:

@@ -49,18 +49,14 @@ def unreserved(sentence: str, source: Sequence[str]) -> Iterator[tuple[str, str]
 
 
 def _says_the_same(clause: Clause, other: Clause) -> bool:
-    shared = clause.telling & other.telling
     is_of_it = bool(PRONOUNS & set(other.spoken))  # which stands for one of the words of `clause`
     needed = max(len(clause.telling - _SURE_STEMS) - is_of_it, len(other.telling - RESERVED_STEMS))
-    return len(shared) >= MIN_SHARED * needed
+    return len(clause.telling & other.telling) >= MIN_SHARED * needed
 
 
 def _is_reserved(clause: Clause, other: Clause) -> bool:
-    """Whether `clause` keeps a reserve by what it says.
-
-    A "can" that stands in `other` beside its reserve is none, and no "should" that is made of a study.
-    """
-    own = set(clause.spoken) - ({"can"} & set(other.spoken)) - ({"should"} if _STUDIES & set(other.spoken) else set())
+    """Whether `clause` keeps a reserve by what it says; a "can" that stands in `other` beside its reserve is none."""
+    own = set(clause.spoken) - ({"can"} & set(other.spoken))
     return bool((_POSSIBLE | _RESERVED | _REPORTED | _STUDIES | _KEEPS) & own)
 
 
@@ -70,10 +66,10 @@ def _reserve(clause: Clause, is_sure: bool, is_of_all: bool) -> str | None:
         before, after = clause.spoken[:at], clause.spoken[at + 1 : at + 3]
         is_allowing = bool(_PERSONS & set(before)) and not _SENSING & set(after)
         is_of_some = word in _QUANTIFIERS and after[:1] != () and _is_plural(after[0])
-        is_reported = word in _REPORTED and before[-1:] in (("is",), ("are",)) and after[:1] in (("to",), ("that",))
+        is_reported = word in _REPORTED and after[:1] in (("to",), ("that",))
         is_nearly = word in _NEARLY and bool(_WHOLE & set(after[:1]))
         is_possible = (word in _POSSIBLE and (is_sure or not is_allowing)) or (word == "can" and is_sure)
-        is_of_study = word in _STUDIES and before[-1:] != () and before[-1] in _ONE
+        is_of_study = word in _STUDIES and bool(_ONE & set(before[-1:]))
         if word in _RESERVED or is_of_study or is_of_some or is_nearly or is_reported or is_possible:
             return word
     shares = (quantity.text for quantity in clause.quantities if quantity.unit is SHARE)

@@ -47,11 +47,11 @@ def _statements(text: str) -> Iterator[_Statement]:
     for part in _JOINT.split(normalise(text)):
         spoken = [word for word in tokens(part) if word not in _AUXILIARIES]
         telling = [word for word in spoken if word not in FUNCTION_WORDS]
-        is_order = bool(set(spoken[1:2]) & (FUNCTION_WORDS - _PRONOUNS))
+        is_order = bool(set(spoken[1:2]) & FUNCTION_WORDS)
         is_subject = spoken[:1] == telling[:1] and not (is_order or "".join(spoken[:1]).endswith("ly"))
         if telling and (is_subject or spoken[0] in _PERSONS):
             said = {root(meant if word in _PRONOUNS and meant else word) for word in spoken[1:]}
-            yield _Statement(root(spoken[0]), spoken[0], frozenset(said - {root(spoken[0])}))
+            yield _Statement(root(spoken[0]), spoken[0], frozenset(said))
         meant = telling[-1] if telling else meant
 
 

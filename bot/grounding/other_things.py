@@ -1,5 +1,8 @@
 """What a sentence speaks of: a thing, a person or a disease of which its source does not, "heel" for "toes".
 
+Of what the source speaks of elsewhere, a sibling may stand in its place: "a glass of milk" for "a glass of juice".
+Siblings are used alike and mean something else, so their vectors are neither far apart nor near.
+
 `things.txt` is made by `tools/make_things.py` from WordNet 3.0, Copyright 2006 by Princeton University, whose licence
 allows any use with this notice.
 """
@@ -16,11 +19,16 @@ from rapidfuzz.distance import Postfix, Prefix
 from bot.grounding.clauses import Clause, clauses, stated
 from bot.grounding.words import FUNCTION_WORDS, root, roots, singulars
 from bot.nlu.word_vectors import word_vectors
+from bot.text import normalise, tokens
 
 MIN_SHARED = 0.7  # of a clause's other telling words that a clause of the source has, if it speaks of the same
 MIN_FRAME = 3  # words that two clauses have in common around what differs
+MIN_SIBLINGS_FRAME = 6  # words around a sibling that both statements have
+SIBLINGS = 0.33, 0.6  # cosine: below it they fit no common frame, above it they may say the same
 SAME = 0.7  # cosine from which two words count as one thing: 28 pairs of different things all lie below it
 UNLIKE = 0.2  # below it two words that name no things say something else: "rub" for "press"
+_BEFORE_NOUNS = frozenset(tokens("the a an your it you them"))
+_FUNCTION = frozenset(map(root, FUNCTION_WORDS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +42,42 @@ class _Thing:
 def other_things(sentence: str, source: Sequence[str], words: str) -> Iterator[tuple[str, str]]:
     """The words of `sentence` for things in whose place all that speaks of the same in `source` names another.
 
-    Each comes with the one that is named there. What `words` name anywhere is left to who reads what is said of what.
+    Each comes with the one that is named there. Of what `words`, all of the source, name anywhere, it is a sibling
+    between the same words.
     """
     known = stated(source)
     stems = frozenset(roots(words))
+    yield from _siblings(sentence, source, stems)
     for clause in clauses(sentence):
         for word, stem in zip(clause.spoken, clause.words, strict=True):
             is_told = stem in clause.telling and not is_named(stem, stems)
             if is_told and (instead := _instead(word, stem, clause, known)):
                 yield word, instead
+
+
+def _siblings(sentence: str, source: Sequence[str], stems: Set[str]) -> Iterator[tuple[str, str]]:
+    """The words of `sentence` in whose place, between the same words, a statement of `source` has a sibling.
+
+    They are among `stems`: what stands nowhere in the source is the editor's own synonym.
+    """
+    said = tokens(normalise(sentence))
+    for text in source:
+        known = tokens(normalise(text))
+        for at, there in _framed(*([root(word) for word in words] for words in (said, known))):
+            is_verb = said[at].endswith("s") and said[at + 1] in _BEFORE_NOUNS  # which has no kind
+            is_own = root(said[at]) not in stems
+            if not (is_verb or is_own) and SIBLINGS[0] <= cosine(said[at], known[there]) <= SIBLINGS[1]:
+                yield said[at], known[there]
+
+
+def _framed(one: Sequence[str], two: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The positions of each two words between the same words, neither of which the other text has."""
+    for at in (at for at, word in enumerate(one) if word not in _FUNCTION and word not in two):
+        for there in (there for there, word in enumerate(two) if word not in _FUNCTION and word not in one):
+            after = Prefix.similarity(one[at + 1 :], two[there + 1 :])
+            before = max(Postfix.similarity(one[:at], two[:start]) for start in (there, max(0, there - 1)))
+            if before and after and before + after >= MIN_SIBLINGS_FRAME:
+                yield at, there
 
 
 def _instead(word: str, stem: str, clause: Clause, known: Sequence[Clause]) -> str | None:

@@ -17,9 +17,8 @@ MIN_SHARED = 0.6  # of the facts of the shorter of two steps that the other has,
 
 _PIECES = re.compile(r"[.;:!]\s+|,?\s+and (?:only )?(?=(?:then|after that|afterwards|next|finally)\b)|,?\s+and\s+|,\s+")
 _FIRST = re.compile(r"\b(?:first|beforehand)\b")
-_LAST = re.compile(r"\b(?:last|finally)\b")
-_FOLLOWS = re.compile(r"\b(?:then|next|after that|afterwards|subsequently|follows?|followed by)\b")
-_MARKS = re.compile("|".join(marks.pattern for marks in (_FIRST, _LAST, _FOLLOWS)))
+_FOLLOWS = re.compile(r"\b(?:then|next|last|finally|after that|afterwards|subsequently|follows?|followed by)\b")
+_MARKS = re.compile(f"{_FIRST.pattern}|{_FOLLOWS.pattern}")
 _MARKED_OFF = re.compile(rf"({_MARKS.pattern}), ")
 _DENIED = re.compile(r"\b(?:not|never|no|cannot)\b|n't\b")  # "do not eat before it" is "eat after it"
 _TIMED = re.compile(r"^(?P<one>.*?)\b(?P<order>before|after)\b (?!that\b)(?P<two>.+)$")
@@ -64,8 +63,6 @@ def _pairs(text: str) -> list[_Pair]:
         start = at
         while start and (_FOLLOWS.search(pieces[start]) or _FIRST.search(pieces[start - 1])):
             start -= 1
-        if _LAST.search(piece):
-            start = 0
         found += [_pair(earlier, piece) for earlier in pieces[start:at]]
     return found
 
