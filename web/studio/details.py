@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from fnmatch import filter as matching
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +17,14 @@ from bot.content.hours import DAYS
 from bot.content.ids import new_id
 from bot.content.layout import LayoutError
 from bot.content.load import MAX_STARTERS
+from bot.content.model import as_list
 from bot.content.pack import read_pack
 from bot.content.top_level import with_keys
 from bot.content.yaml_file import parse_yaml
 from bot.editing.topics import rename, topic_version, topics
 from bot.editing.workspace import text_version
 from bot.errors import BotError
-from web.studio.details_form import FIELDS, LISTS, said_details, said_lists
+from web.studio.details_form import FIELDS, LISTS, said_details, said_lists, said_matters
 from web.studio.login import editor
 from web.studio.problems import Problem, problems_of, spoken
 from web.studio.shared import Page, Studio, done
@@ -71,7 +73,8 @@ def _typed(path: Path) -> str:
 def _fields(path: Path, text: str) -> dict[str, Any]:
     """Return what the form says of the file at `path`, which has this `text`."""
     if path.stem == CLINIC:
-        return said_details(request.form) | said_lists(request.form)
+        matters = said_matters(request.form, _left_out(_read(path, text)), _matters())
+        return said_details(request.form) | said_lists(request.form) | matters
     if path.stem == CAVEATS:
         return {"caveats": _caveats(_read(path, text).get("caveats") or {})}
     return {"title": called().title, "names": list(called().names)}
@@ -84,6 +87,17 @@ def _caveats(known: Mapping[str, str]) -> dict[str, str | None]:
     if new := form.get("new-caveat", ""):
         said[new_id(new, {*known, *said})] = new
     return {name: text or None for name, text in said.items() if text != str(known.get(name, "")).strip()}
+
+
+def _matters() -> dict[str, str]:
+    """Return what ships as questions that are none of a clinic's, by their ids."""
+    shipped = read_pack().intents
+    return {intent.id: intent.entry.question for intent in shipped if intent.head.kind == "out_of_scope"}
+
+
+def _left_out(said: Mapping[str, Any]) -> list[str]:
+    """Return what the clinic leaves out of what ships: ids and patterns of them."""
+    return [str(pattern) for pattern in as_list(said.get("disable") or [])]
 
 
 def _own(folder: Path) -> dict[str, str]:
@@ -108,17 +122,20 @@ def _page(studio: Studio, typed: Mapping[str, str] | None = None, problems: Sequ
     texts = {name: content.decode("utf-8-sig", "replace") for name, content in contents.items()}
     shown = {**texts, **(typed or {})}
     caveats = _read(folder / own[CAVEATS], shown[own[CAVEATS]]).get("caveats") or {}
+    said = _read(folder / own[CLINIC], shown[own[CLINIC]])
     return render_template(
         "details.html",
         own=own,
         fields=FIELDS,
         hints={key: _hint(key) for key in FIELDS},
         required={key for key in FIELDS if Clinic.model_fields[key].is_required()},
-        said=_read(folder / own[CLINIC], shown[own[CLINIC]]),
+        said=said,
+        left_out={name for pattern in _left_out(said) for name in matching(_matters(), pattern)},
         days=DAYS,
         lists=LISTS,
         starters=MAX_STARTERS,
         offered=_offered(studio),
+        matters=_matters(),
         known={intent.id: intent.question for intent in studio.live.current().knowledge.intents.values()},
         caveats=caveats,
         shipped={name: text for name, text in read_pack().caveats.caveats.items() if name not in caveats},

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
+from fnmatch import filter as matching
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
@@ -58,6 +59,18 @@ def said_lists(form: MultiDict[str, str]) -> dict[str, Any]:
     if "holidays" in lists:
         lists["holidays"] = [_day(text) for text in sorted(lists["holidays"])]
     return {key: said or None for key, said in lists.items()}
+
+
+def said_matters(form: MultiDict[str, str], before: Sequence[str], matters: Collection[str]) -> dict[str, Any]:
+    """Return what the form says of `matters`, the ids of what ships as none of a clinic's: which of them are its own.
+
+    The bot knows that as they are left out. What else is left out `before`, by ids or patterns of them, stays so.
+    """
+    ours = [name for name in form.getlist("ours") if name in matters]
+    if "ours" not in form or set(ours) == {name for pattern in before for name in matching(matters, pattern)}:
+        return {}
+    others = [pattern for pattern in before if pattern == "*" or not matching(matters, pattern)]
+    return {"disable": [*others, *ours] or None}
 
 
 def _day(text: str) -> date | str:

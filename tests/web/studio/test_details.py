@@ -151,6 +151,23 @@ def test_an_answer_that_is_offered_first_is_not_withdrawn_before_another_is_chos
     assert load_intents(folder).clinic.starters == ("laser-what", "laser-recovery")
 
 
+def test_an_optician_says_that_eyes_are_no_other_s_matter(folder: Path, reviewer: FlaskClient) -> None:
+    """What else the clinic's file leaves out stays left out, and what is ticked is seen to be so."""
+    (folder / "clinic.yaml").write_text(CLINIC.replace('disable: ["*"]', "disable: [parking]  # none here"))
+    page = fill(reviewer, ours=["", "oos-eyes"])
+    assert "Saved." in page
+    clinic = load_intents(folder).clinic
+    assert (clinic.disables("oos-eyes"), clinic.disables("oos-dental"), clinic.disables("parking")) == (
+        True,
+        False,
+        True,
+    )
+    assert "disable: [parking, oos-eyes]  # none here\n" in (folder / "clinic.yaml").read_text()
+    assert 'value="oos-eyes" checked' in page
+    assert "Saved." in fill(reviewer, ours=[""])
+    assert (folder / "clinic.yaml").read_text().endswith("disable: [parking]  # none here\n")
+
+
 def topic(client: FlaskClient, version: str = "", **said: str) -> str:
     """Send the form of the topic “Laser” with changes."""
     page = client.get("/studio/clinic").text

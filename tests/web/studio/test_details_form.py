@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from web.studio.details_form import said_details, said_lists
+from web.studio.details_form import said_details, said_lists, said_matters
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,24 @@ def test_what_is_listed_is_taken_once_each_and_starters_in_their_order(
 
 def test_a_form_without_lists_leaves_them_alone() -> None:
     assert said_lists(MultiDict({"name": "Mill"})) == {}
+
+
+@pytest.mark.parametrize(
+    ("before", "ticked", "said"),
+    [
+        ([], ["oos-eyes"], {"disable": ["oos-eyes"]}),
+        (["parking", "oos-eyes"], ["oos-dental"], {"disable": ["parking", "oos-dental"]}),
+        (["parking", "oos-eyes"], [], {"disable": ["parking"]}),
+        (["oos-*"], ["oos-eyes"], {"disable": ["oos-eyes"]}),
+        (["oos-*"], ["oos-eyes", "oos-dental"], {}),
+        (["oos-eyes"], [], {"disable": None}),
+        (["*"], ["oos-eyes"], {"disable": ["*", "oos-eyes"]}),
+        ([], ["parking"], {}),  # which is no such matter
+    ],
+)
+def test_what_is_ticked_as_a_matter_of_the_clinic_s_is_left_out_of_what_it_declines(
+    before: list[str], ticked: list[str], said: dict[str, list[str] | None]
+) -> None:
+    form = MultiDict({"ours": ["", *ticked]})
+    assert said_matters(form, before, ["oos-eyes", "oos-dental"]) == said
+    assert said_matters(MultiDict({"name": "Mill"}), before, ["oos-eyes"]) == {}
