@@ -107,7 +107,7 @@ def test_an_editor_with_a_keyboard(page: Page, filled: Studio) -> None:
     press_tab_until(page, "Answered by")
     page.keyboard.type("laser-recovery")
     page.keyboard.press("Enter")  # the first button of the form is to add
-    expect(page.get_by_role("status")).to_contain_text("Added to “laser-recovery”.")
+    expect(page.get_by_role("status")).to_contain_text("Added to “How long is the recovery?”.")
     expect(page.get_by_role("heading", name="any parking")).to_have_count(0)
     assert load_intents(filled.intents).intents["laser-recovery"].examples[-1] == "is there parking"
     press_tab_until(page, "Undo")
@@ -329,7 +329,7 @@ def test_a_refusal_is_announced_and_what_it_is_about_is_still_there(page: Page, 
     group.get_by_label("Answered by").fill("laser-whta")
     group.get_by_label("do you treat poodles").check()
     group.get_by_role("button", name="Add to it").click()
-    expect(page.get_by_role("alert")).to_contain_text("did you mean 'laser-what'?")
+    expect(page.get_by_role("alert")).to_contain_text("did you mean “What does the laser do?”?")
     expect(page.get_by_role("heading", name="do you treat poodles")).to_be_visible()
 
 

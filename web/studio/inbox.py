@@ -13,14 +13,13 @@ from werkzeug.wrappers import Response
 from bot.content import Place
 from bot.dialogue import Bot
 from bot.editing.pending import Item
-from bot.errors import BotError
+from bot.errors import BotError, did_you_mean
 from bot.inbox import Group, InboxAwayError, InboxError
 from bot.inbox.review_queue import ReviewQueue
 from bot.reply import Reply
 from bot.text import counted
 from web.studio.figures import KINDS
 from web.studio.login import editor
-from web.studio.problems import problems_of
 from web.studio.shared import Page, Studio, done, numbers_in
 
 log = logging.getLogger("caveat.studio")
@@ -62,10 +61,9 @@ def add_inbox(blueprint: Blueprint, studio: Studio) -> None:
 
     @blueprint.post("/inbox/<int(max=999999999):number>/<any('accept', 'draft', 'dismiss'):name>")
     def decide_group(number: int, name: str) -> Response | Page:
-        names = {question: intent for intent, question in studio.questions().items()}
         acts: dict[str, Callable[[ReviewQueue, Group], str]] = {
-            "accept": partial(_accept, names=names),
-            "draft": _draft,
+            "accept": partial(_accept, questions={**_shipped(studio), **studio.questions()}),
+            "draft": partial(_draft, studio=studio),
             "dismiss": _dismiss,
         }
         return _decide(studio, acts[name], number)
@@ -90,7 +88,7 @@ def _page(studio: Studio, problem: str = "", status: int = 200) -> Page:
         page=page,
         pages=pages,
         targets=_targets(studio),
-        shipped={intent.id: intent.question for intent in bot.knowledge.intents.values() if intent.is_shipped},
+        shipped=_shipped(studio),
         configured=studio.queue is not None,
         problem=problem,
     )
@@ -120,12 +118,18 @@ def _decide(studio: Studio, act: Callable[[ReviewQueue, Group], str], number: in
             done(said, step.commit, items=",".join(map(str, group.ids)))
     except (BotError, OSError) as error:
         status = 500 if isinstance(error, OSError) else 409
-        return _page(studio, " ".join(problems_of(error)), status)
+        return _page(studio, " ".join(problem.text for problem in studio.problems(error)), status)
     return redirect(url_for("studio.inbox", page=request.args.get("page")), 303)
 
 
-def _accept(queue: ReviewQueue, group: Group, names: Mapping[str, str]) -> str:
-    """Add what was ticked to the intent that was named, by its id or by its question, whose ids are `names`."""
+def _shipped(studio: Studio) -> dict[str, str]:
+    """Return the questions of what comes with the bot, by their ids."""
+    intents = studio.live.current().knowledge.intents.values()
+    return {intent.id: intent.question for intent in intents if intent.is_shipped}
+
+
+def _accept(queue: ReviewQueue, group: Group, questions: Mapping[str, str]) -> str:
+    """Add what was ticked to the intent that was named, by its question or by its id, of which `questions` has all."""
     texts = {str(entry.id): entry.text for entry in group.entries}
     chosen = [texts[entry] for entry in request.form.getlist("wording") if entry in texts]
     if other := request.form.get("other", "").strip():
@@ -134,17 +138,20 @@ def _accept(queue: ReviewQueue, group: Group, names: Mapping[str, str]) -> str:
         raise InboxError("No wording was chosen: tick one, or write one.")
     said = request.form.get("intent", "").strip()
     if not said:
-        raise InboxError("No intent was chosen: say which one answers it, or start a draft.")
-    intent = names.get(said, said)
+        raise InboxError("No question was chosen: say which one this is, or start a draft.")
+    ids = {**{name: name for name in questions}, **{question: name for name, question in questions.items()}}
+    if said not in ids:
+        raise InboxError(f'No question is called "{said}": {did_you_mean(said, ids, "choose one from the list")}')
+    intent = ids[said]
     places = queue.accept(group, intent, chosen)
     _note("accepted", intent=intent, places=[_at(place) for place in places])
-    return f"Added to “{intent}”. The bot learns it within a minute."
+    return f"Added to “{questions[intent]}”. The bot learns it within a minute."
 
 
-def _draft(queue: ReviewQueue, group: Group) -> str:
+def _draft(queue: ReviewQueue, group: Group, studio: Studio) -> str:
     key, place = queue.draft(group, request.form.get("other", ""))
     _note("drafted", intent=key, places=[_at(place)])
-    return f"Started the draft “{key}”. Write its answer under Answers."
+    return f"Started the draft “{studio.questions().get(key, key)}”. Write its answer under Answers."
 
 
 def _dismiss(queue: ReviewQueue, group: Group) -> str:

@@ -20,8 +20,9 @@ LABELS = {
     "sources": "sources",
     "follow_ups": "questions offered next",
 }
-_FILE = re.compile(r" \((?:[\w-]+\.yaml|'\w+: \w+')\)$")  # where a file has it, and how it says it
-_NAME = re.compile(r""" "[^"]*" | '(?P<name>[\w-]+)' """, re.VERBOSE)  # the first kind is passed over
+_FILE = re.compile(r" \((?:[^()\s]*\.ya?ml(?::\d+)?|'\w+: \w+')\)$")  # where a file has it, and how it says it
+# People's words are passed over; what the files call an intent is an answer to who reads it.
+_NAME = re.compile(r""" "[^"]*" | '(?P<name>[\w-]+)' | \bintent(?P<many>s?)\b """, re.VERBOSE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +61,14 @@ def spoken(message: str, questions: Mapping[str, str]) -> str:
     if colon and head.strip("'") in questions and head.startswith("'"):
         message = rest
     message = _FILE.sub("", message)
-    message = _NAME.sub(lambda found: _named(found["name"] or "", questions) or found[0], message)
+    message = _NAME.sub(lambda found: _said(found, questions) or found[0], message)
     return message[:1].upper() + message[1:]
 
 
-def _named(name: str, questions: Mapping[str, str]) -> str:
+def _said(found: re.Match[str], questions: Mapping[str, str]) -> str:
+    name = found["name"] or ""
+    if found["many"] is not None:
+        return f"answer{found['many']}"
     if name in questions:
         return f"“{questions[name]}”"
     return f"“{LABELS[name]}”" if name in LABELS else ""

@@ -25,6 +25,12 @@ QUESTIONS = {"swimming": "When may I swim?", "smoke-after": "Can I smoke?"}
             '"swimming" stands in “Can I smoke?” too: keep it in one',
         ),
         (
+            "\"swimming\" stands already in 'smoke-after' (/srv/my.yaml:3)",
+            '"swimming" stands already in “Can I smoke?”',
+        ),
+        ("10 of 10 intents have no phrase", "10 of 10 answers have no phrase"),
+        ('there is no intent "intents"', 'There is no answer "intents"'),
+        (
             'aim at 12, with plainer words for "answer", "swimming"',
             'Aim at 12, with plainer words for "answer", "swimming"',
         ),

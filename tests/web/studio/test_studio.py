@@ -162,7 +162,7 @@ def test_from_a_visitor_s_question_to_a_bot_that_knows(editor: Editor, server: L
     page = editor.get("/studio/inbox")
     assert f"{UNANSWERED} unanswered" in page.text
     done = editor.send(f"/studio/inbox/{number}/accept", intent="What does the laser do?", wording=str(number))
-    assert "Added to “laser-what”." in done.text
+    assert "Added to “What does the laser do?”." in done.text
     assert "Nothing waits here." in done.text
 
     def answer() -> bool:
@@ -186,7 +186,7 @@ def test_chosen_wordings_and_other_words_are_added(editor: Editor, store: Store,
 def test_a_draft_is_started(editor: Editor, store: Store, house: Path) -> None:
     [number] = keep(store, "any parking")
     page = editor.send(f"/studio/inbox/{number}/draft", other="Where can I park?")
-    assert "Started the draft “where-park”." in page.text
+    assert "Started the draft “Where can I park?”." in page.text
     assert [draft.question for draft in load_intents(house / "intents").drafts] == ["Where can I park?"]
     assert store.count() == 0
     assert "Where can I park?" in editor.get("/studio/answers?state=draft").text
@@ -198,11 +198,9 @@ def test_nothing_is_filled_in_beforehand_and_drafts_are_targets(editor: Editor, 
     page = editor.get("/studio/inbox")
     assert not re.search(r"checked", page.html)
     assert not re.search(r'name="intent"[^>]* value=', page.html)
-    assert "Do you treat poodles? (draft)" in page.text
-    target = re.search(r'value="([\w-]+)">Do you treat poodles', page.html)
-    assert target
-    done = editor.send(f"/studio/inbox/{number}/accept", intent=target[1], wording=str(number))
-    assert f"Added to “{target[1]}”." in done.text
+    assert '<option value="Do you treat poodles?">Laser (draft)</option>' in page.html
+    done = editor.send(f"/studio/inbox/{number}/accept", intent="Do you treat poodles?", wording=str(number))
+    assert "Added to “Do you treat poodles?”." in done.text
 
 
 @pytest.mark.parametrize("action", ["accept", "draft", "dismiss"])
@@ -231,7 +229,7 @@ def test_what_visitors_called_wrong(editor: Editor, store: Store) -> None:
     store.keep(new_item("", InboxReason.WRONG, "laser-what", comment="<b>untrue</b>"))
     store.keep(new_item("", InboxReason.WRONG, "gone-since"))
     page = editor.get("/studio/inbox")
-    assert "What does the laser do? wrong what visitors said of this answer, laser-what" in page.text
+    assert "What does the laser do? wrong what visitors said of this answer, which is here" in page.text
     assert "&lt;b&gt;untrue&lt;/b&gt;" in page.html
     assert "gone-since wrong" in page.text
     assert "Add to it" not in page.text
@@ -243,11 +241,13 @@ def test_what_visitors_called_wrong(editor: Editor, store: Store) -> None:
 @pytest.mark.parametrize(
     ("action", "fields", "said"),
     [
-        ("accept", {"intent": "laser-wht", "other": "x"}, "did you mean 'laser-what'?"),
-        ("accept", {"intent": "", "other": "x"}, "No intent was chosen"),
+        ("accept", {"intent": "laser-wht", "other": "x"}, "did you mean “What does the laser do?”?"),
+        ("accept", {"intent": "What does a laser do?", "other": "x"}, "did you mean 'What does the laser do?'?"),
+        ("accept", {"intent": "qqq", "other": "x"}, "choose one from the list"),
+        ("accept", {"intent": "", "other": "x"}, "No question was chosen"),
         ("accept", {"intent": "laser-what"}, "No wording was chosen"),
-        ("accept", {"intent": "laser-what", "other": RECOVERY}, "stands already in 'laser-recovery'"),
-        ("draft", {"other": RECOVERY}, "stands already in 'laser-recovery'"),
+        ("accept", {"intent": "laser-what", "other": RECOVERY}, "stands already in “How long is the recovery?” "),
+        ("draft", {"other": RECOVERY}, "stands already in “How long is the recovery?” "),
     ],
 )
 def test_what_cannot_be_done_is_said_and_changes_nothing(
@@ -266,7 +266,7 @@ def test_what_has_been_dealt_with_meanwhile_is_said(editor: Editor, store: Store
     assert store.count() == 0
     page = editor.send(f"/studio/inbox/99999/{action}", intent="laser-what", other="x")
     assert page.status == 409
-    assert "the inbox has no 99999: it may have expired, or have been dealt with" in page.text
+    assert "The inbox has no 99999: it may have expired, or have been dealt with" in page.text
 
 
 @pytest.mark.parametrize("number", ["99999999999999999999", "1e3", "-1"])
@@ -287,7 +287,7 @@ def test_files_that_cannot_be_written_are_said(editor: Editor, store: Store, hou
         [number] = keep(store, "any parking")
         page = editor.send(f"/studio/inbox/{number}/accept", intent="long-what", other="any car park")
         assert page.status == 500
-        assert "the files cannot be written: File name too long" in page.text
+        assert "The files cannot be written: File name too long" in page.text
         assert (path.read_text(), store.count()) == (text, 1)
     finally:
         path.unlink()
@@ -344,7 +344,7 @@ def test_the_check(editor: Editor, house: Path, server: LiveServer) -> None:
     editor.send("/studio/check")
     page = found(editor)
     assert "Errors: the bot cannot be started like this (1)" in page.text
-    assert "laser.yaml:14 Unknown caveat 'evidence-thick'" in page.text
+    assert "What does the laser do? Unknown caveat 'evidence-thick'" in page.text
     wait_for(lambda: server.get("/healthz")[1]["problems"], 20, "the refusal")
     assert "The bot goes on with the last good ones." in editor.get("/studio/check").text
 
