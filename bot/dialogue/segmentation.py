@@ -39,7 +39,7 @@ ASKED = 1.8
 TOLD = 0.7  # where its words do not ask
 ONE_MATTER = 1.2  # for a whole message that people answer, that is out of scope, or that compares
 
-Reader = Callable[[int, int, Interpretation | None], Interpretation | None]
+ReadStretch = Callable[[int, int, Interpretation | None], Interpretation | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def cut(message: Utterance) -> list[Clause]:
     return [clause for clause in found if clause.first < clause.end]
 
 
-def segmented(whole: Interpretation, clauses: Sequence[Clause], read: Reader) -> Sequence[Interpretation]:
+def segmented(whole: Interpretation, clauses: Sequence[Clause], read: ReadStretch) -> Sequence[Interpretation]:
     """Return the likeliest questions of a message: `whole` alone, or stretches of its `clauses`.
 
     `read` interprets the tokens from one number to before another, given the question before them, and returns None

@@ -6,7 +6,10 @@ import pytest
 
 from bot.content import Kind
 from bot.dialogue import Bot
+from bot.dialogue.decision import Decision
 from bot.dialogue.reasons import Reason
+from bot.dialogue.responses import Responses
+from bot.dialogue.state import DialogueState
 from tests.bot.dialogue.talking import answered, talk
 
 
@@ -41,6 +44,15 @@ def test_one_reply_alone_is_not_called_several(assistant: Bot, message: str, n_p
     lines, reply = assistant.knowledge.responses, assistant.reply(message)
     assert len(reply.intents) == n_parts
     assert (lines.multi in reply.text, lines.left in reply.text) == (n_parts > 1, is_left)
+
+
+def test_where_it_gives_up_it_says_who_knows_and_what_is_left(assistant: Bot) -> None:
+    left = assistant.knowledge.served(["mesotherapy-numbing"])
+    decision = Decision(Kind.HANDOFF, Reason.GAVE_UP, left=left)
+    reply, _ = Responses(assistant.knowledge).reply(decision, DialogueState())
+    lines = assistant.knowledge.responses
+    assert reply.text == "\n".join(map(assistant.knowledge.fill, (lines.ask_people, lines.left)))
+    assert [suggestion.label for suggestion in reply.suggestions] == [intent.question for intent in left]
 
 
 @pytest.mark.parametrize(
