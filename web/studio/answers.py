@@ -167,7 +167,8 @@ def _import(studio: Studio) -> Page | BaseResponse:
         edit = Edit(studio.work.folder)
         imported = import_table(edit, parse_table(name, content))
         if "write" not in request.form:
-            return render_template("import.html", imported=imported, name=name, content=b64encode(content).decode())
+            sent = {"name": name, "content": b64encode(content).decode()}
+            return render_template("import.html", imported=imported, questions=studio.questions(), **sent)
         commit = studio.work.take(edit, f"Import {name}", editor())
         done(f"{counted(len(imported.changes), 'cell')} taken over.", commit)
     except (BotError, OSError) as error:

@@ -123,6 +123,7 @@ def _page(studio: Studio, typed: Mapping[str, str] | None = None, problems: Sequ
     shown = {**texts, **(typed or {})}
     caveats = _read(folder / own[CAVEATS], shown[own[CAVEATS]]).get("caveats") or {}
     said = _read(folder / own[CLINIC], shown[own[CLINIC]])
+    ours = {name for pattern in _left_out(said) for name in matching(_matters(), pattern)}
     return render_template(
         "details.html",
         own=own,
@@ -130,12 +131,12 @@ def _page(studio: Studio, typed: Mapping[str, str] | None = None, problems: Sequ
         hints={key: _hint(key) for key in FIELDS},
         required={key for key in FIELDS if Clinic.model_fields[key].is_required()},
         said=said,
-        left_out={name for pattern in _left_out(said) for name in matching(_matters(), pattern)},
+        ours=ours,
         days=DAYS,
         lists=LISTS,
         starters=MAX_STARTERS,
         offered=_offered(studio),
-        matters=_matters(),
+        matters=dict(sorted(_matters().items(), key=lambda one: one[0] not in ours)),  # what is ticked is seen at once
         known={intent.id: intent.question for intent in studio.live.current().knowledge.intents.values()},
         caveats=caveats,
         shipped={name: text for name, text in read_pack().caveats.caveats.items() if name not in caveats},

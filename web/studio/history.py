@@ -12,6 +12,7 @@ from flask import Blueprint, flash, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from bot.content.layout import ORDER
+from bot.editing.history import OUTSIDE
 from bot.errors import BotError
 from web.studio.kept import is_ours
 from web.studio.login import editor
@@ -19,6 +20,9 @@ from web.studio.problems import LABELS
 from web.studio.shared import Page, Studio, act, done, numbers_in
 
 Pieces = list[tuple[str, str]]
+# What those are called that change one of the clinic's own files.
+_FILES = {"clinic": "Edit the clinic’s details", "caveats": "Edit the caveats"}
+_OF_FILES = re.compile(rf"\bEdit ({'|'.join(_FILES)})\.ya?ml$")
 # What the commits that change answers by their ids begin with.
 _ACTS = "Edit|Publish|Review|Drop the change to|Take out of service:|Move to .+:"
 _ABOUT = re.compile(rf"(?P<act>(?:Undo: )*(?:{_ACTS})) (?P<ids>.+)")
@@ -31,7 +35,8 @@ def add_history(blueprint: Blueprint, studio: Studio) -> None:
     def history() -> Page:
         questions = studio.questions()
         changes = [(change, *subject(change.message, questions)) for change in studio.work.history.changes()]
-        return render_template("history.html", changes=changes, questions=questions, zone=_zone(studio))
+        known = {"questions": questions, "outside": OUTSIDE}
+        return render_template("history.html", changes=changes, zone=_zone(studio), **known)
 
     @blueprint.get("/answers/<intent>/versions")
     def versions(intent: str) -> Page:
@@ -70,7 +75,7 @@ def add_history(blueprint: Blueprint, studio: Studio) -> None:
 
 def subject(message: str, questions: Mapping[str, str]) -> tuple[str, list[str]]:
     """Return what a commit did, and the ids of the answers to which; its whole first line where it names none."""
-    line = message.splitlines()[0]
+    line = _OF_FILES.sub(lambda found: _FILES[found[1]], message.splitlines()[0])
     about = _ABOUT.fullmatch(line)
     ids = about["ids"].split(", ") if about else []
     return (about["act"], ids) if about and questions.keys() >= set(ids) else (line, [])

@@ -168,6 +168,19 @@ def test_an_optician_says_that_eyes_are_no_other_s_matter(folder: Path, reviewer
     assert (folder / "clinic.yaml").read_text().endswith("disable: [parking]  # none here\n")
 
 
+def test_the_history_names_no_file_of_what_was_done_in_the_studio(folder: Path, reviewer: FlaskClient) -> None:
+    fill(reviewer, name="Mill Clinic")
+    caveats(reviewer, **{"new-caveat": "Not in the rain."})
+    page = reviewer.get("/studio/history").text
+    newest = page[page.index("<ol") :].partition("<strong>Edit the clinic’s details</strong>")[0]
+    assert "<strong>Edit the caveats</strong>" in newest
+    assert ".yaml" not in newest
+    (folder / "caveats.yaml").write_text((folder / "caveats.yaml").read_text() + "# by hand\n")
+    caveats(reviewer, **{"new-caveat": "Not in the snow."})
+    assert "someone outside the studio" in reviewer.get("/studio/history").text
+    assert "; caveats.yaml" in reviewer.get("/studio/history").text
+
+
 def topic(client: FlaskClient, version: str = "", **said: str) -> str:
     """Send the form of the topic “Laser” with changes."""
     page = client.get("/studio/clinic").text
