@@ -36,7 +36,7 @@ class EmergencyDetector:
         if classifier.fingerprint != reader.fingerprint():
             raise BotError(
                 f"{folder / FILE}: these weights were learnt with other word vectors or features than there are now: "
-                "learn them again with python -m tools.learn_triage LABELLED.jsonl"
+                "learn them again with python -m tools.learn_triage MESSAGES.jsonl"
             )
         return cls(pack, reader, classifier, threshold)
 

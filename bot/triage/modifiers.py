@@ -92,6 +92,7 @@ def _lists(scene: Scene, through: Iterable[Pattern], symptoms: frozenset[str], c
         ends[span.start] = max(span.end, ends.get(span.start, 0))
     for cue in cues:
         end = cue.end
-        while end + 1 in ends and scene.places[end + 1] - scene.places[end] == 1:
+        # The parts of one written word share a place: the "d" and the "étouffement" of "d'étouffement".
+        while end + 1 in ends and scene.places[end + 1] - scene.places[end] <= 1:
             end = ends[end + 1]
         yield range(cue.end + 1, end + 1)

@@ -20,7 +20,8 @@ ASKED = "?"
 """The word that a question mark is read as."""
 
 Word = tuple[str, int]
-"""A folded word and its place; the places of two words of one sentence are less than SENTENCE apart."""
+"""A folded word and its place, which the parts of one written word share; less than SENTENCE lies between the places of
+two words of one sentence."""
 
 
 def split(text: str) -> list[str]:

@@ -45,16 +45,8 @@ def urgent(detector: EmergencyDetector, message: str) -> bool:
     return detector.assess(message).level is Level.URGENT
 
 
-KNOWN_WRONG = {
-    "mouth and neck of my brother come very big after the injection",
-    "my daughter failed her driving test today and cried",
-    "my kettle blew up yesterday",
-}
-"""Voices that the learnt weights decide otherwise than they are labelled; all others hold what they are heard by."""
-
-
 def test_the_voices_are_heard_as_they_are_labelled(detector: EmergencyDetector) -> None:
-    assert {message for message, reply in LABELLED if urgent(detector, message) is not bool(reply)} == KNOWN_WRONG
+    assert [message for message, reply in LABELLED if urgent(detector, message) is not bool(reply)] == []
 
 
 # By the rule that fires alone: what people say for the gravest signs, in words of different groups.
@@ -382,7 +374,7 @@ def test_weights_of_other_features_or_word_vectors_are_refused(tmp_path: Path) -
     shutil.copytree(FOLDER, tmp_path, dirs_exist_ok=True)
     EmergencyDetector.load(tmp_path)
     replace(Classifier.load(tmp_path), fingerprint="another table of word vectors").save(tmp_path)
-    with pytest.raises(BotError, match=r"classifier\.npz: .*tools\.learn_triage LABELLED\.jsonl"):
+    with pytest.raises(BotError, match=r"classifier\.npz: .*tools\.learn_triage MESSAGES\.jsonl"):
         EmergencyDetector.load(tmp_path)
 
 

@@ -74,6 +74,7 @@ QUIET = {
         "I don't have {}, just a bruise after the injections",
         "had lipo, all good, without {}",
         "no redness or {} after the treatment",
+        "she doesn't complain of {} after lipo",
     ],
     "past": ["I had {} years ago", "when I was a child I had {}"],
     "supposed": [
@@ -101,6 +102,14 @@ def test_a_symptom_that_someone_has_raises_the_alarm(detector: EmergencyDetector
 def test_a_symptom_denied_past_supposed_or_asked_about_does_not(detector: EmergencyDetector, frame: str) -> None:
     called = [symptom for symptom in SYMPTOMS if detector.assess(frame.format(symptom)).level is Level.URGENT]
     assert len(called) <= 1, called
+
+
+@pytest.mark.parametrize(
+    "message", ["pas d'étouffement", "pas d'hémorragie", "pas d'évanouissement", "aucune hémorragie"]
+)
+def test_a_french_denial_reaches_over_an_elision(detector: EmergencyDetector, message: str) -> None:
+    assert detector.assess(message).level is not Level.URGENT
+    assert detector.assess(message.replace("pas d", "j'ai d").replace("aucune", "une")).level is Level.URGENT
 
 
 @pytest.mark.parametrize(
