@@ -40,7 +40,7 @@ WEB_PACKAGES = {"flask", "waitress"}
 
 # Rooms whose modules have a test file each.
 MIRRORED = (
-    *(f"bot/{room}" for room in "cli content dialogue documents editing evaluation inbox nlu triage".split()),
+    *(f"bot/{room}" for room in "cli content dialogue documents editing evaluation grounding inbox nlu triage".split()),
     "web",
 )
 # Those of one module need real servers, and stand with the tests of these.
@@ -51,6 +51,7 @@ DECLARATIONS = {
     "bot.dialogue.decision": "what the policy decides",
     "bot.dialogue.interpretation": "what the interpreter reads",
     "bot.dialogue.reasons": "the list of reasons",
+    "bot.grounding.quantity": "the form in which two quantities are compared",
     "bot.inbox.errors": "the inbox's errors",
     "bot.triage.assessment": "what the detector says",
 }

@@ -3,57 +3,17 @@
 from __future__ import annotations
 
 import re
-import shutil
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bot.content import Kind, Knowledge, load_intents
 from bot.documents import Document, read_documents
-from bot.errors import BotError, Severity
-from bot.grounding import Grounded, ground, read_record, write_record
-from bot.grounding.quantity_grammar import quantities
-from bot.grounding.stronger_claims import stronger_claims
-from bot.grounding.unknown_terms import unknown_terms
-from bot.grounding.unsupported_quantities import unsupported
-from tests.clinic import SHEET, SHIPPED, write_clinic
-
-TODAY = date(2026, 11, 24)
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return write_clinic(tmp_path / "intents")
-
-
-@pytest.fixture
-def documents(tmp_path: Path) -> Path:
-    folder = tmp_path / "documents"
-    folder.mkdir()
-    shutil.copy(SHEET, folder)
-    return folder
-
-
-def grounded(folder: Path, documents: Path, today: date = TODAY) -> Grounded:
-    return ground(load_intents(folder), read_documents(documents), read_record(folder), today)
-
-
-def messages(folder: Path, documents: Path) -> list[str]:
-    return [finding.message for finding in grounded(folder, documents).diagnostics]
-
-
-def edit(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
-
-
-def record(folder: Path, documents: Path, today: date = TODAY) -> None:
-    write_record(folder, read_documents(documents).values(), today)
+from bot.errors import Severity
+from bot.grounding import ground, read_record
+from tests.bot.grounding.held import TODAY, edit, grounded, messages, record
+from tests.clinic import SHIPPED
 
 
 def test_what_the_document_says_passes(folder: Path, documents: Path) -> None:
@@ -121,88 +81,6 @@ def test_a_caveat_is_held_against_the_documents_too(folder: Path, documents: Pat
     assert any("caveat 'varies': '7 of 10' does not stand in aftercare" in finding.message for finding in diagnostics)
 
 
-@pytest.mark.parametrize(
-    ("answer", "source"),
-    [
-        ("It lasts 3 to 5 months.", "Results last between 3-5 months."),
-        ("It lasts three to five months.", "Results last between 3-5 months."),
-        ("The needle goes 1 to 4 millimetres deep.", "Depths are from 1 to 4 millimeters."),
-        ("Of 2,000 people, 20 were women.", "There were 2000 patients and twenty women."),
-        ("It took over three years.", "It ran for a three-year span."),
-        ("Up to 15 visits.", "Return between 3 to 15 times."),
-        ("At least 3 visits.", "Return between 3 to 15 times."),
-        ("One doctor may differ from another.", "Doctors differ."),
-        ("More than 90 per cent.", "Over 90% were."),
-        ("Twice a day.", "Do it 2 times a day."),
-        ("It costs £1,200.", "The price is 1200 pounds."),
-        ("Five people and six women.", "There were 5 people and 6 women."),
-    ],
-)
-def test_the_same_number_in_other_words_passes(answer: str, source: str) -> None:
-    known = quantities(source)
-    assert [unsupported(quantity, known, known) for quantity in quantities(answer)] == [None] * len(quantities(answer))
-
-
-@given(st.integers(2, 10**6), st.integers(2, 10**6), st.sampled_from(["hours", "days", "people", "mm", "%", ""]))
-def test_a_number_passes_where_it_is_the_same_and_only_there(said: int, meant: int, unit: str) -> None:
-    (quantity,) = quantities(f"It is {said} {unit}.")
-    known = quantities(f"It was {meant:,} {unit} then.")
-    problem = unsupported(quantity, known, known)
-    assert (problem is None) == (said == meant)
-
-
-SUBJECTS = (frozenset({"mesotherapy"}), frozenset({"liposuction"}))
-
-
-@pytest.mark.parametrize(
-    ("sentence", "source", "expected"),
-    [
-        ("It works.", "It works for most.", []),
-        ("It works.", "It is not clear how well it works.", ["works"]),
-        ("It is not proven.", "Nobody has tested it.", []),
-        ("Whether it works is unclear.", "Little is known.", []),
-        ("There is little evidence that it works.", "Little is known.", []),
-        ("It is supposed to be permanent.", "Little is known.", []),
-        ("It is not proven, but it is safe.", "Little is known.", ["safe"]),
-        ("It is safe.", "Its safety is still unproven.", ["safe"]),
-        ("There is no doubt that it is safe.", "Little is known.", ["no doubt"]),
-        ("It is not only quick but painless.", "Little is known.", ["not only", "painless"]),
-        ("There is no downtime.", "There isn't any downtime.", []),
-        ("There is no downtime.", "There is some downtime.", ["no downtime"]),
-        ("Mesotherapy removes fat permanently.", "Liposuction permanently removes fat.", ["permanently"]),
-        ("Liposuction removes fat permanently.", "Liposuction permanently removes fat.", []),
-        ("It is approved by the FDA.", "It hasn't been approved by the FDA, but its ingredients are.", ["approved"]),
-        ("It will remove fat.", "It is used to remove fat.", ["will remove"]),
-        ("The risks are minimal.", "They say the risks are minimal if you choose well.", []),
-        ("The best choice.", "A choice.", ["best"]),
-        ("It is a natural treatment.", "It is a treatment.", ["natural"]),
-        ("You only need it once.", "You need it several times.", ["only need it once"]),
-        ("It tightens skin instantly.", "It tightens skin.", ["instantly"]),
-    ],
-)
-def test_wording_that_asserts_more_is_found(sentence: str, source: str, expected: list[str]) -> None:
-    assert list(stronger_claims(sentence, [source], SUBJECTS)) == expected
-
-
-@pytest.mark.parametrize(
-    ("sentence", "source", "expected"),
-    [
-        ("The anaesthetist's practise", "An anesthetist in practice", []),
-        ("A slimmer, reshaped tummy, numbed beforehand", "", []),
-        ("non-steroidal painkillers", "nonsteroidal ones", []),
-        ("We use lidocaine and Botox.", "We use a numbing cream.", ["lidocaine", "Botox"]),
-        ("Approved by the MHRA.", "Approved by the FDA.", ["MHRA"]),
-        ("Aspirin is fine", "Take nothing", ["Aspirin"]),
-        ("I say yes. Ask us.", "", []),
-        ("Not for children", "Not for anyone", ["children"]),
-    ],
-)
-def test_names_and_substances_that_do_not_stand_there_are_found(
-    sentence: str, source: str, expected: list[str]
-) -> None:
-    assert list(unknown_terms(sentence, source)) == expected
-
-
 def test_each_sentence_has_its_best_line_and_a_score(folder: Path, documents: Path) -> None:
     supports = grounded(folder, documents).supports["smoking"]
     assert [support.sentence for support in supports] == [
@@ -219,45 +97,6 @@ def test_what_no_answer_uses_is_listed(folder: Path, documents: Path) -> None:
     unused = {statement.text for _, statement in grounded(folder, documents).unused}
     assert "Avoid hot drinks for 24 hours." in unused
     assert "Do not smoke for at least 72 hours." not in unused
-
-
-def test_a_missing_record_is_a_finding(folder: Path, documents: Path) -> None:
-    (finding,) = grounded(folder, documents).diagnostics
-    assert (finding.path.name, finding.severity) == ("grounding.lock", Severity.WARNING)
-
-
-def test_a_changed_section_calls_for_a_review_of_its_answers_alone(folder: Path, documents: Path) -> None:
-    record(folder, documents, date(2026, 11, 20))
-    edit(documents / "aftercare.md", "Smoking slows healing", "Smoking greatly slows healing")
-    (finding,) = grounded(folder, documents).diagnostics
-    assert "'smoking': 'Can I smoke after an extraction?' in aftercare.md has changed since" in finding.message
-    record(folder, documents)
-    assert grounded(folder, documents).diagnostics == (finding,)
-    edit(
-        folder / "aftercare.yaml",
-        "    follow_ups: [dry-socket]",
-        "    follow_ups: [dry-socket]\n    reviewed: {by: Dr Lane, on: 2026-11-24, due: 2027-05-20}",
-    )
-    assert grounded(folder, documents).diagnostics == ()
-
-
-def test_a_new_line_break_is_no_change(folder: Path, documents: Path) -> None:
-    record(folder, documents)
-    edit(documents / "aftercare.md", "Smoking slows healing and", "Smoking slows\nhealing and")
-    assert messages(folder, documents) == []
-
-
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"documents": {"a": {"b": 1}}}', '{"documents": {"a": {"b": {}}}}'])
-def test_a_garbled_record_says_what_to_do(folder: Path, text: str) -> None:
-    (folder / "grounding.lock").write_text(text, encoding="utf-8")
-    with pytest.raises(BotError, match=r"grounding\.lock: cannot be read"):
-        read_record(folder)
-
-
-def test_the_record_is_no_intent_file(folder: Path, documents: Path) -> None:
-    before = load_intents(folder)
-    record(folder, documents)
-    assert load_intents(folder) == before
 
 
 def cases() -> list[tuple[Path, Path]]:
@@ -336,50 +175,3 @@ def allowed(planted: str, knowledge: Knowledge, documents: dict[str, Document]) 
         for section in documents[source.document].sections_named(source.section)
         if "permanent" in section.text
     }
-
-
-TREATMENTS = """\
-# Aesthetics
-
-## Botulinum toxin
-
-### Does it hurt?
-A fine needle is used, and no cream is needed. It takes 10 minutes.
-
-## Dermal filler
-
-### Does it hurt?
-A numbing cream is put on for 30 minutes before the needle.
-"""
-
-
-def treatment_answers(folder: Path, documents: Path, question: str, answer: str, section: str) -> list[str]:
-    """What is found in one answer that rests on a sheet in which sections share a heading."""
-    (documents / "aesthetics.md").write_text(TREATMENTS, encoding="utf-8")
-    path = folder / "aftercare.yaml"
-    head = path.read_text(encoding="utf-8").partition("intents:\n")[0]
-    path.write_text(
-        f"{head}intents:\n  - id: pain\n    question: {question}\n    examples: [is it sore]\n"
-        f"    answer: {answer}\n    caveats: [ask-clinic]\n"
-        f"    sources: [{{document: aesthetics, section: '{section}'}}]\n",
-        encoding="utf-8",
-    )
-    edit(folder / "clinic.yaml", "starters: [smoking]", "starters: [pain]")
-    record(folder, documents)
-    return messages(folder, documents)
-
-
-@pytest.mark.parametrize("section", ["Dermal filler: does it hurt?", "Does it hurt?", "dermal filler does it hurt"])
-def test_sections_of_one_heading_are_kept_apart(folder: Path, documents: Path, section: str) -> None:
-    question, swapped = "Does the filler hurt?", "No cream is needed. It takes 10 minutes."
-    assert treatment_answers(folder, documents, question, swapped, section) != []
-
-
-def test_the_section_that_an_answer_is_about_is_held_against_it(folder: Path, documents: Path) -> None:
-    answer = "A numbing cream is put on for 30 minutes before the needle."
-    assert treatment_answers(folder, documents, "Does the filler hurt?", answer, "Does it hurt?") == []
-
-
-def test_a_citation_that_may_mean_several_sections_names_them(folder: Path, documents: Path) -> None:
-    (found,) = treatment_answers(folder, documents, "Is it sore?", "It takes 10 minutes.", "Does it hurt?")
-    assert "has 2 sections 'Does it hurt?': cite 'Botulinum toxin: does it hurt?' or 'Dermal filler" in found

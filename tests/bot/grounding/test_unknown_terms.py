@@ -1,0 +1,46 @@
+"""Names and substances: what is planted is found, and the same said otherwise passes."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.grounding.unknown_terms import unknown_terms
+from tests.bot.grounding.held import is_found, problems
+
+FOUND = [
+    ("Vitamin K is given.", "Vitamin D is given."),
+    ("Ask Dr Moreau for it.", "Ask Dr Lindqvist for it."),
+    ("People with asthma sit near the door.", "People with gout sit near the door."),
+]
+PASSES = [
+    ("Oars fade more easily in the sun.", "Oars get sunburnt more easily."),
+]
+
+
+@pytest.mark.parametrize(("source", "planted"), FOUND)
+def test_a_planted_fault_is_found(source: str, planted: str) -> None:
+    assert is_found(source, planted, "does not stand in")
+
+
+@pytest.mark.parametrize(("source", "sentence"), PASSES)
+def test_the_same_said_otherwise_passes(source: str, sentence: str) -> None:
+    assert problems(source, sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "expected"),
+    [
+        ("The anaesthetist's practise", "An anesthetist in practice", []),
+        ("A slimmer, reshaped tummy, numbed beforehand", "", []),
+        ("non-steroidal painkillers", "nonsteroidal ones", []),
+        ("We use lidocaine and Botox.", "We use a numbing cream.", ["lidocaine", "Botox"]),
+        ("Approved by the MHRA.", "Approved by the FDA.", ["MHRA"]),
+        ("Aspirin is fine", "Take nothing", ["Aspirin"]),
+        ("I say yes. Ask us.", "", []),
+        ("Not for children", "Not for anyone", ["children"]),
+    ],
+)
+def test_names_and_substances_that_do_not_stand_there_are_found(
+    sentence: str, source: str, expected: list[str]
+) -> None:
+    assert list(unknown_terms(sentence, source)) == expected

@@ -1,0 +1,45 @@
+"""Words: what is planted is found, and the same said otherwise passes."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.grounding.words import root, roots, singulars, telling_roots
+from tests.bot.grounding.held import problems
+
+PASSES = [
+    ("The geese flew off and the mice fled.", "The mice flee, and the geese fly off."),
+    ("Keep the lens in its case.", "Keep the lenses in the case."),
+    ("Puppies need a blanket.", "A puppy needs a blanket, as young dogs do."),
+]
+
+
+@pytest.mark.parametrize(("source", "sentence"), PASSES)
+def test_the_same_said_otherwise_passes(source: str, sentence: str) -> None:
+    assert problems(source, sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("anaesthetised", "anesthetized"),
+        ("oedema", "edema"),
+        ("colours", "color"),
+        ("centre", "center"),
+        ("flew", "flies"),
+        ("women", "woman"),
+        ("labelled", "label"),
+    ],
+)
+def test_spellings_and_endings_of_one_word_have_one_root(one: str, other: str) -> None:
+    assert root(one) == root(other)
+
+
+def test_a_joined_word_is_its_parts_and_the_whole() -> None:
+    assert roots("non-stick") == ("non", "stick", "nonstick")
+    assert telling_roots("The make-up is on") == (root("makeup"),)
+
+
+@pytest.mark.parametrize(("word", "first"), [("lenses", "lense"), ("berries", "berry"), ("mice", "mouse")])
+def test_what_a_word_may_be_the_plural_of(word: str, first: str) -> None:
+    assert singulars(word)[0] == first
