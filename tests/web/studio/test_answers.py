@@ -296,7 +296,7 @@ def test_all_answers_go_to_excel_and_come_back(anna: Editor, ben: Editor, house:
     page = anna.upload("/studio/import", "answers.xlsx", changed.getvalue(), field="table")
     assert "1 cell would change" in page.text
     assert "1 cell would change" in ben.upload("/studio/import", "a.xlsx", changed.getvalue(), field="table").text
-    assert "C2 smoking, Answer" in page.text
+    assert "C2 Can I smoke after an extraction?, Answer" in page.text
     content = re.search(r'name="content" value="([^"]+)"', page.html)
     assert content
     refused = ben.send("/studio/import", name="answers.xlsx", content=content[1], write="1")
