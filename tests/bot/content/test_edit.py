@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -245,6 +246,49 @@ def test_an_intent_is_added_and_taken_out_again(folder: Path) -> None:
         edit.remove("new")
         edit.save()
     assert path.read_bytes() == before
+
+
+EVEN = "  - id: even\n    question: Even?\n    examples: [evenly]\n" + REST
+
+
+@pytest.mark.parametrize("layout", [layout for layout, _ in LAYOUTS.values()], ids=LAYOUTS)
+@pytest.mark.parametrize("ending", ["\n", "\r\n"], ids=["unix", "windows"])
+@pytest.mark.parametrize("dash", ["", "      "], ids=["to the left", "to the right"])
+def test_an_intent_of_any_layout_moves_to_a_file_of_any_other(
+    folder: Path, layout: str, ending: str, dash: str
+) -> None:
+    source, target = folder / "odd.yaml", folder / "even.yaml"
+    source.write_bytes((HEAD + layout + REST + EVEN).replace("\n", ending).encode())
+    target.write_text(
+        f"topic: even\ntitle: Even\nintents:\n{dash}- {{id: last, question: Last?, status: draft}}\n# end\n"
+    )
+    edit = Edit(folder)
+    before = edit.find("odd").data
+    edit.move("odd", target)
+    edit.save()
+    moved = Edit(folder).find("odd")
+    review = {"by": "A. Doctor", "on": date(2026, 11, 23), "due": date(2027, 5, 23)}
+    assert (moved.file.path, moved.data) == (target, {**before, "reviewed": review})
+    assert [entry["id"] for entry in read_yaml(source).data["intents"]] == ["even"]
+    assert target.read_text().endswith("\n# end\n")
+
+
+def test_keys_at_the_top_of_a_file_are_changed_beside_its_intents(folder: Path) -> None:
+    path, before = folder / "laser.yaml", (folder / "laser.yaml").read_text()
+    edit = Edit(folder)
+    edit.set_keys(path, {"title": "Light", "parent": "body"})
+    edit.change("laser-what", {"question": "What of light?"})
+    edit.set_keys(folder / "clinic.yaml", {"name": "Mill"})
+    assert [file.data["title"] for file in edit.files] == ["Light"]
+    assert path.read_text() == before
+    edit.save()
+    after = read_yaml(path).data
+    assert (after["title"], after["parent"], after["intents"][0]["question"]) == ("Light", "body", "What of light?")
+    assert read_yaml(folder / "clinic.yaml").data["name"] == "Mill"
+    path.write_text("{topic: laser, intents: []}\n")
+    edit = Edit(folder)
+    with pytest.raises(EditError, match="cannot be changed by machine"):
+        edit.set_keys(path, {"title": "Light"})
 
 
 def test_what_a_change_would_break_is_said_with_the_line_and_nothing_is_written(folder: Path) -> None:
