@@ -29,6 +29,7 @@ _KEEPS = frozenset(
         "majority nearly almost expect expected seems appears should"
     )
 )
+_NO_RESERVE = frozenset(tokens("can common frequent"))
 _ONE = frozenset(tokens("a an one the this small some few two"))  # before a study, of which no rule follows
 _ALL = frozenset(tokens("all every everyone everybody always"))
 _SURE = frozenset(tokens("will certainly definitely surely")) | _ALL
@@ -55,8 +56,8 @@ def _says_the_same(clause: Clause, other: Clause) -> bool:
 
 
 def _is_reserved(clause: Clause, other: Clause) -> bool:
-    """Whether `clause` keeps a reserve by what it says; a "can" that stands in `other` beside its reserve is none."""
-    own = set(clause.spoken) - ({"can"} & set(other.spoken))
+    """Whether `clause` keeps a reserve by what it says; a "can" or "common" of `other` beside its reserve is none."""
+    own = set(clause.spoken) - (_NO_RESERVE & set(other.spoken))
     return bool((_POSSIBLE | _RESERVED | _REPORTED | _STUDIES | _KEEPS) & own)
 
 

@@ -128,11 +128,16 @@ class _Reader:
         found = self._amount(at, before)
         if found is None:
             return None
+        inner, unit_at = self._limit_after(found.end)
+        limited = amounts.read_unit(self.run, unit_at) if inner and found.unit is None else None
+        if limited:  # "15 or more days"
+            found = replace(found, unit=limited[0], end=limited[1])
         noun = found.end + (found.unit is None and self.run.word(found.end).endswith("s"))
         per, end = amounts.read_rate(self.run, found.end)
         if not per and (of_noun := amounts.read_rate(self.run, noun))[0]:  # "15 pieces a day"
             per, end = of_noun
         limit, end = self._limit_after(end)
+        limit = inner if limited else limit
         if self.run.word(end) == "before" and {"later", "earlier"} & set(self.run.words(start, at)):
             before = quantity_limits.OPPOSITE[before]  # "no later than 4 hours before it" is 4 hours or more
         unit = found.unit or self._carried_unit(end, when)

@@ -7,6 +7,7 @@ import pytest
 from tests.bot.grounding.held import is_found, problems
 
 FOUND = [
+    ("Rust is common at first and usually stops by itself.", "Rust is common at first and stops by itself."),
     ("Rust can form on the hinge.", "Rust forms on every hinge."),
     ("In up to 3 of 100 boats the mast cracks.", "The mast cracks in all boats."),
     ("The rope swells, because damp air may be the cause.", "Damp air is the cause."),

@@ -7,6 +7,7 @@ import pytest
 from tests.bot.grounding.held import is_found, problems
 
 FOUND = [
+    ("Row on at most 15 days a month.", "Row on 15 or more days a month."),
     ("It is not for children under 8.", "It is not for children over 8."),
     ("Wear the brace for at least 14 days.", "Wear the brace for at most 14 days."),
     ("Do not take more than 6 capsules.", "Take more than 6 capsules."),
@@ -18,6 +19,7 @@ FOUND = [
     ("Do not soak it for at least 36 hours.", "Do not soak it for at most 36 hours."),
 ]
 PASSES = [
+    ("Row on at least 15 days a month.", "Row on 15 or more days each month."),
     ("Do not row for at least 72 hours.", "Wait three days before you row."),
     (
         "Take the second tin early, at least four hours before the race.",
