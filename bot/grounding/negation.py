@@ -94,9 +94,8 @@ def _cue(words: Sequence[str], at: int) -> Polarity | None:
     is_told = at == 0 or words[at - 1] in _BEFORE_AN_ORDER or _is_not(words[at - 1])
     is_preventing = word in _PREVENTS and any(each.endswith("ing") for each in words[at + 1 : at + 4])
     is_stopping = word == "stop" and (after.endswith("ing") or (is_told and after not in ("", *_ENDS)))
-    is_negative = _is_negative_form(word) and after == "to"  # "unlikely to"
     is_denial = _is_not(word) or word in _LOCAL | _WHOLE or _is_refraining(word) or (word, after) in _FREE
-    return Polarity.NO if is_denial or is_keeping_away or is_stopping or is_preventing or is_negative else None
+    return Polarity.NO if is_denial or is_keeping_away or is_stopping or is_preventing else None
 
 
 def _denies_nothing(words: Sequence[str], at: int) -> bool:

@@ -9,7 +9,7 @@ from rapidfuzz.distance import Prefix
 from wordfreq import zipf_frequency
 
 from bot.grounding.other_things import is_named, is_of_body
-from bot.grounding.words import FUNCTION_WORDS, root, roots
+from bot.grounding.words import root, roots
 from bot.text import normalise, tokens
 
 RARE = 3.3  # on the Zipf scale: below it a word is more likely a name or a substance than everyday speech
@@ -55,8 +55,6 @@ def unknown_terms(sentence: str, source: str) -> Iterator[str]:
             continue
         for word in compound.split("-"):
             plain = _plain(word)
-            if plain in FUNCTION_WORDS and word in names and not re.search(rf"\b{word}\b", source):
-                yield word  # the month of May, not "may"
             if (
                 plain not in seen
                 and not _is_known(root(plain), known)

@@ -7,6 +7,7 @@ import pytest
 from tests.bot.grounding.held import is_found, problems
 
 FOUND = [
+    ("Oil the oars every 6 weeks.", "Oil the oars in 6 weeks."),
     ("Rinse every 6 hours.", "Rinse twice a day."),
     ("Rinse three times a day.", "Rinse three times a week."),
     ("Rinse every 4 hours.", "Rinse every 6 hours."),
