@@ -15,7 +15,7 @@ from bot.text import counted
 
 
 def no_answers(knowledge: Knowledge) -> Iterator[Diagnostic]:
-    """Yield that no answer of the clinic's own is served: a warning where some are begun.
+    """Yield that no answer of the clinic's own is served: a warning where one is written, else advice.
 
     A clinic may well do with its details alone, which the language pack's answers tell.
     """
@@ -24,7 +24,8 @@ def no_answers(knowledge: Knowledge) -> Iterator[Diagnostic]:
     missed = "patients get no answer of yours yet"
     if knowledge.drafts:
         message = f"{missed}, of {counted(len(knowledge.drafts), 'draft')}: write one, then take 'status' out"
-        yield knowledge.drafts[0].place.finding(message, Severity.WARNING)
+        is_written = any(not draft.answer.startswith(UNWRITTEN) for draft in knowledge.drafts)
+        yield knowledge.drafts[0].place.finding(message, Severity.WARNING if is_written else Severity.ADVICE)
     else:
         message = f"{missed}, only what stands here: write some in a file such as `caveat new` makes"
         yield Diagnostic(special_file(knowledge.folder, "clinic"), 1, message, Severity.ADVICE)

@@ -51,18 +51,22 @@ def test_a_new_clinic_s_examples_of_itself_are_advice_until_they_are_its_own(tmp
 
 
 @pytest.mark.parametrize(
-    ("taken_out", "file", "severity", "message"),
+    ("answers", "file", "severity", "message"),
     [
-        ([], "answers.yaml", Severity.WARNING, "of 1 draft: write one, then take 'status' out"),
-        (["answers.yaml"], "clinic.yaml", Severity.ADVICE, "only what stands here: write some in a file such as"),
+        ("as they are", "answers.yaml", Severity.ADVICE, "of 1 draft: write one, then take 'status' out"),
+        ("written", "answers.yaml", Severity.WARNING, "of 1 draft: write one, then take 'status' out"),
+        ("none", "clinic.yaml", Severity.ADVICE, "only what stands here: write some in a file such as"),
     ],
 )
 def test_a_clinic_none_of_whose_answers_is_served_is_found(
-    tmp_path: Path, taken_out: list[str], file: str, severity: Severity, message: str
+    tmp_path: Path, answers: str, file: str, severity: Severity, message: str
 ) -> None:
     write_new_clinic(tmp_path)
-    for name in taken_out:
-        (tmp_path / name).unlink()
+    path = tmp_path / "answers.yaml"
+    if answers == "written":
+        path.write_text(path.read_text(encoding="utf-8").replace("TO WRITE", "Keep it dry."), encoding="utf-8")
+    if answers == "none":
+        path.unlink()
     [finding] = [finding for finding in found(tmp_path) if finding.message.startswith("patients get no answer")]
     assert (finding.path.name, finding.severity) == (file, severity)
     assert finding.message.startswith(f"patients get no answer of yours yet, {message}")
