@@ -64,7 +64,7 @@ RULES: Mapping[str, Any] = {
     "policy.Policy._has_no_question": lambda *_: False,
     "priors.CONTENT_WORD": 9.0,
     "priors.FOLLOW_UP": 1.0,
-    "priors.FOLLOW_UP_LONG": 1.0,
+    "priors.FOLLOW_UP_LESS": 1.0,
     "priors.OFF_TOPIC": 1.0,
     "priors.OTHER_TOPIC": 1.0,
     "priors.SELF_CONTAINED": NEVER,

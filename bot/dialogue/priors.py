@@ -11,8 +11,9 @@ from bot.dialogue.state import DialogueState
 from bot.nlu import Context, IntentClassifier
 from bot.nlu.english import zipf
 
-FOLLOW_UP = 200.0  # how much likelier the last answer and those are that it leads to
-FOLLOW_UP_LONG = 20.0  # and where the question is clear by itself
+# How much likelier the last answer and those are that it leads to; and where the question is clear by itself, or people
+# answered: a handoff has no text whose missing words would tell that something else is asked now.
+FOLLOW_UP, FOLLOW_UP_LESS = 50.0, 10.0
 OTHER_TOPIC = 0.3  # how much likelier an answer about another topic is, where this one has none like it
 OFF_TOPIC = 0.05  # how much likelier talk and what is out of scope are where a topic of the clinic's is named
 CONTENT_WORD = 5.5  # Zipf frequency below which a word says what a question is about
@@ -59,5 +60,7 @@ class Priors:
         if not last:
             return self._too_early
         answered = self._knowledge.intents.get(last)
-        likelier = FOLLOW_UP_LONG if is_clear else FOLLOW_UP
-        return dict.fromkeys((last, *answered.follow_ups), likelier) if answered else {}
+        if not answered:
+            return {}
+        likelier = FOLLOW_UP_LESS if is_clear or answered.kind is Kind.HANDOFF else FOLLOW_UP
+        return dict.fromkeys((last, *answered.follow_ups), likelier)

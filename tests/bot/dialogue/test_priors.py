@@ -49,6 +49,22 @@ def test_a_question_on_something_else_is_not_taken_for_one_on_what_was_spoken_of
 
 
 @pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("can my mum come with me", "my neighbour swears by cabbage leaves, true?"),
+        ("how much does it cost", "my neighbour swears by cabbage leaves, true?"),
+        ("How long is recovery after mesotherapy?", "will my tattoo fade"),
+        ("does mesotherapy hurt", "do leeches do it too"),
+        ("does mesotherapy hurt", "is honey as good"),
+    ],
+)
+def test_a_short_question_on_something_else_does_not_get_the_last_reply_again(
+    assistant: Bot, before: str, after: str
+) -> None:
+    assert talk(assistant, before, after)[-1].kind not in (Kind.ANSWER, Kind.HANDOFF)
+
+
+@pytest.mark.parametrize(
     ("before", "after", "intent"),
     [
         ("When do bruises peak?", "and gone by which day?", "mesotherapy-bruising-swelling-timing"),
@@ -91,7 +107,8 @@ SHORT, CLEAR = ["is", "it", "safe"], "which needles do doctors use in clinics".s
     ("intent", "question", "factor"),
     [
         ("liposuction-what", (SHORT, [], AFTER), "FOLLOW_UP"),
-        ("liposuction-what", (CLEAR, [], AFTER), "FOLLOW_UP_LONG"),
+        ("liposuction-what", (CLEAR, [], AFTER), "FOLLOW_UP_LESS"),
+        ("parking", (SHORT, [], DialogueState(turns=1, recent=("parking",))), "FOLLOW_UP_LESS"),
         ("liposuction-what", (SHORT, ["liposuction"], AFTER), None),
         ("liposuction-what", (SHORT, [], BEFORE), None),
         ("greeting", (SHORT, ["liposuction"], BEFORE), "OFF_TOPIC"),
