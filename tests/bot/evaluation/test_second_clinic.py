@@ -86,6 +86,8 @@ def test_what_clinic_yaml_says_is_answered_at_once(bot: Bot, question: str, inte
         ("the parrot sounds like a chainsaw since dad got his aid", "aid-benefit"),
         ("my drumming brother wears nothing on his ears", "hearing-protection"),
         ("nice one, now the moulds", "wax-signs"),
+        ("the hoover sets off a shriek in my aid", "aid-whistles"),
+        ("can I wear them under a motorbike helmet", "hearing-protection"),
     ],
 )
 def test_what_few_examples_do_not_show_is_offered_and_no_matter_of_talk(bot: Bot, message: str, offered: str) -> None:
