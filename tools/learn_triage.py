@@ -300,8 +300,7 @@ def learn_from(messages: Sequence[tuple[str, float]]) -> None:
     grey = [example(*message) for message in messages if message[1] == URGENCY["grey"]]
     own = [example(*message, invented=True) for message in labelled(read_messages([OWN_MESSAGES]))]
     voices = [
-        example(text, float(reply is not None))._replace(importance=VOICE_WEIGHT)
-        for text, reply in load_voices().labelled()
+        Example(reader.read(text), float(reply is not None), VOICE_WEIGHT) for text, reply in load_voices().labelled()
     ]
     asked = [example(text, URGENCY["calm"]) for text in utterances()]
     classifier, figures = learn(design([*real, *grey, *own, *voices, *asked]), len(real), reader.fingerprint())

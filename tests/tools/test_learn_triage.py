@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -11,12 +12,14 @@ import pytest
 from bot.triage.classifier import FILE, Classifier
 from bot.triage.pack import FOLDER, load_pack
 from bot.triage.reader import Reader
-from tools.labelled import read_messages
+from tools import learn_triage
+from tools.labelled import Label, Message, read_messages
 from tools.learn_triage import FOLDS, OWN_MESSAGES, URGENCY, Example, design, interval, labelled, learn, main
 
 KEPT = Path(__file__).parents[1] / "data" / "emergencies.jsonl"
 URGENT = "my {} has been getting hotter and more swollen since this morning"
 CALM = "what does the treatment for the {} cost"
+SURE: dict[str, Label] = {URGENT: "urgent", CALM: "calm"}
 PARTS = ("arm", "leg", "chin", "neck", "face", "hand", "foot", "back", "hip", "knee", "elbow", "thigh")
 
 
@@ -54,6 +57,19 @@ def test_what_cannot_be_learnt_from_is_said_in_a_line_and_nothing_is_written(
     assert end.value.code == 2
     assert problem in capsys.readouterr().err
     assert (FOLDER / FILE).read_bytes() == before
+
+
+def test_a_message_without_a_label_has_that_of_most_of_its_readers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = {"it hurts": "urgent,grey,urgent", "it itches": "urgent,grey,calm"}
+    rows = [f"{sha256(text.encode()).hexdigest()[:16]},{labels}\n" for text, labels in read.items()]
+    readers = tmp_path / "readers.csv"
+    readers.write_text("sha256,first,second,third\n" + "".join(rows), "utf-8")
+    monkeypatch.setattr(learn_triage, "READERS", readers)
+    known = [Message(text=text.format(part), label=label) for text, label in SURE.items() for part in PARTS]
+    unknown = [Message(text=text) for text in ("Question: It hurts!", "It itches", "Nobody read this")]
+    assert labelled([*known, *unknown])[len(known) :] == [("Question: It hurts!", 1.0)]
 
 
 def test_what_was_learnt_is_read_back_as_it_was_saved(tmp_path: Path) -> None:
