@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+
+import pytest
 
 from bot.content import load_intents
 from bot.documents import prose_sentences, read_documents
@@ -11,6 +14,8 @@ from bot.documents.document import Block, Section
 from bot.errors import Severity
 from bot.grounding import Grounded, ground, read_record, write_record
 from bot.grounding.evidence import Evidence
+
+Pairs = Sequence[tuple[str, str]]
 
 TODAY = date(2026, 11, 24)
 
@@ -27,10 +32,20 @@ def problems(source: str, sentence: str) -> list[str]:
     return [message for message, severity in found if severity is Severity.ERROR]
 
 
-def is_found(source: str, planted: str, says: str) -> bool:
-    """Whether the fault in `planted` is found as what `says` names, and nothing in the source itself."""
-    own = [problem for sentence in prose_sentences(source) for problem in problems(source, sentence)]
-    return not own and any(says in problem for problem in problems(source, planted))
+def each_sentence(says: str, found: Pairs, passes: Pairs = ()) -> pytest.MarkDecorator:
+    """Call a test with sources, a sentence about each, and what must be said of it: `says` of those in `found`."""
+    cases = [*((*pair, says) for pair in found), *((*pair, "") for pair in passes)]
+    return pytest.mark.parametrize(("source", "sentence", "says"), cases)
+
+
+def assert_said(source: str, sentence: str, says: str) -> None:
+    """Assert that `says` is said of `sentence` and nothing of the source's own; without it, that nothing is said."""
+    found = problems(source, sentence)
+    if not says:
+        assert found == []
+        return
+    assert any(says in problem for problem in found)
+    assert [problem for own in prose_sentences(source) for problem in problems(source, own)] == []
 
 
 def grounded(folder: Path, documents: Path, today: date = TODAY) -> Grounded:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from tests.bot.grounding.held import is_found, problems
+from tests.bot.grounding.held import assert_said, each_sentence
 
 FOUND = [
     ("You can shower from day 3.", "You must shower by day 3."),
@@ -42,11 +40,6 @@ PASSES = [
 ]
 
 
-@pytest.mark.parametrize(("source", "planted"), FOUND)
-def test_a_planted_fault_is_found(source: str, planted: str) -> None:
-    assert is_found(source, planted, "stands where")
-
-
-@pytest.mark.parametrize(("source", "sentence"), PASSES)
-def test_the_same_said_otherwise_passes(source: str, sentence: str) -> None:
-    assert problems(source, sentence) == []
+@each_sentence("stands where", FOUND, PASSES)
+def test_a_planted_fault_is_found_and_the_same_said_otherwise_passes(source: str, sentence: str, says: str) -> None:
+    assert_said(source, sentence, says)

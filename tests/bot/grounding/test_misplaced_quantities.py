@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from tests.bot.grounding.held import is_found
+from tests.bot.grounding.held import assert_said, each_sentence
 
 FOUND = [
     ("You can row again the next day; after a long race, take two days off.", "You can row again the same day."),
@@ -16,6 +14,6 @@ FOUND = [
 ]
 
 
-@pytest.mark.parametrize(("source", "planted"), FOUND)
-def test_a_planted_fault_is_found(source: str, planted: str) -> None:
-    assert is_found(source, planted, "does not stand in")
+@each_sentence("does not stand in", FOUND)
+def test_a_planted_fault_is_found(source: str, sentence: str, says: str) -> None:
+    assert_said(source, sentence, says)

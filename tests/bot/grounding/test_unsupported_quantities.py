@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.grounding.quantity_grammar import quantities
 from bot.grounding.unsupported_quantities import unsupported
-from tests.bot.grounding.held import is_found, problems
+from tests.bot.grounding.held import assert_said, each_sentence
 
 FOUND = [
     ("Keep the plaster on for 36 hours.", "Keep the plaster on for 36 days."),
@@ -53,14 +53,9 @@ PASSES = [
 ]
 
 
-@pytest.mark.parametrize(("source", "planted"), FOUND)
-def test_a_planted_fault_is_found(source: str, planted: str) -> None:
-    assert is_found(source, planted, "does not stand in")
-
-
-@pytest.mark.parametrize(("source", "sentence"), PASSES)
-def test_the_same_said_otherwise_passes(source: str, sentence: str) -> None:
-    assert problems(source, sentence) == []
+@each_sentence("does not stand in", FOUND, PASSES)
+def test_a_planted_fault_is_found_and_the_same_said_otherwise_passes(source: str, sentence: str, says: str) -> None:
+    assert_said(source, sentence, says)
 
 
 @pytest.mark.parametrize(
