@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.content import layout
-from bot.content.files import EditError, locked, replace_file
-from bot.content.folder import SPECIAL_FILES, topic_files
+from bot.content.files import EditError, demand_unchanged, locked, replace_file
+from bot.content.folder import SPECIAL_FILES, topic_files, yaml_files
 from bot.content.ids import new_id
 from bot.content.knowledge import Knowledge, Place
 from bot.content.layout import Fields
@@ -152,7 +152,9 @@ class Edit:
         """Give a folder with the files as they would be, for as long as the block lasts."""
         with tempfile.TemporaryDirectory(prefix="caveat-") as made:
             folder = Path(made) / self.folder.resolve().name
-            shutil.copytree(self.folder, folder, ignore=shutil.ignore_patterns(".*"))
+            folder.mkdir()
+            for path in yaml_files(self.folder):  # beside them may lie an inbox, keys and documents, for no other place
+                shutil.copy(path, folder)
             for file in self._files.values():
                 (folder / file.path.name).write_bytes(file.after)
             for file in self._gone:
@@ -160,8 +162,13 @@ class Edit:
             yield folder
 
     def save(self) -> list[Path]:
-        """Write what was changed; gives the files. Raises EditError where somebody else has changed one meanwhile."""
+        """Write what was changed; gives the files.
+
+        Raises EditError, and writes none, where somebody else has changed one meanwhile.
+        """
         changed = [file for file in self._files.values() if file.after != file.before]
+        for file in (*changed, *self._gone):
+            demand_unchanged(file.path, file.before)  # of all, before the first is written
         for file in changed:
             replace_file(file.path, file.before, file.after)
         for file in self._gone:

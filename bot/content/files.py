@@ -55,13 +55,18 @@ def replace_file(path: Path, before: bytes, after: bytes) -> None:
             file.write(after)
             file.flush()
             os.fsync(file.fileno())
-        if content_of(real) != before:
-            raise EditError(f"{path} has just been changed by somebody else: try again")
+        demand_unchanged(path, before)
         if real.exists():
             _like(real, unfinished)
         os.replace(unfinished, real)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def demand_unchanged(path: Path, before: bytes) -> None:
+    """Raise EditError where the file at `path` holds something else than `before` (empty for none)."""
+    if content_of(path) != before:
+        raise EditError(f"{path} has just been changed by somebody else: try again")
 
 
 def _like(model: Path, file: Path) -> None:

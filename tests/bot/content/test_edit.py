@@ -435,3 +435,21 @@ def test_what_two_intents_say_is_refused_with_the_places_of_the_folder_itself(fo
     edit.change("laser-recovery", {"examples": ["what is the laser for"]})
     with pytest.raises(IntentsError, match=re.escape(f"stands in 'laser-what' too ({folder / 'laser.yaml'}:")):
         edit.knowledge()
+
+
+def test_what_lies_beside_the_intent_files_is_copied_nowhere(folder: Path) -> None:
+    (folder / "inbox.db").write_text("what a visitor wrote")
+    (folder / "documents").mkdir()
+    with Edit(folder).copy() as copied:
+        assert sorted(path.name for path in copied.iterdir()) == sorted(path.name for path in folder.glob("*.yaml"))
+
+
+def test_where_one_file_was_changed_meanwhile_none_is_written(folder: Path) -> None:
+    topic, clinic = folder / "laser.yaml", folder / "clinic.yaml"
+    before, edit = topic.read_bytes(), Edit(folder)
+    edit.change("laser-what", {"examples": [NEW]})
+    edit.set_keys(clinic, {"phone": "020 7946 0000"})
+    clinic.write_bytes(clinic.read_bytes() + b"# by hand\n")
+    with pytest.raises(EditError, match="has just been changed"):
+        edit.save()
+    assert topic.read_bytes() == before
