@@ -19,7 +19,6 @@ hours: Monday to Friday, 8.30 am to 5.30 pm
 emergency_number: "999"
 crisis_line: "116 123"
 greeting: Hello! Ask me about the days after your extraction.
-default_topic: aftercare
 starters: [smoking]
 """,
     "caveats.yaml": """\

@@ -23,7 +23,6 @@ hours: every day, 9 to 5
 emergency_number: "999"
 crisis_line: "116 123"
 greeting: Hello from the little clinic.
-default_topic: laser
 starters: [laser-what, laser-recovery]
 disable: ["*"]
 """

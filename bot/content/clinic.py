@@ -126,7 +126,7 @@ class Clinic(Model):
     privacy: Url | None = Field(None, description="the link of the privacy notice")
     greeting: Line = Field("Hello! What would you like to know?", description="the widget's first line")
     default_topic: Slug = Field(
-        "", description="the topic that is meant where a visitor names none", validate_default=False
+        "", description="of an older version; nothing reads it", validate_default=False, deprecated=True
     )
     starters: Annotated[tuple[Slug, ...], Field(max_length=4, strict=False)] = Field(
         (), description="ids of up to four intents that are offered first; left out, the first ones"

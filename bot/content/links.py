@@ -42,8 +42,6 @@ class Links:
                 where = self._where(starter)
                 message = f"starter '{starter}' leads {where}: have another question offered first (clinic.yaml)"
                 yield file.finding(("starters", number), message)
-        if clinic.default_topic and clinic.default_topic not in self._topics:
-            yield file.finding(("default_topic",), f"no file has the topic '{clinic.default_topic}'")
         for number, pattern in enumerate(clinic.disable):
             if not fnmatch.filter(shipped, pattern):
                 message = f"nothing that ships with the bot is called '{pattern}': {did_you_mean(pattern, shipped)}"

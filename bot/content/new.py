@@ -11,13 +11,6 @@ from bot.errors import BotError
 TEMPLATE = Path(__file__).parent / "new_clinic"
 
 
-def example_details(topic: str) -> str:
-    """Return the text of a `clinic.yaml` with examples of all details, for a clinic whose answers are about `topic`."""
-    text = (TEMPLATE / "clinic.yaml").read_text(encoding="utf-8")
-    default = f"default_topic: {topic}   # what a question is about that names no topic\n"
-    return text.replace("\ngreeting:", f"\n{default}greeting:", 1)
-
-
 def write_new_clinic(folder: Path) -> list[Path]:
     """Write a new clinic's files into `folder`, which is made. Raises BotError where files stand there already."""
     try:

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from bot.content.folder import SPECIAL_FILES, special_file, yaml_files
-from bot.content.new import TEMPLATE, example_details
+from bot.content.new import TEMPLATE
 from bot.content.yaml_file import SafeLoader, read_yaml
 from bot.documents.account import Account
 from bot.documents.document import Document
@@ -98,14 +98,12 @@ def _mapping(data: Any) -> dict[str, Any]:
 
 def _completed(folder: Path, done: Sequence[Drafted]) -> Iterator[Path]:
     """Give `folder` the clinic's details, as examples, and the list of caveats, where it has none."""
-    drafted = next((item for item in done if item.drafts), None)
-    if drafted is None:
+    if not any(item.drafts for item in done):
         return
-    caveats = (TEMPLATE / "caveats.yaml").read_text(encoding="utf-8")
-    for name, text in (("clinic", example_details(drafted.document.name)), ("caveats", caveats)):
+    for name in ("clinic", "caveats"):
         path = special_file(folder, name)
         if not path.exists():
-            _write(path, text)
+            _write(path, (TEMPLATE / f"{name}.yaml").read_text(encoding="utf-8"))
             yield path
 
 

@@ -132,9 +132,6 @@ def _lead_on(edit: Edit, left: YamlFile, path: Path) -> None:
     for child, head in heads.items():
         if head.get("parent") == gone:
             edit.set_keys(child, {"parent": left.data.get("parent") if head["topic"] == to else to})
-    clinic = special_file(edit.folder, "clinic")
-    if read_yaml(clinic).data.get("default_topic") == gone:
-        edit.set_keys(clinic, {"default_topic": to})
 
 
 def _keep_titles(edit: Edit, before: Knowledge) -> None:

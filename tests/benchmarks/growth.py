@@ -63,7 +63,7 @@ def write_clinic(folder: Path, topics: int, phrases: int) -> None:
     """Write a clinic of so many topics, each of ten intents, each of which has so many phrases."""
     folder.mkdir()
     chosen, chance = names()[:topics], random.Random(2)
-    clinic = CLINIC.replace('disable: ["*"]\n', "").replace("default_topic: laser", f"default_topic: {chosen[0]}")
+    clinic = CLINIC.replace('disable: ["*"]\n', "")
     (folder / "clinic.yaml").write_text(clinic.replace("[laser-what, laser-recovery]", f"[{chosen[0]}-cost]"))
     (folder / "caveats.yaml").write_text(CAVEATS)
     for name in chosen:

@@ -16,7 +16,7 @@ from bot.evaluation.checks.links import loose_links
 from bot.evaluation.checks.misplaced import misplaced_examples
 from bot.evaluation.checks.quality import how_sure
 from bot.evaluation.checks.reviews import due_reviews, sample_reviews
-from bot.evaluation.checks.unserved import example_values, no_answers, unread_folders, written_drafts
+from bot.evaluation.checks.unserved import default_topic, example_values, no_answers, unread_folders, written_drafts
 from bot.evaluation.checks.variety import thin_examples
 from bot.evaluation.checks.wording import heavy_answers
 
@@ -59,6 +59,7 @@ def _of_content(knowledge: Knowledge, cases: Sequence[Case], today: date) -> lis
         *no_answers(knowledge),
         *written_drafts(knowledge),
         *unread_folders(knowledge),
+        *default_topic(knowledge),
         *example_values(knowledge),
     ]
     return [found for found in diagnostics if found.path.is_relative_to(knowledge.folder)]  # the rest is not theirs

@@ -1,4 +1,4 @@
-"""What patients do not get: any answer of the clinic's, written drafts, unread folders, examples."""
+"""What patients do not get: any answer of the clinic's, written drafts, unread folders and keys, own details."""
 
 from __future__ import annotations
 
@@ -55,6 +55,13 @@ def unread_folders(knowledge: Knowledge) -> Iterator[Diagnostic]:
         if folder.name != "cases" and not folder.name.startswith(".") and (files := yaml_files(folder)):
             message = f"patients get nothing of {files[0].name} in it, since folders are not read: move its files up"
             yield Diagnostic(folder, 1, message, Severity.WARNING)
+
+
+def default_topic(knowledge: Knowledge) -> Iterator[Diagnostic]:
+    """Yield that clinic.yaml names a topic for questions that name none: an older version's, which does nothing."""
+    file = read_yaml(special_file(knowledge.folder, "clinic"))
+    if "default_topic" in file.data:
+        yield file.finding(("default_topic",), "default_topic changes no reply: take it out", Severity.ADVICE)
 
 
 def example_values(knowledge: Knowledge) -> Iterator[Diagnostic]:

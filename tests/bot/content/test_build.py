@@ -21,7 +21,7 @@ TITLES = {
 def test_a_source_has_the_title_and_the_link_of_its_document(
     folder: Path, declared: str, shown: tuple[str, str | None]
 ) -> None:
-    spoil(folder / "clinic.yaml", "default_topic", f"{declared}\ndefault_topic")
+    spoil(folder / "clinic.yaml", "starters", f"{declared}\nstarters")
     source = load_intents(folder).intents["laser-what"].sources[0]
     assert (source.title, source.url) == shown
 

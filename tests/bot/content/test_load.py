@@ -235,15 +235,15 @@ CASES = {
     ),
     "document that no answer cites": Case(
         "clinic.yaml",
-        "default_topic: laser",
-        "default_topic: laser\ndocuments: {leafelt: {title: Our leaflet}}",
+        "starters:",
+        "documents: {leafelt: {title: Our leaflet}}\nstarters:",
         "documents",
         "no answer cites a document 'leafelt': did you mean 'leaflet'?",
     ),
     "address of a document": Case(
         "clinic.yaml",
-        "default_topic: laser",
-        "default_topic: laser\ndocuments: {leaflet: {url: ask us}}",
+        "starters:",
+        "documents: {leaflet: {url: ask us}}\nstarters:",
         "documents",
         "'url' is 'ask us'",
     ),
@@ -253,9 +253,7 @@ CASES = {
     "no review": Case(
         "laser.yaml", "reviewed: {by: A. Doctor, on: 2026-11-23, due: 2027-05-23}\n", "", "topic", "missing"
     ),
-    "unwritten in a language": Case(
-        "clinic.yaml", "default_topic:", "languages: {}\ndefault_topic:", "languages", "unknown"
-    ),
+    "unwritten in a language": Case("clinic.yaml", "starters:", "languages: {}\nstarters:", "languages", "unknown"),
     "item that swallows those below": Case(
         "laser.yaml",
         "      - what is the laser for\n",
@@ -303,9 +301,6 @@ CASES = {
         "laser-cost, laser",
         "starters",
         "starter 'laser-cost' leads nowhere: have another question offered first (clinic.yaml)",
-    ),
-    "unknown default topic": Case(
-        "clinic.yaml", "default_topic: laser", "default_topic: lasr", "default_topic", "no file has the topic 'lasr'"
     ),
     "unknown parent": Case(
         "laser.yaml", "title: Laser", "title: Laser\nparent: beams", "parent", "no file has the topic 'beams'"
@@ -393,7 +388,7 @@ def test_a_clinic_says_who_it_is(folder: Path) -> None:
 def test_who_the_clinic_is_is_enough(folder: Path) -> None:
     for name in ("laser.yaml", "caveats.yaml"):
         (folder / name).unlink()
-    spoil(folder / "clinic.yaml", 'default_topic: laser\nstarters: [laser-what, laser-recovery]\ndisable: ["*"]\n', "")
+    spoil(folder / "clinic.yaml", 'starters: [laser-what, laser-recovery]\ndisable: ["*"]\n', "")
     knowledge = load_intents(folder)
     assert "{phone}" in knowledge.intents["contact-details"].answer
     assert all(intent.is_shipped for intent in knowledge.intents.values())

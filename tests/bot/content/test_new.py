@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import yaml
 
 from bot.content import load_intents
-from bot.content.new import TEMPLATE, example_details, write_new_clinic
+from bot.content.new import TEMPLATE, write_new_clinic
 from bot.content.pack import read_pack
 from bot.errors import BotError
 
@@ -26,10 +25,6 @@ def test_the_caveats_that_ship_are_listed_as_they_are() -> None:
     shipped = {name: text.strip() for name, text in read_pack().caveats.caveats.items()}
     assert listed == shipped
     assert own not in shipped.values()
-
-
-def test_the_default_topic_is_that_of_the_answers() -> None:
-    assert yaml.safe_load(example_details("aftercare"))["default_topic"] == "aftercare"
 
 
 def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:

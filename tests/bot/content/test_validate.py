@@ -14,11 +14,11 @@ def test_all_problems_are_reported_at_once(folder: Path) -> None:
     spoil(folder / "laser.yaml", "[evidence-thin]", "[evidence-thick]")
     spoil(folder / "laser.yaml", "[laser-recovery]", "[nowhere]")
     spoil(folder / "peel.yaml", "    caveats: [ask-doctor]\n", "")
-    spoil(folder / "clinic.yaml", "default_topic: laser", "default_topic: lasr")
+    spoil(folder / "clinic.yaml", "[laser-what,", "[lasr-what,")
     (folder / "phrases.yaml").write_text("notise: Hello.\n", encoding="utf-8")
     found = [(f.path.name, f.message.split(":")[0]) for f in diagnostics(folder)]
     assert found == [
-        ("clinic.yaml", "no file has the topic 'lasr'"),
+        ("clinic.yaml", "starter 'lasr-what' leads nowhere"),
         ("laser.yaml", "unknown caveat 'evidence-thick'"),
         ("laser.yaml", "follow-up 'nowhere' of 'laser-what' leads nowhere"),
         ("peel.yaml", "no file has the topic 'beams'"),

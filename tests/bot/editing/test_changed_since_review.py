@@ -150,7 +150,6 @@ def test_an_answer_that_moves_to_another_file_is_the_same(clinic: Clinic) -> Non
     clinic.commit(DAY)
     clinic.change("topic: laser", "topic: light")
     (clinic.folder / "laser.yaml").rename(clinic.folder / "light.yml")
-    clinic.change("default_topic: laser", "default_topic: light", "clinic.yaml")
     clinic.commit(AFTER)
     assert clinic.changed() == []
     clinic.change(ANSWER, REWORDED, "light.yml")

@@ -137,17 +137,13 @@ def test_the_last_answer_of_a_topic_leaves_nothing_that_leads_nowhere(work: Work
         text.replace("topic: laser", "topic: leaflet").replace("title: Laser", "title: Our leaflet")
     )
     legs.write_text(OTHER.replace("parent: laser", "parent: leaflet"))
-    clinic = work.folder / "clinic.yaml"
-    clinic.write_text(clinic.read_text().replace("default_topic: laser", "default_topic: leaflet  # mostly"))
     third = work.folder / "arms.yaml"
     third.write_text(OTHER.replace("parent: laser", "parent: leaflet").replace("legs", "arms"))
     before = files(work)
     commit = move(work, [WHAT, RECOVERY], target(work.folder, legs.name), ANNA)
     now = load_intents(work.folder)
-    assert now.clinic.default_topic == "legs"
     assert (now.topics["arms"].parent, now.topics["legs"].parent) == ("legs", None)
     assert {source.title for intent in now.intents.values() for source in intent.sources} == {"Our leaflet"}
-    assert "default_topic: legs  # mostly" in clinic.read_text()
     assert now.clinic.starters == (WHAT, RECOVERY)
     work.undo(commit, ANNA)
     assert files(work) == before
@@ -217,8 +213,6 @@ def test_to_rename_a_topic_changes_its_name_and_no_other(work: Workspace) -> Non
         .replace("topic: laser", "topic: leaflet")
         .replace("title: Laser", "title: Our leaflet  # so")
     )
-    clinic = work.folder / "clinic.yaml"
-    clinic.write_text(clinic.read_text().replace("default_topic: laser", "default_topic: leaflet"))
     before, was = files(work), load_intents(work.folder)
     commit = rename(work, "laser.yaml", Called("Lasers", ("beam",)), version(laser), ANNA)
     now = load_intents(work.folder)

@@ -110,7 +110,6 @@ def test_several_answers_move_at_once_and_a_topic_that_is_left_is_told(anna: Edi
     assert "Moved to “Braces”. The topic “After an extraction” has no answer any more and is gone." in page.text
     now = load_intents(intents)
     assert {intent.topic for intent in now.intents.values() if intent.place.path.parent == intents} == {"braces"}
-    assert now.clinic.default_topic == "braces"
     assert [found.id for found in now.drafts] == [draft]
     assert "as it was before" in undone(anna, page.html)
     assert (intents / "aftercare.yaml").read_text() == FILES["aftercare.yaml"]

@@ -50,6 +50,14 @@ def test_a_new_clinic_s_examples_of_itself_are_advice_until_they_are_its_own(tmp
     assert lines <= 400
 
 
+def test_a_default_topic_of_an_older_version_is_served_and_said_to_change_nothing(clinic: Path) -> None:
+    path = clinic / "clinic.yaml"
+    path.write_text(f"{path.read_text(encoding='utf-8')}default_topic: gone\n", encoding="utf-8")
+    [finding] = found(clinic)
+    assert (finding.path, finding.severity) == (path, Severity.ADVICE)
+    assert finding.message == "default_topic changes no reply: take it out"
+
+
 @pytest.mark.parametrize(
     ("answers", "file", "severity", "message"),
     [
