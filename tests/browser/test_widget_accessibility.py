@@ -329,10 +329,10 @@ def test_all_else_stays_as_it_was_written(widget: Widget, text: str) -> None:
 
 
 def test_numbers_stay_on_one_line(widget: Widget) -> None:
-    text = "Word " * 40 + "call +44 20 7946 0000 or wait 24-48 hours."
+    text = "Word " * 40 + "call +44 20 7946 0000 or wait 24-48 hours, and send at most 2,000 characters."
     answer_with(widget.page, reply("smalltalk", text=text))
     numbers = widget.open().ask("hello").locator(".number").all()
-    assert numbers
+    assert [number.text_content() for number in numbers] == ["+44 20 7946 0000", "24-48", "2,000"]
     assert {number.evaluate("node => node.getClientRects().length") for number in numbers} == {1}
 
 

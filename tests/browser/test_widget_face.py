@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.hosts import Host
-from tests.browser.widget import ANSWERED, Held, Widget
+from tests.browser.widget import ANSWERED, URGENT, Held, Widget
 
 # The sample clinic is open from Monday to Friday, 9:00 to 17:00 in London, and closed on 25 December 2026, a Friday.
 CLOCK = {
@@ -153,3 +153,31 @@ def test_at_a_zoom_of_400_percent_there_is_room_to_read(page: Page, host: Host) 
     }"""
     assert widget.host.evaluate(room) > 120
     expect(widget.host.locator(".head")).not_to_be_in_viewport()
+
+
+@pytest.mark.parametrize(("width", "height"), [(640, 400), (740, 360)], ids=["zoom of 200%", "phone on its side"])
+def test_with_little_room_an_emergencys_number_is_in_sight_and_at_first_the_button_that_closes(
+    page: Page, host: Host, width: int, height: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(host.page())
+    widget = Widget(page).open()
+    expect(widget.host.locator(".close")).to_be_in_viewport(ratio=1)
+    number = widget.ask(URGENT).locator(".action").first.bounding_box()
+    compose = widget.host.locator(".compose").bounding_box()
+    assert number
+    assert compose
+    assert number["y"] + number["height"] <= compose["y"]
+
+
+def test_on_a_phone_the_verdicts_stand_in_one_row(page: Page, host: Host) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(host.page())
+    bubble = Widget(page).open().ask(ANSWERED)
+    middles = bubble.locator(".feedback > *").evaluate_all(
+        """all => all.map(one => {
+          const {top, bottom} = one.getBoundingClientRect();
+          return Math.round((top + bottom) / 2);
+        })"""
+    )
+    assert max(middles) - min(middles) <= 1

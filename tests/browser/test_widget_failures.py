@@ -65,6 +65,7 @@ def test_the_question_is_kept_and_help_offered(widget: Widget, trouble: Callable
     widget.host.get_by_role("button", name="Try again").click()
     expect(widget.replies.last).to_contain_text("Source")
     expect(widget.host.locator(".you")).to_have_count(1)  # asked again, but said once
+    expect(widget.host.locator(".failed")).to_have_count(0)
     expect(widget.host.get_by_role("button", name="Try again")).to_have_count(0)
 
 

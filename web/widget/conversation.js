@@ -6,11 +6,11 @@ const fire = (name, detail) => document.dispatchEvent(new CustomEvent('caveat:' 
 
 const call = (number, label) => ({href: 'tel:' + number.replace(/\(0\)|[^+\d]/g, ''), label: label + number});
 
-// The latest question at the top, and the first suggestion in sight at the bottom.
+// The latest question at the top, and the first suggestion in sight at the bottom. Before any, the head stays in sight.
 const look = () => {
   chips.style.bottom = Math.min(0, 60 - chips.offsetHeight) + 'px';
   scroll.scrollTop = turn.offsetTop - 64;
-  panel.scrollTop = scroll.offsetTop + turn.offsetTop - 64;
+  panel.scrollTop = asked && scroll.offsetTop + turn.offsetTop - 64;
 };
 
 const show = (item, place = log) => {
@@ -34,9 +34,13 @@ const show = (item, place = log) => {
   look();
 };
 
+// "Try again" takes it away: "No answer came" is not left standing above the answer.
 const fail = (message, said, place) => show({
   kind: 'failed', text: said || words.failed, lang: locale, actions: [call(option('emergency'), words.urgent + ': ')],
-  suggestions: [{label: words.again, message, act: ask}],
+  suggestions: [{label: words.again, act() {
+    turn.remove();
+    ask(message);
+  }}],
 }, place);
 
 const keep = () => {

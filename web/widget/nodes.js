@@ -25,7 +25,7 @@ const actionLinks = actions => actions.filter(({href}) => /^(https?|mailto|tel):
   .map(({href, label}) => link('action', href, phrase(label)));
 
 // Bold, links, and numbers, which stay on one line and read from left to right.
-const MARKUP = /\*\*(\S|\S.*?\S)\*\*|\[([^[\]]+)\]\(((?:https:\/\/|mailto:|tel:)(?:[^\s()]|\([^\s()]*\))+)\)|(\+?\d[\d ().-]{1,20}\d)/;
+const MARKUP = /\*\*(\S|\S.*?\S)\*\*|\[([^[\]]+)\]\(((?:https:\/\/|mailto:|tel:)(?:[^\s()]|\([^\s()]*\))+)\)|(\+?\d[\d ().,-]{1,20}\d)/;
 
 // Splitting at MARKUP gives, in turns: plain text, something bold, a link's words, its address, a number.
 const inline = text => text.split(MARKUP).map((piece, at, all) => piece && [
