@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
@@ -11,7 +13,8 @@ from itertools import islice
 from pathlib import Path
 
 from dulwich.config import StackedConfig
-from dulwich.errors import FileFormatException, MissingCommitError, NotGitRepository
+from dulwich.errors import NotGitRepository
+from dulwich.file import FileLocked, GitFile
 from dulwich.object_store import commit_tree_changes
 from dulwich.objects import Blob, Commit, Tree
 from dulwich.repo import Repo
@@ -19,12 +22,12 @@ from dulwich.repo import Repo
 from bot.content.files import LOCK, EditError
 from bot.content.folder import SUFFIXES
 from bot.editing.repository import OwnRepository, blobs_of, changing_commits, content_at, day_of, head_of
+from bot.errors import BotError
 
 OUTSIDE = "someone outside the studio"
 MODE = 0o100644
 PENDING = ".pending"  # the folder of changes that wait to be published
 MOST = 100  # changes that are shown, and among which the versions of an intent are found
-UNREADABLE = (OSError, KeyError, ValueError, FileFormatException, MissingCommitError)  # dulwich's have no base
 INNER = (PENDING, "cases")  # the folders within the clinic's that are its own too
 
 
@@ -48,9 +51,10 @@ class History:
     def record(self, person: str, message: str) -> str:
         """Commit the folder as it stands as this person's change; gives the commit's id, "" where nothing changed.
 
-        Files beside the folder, and what is staged for another commit, are left out of it.
+        Files beside the folder, and what is staged for another commit, are left out of it. Raises EditError where the
+        repository cannot be used.
         """
-        with self._repo() as repo:
+        with self._usable(), self._repo() as repo:
             _ignore_lock(repo)
             changes = self._changes(repo)
             if not changes:
@@ -58,12 +62,18 @@ class History:
             return self._commit(repo, changes, person, message)
 
     def catch_up(self) -> None:
-        """Commit what was changed by other means than the studio, so that it is nobody's in the studio."""
+        """Commit what was changed by other means than the studio, so that it is nobody's in the studio.
+
+        Raises EditError as `record` does, and where git is at work: what is changed next could not be committed.
+        """
+        with self._usable(), self._repo() as repo:
+            repo.open_index()
+            GitFile(repo.index_path(), "wb").abort()  # takes git's lock, and gives it back
         self.record(OUTSIDE, "Changed outside the studio")
 
     def changes(self) -> Iterator[Change]:
-        """Yield the last changes to the folder, newest first."""
-        with self._repo() as repo:
+        """Yield the last changes to the folder, newest first. Raises EditError where they cannot be read."""
+        with self._usable(), self._repo() as repo:
             if head_of(repo) is None:
                 return
             prefix = self._prefix(repo)
@@ -74,10 +84,10 @@ class History:
         """Yield the last states of the folder, newest first: the day of the commit, and the files as it left them.
 
         There is none where the folder is in no repository. The day is that at the committer's place. Raises EditError
-        where the repository cannot be read.
+        where the repository cannot be used.
         """
         try:
-            with OwnRepository.discover(self.folder) as repo:
+            with self._usable(), OwnRepository.discover(self.folder) as repo:
                 prefix, contents = self._prefix(repo), cache(lambda blob: repo[blob].as_raw_string())
                 for commit in islice(changing_commits(repo, prefix), MOST):
                     blobs = blobs_of(repo, commit, prefix, INNER)
@@ -85,15 +95,15 @@ class History:
                     yield day_of(commit), files
         except NotGitRepository:
             return
-        except UNREADABLE as error:
-            raise EditError(f"the git repository of {self.folder} cannot be read: {error}") from None
+        except OSError as error:
+            raise EditError(f"the git repository of {self.folder} cannot be used: {error}") from None
 
     def file(self, commit: str, name: str) -> bytes | None:
         """Return the content of the file `name` as this commit left it; None where there was none.
 
         Raises EditError where there is no such commit.
         """
-        with self._repo() as repo:
+        with self._usable(), self._repo() as repo:
             try:
                 found = repo[commit.encode()]
             except (KeyError, ValueError):
@@ -104,9 +114,25 @@ class History:
 
     def before(self, commit: str) -> str:
         """Return the id of the commit before this one; "" where it is the first."""
-        with self._repo() as repo:
+        with self._usable(), self._repo() as repo:
             found = repo[commit.encode()]
-            return found.parents[0].decode() if isinstance(found, Commit) and found.parents else ""
+            parents = repo.get_parents(found.id) if isinstance(found, Commit) else ()  # none where a clone is cut off
+            return parents[0].decode() if parents else ""
+
+    @contextmanager
+    def _usable(self) -> Iterator[None]:
+        """Raise EditError where what the block does with the repository fails, but for the errors of the disk."""
+        try:
+            yield
+        except (BotError, OSError, NotGitRepository):
+            raise
+        except FileLocked as error:
+            lock = Path(os.fsdecode(error.lockfilename)).name
+            problem = f"git is at work in the clinic's folder: try again; where it surely is not, delete its {lock}"
+            raise EditError(problem) from None
+        except Exception as error:  # dulwich raises whatever it likes
+            why = f"{type(error).__name__}: {error}"
+            raise EditError(f"the git repository of {self.folder} cannot be used: {why}: mend it first") from error
 
     def _repo(self) -> Repo:
         try:
@@ -166,7 +192,8 @@ class History:
         return done.decode()
 
     def _change(self, repo: Repo, commit: Commit, prefix: bytes) -> Change:
-        before = dict(blobs_of(repo, repo[commit.parents[0]] if commit.parents else None, prefix, INNER))
+        parents = repo.get_parents(commit.id)  # none where a clone is cut off
+        before = dict(blobs_of(repo, repo[parents[0]] if parents else None, prefix, INNER))
         after = dict(blobs_of(repo, commit, prefix, INNER))
         names = sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
         return Change(

@@ -234,7 +234,7 @@ def test_check_warns_of_them_in_a_line(checked: Clinic, capsys: Capture) -> None
 def test_check_says_where_the_repository_cannot_be_read(checked: Clinic, capsys: Capture) -> None:
     (checked.folder / ".git" / "config").write_text("[core")
     assert main(["check", "--intents", str(checked.folder)]) == 0
-    assert f"the git repository of {checked.folder} cannot be read" in capsys.readouterr().err
+    assert f"the git repository of {checked.folder} cannot be used" in capsys.readouterr().err
 
 
 def test_check_of_what_cannot_be_served_does_not_look_for_them(checked: Clinic, capsys: Capture) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.content.files import EditError
 from bot.editing.history import OUTSIDE
 from bot.editing.workspace import Workspace
 from tests.bot.editing.people import ANNA, WHAT, git, save
@@ -59,3 +60,35 @@ def test_a_folder_within_a_repository_is_committed_there_and_nothing_else_is(tmp
     assert git(tmp_path, "status", "--short") == "A  other.txt\n"
     assert f"site/intents/.pending/{WHAT}.yaml" in git(tmp_path, "ls-tree", "-r", "--name-only", "HEAD")
     assert not (folder / ".git").exists()
+
+
+def test_while_git_is_at_work_nothing_is_changed_and_the_person_is_told(work: Workspace) -> None:
+    save(work, "It warms.")
+    lock = work.folder / ".git" / "index.lock"
+    lock.touch()
+    with pytest.raises(EditError, match=r"git is at work .* delete its index\.lock"):
+        save(work, "It cools.")
+    lock.unlink()
+    assert work.item(WHAT).data["answer"] == "It warms."
+
+
+@pytest.mark.parametrize(
+    ("file", "content"),
+    [("HEAD", "ref: refs/heads/loop"), ("index", "no index"), ("config", "[core"), ("packed-refs", "no refs\n")],
+)
+def test_a_repository_that_is_damaged_is_named(work: Workspace, file: str, content: str) -> None:
+    save(work, "It warms.")
+    (work.folder / ".git" / "refs" / "heads" / "loop").write_text("ref: refs/heads/loop")
+    (work.folder / ".git" / file).write_text(content)
+    with pytest.raises(EditError, match=f"the git repository of {work.folder} cannot be used"):
+        save(work, "It cools.")
+
+
+def test_a_clone_that_is_cut_off_has_the_history_that_it_holds(work: Workspace, tmp_path: Path) -> None:
+    for answer in ("It warms.", "It cools."):
+        save(work, answer)
+    git(tmp_path, "clone", "-q", "--depth=1", f"file://{work.folder}", "clone")
+    clone = Workspace(tmp_path / "clone")
+    save(clone, "It melts.")
+    assert [change.message for change in clone.history.changes()] == [f"Edit {WHAT}"] * 2
+    assert [data["answer"] for _, data in clone.past(WHAT)] == ["It melts.", "It cools."]
