@@ -15,6 +15,8 @@ from typing import Any
 
 from werkzeug.security import generate_password_hash
 
+from tests.serving import wait_for
+
 PASSWORD = "correct horse battery staple"
 REVIEWER, EDITOR = "Anna Berg", "Ben"
 _WORD = re.compile(r'name="form" value="(\w+)"')
@@ -93,3 +95,13 @@ class Editor:
         if found := _WORD.search(page.html):
             self.word = found[1]
         return page
+
+
+def found(editor: Editor) -> Page:
+    """The page of what was found, once it was looked for."""
+
+    def page() -> Page | None:
+        seen = editor.get("/studio/check")
+        return None if "being looked for" in seen.text or "Nobody has looked" in seen.text else seen
+
+    return wait_for(page, 120, "what was found")  # type: ignore[no-any-return]

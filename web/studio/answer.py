@@ -22,7 +22,7 @@ from web.studio.answer_form import Fields, due_day, fields_of
 from web.studio.library import Cited
 from web.studio.login import editor
 from web.studio.problems import LABELS, Problem, problems_of
-from web.studio.shared import Page, Studio, act, decisions, done
+from web.studio.shared import Page, Studio, act, decisions, done, tell, unsaid
 from web.studio.topics import chosen_topic, titles
 
 FOLLOW_UPS = 4
@@ -77,8 +77,13 @@ def add_answer(blueprint: Blueprint, studio: Studio) -> None:
         if name == "save":
             done(_SAID[name] if fields else "There was nothing to save.", commit)
             return redirect(back, 303)
-        decided = decisions(studio.work)[name]
-        return act(studio, lambda: done(_SAID[name], decided([intent], editor(), due=due_day())), back)
+
+        def decide() -> None:
+            commit = decisions(studio.work)[name]([intent], editor(), due=due_day())
+            tell(unsaid(studio, [intent]) if name == "publish" else ())
+            done(_SAID[name], commit)
+
+        return act(studio, decide, back)
 
     @blueprint.post("/answers/<intent>/<any('withdraw', 'discard', 'remove'):name>")
     def drop(intent: str, name: str) -> Response:

@@ -25,7 +25,7 @@ from bot.evaluation.checks.variety import LEAST_PHRASES
 from bot.text import counted, normalise
 from web.studio.login import editor
 from web.studio.problems import problems_of
-from web.studio.shared import Page, Studio, decisions, done, figures_away, tell
+from web.studio.shared import Page, Studio, decisions, done, figures_away, tell, unsaid
 from web.studio.topics import chosen_topic, move_to, titles
 
 OFTEN = "often"
@@ -90,7 +90,9 @@ def add_answers(blueprint: Blueprint, studio: Studio) -> None:
             if name == "move":
                 move_to(studio, chosen, chosen_topic(studio))
             else:
-                done(f"{len(chosen)} {_DONE[name]}.", acts[name](chosen, editor()))
+                commit = acts[name](chosen, editor())
+                tell(unsaid(studio, chosen) if name == "publish" else ())
+                done(f"{len(chosen)} {_DONE[name]}.", commit)
         except (BotError, OSError) as error:
             tell(studio.problems(error))
             return _list(studio, chosen)

@@ -18,7 +18,9 @@ from bot.content import version_of
 from bot.content.raw import RawIntent, read_raw_intents
 from bot.errors import Diagnostic, IntentsError, Severity
 from bot.evaluation.judging import Verdict
+from bot.grounding.record import FILE_NAME
 from web.processes import ROOT, command, shared_folder
+from web.studio.library import Library
 from web.studio.problems import spoken
 from web.studio.shared import Studio
 
@@ -29,7 +31,7 @@ ASK_AGAIN = "2"  # seconds after which a browser looks whether anything was foun
 
 def add_check(blueprint: Blueprint, studio: Studio) -> None:
     """Add the page of what wants mending."""
-    checker = Checker(studio.work.folder)
+    checker = Checker(studio.work.folder, studio.library)
 
     @blueprint.route("/check", methods=["GET", "POST"])
     def check() -> Response:
@@ -79,13 +81,14 @@ class _Owners:
 
 
 class Checker:
-    """Has what is wrong in `folder` looked for, one process at a time, and keeps it until the files or the day change.
+    """Has what is wrong in `folder` looked for, one process at a time, and keeps it until a file or the day changes.
 
     All processes of the server find what one of them has kept. Nobody waits: it may take half a minute.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, library: Library) -> None:
         self._folder = folder.resolve()
+        self._library = library
         self._kept = shared_folder("check")
 
     def known(self) -> list[Diagnostic] | None:
@@ -118,6 +121,8 @@ class Checker:
         try:
             path = self._path()
             found = find(self._folder)
+            if self._library.documents():
+                found += unsaid(self._folder, self._library.folder.resolve())
             for stale in self._kept.glob("*.jsonl"):
                 stale.unlink(missing_ok=True)
             unfinished = path.with_suffix(".unfinished")
@@ -132,7 +137,7 @@ class Checker:
         return FileLock(self._kept / "lock", thread_local=False)  # taken in one thread, released in another
 
     def _path(self) -> Path:
-        return self._kept / f"{version_of(self._folder)}-{date.today()}.jsonl"
+        return self._kept / f"{version_of(self._folder)}-{self._library.version()}-{date.today()}.jsonl"
 
 
 def find(folder: Path) -> str:
@@ -143,6 +148,20 @@ def find(folder: Path) -> str:
         return run.stdout
     lines = run.stderr.strip().splitlines() or [f"it ended with status {run.returncode}"]
     return json.dumps({"file": folder.name, "line": 1, "message": f"could not be checked: {lines[-1]}"})
+
+
+def unsaid(folder: Path, documents: Path) -> str:
+    """Return what `ground` finds of the answers in `folder`, in lines as `find` gives them.
+
+    None of it keeps the bot from being started, and to record the documents is no matter of the studio's.
+    """
+    grounding = command("ground", "--json", "--intents", folder, "--documents", documents)
+    run = subprocess.run(grounding, cwd=ROOT, capture_output=True, text=True, check=False)
+    if run.returncode not in (0, 1):
+        return ""  # files that cannot be read are said already, by `find` or under Documents
+    found = (one for one in json.loads(run.stdout)["findings"] if Path(one["path"]).name != FILE_NAME)
+    lines = ({"file": one["path"], "line": one["line"], "message": one["message"]} for one in found)
+    return "".join(json.dumps({**line, "grade": Severity.WARNING}) + "\n" for line in lines)
 
 
 def _read(lines: str) -> list[Diagnostic]:

@@ -12,6 +12,7 @@ from typing import Any
 from bot.content import Knowledge
 from bot.content.stamp import Stamp, stamp
 from bot.documents import Document, read_documents
+from bot.editing.workspace import text_version
 from bot.errors import BotError, Diagnostic
 from bot.grounding import ground, read_record
 
@@ -43,6 +44,10 @@ class Library:
                 self._stamp = now
                 self._documents, self.problem = self._read()
             return self._documents
+
+    def version(self) -> str:
+        """Return a mark of the documents, which changes when one of their files does."""
+        return text_version(repr(self._seen()).encode())
 
     def sections(self) -> list[str]:
         """Return all that can be cited, each as "document: section"."""

@@ -14,6 +14,7 @@ from flask import flash, redirect, session
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
+from bot.content.edit import Edit
 from bot.editing.figures import Figures
 from bot.editing.pending import Item
 from bot.editing.workspace import Workspace
@@ -24,7 +25,7 @@ from web.figures import figures_file
 from web.reload import LiveBot
 from web.studio.cases import CaseRun
 from web.studio.library import Library
-from web.studio.problems import Problem, placed
+from web.studio.problems import Problem, placed, spoken
 from web.studio.trial import Trials
 
 if TYPE_CHECKING:
@@ -80,6 +81,13 @@ class Studio:
     def problems(self, error: BotError | OSError) -> list[Problem]:
         """Return what went wrong, for somebody who sees questions and no files."""
         return placed(error, self.questions())
+
+
+def unsaid(studio: Studio, intents: Sequence[str]) -> list[Problem]:
+    """Return what the documents do not say of these answers as they are in service, for whoever has published them."""
+    knowledge, questions = Edit(studio.work.folder).knowledge(), studio.questions()
+    found = ((intent, finding) for intent in intents for finding in studio.library.findings(knowledge, intent))
+    return [Problem(f"Look again at “{questions[intent]}”: {spoken(one.message, questions)}") for intent, one in found]
 
 
 def decisions(work: Workspace) -> dict[str, Decide]:

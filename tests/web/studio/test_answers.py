@@ -20,7 +20,7 @@ import pytest
 from bot.content import load_intents
 from tests.clinic import FILES, SHEET, write_clinic
 from tests.serving import LiveServer, serving, wait_for
-from tests.studio import EDITOR, Editor, write_users
+from tests.studio import EDITOR, Editor, found, write_users
 
 SMOKING = "/studio/answers/smoking"
 CASES = "- ask: may I smoke\n  intent: smoking\n- ask: is a throbbing jaw normal\n  intent: smoking\n"
@@ -180,6 +180,34 @@ def test_to_publish_saves_what_is_typed_and_publishes_that(anna: Editor, house: 
     assert "Published." in page.text
     served = load_intents(house / "intents").intents["smoking"]
     assert (served.answer, served.reviewer) == ("Do not smoke for 72 hours.", "Anna Berg")
+
+
+@pytest.mark.parametrize("together", [False, True])
+def test_what_is_published_against_the_document_is_said_and_can_be_undone(anna: Editor, together: bool) -> None:
+    fields = form(anna, answer="Do not smoke for at least 24 hours.")
+    if together:
+        anna.send(f"{SMOKING}/save", **fields)
+        page = anna.send("/studio/answers", act="publish", intent=["smoking", "pain"])
+    else:
+        page = anna.send(f"{SMOKING}/publish", **fields)
+    assert "Look again at “Can I smoke after an extraction?”: 'at least 24 hours' does not stand in" in page.text
+    assert page.text.count("Look again at") == 1
+    assert "ublished" in page.text
+    assert 'name="commit"' in page.html
+
+
+def test_check_says_what_the_documents_do_not_and_looks_again_when_one_changes(anna: Editor, house: Path) -> None:
+    anna.send(f"{SMOKING}/publish", **form(anna, answer="Do not smoke for at least 24 hours."))
+    anna.send("/studio/check")
+    page = found(anna)
+    assert "Can I smoke after an extraction? 'at least 24 hours' does not stand in" in page.text
+    assert "Errors" not in page.text
+    sheet = house / "documents" / SHEET.name
+    try:
+        sheet.write_text(SHEET.read_text().replace("at least 72 hours", "at least 24 hours"))
+        assert "Nobody has looked since they last changed" in anna.get("/studio/check").text
+    finally:
+        shutil.copy(SHEET, sheet)
 
 
 def test_what_cannot_be_published_is_saved_all_the_same(ben: Editor, house: Path) -> None:

@@ -14,7 +14,7 @@ from bot.inbox.drafting import FILE
 from bot.inbox.store import Store
 from tests.serving import LiveServer, serving, wait_for
 from tests.small_clinic import TOPIC, write_learnt_clinic
-from tests.studio import Editor, Page, write_users
+from tests.studio import Editor, found, write_users
 from web.studio import inbox as studio_inbox
 
 UNANSWERED = "gizmo quux for my poodle"
@@ -319,16 +319,6 @@ def test_decisions_are_in_the_log_without_what_visitors_wrote(editor: Editor, se
     assert (drafted["event"], drafted["intent"]) == ("an editor drafted a question", "where-park")
     assert (dismissed["event"], dismissed["entries"]) == ("an editor dismissed a question", 1)
     assert not [entry for entry in server.log() if "zyxquarkmark" in str(entry)]
-
-
-def found(editor: Editor) -> Page:
-    """The page of what was found, once it was looked for."""
-
-    def page() -> Page | None:
-        seen = editor.get("/studio/check")
-        return None if "being looked for" in seen.text or "Nobody has looked" in seen.text else seen
-
-    return wait_for(page, 120, "what was found")  # type: ignore[no-any-return]
 
 
 def test_the_check(editor: Editor, house: Path, server: LiveServer) -> None:
