@@ -11,6 +11,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from rapidfuzz import fuzz, process
 from werkzeug.wrappers import Response
 
+from bot.content.files import locked
 from bot.content.load import written_caveats
 from bot.content.pack import read_pack
 from bot.content.rules import next_due
@@ -65,25 +66,23 @@ def add_answer(blueprint: Blueprint, studio: Studio) -> None:
     @blueprint.post("/answers/<intent>/<any('save', 'publish', 'review'):name>")
     def save(intent: str, name: str) -> Response | Page:
         """Save what is typed; then publish it, or mark it as reviewed, where that was pressed."""
-        item, back = studio.item(intent), url_for("studio.answer", intent=intent)
-        fields, version = fields_of(item), request.form.get("version", "")
+        item, version = studio.item(intent), request.form.get("version", "")
+        back = url_for("studio.answer", intent=intent)
         try:
-            commit = studio.work.save(intent, fields, version, editor()) if fields else ""
+            with locked(studio.work.folder):
+                item = studio.item(intent)  # as it is now, so that no wording is published but that of the form
+                fields = fields_of(item)
+                commit = studio.work.save(intent, fields, version, editor()) if fields else ""
+                if name != "save":
+                    return act(studio, lambda: _decide(studio, intent, name), back)
         except ConflictError as error:
-            return _conflict(studio, error, {**item.data, **fields})
+            return _conflict(studio, error, {**item.data, **fields_of(item)})
         except (BotError, OSError) as error:
+            fields = fields_of(item)
             seen = Look(_cited(studio, fields, item), problems=studio.problems(error), was_refused=True)
             return _page(studio, item, {**item.data, **fields}, seen, version=version), 409
-        if name == "save":
-            done(_SAID[name] if fields else "There was nothing to save.", commit)
-            return redirect(back, 303)
-
-        def decide() -> None:
-            commit = decisions(studio.work)[name]([intent], editor(), due=due_day())
-            tell(unsaid(studio, [intent]) if name == "publish" else ())
-            done(_SAID[name], commit)
-
-        return act(studio, decide, back)
+        done(_SAID[name] if fields else "There was nothing to save.", commit)
+        return redirect(back, 303)
 
     @blueprint.post("/answers/<intent>/<any('withdraw', 'discard', 'remove'):name>")
     def drop(intent: str, name: str) -> Response:
@@ -99,6 +98,12 @@ def add_answer(blueprint: Blueprint, studio: Studio) -> None:
     @blueprint.route("/new", methods=["GET", "POST"])
     def new() -> Response | Page:
         return _new(studio)
+
+
+def _decide(studio: Studio, intent: str, name: str) -> None:
+    commit = decisions(studio.work)[name]([intent], editor(), due=due_day())
+    tell(unsaid(studio, [intent]) if name == "publish" else ())
+    done(_SAID[name], commit)
 
 
 _SAID = {

@@ -15,10 +15,12 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from bot.content.edit import Edit
+from bot.content.files import locked
 from bot.content.raw import read_raw_intents
 from bot.editing.importing import import_table
 from bot.editing.pending import Item, State
 from bot.editing.table import cells_of, parse_table, table_bytes
+from bot.editing.workspace import ConflictError
 from bot.errors import BotError, IntentsError
 from bot.evaluation.checks.reviews import SOON
 from bot.evaluation.checks.variety import LEAST_PHRASES
@@ -90,7 +92,10 @@ def add_answers(blueprint: Blueprint, studio: Studio) -> None:
             if name == "move":
                 move_to(studio, chosen, chosen_topic(studio))
             else:
-                commit = acts[name](chosen, editor())
+                with locked(studio.work.folder):
+                    if name != "withdraw":  # which is for what patients get, whatever waits
+                        _demand_as_shown(studio, chosen)
+                    commit = acts[name](chosen, editor())
                 tell(unsaid(studio, chosen) if name == "publish" else ())
                 done(f"{len(chosen)} {_DONE[name]}.", commit)
         except (BotError, OSError) as error:
@@ -107,6 +112,13 @@ def add_answers(blueprint: Blueprint, studio: Studio) -> None:
     @blueprint.route("/import", methods=["GET", "POST"])
     def take_back() -> Page | BaseResponse:
         return _import(studio) if request.method == "POST" else render_template("import.html", imported=None)
+
+
+def _demand_as_shown(studio: Studio, intents: Sequence[str]) -> None:
+    """Raise ConflictError where one of them was saved since the page was shown from which the form comes."""
+    for item in map(studio.work.item, intents):
+        if request.form.get(f"version-{item.id}", item.version) != item.version:
+            raise ConflictError(item)
 
 
 _DONE = {"publish": "published", "review": "marked as reviewed", "withdraw": "taken out of service"}

@@ -7,9 +7,11 @@ import io
 import json
 import re
 import shutil
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,9 @@ import openpyxl
 import pytest
 
 from bot.content import load_intents
+from bot.content.files import locked
+from bot.editing.workspace import Workspace
+from tests.bot.editing.people import save
 from tests.clinic import FILES, SHEET, write_clinic
 from tests.serving import LiveServer, serving, wait_for
 from tests.studio import EDITOR, Editor, found, write_users
@@ -225,6 +230,32 @@ def test_to_publish_over_another_s_change_shows_both_and_publishes_neither(
     page = anna.send(f"{SMOKING}/publish", **hers)
     assert (page.status, "Saved by Ben while you wrote" in page.text) == (409, True)
     assert "wording" not in load_intents(house / "intents").intents["smoking"].answer
+
+
+def test_what_another_saves_while_it_is_being_published_is_not_published(
+    anna: Editor, ben: Editor, house: Path
+) -> None:
+    ben.send(f"{SMOKING}/save", **form(ben, answer="Read by Anna."))
+    hers, folder = form(anna, answer="Read by Anna."), house / "intents"
+    with ThreadPoolExecutor(1) as pool, locked(folder):
+        published = pool.submit(anna.send, f"{SMOKING}/publish", **hers)
+        time.sleep(1)  # until hers waits for the lock
+        save(Workspace(folder), "Read by nobody.", intent="smoking")
+    assert published.result().status == 409
+    assert "Read" not in load_intents(folder).intents["smoking"].answer
+
+
+def test_what_was_saved_since_the_list_was_shown_is_not_published_from_it(
+    anna: Editor, ben: Editor, house: Path
+) -> None:
+    ben.send(f"{SMOKING}/save", **form(ben, answer="Read by Anna."))
+    shown = dict(re.findall(r'name="(version-[\w-]+)" value="(\w+)"', anna.get("/studio/answers").html))
+    ben.send(f"{SMOKING}/save", **form(ben, answer="Read by nobody."))
+    for act in ("publish", "review"):
+        page = anna.send("/studio/answers", act=act, intent="smoking", **shown)
+        assert "“Can I smoke after an extraction?” was saved by Ben while you wrote" in page.text
+    assert "Read" not in load_intents(house / "intents").intents["smoking"].answer
+    assert "1 taken out of service." in anna.send("/studio/answers", act="withdraw", intent="smoking", **shown).text
 
 
 def test_to_save_what_is_published_leaves_it_published(anna: Editor) -> None:
