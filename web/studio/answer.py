@@ -23,6 +23,7 @@ from web.studio.answer_form import Fields, due_day, fields_of
 from web.studio.library import Cited
 from web.studio.login import editor
 from web.studio.problems import LABELS, Problem, problems_of
+from web.studio.readable import readable
 from web.studio.shared import Page, Studio, act, decisions, done, tell, unsaid
 from web.studio.topics import chosen_topic, titles
 
@@ -199,8 +200,10 @@ def _next_draft(items: Sequence[Item], intent: str) -> Item | None:
 def _conflict(studio: Studio, error: ConflictError, mine: Mapping[str, Any]) -> Page:
     """Somebody else was first: show both wordings, with this person's in the form, to be saved over theirs or not."""
     item = error.item
+    names = studio.names()
+    both = [readable(data, names) for data in (item.data, mine)]
     keys = [key for key in LABELS if item.data.get(key) != mine.get(key)]
-    theirs = [(LABELS[key], item.data.get(key), mine.get(key)) for key in keys]
+    theirs = [(LABELS[key], *(said.get(key, "") for said in both)) for key in keys]
     html = render_template("conflict.html", item=item, theirs=theirs)
     form = _page(studio, item, mine, Look(studio.library.cited(mine.get("sources") or ())), version=item.version)
     return form.replace("<!-- conflict -->", html), 409

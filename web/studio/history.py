@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from itertools import pairwise
-from typing import Any
 
 from flask import Blueprint, flash, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -16,10 +15,11 @@ from bot.editing.history import OUTSIDE
 from bot.errors import BotError
 from web.studio.kept import is_ours
 from web.studio.login import editor
-from web.studio.problems import LABELS
+from web.studio.readable import ALL_LABELS, readable
 from web.studio.shared import Page, Studio, act, done, numbers_in
 
 Pieces = list[tuple[str, str]]
+Readable = Mapping[str, str | list[str]]
 # What those are called that change one of the clinic's own files.
 _FILES = {"clinic": "Edit the clinic’s details", "caveats": "Edit the caveats"}
 _OF_FILES = re.compile(rf"\bEdit ({'|'.join(_FILES)})\.ya?ml$")
@@ -41,12 +41,13 @@ def add_history(blueprint: Blueprint, studio: Studio) -> None:
     @blueprint.get("/answers/<intent>/versions")
     def versions(intent: str) -> Page:
         item, past = studio.item(intent), studio.work.past(intent)
-        datas: list[Mapping[str, Any]] = [*(data for _, data in past), {}]
-        shown = [
-            (change, list(differences(old, new)) if old else [])
-            for (change, _), (new, old) in zip(past, pairwise(datas), strict=True)
-        ]
-        return render_template("versions.html", item=item, versions=shown, labels=LABELS, zone=_zone(studio))
+        names = studio.names()
+        said = [readable(data, names) for _, data in past]
+        changed = [list(differences(old, new)) for new, old in pairwise(said)] + [[]] * bool(said)
+        served = next((change.id for change, data in past if data == item.served), "")
+        shown = [(change, pieces) for (change, _), pieces in zip(past, changed, strict=True)]
+        known = {"labels": ALL_LABELS, "served": served, "zone": _zone(studio)}
+        return render_template("versions.html", item=item, versions=shown, **known)
 
     @blueprint.post("/answers/<intent>/versions/<commit>")
     def go_back(intent: str, commit: str) -> Response:
@@ -81,25 +82,21 @@ def subject(message: str, questions: Mapping[str, str]) -> tuple[str, list[str]]
     return (about["act"], ids) if about and questions.keys() >= set(ids) else (line, [])
 
 
-def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[tuple[str, str, Pieces]]:
-    """Yield the fields that two versions differ in, what parts their pieces, and these.
+def differences(old: Readable, new: Readable) -> Iterator[tuple[str, str, Pieces]]:
+    """Yield the fields that two versions differ in, as they are read, what parts their pieces, and these.
 
     A piece is gone ("-"), has come ("+") or is the same (" "); those of a text are its words, of a list its lines.
     """
     for key in ORDER:
-        before, after = old.get(key), new.get(key)
+        before, after = old.get(key, ""), new.get(key, "")
         if before != after:
             between = "\n" if isinstance(before or after, list) else " "
             yield key, between, _pieces(_words(before), _words(after), between)
 
 
-def _words(value: Any) -> list[str]:
+def _words(value: str | list[str]) -> list[str]:
     """Return a text word by word, a list item by item."""
-    if isinstance(value, list):
-        return [": ".join(map(str, item.values())) if isinstance(item, dict) else str(item) for item in value]
-    if isinstance(value, dict):
-        return [str(part) for part in value.values()]
-    return str(value if value is not None else "").split()
+    return value if isinstance(value, list) else value.split()
 
 
 def _zone(studio: Studio) -> str | None:

@@ -15,6 +15,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from bot.content.edit import Edit
+from bot.content.load import written_caveats
 from bot.editing.figures import Figures
 from bot.editing.pending import Item
 from bot.editing.workspace import Workspace
@@ -26,6 +27,7 @@ from web.reload import LiveBot
 from web.studio.cases import CaseRun
 from web.studio.library import Library
 from web.studio.problems import Problem, placed, spoken
+from web.studio.readable import Names
 from web.studio.trial import Trials
 
 if TYPE_CHECKING:
@@ -77,6 +79,10 @@ class Studio:
             return {item.id: str(item.data.get("question", item.id)) for item in self.work.items()}
         except BotError:
             return {}
+
+    def names(self) -> Names:
+        """Return what the ids in an answer's fields stand for."""
+        return {"caveats": written_caveats(self.work.folder), "follow_ups": self.questions()}
 
     def problems(self, error: BotError | OSError) -> list[Problem]:
         """Return what went wrong, for somebody who sees questions and no files."""

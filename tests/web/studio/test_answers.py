@@ -12,6 +12,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -306,6 +307,28 @@ def test_an_older_version_is_compared_and_gone_back_to(ben: Editor) -> None:
     page = ben.send(f"{SMOKING}/versions/{older}")
     assert "The older version is saved as a change." in page.text
     assert "The first wording." in page.text
+
+
+def test_versions_are_read_without_ids_and_say_which_one_patients_get(anna: Editor, ben: Editor) -> None:
+    anna.send(f"{SMOKING}/publish", **form(anna, answer="Do not smoke for 72 hours.", caveat=["varies"]))
+    ben.send(f"{SMOKING}/save", **form(ben, follow_up=["pain"]))
+    newest, published, *_ = ben.get(f"{SMOKING}/versions").html.split('<li class="card">')[1:]
+    today = date.today()
+    assert "<del>This differs from person to person.</del>" in newest
+    assert f"by Anna Berg on {today.day} {today:%b %Y}, due " in " ".join(re.sub("<.*?>", "", published).split())
+    assert "patients get this one" in published
+    assert "<del>What is a dry socket?</del>" in newest
+    assert "patients get this one" not in newest
+
+
+def test_where_two_write_at_once_both_read_caveats_and_questions(anna: Editor, ben: Editor) -> None:
+    his, hers = form(ben, caveat=["varies"]), form(anna, follow_up=[""])
+    ben.send(f"{SMOKING}/save", **his)
+    page = anna.send(f"{SMOKING}/save", **hers).html
+    both = page[page.index('aria-label="Both wordings"') : page.index("</table>")]
+    assert "This differs from person to person." in both
+    assert "What is a dry socket?" in both
+    assert "varies" not in both
 
 
 @pytest.mark.parametrize(
