@@ -24,7 +24,7 @@ from bot.content.yaml_file import parse_yaml
 from bot.editing.topics import rename, topic_version, topics
 from bot.editing.workspace import text_version
 from bot.errors import BotError
-from web.studio.details_form import FIELDS, LISTS, said_details, said_lists, said_matters
+from web.studio.details_form import FIELDS, LISTS, is_over, said_details, said_lists, said_matters
 from web.studio.login import editor
 from web.studio.problems import Problem, problems_of, spoken
 from web.studio.shared import Page, Studio, done
@@ -133,6 +133,7 @@ def _page(studio: Studio, typed: Mapping[str, str] | None = None, problems: Sequ
         said=said,
         ours=ours,
         days=DAYS,
+        closed=[day for day in as_list(said.get("holidays") or []) if not is_over(day)],
         lists=LISTS,
         starters=MAX_STARTERS,
         offered=_offered(studio),

@@ -80,6 +80,11 @@ def _day(text: str) -> date | str:
     return text
 
 
+def is_over(day: date | str) -> bool:
+    """Return whether a closed day is over, so that nobody needs to read it any more; what is no day is none."""
+    return isinstance(day, date) and day < date.today()
+
+
 def parts(text: str, separator: str = _SPANS.pattern) -> list[str]:
     """Return the parts of a line, such as several names or times, without blanks around them."""
     return [part.strip() for part in re.split(separator, text) if part.strip()]

@@ -121,17 +121,25 @@ def test_what_the_form_may_not_say_is_refused_and_kept_to_be_mended(folder: Path
 def test_closed_days_and_what_is_offered_first_are_chosen(folder: Path, reviewer: FlaskClient) -> None:
     """They need no word of YAML, no id, and no day's form; what the form is not about stays as it is."""
     (folder / "clinic.yaml").write_text(CLINIC.replace("starters:", "# first\nstarters:"))
-    page = fill(reviewer, holidays=["2026-12-26", "", "2026-12-25"], starters=["laser-recovery", "", "laser-what", ""])
+    page = fill(reviewer, holidays=["2099-12-26", "", "2099-12-25"], starters=["laser-recovery", "", "laser-what", ""])
     assert "Saved." in page
     clinic = load_intents(folder).clinic
-    assert [str(day) for day in clinic.holidays] == ["2026-12-25", "2026-12-26"]
+    assert [str(day) for day in clinic.holidays] == ["2099-12-25", "2099-12-26"]
     assert clinic.starters == ("laser-recovery", "laser-what")
     assert "# first\nstarters: [laser-recovery, laser-what]\n" in (folder / "clinic.yaml").read_text()
-    assert 'name="holidays" value="2026-12-25"' in page
+    assert 'name="holidays" value="2099-12-25"' in page
     assert '<option value="laser-recovery" selected>How long is the recovery?</option>' in page
     assert "Saved." in fill(reviewer, holidays=[""], starters=["", ""])
     assert "starters: [" not in (folder / "clinic.yaml").read_text()
     assert load_intents(folder).clinic.holidays == ()
+
+
+def test_closed_days_that_are_over_are_no_more_in_the_form(folder: Path, reviewer: FlaskClient) -> None:
+    (folder / "clinic.yaml").write_text(f"{CLINIC}holidays: [2020-12-25, 2099-12-25]\n")
+    page = reviewer.get("/studio/clinic").text
+    assert re.findall(r'name="holidays" value="([^"]+)"', page) == ["2099-12-25"]
+    assert "Saved." in fill(reviewer, holidays=["2099-12-25", ""])
+    assert [str(day) for day in load_intents(folder).clinic.holidays] == ["2099-12-25"]
 
 
 def test_what_cannot_be_offered_first_or_is_no_day_is_said_beside_it(folder: Path, reviewer: FlaskClient) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from web.studio.details_form import said_details, said_lists, said_matters
+from web.studio.details_form import is_over, said_details, said_lists, said_matters
 
 
 @pytest.mark.parametrize(
@@ -86,3 +86,10 @@ def test_what_is_ticked_as_a_matter_of_the_clinic_s_is_left_out_of_what_it_decli
     form = MultiDict({"ours": ["", *ticked]})
     assert said_matters(form, before, ["oos-eyes", "oos-dental"]) == said
     assert said_matters(MultiDict({"name": "Mill"}), before, ["oos-eyes"]) == {}
+
+
+@pytest.mark.parametrize(
+    ("day", "over"), [(date(2020, 12, 25), True), (date.today(), False), (date.max, False), ("Christmas", False)]
+)
+def test_a_closed_day_is_over_the_day_after(day: date | str, over: bool) -> None:
+    assert is_over(day) is over
