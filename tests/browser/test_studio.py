@@ -257,6 +257,7 @@ def test_two_people_at_once_lose_nothing(browser: Browser, filled: Studio) -> No
         page.keyboard.press("Enter")
         page.get_by_role("link", name=QUESTION).click()
         page.get_by_label("Answer", exact=True).fill(f"As {name} put it.")
+        page.get_by_label("Question, as").fill(f"{QUESTION} {name[0] * 100}")
     first, second = answers.values()
     first.get_by_role("button", name="Save", exact=True).click()
     expect(first.get_by_role("status").first).to_contain_text("Saved.")
@@ -266,6 +267,10 @@ def test_two_people_at_once_lose_nothing(browser: Browser, filled: Studio) -> No
     expect(difference).to_contain_text(f"As {EDITOR} put it.")
     expect(second.get_by_label("Answer", exact=True)).to_have_value(f"As {EDITOR} put it.")
     assert_sound(second)
+    second.set_viewport_size({"width": 360, "height": 740})
+    assert difference.evaluate(
+        "box => [box, ...box.querySelectorAll('*')].every(one => one.scrollWidth <= one.clientWidth)"
+    )
     second.get_by_role("button", name="Save", exact=True).click()
     expect(second.get_by_role("status").first).to_contain_text("Saved.")
     second.get_by_role("link", name="Versions").click()

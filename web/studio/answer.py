@@ -204,8 +204,10 @@ def _conflict(studio: Studio, error: ConflictError, mine: Mapping[str, Any]) -> 
     both = [readable(data, names) for data in (item.data, mine)]
     keys = [key for key in LABELS if item.data.get(key) != mine.get(key)]
     theirs = [(LABELS[key], *(said.get(key, "") for said in both)) for key in keys]
-    html = render_template("conflict.html", item=item, theirs=theirs)
-    form = _page(studio, item, mine, Look(studio.library.cited(mine.get("sources") or ())), version=item.version)
+    person = item.by or next((change.person for change, _ in studio.work.past(item.id)), "somebody else")
+    html = render_template("conflict.html", person=person, theirs=theirs)
+    seen = _look(studio, item, {key: mine.get(key) for key in LABELS})
+    form = _page(studio, item, mine, seen, version=item.version)
     return form.replace("<!-- conflict -->", html), 409
 
 

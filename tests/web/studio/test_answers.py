@@ -325,10 +325,21 @@ def test_where_two_write_at_once_both_read_caveats_and_questions(anna: Editor, b
     his, hers = form(ben, caveat=["varies"]), form(anna, follow_up=[""])
     ben.send(f"{SMOKING}/save", **his)
     page = anna.send(f"{SMOKING}/save", **hers).html
-    both = page[page.index('aria-label="Both wordings"') : page.index("</table>")]
+    both = page[page.index('aria-label="Both wordings"') : page.index("</section>")]
     assert "This differs from person to person." in both
     assert "What is a dry socket?" in both
     assert "varies" not in both
+
+
+def test_the_second_to_save_a_draft_is_told_by_whom_and_what_the_document_does_not_say(
+    anna: Editor, ben: Editor
+) -> None:
+    anna.send(f"{SMOKING}/withdraw")
+    hers = form(anna, answer="Do not smoke for at least 24 hours.")
+    ben.send(f"{SMOKING}/save", **form(ben, answer="Do not smoke for at least 72 hours."))
+    page = anna.send(f"{SMOKING}/save", **hers)
+    assert "Saved by Ben while you wrote" in page.text
+    assert "'at least 24 hours' does not stand in" in page.text
 
 
 @pytest.mark.parametrize(
