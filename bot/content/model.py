@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from bot.text import words_in
 
 UNWRITTEN = "TO WRITE"  # how the answer of a draft begins until a person has written it
 NOBODY = "nobody yet"  # who reviewed a draft
@@ -14,6 +16,15 @@ MAX_ID = 60  # characters
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=MAX_ID)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)]
 Utterance = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1_000)]
+
+
+def _with_a_word(text: str) -> str:
+    if not words_in(text):
+        raise ValueError(f"has '{text}', which holds no word: write what visitors call it")
+    return text
+
+
+Name = Annotated[Line, AfterValidator(_with_a_word)]  # what is looked for in what visitors write
 
 
 def as_list(value: Any) -> Any:
@@ -92,7 +103,7 @@ class TopicFile(Model):
     topic: Slug = Field(description="what a conversation is about, such as 'laser'")
     title: Line = Field(description="the topic's name for people")
     parent: Slug | None = Field(None, description="the wider topic that this one is a part of")
-    names: Annotated[tuple[Line, ...], Field(strict=False)] = Field(
+    names: Annotated[tuple[Name, ...], Field(strict=False)] = Field(
         (), description="the words by which visitors name the topic"
     )
     otherwise: Slug | None = Field(
@@ -114,7 +125,7 @@ class CaveatsFile(Model):
     caveats: dict[Slug, Line] = Field({}, description="each text under the id by which answers name it")
 
 
-Meaning = Annotated[tuple[Line, ...], Field(min_length=2, strict=False)]
+Meaning = Annotated[tuple[Name, ...], Field(min_length=2, strict=False)]
 
 
 class LexiconFile(Model):

@@ -97,6 +97,9 @@ CASES = {
     "nested too deeply": Case(
         "laser.yaml", "[laser, light]", "[" * 50_000 + "]" * 50_000, "names", "is nested too deeply: write it flatter"
     ),
+    "name without a word": Case(
+        "laser.yaml", "[laser, light]", "[laser, '+']", "names", "'names' has '+', which holds no word: write what"
+    ),
     "duplicate key": Case(
         "laser.yaml", "title: Laser", "title: Laser\ntitle: Light", "title: Light", "key 'title' stands twice"
     ),
@@ -392,6 +395,13 @@ def test_who_the_clinic_is_is_enough(folder: Path) -> None:
     knowledge = load_intents(folder)
     assert "{phone}" in knowledge.intents["contact-details"].answer
     assert all(intent.is_shipped for intent in knowledge.intents.values())
+
+
+def test_a_meaning_without_a_word_is_refused(folder: Path) -> None:
+    path = folder / "lexicon.yaml"
+    path.write_text("meanings:\n  - [laser, '+']\n", encoding="utf-8")
+    [found] = diagnostics(folder)
+    assert str(found) == f"{path}:2: 'meanings' has '+', which holds no word: write what visitors call it"
 
 
 def test_lexicon_is_optional(folder: Path) -> None:
