@@ -7,7 +7,7 @@ until a reviewer publishes it; a draft is changed in its topic file at once.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -120,23 +120,29 @@ class Workspace:
                     self.pending.keep(item, State.REVIEWED, reviewed(item.data, person, due), person)
         return step.commit
 
-    def remove(self, intent: str, person: User) -> str:
-        """Take a draft out of its file, and out of what other questions offer next; gives the commit's id.
+    def remove(self, intents: Sequence[str], person: User, called: str = "") -> str:
+        """Take drafts out of their files, and out of what other questions offer next; gives the commit's id.
 
-        Its file goes with its last one. Raises EditError where it is in service.
+        The history has it as the removal of what they are `called` together, else of their questions, by which people
+        still know them when their ids are gone. A file goes with its last one. Raises EditError where one is served.
         """
-        with self.step(person, f"Remove {intent}") as step:
-            item = self.pending.item(step.edit.find(intent))
-            if item.served is not None:
-                raise EditError(f"'{item.data['question']}' is in service: take it out of service first")
-            step.message = f"Remove {item.data['question']}"  # by which people still know it when its id is gone
+        with self.step(person, "Remove") as step:
+            items = [self.pending.item(step.edit.find(intent)) for intent in intents]
+            for item in items:
+                if item.served is not None:
+                    raise EditError(f"'{item.data['question']}' is in service: take it out of service first")
+            step.message = f"Remove {called or ', '.join(item.data['question'] for item in items)}"
             for other in step.edit.entries:
-                if intent in (offered := other.data.get("follow_ups") or ()):
-                    step.edit.change(other.id, {"follow_ups": [name for name in offered if name != intent] or None})
-            step.edit.remove(intent)
+                offered = other.data.get("follow_ups") or []
+                if not set(intents).isdisjoint(offered):
+                    left = [name for name in offered if name not in intents]
+                    step.edit.change(other.id, {"follow_ups": left or None})
+            for intent in intents:
+                step.edit.remove(intent)
             step.edit.knowledge()
             step.edit.save()
-            self.pending.forget(intent)
+            for intent in intents:
+                self.pending.forget(intent)
         return step.commit
 
     def publish(self, intents: Iterable[str], person: User, due: date | None = None) -> str:

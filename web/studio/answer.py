@@ -91,7 +91,7 @@ def add_answer(blueprint: Blueprint, studio: Studio) -> None:
         acts: dict[str, Callable[[], str]] = {
             "withdraw": lambda: studio.work.withdraw([intent], editor()),
             "discard": lambda: studio.work.discard(intent, editor()),
-            "remove": lambda: studio.work.remove(intent, editor()),
+            "remove": lambda: studio.work.remove([intent], editor()),
         }
         back = url_for("studio.answers") if name == "remove" else url_for("studio.answer", intent=intent)
         return act(studio, lambda: done(_SAID[name], acts[name]()), back)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import resource
 import subprocess
@@ -11,17 +12,23 @@ from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template, request, url_for
 from werkzeug.datastructures import FileStorage
+from werkzeug.wrappers import Response
 
 from bot.content.files import replace_file
 from bot.documents.reading import document_name
+from bot.editing.pending import Item
+from bot.editing.reviewing import demand_reviewer
 from bot.errors import BotError
+from bot.text import counted
 from web.processes import ROOT, command
 from web.studio.library import Library
 from web.studio.login import MAX_FORM, editor
 from web.studio.problems import problems_of
-from web.studio.shared import Page, Studio, done
+from web.studio.shared import Page, Studio, act, done
+
+log = logging.getLogger("caveat.studio")
 
 SECONDS = 120  # that reading a document may take
 MEMORY = 768 * 1024 * 1024  # bytes that it may take
@@ -62,6 +69,10 @@ def _line(told: str, questions: Mapping[str, str]) -> Line:
 def add_documents(blueprint: Blueprint, studio: Studio) -> None:
     """Add the page of documents."""
 
+    @blueprint.post("/documents/<name>/remove")
+    def remove_document(name: str) -> Response:
+        return act(studio, lambda: _remove(studio, name), url_for("studio.documents"))
+
     @blueprint.route("/documents", methods=["GET", "POST"])
     def documents() -> Page:
         accounts: dict[str, Account] = {}
@@ -72,16 +83,59 @@ def add_documents(blueprint: Blueprint, studio: Studio) -> None:
             except (BotError, OSError) as error:
                 problems += problems_of(error)
         library = studio.library.documents()
+        items = _items(studio)
         page = render_template(
             "documents.html",
             accounts=accounts,
             problems=problems,
             library=library,
+            uses={name: Use.of(name, items) for name in library},
             problem=studio.library.problem,
             folder=studio.library.folder.name,
             most=MAX_FORM,
         )
         return (page, 409) if problems else page
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """Which questions cite a document: those in service, and the drafts that rest on it alone."""
+
+    served: list[Item]
+    drafts: list[Item]
+
+    @classmethod
+    def of(cls, document: str, items: Sequence[Item]) -> Use:
+        """Return who cites the document of this name, of `items`."""
+        cited = [(item, {source["document"] for source in item.data.get("sources") or ()}) for item in items]
+        return cls(
+            [item for item, documents in cited if item.served and document in documents],
+            [item for item, documents in cited if not item.served and documents == {document}],
+        )
+
+
+def _items(studio: Studio) -> list[Item]:
+    """Return all questions; none where a file cannot be read, which the list of answers says."""
+    try:
+        return studio.work.items()
+    except BotError:
+        return []
+
+
+def _remove(studio: Studio, name: str) -> None:
+    """Take a document out of the library, and with it the drafts that rest on it alone. Raises BotError."""
+    document = studio.library.documents().get(name)
+    if document is None:
+        raise BotError("That document is not there any more.")
+    use, file = Use.of(name, studio.work.items()), document.path.name
+    if use.served:
+        demand_reviewer(editor())
+    drafts = [item.id for item in use.drafts]
+    commit = studio.work.remove(drafts, editor(), file) if drafts else ""
+    studio.library.put_aside(file)
+    log.info("a document was removed", extra={"fields": {"document": file, "by": editor().name}})
+    gone = f", and with it {counted(len(drafts), 'draft')}" if drafts else ""
+    done(f"“{file}” was removed{gone}.", commit, removed=file)
 
 
 def _drafted(studio: Studio, file: FileStorage) -> list[str]:
@@ -92,9 +146,11 @@ def _drafted(studio: Studio, file: FileStorage) -> list[str]:
     path = studio.library.folder.resolve() / name
     _refuse_namesake(studio.library, name)
     studio.library.folder.mkdir(parents=True, exist_ok=True)
+    if was_there := path.exists():
+        studio.library.copy_aside(name)
     with studio.work.step(editor(), f"Draft from {name}") as step, _kept_if_read(path, file.read()):
         account = _draft(path, studio.work.folder)
-    done(f"“{name}” was read.", step.commit)
+    done(f"“{name}” was read.", step.commit, **{"removed" if was_there else "dropped": name})
     return account
 
 

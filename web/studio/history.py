@@ -66,6 +66,10 @@ def add_history(blueprint: Blueprint, studio: Studio) -> None:
         def do() -> None:
             if commit := request.form.get("commit"):
                 studio.work.undo(commit, editor())
+            if file := request.form.get("removed"):
+                studio.library.bring_back(file)
+            if file := request.form.get("dropped"):
+                studio.library.put_aside(file)
             if studio.queue and (items := request.form.get("items")):
                 studio.queue.restore(numbers_in(items))
             flash("It is as it was before.")

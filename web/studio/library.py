@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +16,8 @@ from bot.documents import Document, read_documents
 from bot.editing.workspace import text_version
 from bot.errors import BotError, Diagnostic
 from bot.grounding import ground, read_record
+
+ASIDE = ".removed"  # the folder within that of the documents where those are kept that were removed
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,22 @@ class Library:
         grounded = ground(one, documents, read_record(knowledge.folder), date.today())
         found = (found for found in grounded.diagnostics if f"'{intent}'" in found.message)
         return [replace(one, message=one.message.replace(f"{self.folder}/", "")) for one in found]
+
+    def put_aside(self, file: str) -> None:
+        """Take the document in this file out of the library. It is kept, so that it can be brought back."""
+        self.copy_aside(file)
+        (self.folder / Path(file).name).unlink()
+
+    def copy_aside(self, file: str) -> None:
+        """Keep the document in this file as it is, so that it can be brought back when it has changed."""
+        name, aside = Path(file).name, self.folder / ASIDE
+        aside.mkdir(exist_ok=True)
+        shutil.copy2(self.folder / name, aside / name)
+
+    def bring_back(self, file: str) -> None:
+        """Put a document back as it was put aside last, in the place of one that has its name now."""
+        name = Path(file).name
+        (self.folder / ASIDE / name).replace(self.folder / name)
 
     def _seen(self) -> Stamp:
         if not self.folder.is_dir():

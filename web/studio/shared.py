@@ -112,11 +112,14 @@ def numbers_in(text: str) -> list[int]:
     return [int(found) for found in _ENTRY.findall(text)]
 
 
-def done(said: str, commit: str, **inbox: str) -> None:
-    """Say on the next page what was done, with a button that undoes it where something was."""
+def done(said: str, commit: str, **others: str) -> None:
+    """Say on the next page what was done, with a button that undoes it where something was.
+
+    `others` name what to undo beside a commit: `items` of the inbox, a document that was `removed` or `dropped`.
+    """
     flash(said)
-    if commit or inbox:
-        session["undo"] = {"commit": commit, **inbox}
+    if commit or others:
+        session["undo"] = {"commit": commit, **others}
 
 
 def act(studio: Studio, do: Callable[[], None], back: str) -> Response:

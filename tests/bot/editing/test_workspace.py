@@ -158,7 +158,7 @@ def test_a_draft_is_removed_with_all_that_offers_it_and_comes_back_by_undo(work:
     clinic, before = work.folder / "clinic.yaml", (work.folder / "laser.yaml").read_text()
     clinic.write_text(clinic.read_text().replace("[laser-what, laser-recovery]", "[laser-what]"))
     work.withdraw(["laser-recovery"], ANNA)
-    commit = work.remove("laser-recovery", BEN)
+    commit = work.remove(["laser-recovery"], BEN)
     assert "laser-recovery" not in (work.folder / "laser.yaml").read_text()
     assert load_intents(work.folder).intents[WHAT].follow_ups == ()
     work.undo(commit, BEN)
@@ -172,7 +172,7 @@ def test_the_last_draft_of_a_file_takes_it_along_and_brings_it_back_by_undo(work
         "topic: new\ntitle: New\nintents:\n  - {id: new, question: New?, examples: [a new one], status: draft}\n"
     )
     before = topic.read_bytes()
-    commit = work.remove("new", BEN)
+    commit = work.remove(["new"], BEN)
     assert not topic.exists()
     assert load_intents(work.folder).drafts == ()
     work.undo(commit, BEN)
@@ -181,4 +181,4 @@ def test_the_last_draft_of_a_file_takes_it_along_and_brings_it_back_by_undo(work
 
 def test_what_is_in_service_is_not_removed(work: Workspace) -> None:
     with pytest.raises(EditError, match="is in service: take it out of service first"):
-        work.remove(WHAT, ANNA)
+        work.remove([WHAT], ANNA)

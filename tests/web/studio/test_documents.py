@@ -14,7 +14,7 @@ import pytest
 from bot.content import load_intents
 from tests.serving import LiveServer, serving
 from tests.small_clinic import write_learnt_clinic
-from tests.studio import Editor, write_users
+from tests.studio import EDITOR, Editor, write_users
 
 _OFFICE = "http://schemas.openxmlformats.org"
 WORD = {
@@ -65,9 +65,62 @@ def test_a_document_becomes_drafts_and_that_can_be_undone(editor: Editor, house:
     assert "2 of 4 questions" in editor.get("/studio/answers?state=draft").text
     commit = re.search(r'name="commit" value="(\w+)"', page.html)
     assert commit
-    editor.send("/studio/undo", commit=commit[1])
+    assert 'name="dropped" value="whitening.md"' in page.html
+    editor.send("/studio/undo", commit=commit[1], dropped="whitening.md")
     assert load_intents(house / "intents").drafts == ()
+    assert "None yet." in editor.get("/studio/documents").text
     assert "Draft from whitening.md Anna Berg" in editor.get("/studio/history").text
+
+
+def test_a_document_is_removed_with_the_drafts_that_rest_on_it_alone_and_comes_back(
+    editor: Editor, house: Path
+) -> None:
+    editor.upload("/studio/documents", "gone.md", LEAFLET)
+    assert "These drafts rest on it alone, and go with it: How long does whitening last?" in (
+        editor.get("/studio/documents").text
+    )
+    page = editor.send("/studio/documents/gone/remove")
+    assert "“gone.md” was removed, and with it 2 drafts." in page.text
+    assert "None yet." in page.text
+    assert load_intents(house / "intents").drafts == ()
+    assert "Remove gone.md Anna Berg" in editor.get("/studio/history").text
+    commit = re.search(r'name="commit" value="(\w+)"', page.html)
+    assert commit
+    page = editor.send("/studio/undo", commit=commit[1], removed="gone.md", back="/studio/documents")
+    assert "It is as it was before." in page.text
+    assert (house / "papers" / "gone.md").read_bytes() == LEAFLET
+    assert len(load_intents(house / "intents").drafts) == 2
+    editor.send("/studio/documents/gone/remove")
+    assert "That document is not there any more." in editor.send("/studio/documents/gone/remove").text
+
+
+def test_what_replaces_a_document_can_be_undone(editor: Editor, house: Path) -> None:
+    editor.upload("/studio/documents", "twice.md", LEAFLET)
+    page = editor.upload("/studio/documents", "twice.md", LEAFLET.replace(b"a year", b"two years"))
+    commit = re.search(r'name="commit" value="(\w*)"', page.html)
+    assert commit
+    assert 'name="removed" value="twice.md"' in page.html
+    editor.send("/studio/undo", commit=commit[1], removed="twice.md")
+    assert (house / "papers" / "twice.md").read_bytes() == LEAFLET
+    editor.send("/studio/documents/twice/remove")
+
+
+def test_only_a_reviewer_removes_what_published_answers_rest_on(
+    editor: Editor, server: LiveServer, house: Path
+) -> None:
+    (house / "papers" / "leaflet.md").write_text("# Leaflet\n\n## FAQ\n\nPeople rest.\n")
+    ben = Editor.signed_in(server.url, EDITOR)
+    assert "Remove it" not in ben.get("/studio/documents").text
+    assert "a reviewer reviews and publishes" in ben.send("/studio/documents/leaflet/remove").text
+    assert "Patients go on getting what rests on it" in editor.get("/studio/documents").text
+    assert "“leaflet.md” was removed." in editor.send("/studio/documents/leaflet/remove").text
+
+
+def test_undoing_touches_no_file_but_the_documents(editor: Editor, house: Path) -> None:
+    for field in ("removed", "dropped"):
+        page = editor.send("/studio/undo", **{field: "../intents/laser.yaml"})
+        assert "It is as it was before." not in page.text
+    assert (house / "intents" / "laser.yaml").exists()
 
 
 @pytest.mark.parametrize(
