@@ -34,7 +34,7 @@ FIELDS = {
 # And those that are a list each.
 LISTS = {"holidays": "Closed days", "starters": "Questions offered first"}
 _LINKS = ("contact", "booking", "privacy")
-_ADDRESS = re.compile(r"[^\s@:/]+@[^\s@:/]+\.[^\s@:/]+")
+_ADDRESS = re.compile(r"[^\s@:/]+@(?:[^\s@:/.]+\.)+[^\s@:/.]+")
 _SPANS = re.compile(r"[,;]|\band\b")
 _CLOCK = r"(\d{1,2})(?:[:.h](\d\d))?(?:\s?h|\s?uhr)?\s?([ap])?(?:\.?m\.?)?"
 _SPAN = re.compile(rf"{_CLOCK}\s*(?:[-–—]|to|until|till|bis)\s*{_CLOCK}", re.IGNORECASE)

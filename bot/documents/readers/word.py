@@ -260,8 +260,8 @@ class _Reader:
     def _value(self, run: Any, name: str) -> str | None:
         paragraph = next(run.iterancestors(qn("w:p")), None)
         of_run, of_paragraph = run.find(f"{qn('w:rPr')}/{qn('w:rStyle')}"), None
-        if paragraph is not None:
-            of_paragraph = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+        if paragraph is not None and paragraph[0].tag == qn("w:pPr"):  # first or nowhere: to look on takes all runs
+            of_paragraph = paragraph[0].find(qn("w:pStyle"))
         holders = [run.find(qn("w:rPr")), *self._inherited(of_run), *self._inherited(of_paragraph)]
         found = (holder.find(qn(f"w:{name}")) for holder in holders if holder is not None)
         element = next((element for element in found if element is not None), None)

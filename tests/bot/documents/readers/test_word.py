@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 from typing import Any
 
@@ -207,6 +208,21 @@ def test_a_soft_hyphen_and_a_hyphen_that_does_not_break_are_read_as_meant(tmp_pa
     document.add_heading("Medicine", 1)
     document.add_paragraph("Take para\u00adcetamol 4\u20115 hours apart.")
     assert asked(saved(document, tmp_path)) == {"Medicine": ["Take paracetamol 4-5 hours apart."]}
+
+
+def test_a_paragraph_of_very_many_runs_is_read_in_time(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_heading("Can I walk?", 1)
+    paragraph = document.add_paragraph()._p
+    for _ in range(20_000):
+        run = OxmlElement("w:r")
+        run.append(text := OxmlElement("w:t"))
+        text.text = "walk."
+        paragraph.append(run)
+    path = saved(document, tmp_path)
+    started = time.process_time()
+    read_document(path)
+    assert time.process_time() - started < 8
 
 
 def test_a_locked_file_says_so(tmp_path: Path) -> None:
