@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from bot.content import load_intents
+from bot.editing.figures import Event, Figures
 from bot.inbox import InboxReason, new_item
 from bot.inbox.store import Store
 from tests.serving import LiveServer, serving
@@ -277,6 +280,23 @@ def test_two_people_at_once_lose_nothing(browser: Browser, filled: Studio) -> No
     expect(second.get_by_role("main")).to_contain_text(REVIEWER)
     for page in answers.values():
         page.context.close()
+
+
+def test_on_a_phone_each_figure_stands_in_its_own_row(page: Page, filled: Studio) -> None:
+    ids = ["x" * letters for letters in range(20, 30)]  # one of them fills its line
+    counts = Counter({Event("intent", "handoff", intent): 7 for intent in ids})
+    Figures(filled.intents.parent / "figures.db").add(date.today(), counts + Counter({Event("reply", "handoff"): 42}))
+    page.set_viewport_size({"width": 360, "height": 740})
+    filled.open(page)
+    page.get_by_role("link", name="Figures").click()
+    rows = page.locator(".figures li:has(.figure)")
+    expect(rows).to_have_count(len(ids))
+    assert rows.evaluate_all(
+        """rows => rows.every(row => {
+          const [around, within] = [row, row.querySelector('.figure')].map(one => one.getBoundingClientRect());
+          return around.top <= within.top && within.bottom <= around.bottom;
+        })"""
+    )
 
 
 def test_the_skip_link_leads_past_the_head(page: Page, filled: Studio) -> None:

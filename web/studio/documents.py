@@ -133,7 +133,7 @@ def _remove(studio: Studio, name: str) -> None:
     drafts = [item.id for item in use.drafts]
     commit = studio.work.remove(drafts, editor(), file) if drafts else ""
     studio.library.put_aside(file)
-    log.info("a document was removed", extra={"fields": {"document": file, "by": editor().name}})
+    log.info("an editor removed a document", extra={"fields": {"document": file, "user": editor().name}})
     gone = f", and with it {counted(len(drafts), 'draft')}" if drafts else ""
     done(f"“{file}” was removed{gone}.", commit, removed=file)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from bot.content import Place
@@ -111,7 +112,7 @@ def _decide(studio: Studio, act: Callable[[ReviewQueue, Group], str], number: in
         group = studio.queue.shown(numbers_in(request.form.get("entries", "")) or [number])
         with studio.work.step(editor(), "Inbox") as step:
             said = act(studio.queue, group)
-            step.message = f"Inbox: {said}"
+            step.message = f"Inbox: {said.striptags() if isinstance(said, Markup) else said}"
         if len(group.ids) > MOST_UNDONE:
             flash(said)
         else:
@@ -151,7 +152,8 @@ def _accept(queue: ReviewQueue, group: Group, questions: Mapping[str, str]) -> s
 def _draft(queue: ReviewQueue, group: Group, studio: Studio) -> str:
     key, place = queue.draft(group, request.form.get("other", ""))
     _note("drafted", intent=key, places=[_at(place)])
-    return f"Started the draft “{studio.questions().get(key, key)}”. Write its answer under Answers."
+    started = Markup("Started the draft “{}”. <a href='{}'>Write its answer</a>")
+    return started.format(studio.questions().get(key, key), url_for("studio.answer", intent=key))
 
 
 def _dismiss(queue: ReviewQueue, group: Group) -> str:

@@ -186,7 +186,8 @@ def test_chosen_wordings_and_other_words_are_added(editor: Editor, store: Store,
 def test_a_draft_is_started(editor: Editor, store: Store, house: Path) -> None:
     [number] = keep(store, "any parking")
     page = editor.send(f"/studio/inbox/{number}/draft", other="Where can I park?")
-    assert "Started the draft “Where can I park?”." in page.text
+    assert "Started the draft “Where can I park?”. Write its answer" in page.text
+    assert re.search(r"<a href='(/studio/answers/[\w-]+)'>Write its answer</a>", page.html)
     assert [draft.question for draft in load_intents(house / "intents").drafts] == ["Where can I park?"]
     assert store.count() == 0
     assert "Where can I park?" in editor.get("/studio/answers?state=draft").text
