@@ -122,14 +122,22 @@ def _items(studio: Studio) -> list[Item]:
         return []
 
 
-def _remove(studio: Studio, name: str) -> None:
-    """Take a document out of the library, and with it the drafts that rest on it alone. Raises BotError."""
-    document = studio.library.documents().get(name)
-    if document is None:
+def removable(studio: Studio, name: str) -> Use:
+    """Return who cites a document that is to be removed. Raises BotError where it is not there.
+
+    A reviewer alone removes what answers in service rest on: for others, it raises, too.
+    """
+    if name not in studio.library.documents():
         raise BotError("That document is not there any more.")
-    use, file = Use.of(name, studio.work.items()), document.path.name
+    use = Use.of(name, studio.work.items())
     if use.served:
         demand_reviewer(editor())
+    return use
+
+
+def _remove(studio: Studio, name: str) -> None:
+    """Take a document out of the library, and with it the drafts that rest on it alone. Raises BotError."""
+    use, file = removable(studio, name), studio.library.documents()[name].path.name
     drafts = [item.id for item in use.drafts]
     commit = studio.work.remove(drafts, editor(), file) if drafts else ""
     studio.library.put_aside(file)

@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from itertools import pairwise
+from pathlib import Path
 
 from flask import Blueprint, flash, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from bot.content.layout import ORDER
+from bot.documents.reading import document_name
 from bot.editing.history import OUTSIDE
 from bot.errors import BotError
+from web.studio.documents import removable
 from web.studio.kept import is_ours
 from web.studio.login import editor
 from web.studio.readable import ALL_LABELS, readable
@@ -64,12 +67,14 @@ def add_history(blueprint: Blueprint, studio: Studio) -> None:
     @blueprint.post("/undo")
     def undo() -> Response:
         def do() -> None:
+            if dropped := request.form.get("dropped"):
+                removable(studio, document_name(Path(dropped)))
             if commit := request.form.get("commit"):
                 studio.work.undo(commit, editor())
             if file := request.form.get("removed"):
                 studio.library.bring_back(file)
-            if file := request.form.get("dropped"):
-                studio.library.put_aside(file)
+            if dropped:
+                studio.library.put_aside(dropped)
             if studio.queue and (items := request.form.get("items")):
                 studio.queue.restore(numbers_in(items))
             flash("It is as it was before.")

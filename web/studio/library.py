@@ -89,9 +89,14 @@ class Library:
         shutil.copy2(self.folder / name, aside / name)
 
     def bring_back(self, file: str) -> None:
-        """Put a document back as it was put aside last, in the place of one that has its name now."""
-        name = Path(file).name
-        (self.folder / ASIDE / name).replace(self.folder / name)
+        """Put a document back as it was put aside last, in the place of one that has its name now.
+
+        Raises BotError where none of that name was put aside.
+        """
+        kept = self.folder / ASIDE / Path(file).name
+        if not kept.is_file():
+            raise BotError("That document is not kept any more.")
+        kept.replace(self.folder / kept.name)
 
     def _seen(self) -> Stamp:
         if not self.folder.is_dir():

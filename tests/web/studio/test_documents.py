@@ -111,7 +111,9 @@ def test_only_a_reviewer_removes_what_published_answers_rest_on(
     (house / "papers" / "leaflet.md").write_text("# Leaflet\n\n## FAQ\n\nPeople rest.\n")
     ben = Editor.signed_in(server.url, EDITOR)
     assert "Remove it" not in ben.get("/studio/documents").text
-    assert "a reviewer reviews and publishes" in ben.send("/studio/documents/leaflet/remove").text
+    for path, fields in (("/studio/documents/leaflet/remove", {}), ("/studio/undo", {"dropped": "leaflet.md"})):
+        assert "a reviewer reviews and publishes" in ben.send(path, **fields).text
+    assert (house / "papers" / "leaflet.md").exists()
     assert "Patients go on getting what rests on it" in editor.get("/studio/documents").text
     assert "“leaflet.md” was removed." in editor.send("/studio/documents/leaflet/remove").text
 
