@@ -143,6 +143,7 @@ def _facts(model: IntentClassifier) -> dict[str, Any]:
     return {
         "labels": model.labels,
         "words": model.parser.corrector.counts,
+        "pairs": model.parser.corrector.pairs,
         "spellings": model.parser.corrector.spellings,
         "groups": {name: [g.index, g.idf.tolist(), g.unknown, g.share] for name, g in model.space.groups.items()},
         "typical": model.space.typical,
@@ -175,7 +176,7 @@ def _model(facts: Any, arrays: Mapping[str, Any], lexicon: LexiconFile) -> Inten
         name: FeatureGroup(index, np.array(idf, np.float32), unknown, share)
         for name, (index, idf, unknown, share) in facts["groups"].items()
     }
-    corrector = SpellCorrector(facts["words"], facts["spellings"])
+    corrector = SpellCorrector(facts["words"], facts["spellings"], facts["pairs"])
     parser = UtteranceParser(corrector, Synonyms(lexicon.meanings))
     space = FeatureSpace(groups, facts["typical"], facts["dense_share"])
     vectors = {name: arrays[name] for name in ("ends", "dense", "starts", "positions", "values")}

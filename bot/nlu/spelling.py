@@ -6,12 +6,13 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import pairwise
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from bot.nlu.english import is_english, undrawn, zipf
+from bot.nlu.english import is_english, listed_words, undrawn, zipf
 from bot.nlu.word_index import WordIndex
 from bot.nlu.word_vectors import word_vectors
 
@@ -20,17 +21,26 @@ MIN_JOINED = 8  # "lipo suction" is one word, "a way" is two
 _VOWEL = re.compile("[aeiou]")
 MIN_ABBREVIATED, MAX_ABBREVIATED = 3, 6  # letters of a word that people write without its vowels
 MIN_SIMILARITY = 0.7  # one letter in four, two in seven, three in ten
+# Words from this Zipf frequency on are grammar's, such as "does". Another word, RARER than it, may be one of these with
+# two letters swapped, which stands so many times before the word that follows.
+GRAMMAR, RARER, MIN_SEEN = 5.5, 1.0, 4
 
 
 class SpellCorrector:
     """Knows the words of the utterance examples, and finds the one that was meant."""
 
-    def __init__(self, words: Iterable[str] | Mapping[str, int], spellings: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        words: Iterable[str] | Mapping[str, int],
+        spellings: Mapping[str, str] | None = None,
+        pairs: Mapping[str, int] | None = None,
+    ) -> None:
         """`words`: all words of the utterance examples, repeats included, or how often each stands there.
 
-        `spellings`: fixed repairs, by word.
+        `spellings`: fixed repairs, by word; `pairs`: what `grammar_pairs` finds in the examples.
         """
         self.counts = Counter(words)
+        self.pairs = Counter(pairs)
         self.spellings = dict(spellings or {})
         self._index = WordIndex(w for w in self.counts if len(w) >= MIN_LENGTH - 1 and not w.isdigit())
         self._by_consonants = _abbreviations(self.counts)
@@ -41,9 +51,24 @@ class SpellCorrector:
 
         Split words are joined ("lipo suction"), run-together words parted ("howlong").
         """
-        for given, first, last in self._joined(words):
+        for given, first, last in self._joined(self._unswapped(words)):
             for word in self._repair(given):
                 yield word, first, last
+
+    def _unswapped(self, words: Sequence[str]) -> list[str]:
+        """Return `words` with letters put back where swapping two made another word of one of grammar's: "dose it".
+
+        The words beside it tell (Mays, Damerau and Mercer, "Context based spelling correction", 1991).
+        """
+        around = ["^", *words, "$"]
+        for at in range(1, len(words)):
+            before, word, after = around[at - 1 : at + 2]
+            meant = _swapped().get(word)
+            if not meant or self.pairs[f"{before} {word}"] or self.pairs[f"{word} {after}"]:
+                continue
+            if self.pairs[f"{before} {meant}"] and self.pairs[f"{meant} {after}"] >= MIN_SEEN:
+                around[at] = meant
+        return around[1:-1]
 
     def _joined(self, words: Sequence[str]) -> list[tuple[str, int, int]]:
         result: list[tuple[str, int, int]] = []
@@ -108,6 +133,24 @@ class SpellCorrector:
 
     def _is_word(self, word: str) -> bool:
         return (len(word) > 3 and word in self.counts) or zipf(word) >= 5
+
+
+def grammar_pairs(texts: Iterable[Sequence[str]]) -> dict[str, int]:
+    """Return how often words stand beside one another that may have been misspelt as others; "^" is the beginning."""
+    told = {*_swapped(), *_swapped().values()}
+    found = Counter(pair for words in texts for pair in pairwise(["^", *words]))
+    return {f"{a} {b}": count for (a, b), count in found.items() if a in told or b in told}
+
+
+@cache
+def _swapped() -> dict[str, str]:
+    """Return the words of grammar by those that they become where two letters after the first are swapped."""
+    words = [word for word in listed_words() if len(word) >= MIN_LENGTH]
+    slips = (
+        (word[:i] + word[i + 1] + word[i] + word[i + 2 :], word) for word in words for i in range(1, len(word) - 1)
+    )
+    likely = {slip: word for slip, word in slips if zipf(word) >= GRAMMAR and is_english(slip)}
+    return {slip: word for slip, word in likely.items() if zipf(word) >= zipf(slip) + RARER}
 
 
 def _abbreviations(counts: Mapping[str, int]) -> dict[str, str]:

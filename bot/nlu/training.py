@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from zlib import crc32
 
 import numpy as np
@@ -17,7 +17,7 @@ from bot.nlu.classifier import IntentClassifier
 from bot.nlu.near_copies import near_copies
 from bot.nlu.nearest import NearestExamples
 from bot.nlu.softmax import adjustment, learn_coefficients
-from bot.nlu.spelling import SpellCorrector
+from bot.nlu.spelling import SpellCorrector, grammar_pairs
 from bot.nlu.synonyms import Synonyms, spelling_table
 from bot.nlu.synthetic_out_of_scope import synthetic_out_of_scope
 from bot.nlu.utterance import UtteranceParser
@@ -133,8 +133,9 @@ def dense_share(n_examples: int, n_labels: int) -> float:
 
 
 def _make_parser(examples: Sequence[Example], lexicon: LexiconFile) -> UtteranceParser:
-    words = (word for text, _ in examples for word in words_in(text))
-    return UtteranceParser(SpellCorrector(words, spelling_table(lexicon.spellings)), Synonyms(lexicon.meanings))
+    texts = [words_in(text) for text, _ in examples]
+    corrector = SpellCorrector(chain(*texts), spelling_table(lexicon.spellings), grammar_pairs(texts))
+    return UtteranceParser(corrector, Synonyms(lexicon.meanings))
 
 
 def _lot(text: str) -> float:

@@ -115,6 +115,8 @@ def test_two_things_named_in_one_short_request_are_both_answered(assistant: Bot)
         ("prep for mesotherapy + usual number of sessions", "mesotherapy-preparation mesotherapy-session-count"),
         ("who came up with mesotherapy and is it approved", "mesotherapy-history mesotherapy-approval"),
         ("I want to know does mesotherapy hurt and I want to know how deep the needles go", "pain depth"),
+        # As it is typed on a phone, in a hurry.
+        ("dose it hurt n how long til i look normal again??", "pain bruising-swelling-timing"),
         # What is told goes with the question after it, not with the one before.
         ("How deep do the needles go? And there may be redness, when is it gone?", "depth bruising-swelling-timing"),
     ],

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.nlu.spelling import SpellCorrector
+from bot.nlu.spelling import SpellCorrector, grammar_pairs
 from tests.bot.nlu.toy import HOUSE, SPELLINGS
 
 
@@ -38,6 +38,28 @@ def repaired(corrector: SpellCorrector, words: list[str]) -> list[str]:
 )
 def test_a_slip_is_repaired(typed: str, meant: str) -> None:
     assert repaired(SpellCorrector(HOUSE, SPELLINGS), typed.split()) == meant.split()
+
+
+TALK = ["does it hurt", "does it last", "does it bruise", "why does it itch", "how far from it", "what dose is it"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("dose it ache", "does it ache"),
+        ("why dose it sting", "why does it sting"),
+        ("what dose it is", "what dose it is"),  # as in an example
+        ("a dose it was", "a dose it was"),  # nothing has been seen to come before
+        ("dose anybody know", "dose anybody know"),
+        ("it is a form", "it is a form"),
+    ],
+)
+def test_a_word_of_grammar_is_known_by_its_neighbours_where_a_slip_makes_it_another_word(
+    typed: str, meant: str
+) -> None:
+    examples = [text.split() for text in TALK]
+    corrector = SpellCorrector(" ".join([*TALK, typed]).split(), pairs=grammar_pairs(examples))
+    assert " ".join(repaired(corrector, typed.split())) == meant
 
 
 @pytest.mark.parametrize(
