@@ -134,7 +134,7 @@ class Bot:
         assessment = self.detector.assess(message)
         utterance = self.model.parser.parse(without(message, find_personal(message)))
         parts = self._interpreter.read(utterance, state)
-        known = self._policy.with_sureness(parts, state, assessment)
+        known = self._policy.with_sureness(parts, assessment)
         return [(part, found) for part, found in known if found and part.intent.kind is Kind.ANSWER]
 
     @property

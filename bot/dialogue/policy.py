@@ -22,8 +22,8 @@ from bot.triage import Assessment
 
 MAX_PARTS = 3  # questions that one reply answers
 MAX_FAILURES = 2  # so many turns without success in a row, and people are offered
-ANSWER_AT = 0.6  # how sure an answer must be to be given
-CAUTIOUS_AT = 0.68  # and in a clinic of few examples
+ANSWER_AT = 0.63  # how sure an answer must be to be given
+CAUTIOUS_AT = 0.72  # and in a clinic of few examples
 OFFER_AT = 0.15  # and to be offered
 # How sure it must be that people answer what is asked beside an answer, and, in a clinic of few examples, that a
 # message is out of scope.
@@ -56,7 +56,7 @@ class Policy:
         self, message: Utterance, parts: Sequence[Interpretation], state: DialogueState, assessment: Assessment
     ) -> Decision:
         """Return what to do with a message that is taken to mean `parts`; `assessment` is what triage says of it."""
-        known = [part for part, _ in self.with_sureness(parts, state, assessment)]
+        known = [part for part, _ in self.with_sureness(parts, assessment)]
         best = max(known, key=lambda part: part.sureness)
         sure: list[Interpretation] = []
         left: list[Intent] = []
@@ -98,18 +98,15 @@ class Policy:
         return {Kind.ANSWER: OFFER_AT, Kind.SMALLTALK: TALK_AT}.get(kind, self._decline_below)
 
     def with_sureness(
-        self, parts: Sequence[Interpretation], state: DialogueState, assessment: Assessment
+        self, parts: Sequence[Interpretation], assessment: Assessment
     ) -> list[tuple[Interpretation, Evidence | None]]:
         """Return each part with its sureness and missing words, and the evidence.
 
         Of what is certain, of small talk and of what is out of scope there is none: None.
         """
-        in_dialogue = bool(state.last_intent) or len(parts) > 1
-        return [self._weighed(part, in_dialogue, assessment) for part in parts]
+        return [self._weighed(part, assessment) for part in parts]
 
-    def _weighed(
-        self, part: Interpretation, in_dialogue: bool, assessment: Assessment
-    ) -> tuple[Interpretation, Evidence | None]:
+    def _weighed(self, part: Interpretation, assessment: Assessment) -> tuple[Interpretation, Evidence | None]:
         kind = part.intent.kind
         if part.is_certain or not kind.replies:
             likelihood = self._share(part, kind) if kind is Kind.SMALLTALK else part.confidence
@@ -121,7 +118,6 @@ class Policy:
             missing_share=missing.share,
             n_words=len(part.utterance.tokens),
             names_topic=bool(part.topics),
-            in_dialogue=in_dialogue,
             handoffs=self._share(part, Kind.HANDOFF),
             alarm=assessment.likelihood,
         )

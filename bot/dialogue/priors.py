@@ -13,7 +13,9 @@ from bot.nlu.english import zipf
 
 # How much likelier the last answer and those are that it leads to; and where the question is clear by itself, or people
 # answered: a handoff has no text whose missing words would tell that something else is asked now.
-FOLLOW_UP, FOLLOW_UP_LESS = 50.0, 10.0
+FOLLOW_UP, FOLLOW_UP_LESS = 5.0, 2.0
+OFFERED = 2.0  # how much likelier those are that were offered, or could have been
+ASKED_BEFORE = 0.3  # which share of what the last answer's question says counts for one that is not clear by itself
 OTHER_TOPIC = 0.3  # how much likelier an answer about another topic is, where this one has none like it
 OFF_TOPIC = 0.05  # how much likelier talk and what is out of scope are where a topic of the clinic's is named
 CONTENT_WORD = 5.5  # Zipf frequency below which a word says what a question is about
@@ -42,25 +44,41 @@ class Priors:
 
     def of(self, words: Sequence[str], named: Sequence[str], state: DialogueState) -> Context:
         """Return the context of a question of `words` that names the topics `named`, at `state` of a dialogue."""
-        spoken_of = tuple(map(self._counterparts.family, named)) or (state.topic,)
-        last = None if named else state.last_intent
-        return self._context(spoken_of, bool(named), last, bool(last) and is_self_contained(words))
+        if named:
+            return self._context(tuple(map(self._counterparts.family, named)), is_named=True)
+        last, offered = state.last_intent, (*state.offered, *state.candidates)
+        return self._context(
+            (state.topic,), last=last, offered=offered, is_clear=bool(last) and is_self_contained(words)
+        )
 
-    def _context_of(self, spoken_of: Sequence[str], is_named: bool, last: str | None, is_clear: bool) -> Context:
-        factors = self._off_topic if is_named else self._after(last, is_clear)
+    def _context_of(
+        self,
+        spoken_of: Sequence[str],
+        *,
+        is_named: bool = False,
+        last: str | None = None,
+        offered: Sequence[str] = (),
+        is_clear: bool = False,
+    ) -> Context:
+        factors = self._off_topic if is_named else self._after(last, offered, is_clear)
         families = self._counterparts.families(spoken_of)
-        if not families:
-            return self._model.context(factors, {})
         label_map = self._counterparts.label_maps.get(spoken_of[-1], {}) if len(families) == 1 else {}
-        about_others = self._counterparts.about_none_of(families) - set(label_map)
-        return self._model.context({**factors, **dict.fromkeys(about_others, OTHER_TOPIC)}, label_map)
+        about_others = self._counterparts.about_none_of(families) - set(label_map) if families else set()
+        factors = {**factors, **dict.fromkeys(about_others, OTHER_TOPIC)}
+        asked = self._knowledge.intents.get(last or "")
+        if not asked or is_clear:
+            return self._model.context(factors, label_map)
+        return self._model.context(factors, label_map, asked.question, ASKED_BEFORE)
 
-    def _after(self, last: str | None, is_clear: bool) -> dict[str, float]:
-        """Return how much likelier the last answer makes itself, which may tell more, and those that it leads to."""
+    def _after(self, last: str | None, offered: Sequence[str], is_clear: bool) -> dict[str, float]:
+        """Return how much likelier what was `offered` is, and the last answer makes itself and those it leads to."""
+        factors = dict.fromkeys(offered, OFFERED)
         if not last:
-            return self._too_early
+            return {**factors, **self._too_early}
         answered = self._knowledge.intents.get(last)
         if not answered:
-            return {}
+            return factors
         likelier = FOLLOW_UP_LESS if is_clear or answered.kind is Kind.HANDOFF else FOLLOW_UP
-        return dict.fromkeys((last, *answered.follow_ups), likelier)
+        for intent in (last, *answered.follow_ups):
+            factors[intent] = likelier * factors.get(intent, 1.0)
+        return factors

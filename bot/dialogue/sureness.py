@@ -8,15 +8,14 @@ from dataclasses import dataclass
 # What each piece of evidence adds to the log-odds that the answer is right: a logistic curve (Platt, 1999), learnt from
 # labelled questions and from messages about other matters by `tools/learn_sureness.py`.
 WEIGHTS = {
-    "offset": -1.2,
-    "confidence": 0.96,  # for each unit of the confidence's log-odds
-    "missing": -0.25,  # for each wholly strange word
-    "missing_share": -2.7,  # where all that the words tell is strange
-    "length": 0.93,  # for each unit of the logarithm of the number of words: a story has strange words of its own
-    "no_topic": -0.41,  # of the clinic's is named
-    "spoken_of": 0.76,  # but one was spoken of before
-    "handoffs": -2.5,  # for the whole of the likelihood
-    "no_alarm": 0.31,  # for each unit of the log-odds that it tells of no emergency
+    "offset": -1.37,
+    "confidence": 0.93,  # for each unit of the confidence's log-odds
+    "missing": -0.32,  # for each wholly strange word
+    "missing_share": -2.77,  # where all that the words tell is strange
+    "length": 1.03,  # for each unit of the logarithm of the number of words: a story has strange words of its own
+    "no_topic": -0.45,  # of the clinic's is named
+    "handoffs": -1.29,  # for the whole of the likelihood
+    "no_alarm": 0.37,  # for each unit of the log-odds that it tells of no emergency
 }
 SUREST = 0.999
 
@@ -27,9 +26,8 @@ class Evidence:
 
     `confidence` is the classifier's, 0 to 1; `missing` how much the words tell that the answer's texts do not speak of,
     `missing_share` which share of all that they tell that is, 0 to 1, and `n_words` how many words there are;
-    `names_topic` whether a topic of the clinic's is named, and `in_dialogue` whether something was answered before, or
-    is asked beside it; `handoffs` the share of the likelihood, 0 to 1, that questions have which people answer; `alarm`
-    how likely, 0 to 1, the message tells of an emergency.
+    `names_topic` whether a topic of the clinic's is named; `handoffs` the share of the likelihood, 0 to 1, that
+    questions have which people answer; `alarm` how likely, 0 to 1, the message tells of an emergency.
     """
 
     confidence: float
@@ -37,7 +35,6 @@ class Evidence:
     missing_share: float
     n_words: int
     names_topic: bool
-    in_dialogue: bool
     handoffs: float
     alarm: float
 
@@ -51,7 +48,6 @@ def inputs(evidence: Evidence) -> dict[str, float]:
         "missing_share": evidence.missing_share,
         "length": math.log(max(1, evidence.n_words)),
         "no_topic": float(not evidence.names_topic),
-        "spoken_of": float(evidence.in_dialogue and not evidence.names_topic),
         "handoffs": evidence.handoffs,
         "no_alarm": -_log_odds(evidence.alarm),
     }

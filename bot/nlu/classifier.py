@@ -73,18 +73,24 @@ class IntentClassifier:
     def _no_context(self) -> Context:
         return self.context({}, {})
 
-    def context(self, priors: Mapping[str, float], label_map: Mapping[str, str]) -> Context:
+    def context(
+        self, priors: Mapping[str, float], label_map: Mapping[str, str], before: str = "", share: float = 0.0
+    ) -> Context:
         """Return what `classify` needs of what is known beside a message.
 
-        `priors` says how many times likelier labels are; `label_map` which label is to be read as which other one.
-        Labels that the classifier does not know count for nothing.
+        `priors` says how many times likelier labels are; `label_map` which label is to be read as which other one;
+        `share` how much of what the text `before` says for each label is added. Labels that the classifier does not
+        know count for nothing.
         """
         numbers, read_as = self._numbers, [*range(len(self.labels))]
         for label, meant in reversed([*label_map.items()]):
             if label in numbers and meant in numbers:
                 read_as[numbers[label]] = read_as[numbers[meant]]  # once each of `label_map` has been in turn
         times = [priors.get(label, 1.0) for label in self.labels]
-        return Context(np.log(times).astype(np.float32), np.array(read_as))
+        summands = np.log(times).astype(np.float32)
+        if share:
+            summands += np.float32(share) * self._logits(self.space.vector(self.parser.parse(before)))
+        return Context(summands, np.array(read_as))
 
     def classify_text(self, text: str) -> Classification:
         """Rank the labels that `text` may mean, by itself."""

@@ -41,7 +41,7 @@ def test_once_they_are_full_none_of_them_grows(assistant: Bot) -> None:
     flood(assistant, 20, chance)
     grown = [each.__qualname__ for each, size in before.items() if each.cache_info().currsize > size]
     assert not [name for name in grown if "_vocabulary_of" not in name]  # which has an entry an intent, and no more
-    assert len([size for size in before.values() if size >= 3_000]) > 5
+    assert len([size for size in before.values() if size >= 3_000]) > 4
 
 
 def test_so_are_the_places_in_dialogues(assistant: Bot) -> None:
