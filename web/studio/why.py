@@ -41,7 +41,6 @@ SPEAKS = {
     "missing_share": ("", "its answer and phrases do not speak of {missing}"),
     "length": ("the message is long enough to go by", ""),
     "no_topic": ("", "no topic is named in the message"),
-    "spoken_of": ("a topic is spoken of elsewhere in the message", ""),
     "handoffs": ("", "it is also like questions that are for the clinic’s people"),
     "no_alarm": ("nothing in it sounds like an emergency", "it sounds a little like an emergency"),
 }
