@@ -65,7 +65,8 @@ class Bot:
     def reply(self, message: str, conversation: str | None = None) -> Reply:
         """Return the reply to any message, in the dialogue that the token `conversation` continues; never raise."""
         state = self._tokens.read(conversation)
-        assessment = self.detector.assess(message)
+        assessment = self.detector.assess(message, state.contexts)
+        state = replace(state, contexts=assessment.lasting)
         if assessment.level is Level.URGENT:
             return self._urgent(assessment, state)
         details = find_personal(message)
@@ -90,9 +91,9 @@ class Bot:
 
     def urgent_reply(self, message: str, conversation: str | None) -> Reply | None:
         """Return the reply to a message of any length that tells of an emergency; None to all others."""
-        assessment = self.detector.assess(message)
-        is_urgent = assessment.level is Level.URGENT
-        return self._urgent(assessment, self._tokens.read(conversation)) if is_urgent else None
+        state = self._tokens.read(conversation)
+        assessment = self.detector.assess(message, state.contexts)
+        return self._urgent(assessment, state) if assessment.level is Level.URGENT else None
 
     def _urgent(self, assessment: Assessment, state: DialogueState) -> Reply:
         return Reply(
@@ -131,7 +132,7 @@ class Bot:
 
     def evidence(self, message: str, state: DialogueState) -> list[tuple[Interpretation, Evidence]]:
         """Return the answers that `message` is taken to ask for, with how sure each is and what is known of it."""
-        assessment = self.detector.assess(message)
+        assessment = self.detector.assess(message, state.contexts)
         utterance = self.model.parser.parse(without(message, find_personal(message)))
         parts = self._interpreter.read(utterance, state)
         known = self._policy.with_sureness(parts, assessment)

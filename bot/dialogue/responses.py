@@ -104,7 +104,7 @@ class Responses:
     def _state_after(self, decision: Decision, state: DialogueState) -> DialogueState:
         """Return the state of the dialogue after the reply to `decision`."""
         if decision.reason is Reason.RESTARTED:
-            return DialogueState(turns=state.turns)
+            return DialogueState(turns=state.turns, contexts=state.contexts)
         if decision.reason is Reason.GAVE_UP:
             return state.answered([])
         if decision.reason in FAILED:

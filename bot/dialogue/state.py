@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 
 MAX_AGE = 2 * 60 * 60  # seconds; a dialogue that rests for longer starts anew
 RECENT, CANDIDATES = 3, 8  # so many intents of each are kept, no fewer than one reply answers: they bound the token
-_to_json = json.JSONEncoder(separators=(",", ":")).encode
+_to_json = json.JSONEncoder(separators=(",", ":"), default=sorted).encode  # a set becomes a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,8 @@ class DialogueState:
 
     `turns` counts the visitor's messages; `topic` is what was last spoken of; `recent` are the intents last answered,
     newest first; `offered` are those that stand on the visitor's buttons, in order; `candidates` those that could be
-    offered next; `failures` counts the turns without success in a row.
+    offered next; `failures` counts the turns without success in a row; `contexts` are those of the emergency
+    rules that the visitor's messages have shown for good, such as "treated".
     """
 
     turns: int = 0
@@ -31,6 +32,7 @@ class DialogueState:
     offered: tuple[str, ...] = ()
     candidates: tuple[str, ...] = ()
     failures: int = 0
+    contexts: frozenset[str] = frozenset()
 
     @property
     def last_intent(self) -> str | None:

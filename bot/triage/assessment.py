@@ -32,3 +32,5 @@ class Assessment:
     """Why, in words, for a log or a person who asks."""
     likelihood: float
     """How likely it is an emergency, 0 to 1."""
+    lasting: frozenset[str] = frozenset()
+    """The rules' contexts that hold for the messages that follow, such as "treated"."""

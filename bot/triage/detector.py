@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -40,9 +42,17 @@ class EmergencyDetector:
             )
         return cls(pack, reader, classifier, threshold)
 
-    def assess(self, text: str) -> Assessment:
-        """Assess a message. Takes any text of any length and never raises."""
-        reading = self._reader.read(text)
+    def assess(self, text: str, before: Set[str] = frozenset()) -> Assessment:
+        """Assess a message. Takes any text of any length and never raises.
+
+        `before` are the lasting contexts of the messages before it: after "I had filler this morning", "the skin is
+        going white" is an emergency.
+        """
+        reading = self._reader.read(text, before)
+        return replace(self._judged(text, reading), lasting=reading.lasting)
+
+    def _judged(self, text: str, reading: Reading) -> Assessment:
+        """Decide how soon a message needs a human."""
         likelihood = self._classifier.likelihood(reading.features, reading.vector)
         if rule := reading.alarming():
             return self._urgent(rule.reply, reading.language, likelihood, f"rule '{rule.id}'")

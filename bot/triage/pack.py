@@ -65,6 +65,8 @@ def _read_as(model: type[M], path: Path, context: object = None) -> tuple[M, Yam
 def _problems(pack: Pack) -> Iterator[Problem]:
     """Find everything in the rules that names what is not there, or stands twice."""
     contexts, replies = pack.rules.contexts, pack.languages[DEFAULT_LANGUAGE].replies
+    for name in pack.rules.lasting.keys() - contexts.keys():
+        yield ("lasting", name), f"there is no context '{name}': add it under contexts"
     counts = Counter(rule.id for rule in pack.rules.rules)
     for number, rule in enumerate(pack.rules.rules):
         here = ("rules", number)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from bot.triage.classifier import WEIGHTS, Feature, Floats
 from bot.triage.lexicon import Entry, Lexicon
 from bot.triage.modifiers import Scopes, scopes, silenced
 from bot.triage.pack import Pack
-from bot.triage.pattern import Pattern
+from bot.triage.pattern import Pattern, Span
 from bot.triage.rules import DEFAULT_LANGUAGE, TREATED, Rule
 from bot.triage.scene import Scene, occurrences
 from bot.triage.words import SENTENCE, placed
@@ -38,7 +38,9 @@ class Reading(NamedTuple):
     vector: Floats
     matching: list[Rule]
     treated: bool
-    """Whether a treatment is told of."""
+    """Whether a treatment is told of, here or before."""
+    lasting: frozenset[str]
+    """The contexts that hold for the messages that follow, too."""
 
     @property
     def all_silenced(self) -> bool:
@@ -68,16 +70,18 @@ class Reader:
                 for group in trigger.terms[0]:
                     self._filed[group].append((number, trigger))
 
-    def read(self, text: str) -> Reading:
-        """Read any text."""
+    def read(self, text: str, before: Set[str] = frozenset()) -> Reading:
+        """Read any text; `before` are the lasting contexts of the messages before it."""
         words = placed(text)
         entries, places = [self._lexicon.entry(word) for word, _ in words], [place for _, place in words]
         language, spoken = _languages(entries, places)
         scene = Scene(entries, places, occurrences(entries, places, spoken))
-        contexts = frozenset(name for name, patterns in self._rules.contexts.items() if scene.shows(patterns))
+        contexts = {name for name, patterns in self._rules.contexts.items() if scene.shows(patterns)} | before
         possible = self._possible(scene)
         scoped = scopes(scene, self._rules, possible)
         matching = {rule.id: rule for rule in possible if _matches(rule, scene, contexts, scoped)}
+        silent = silenced(scoped, None)
+        lasting = {name for name, patterns in self._rules.lasting.items() if any(_heard(scene, patterns, silent))}
         shown = {one.id for one in possible if one.id in matching or scene.shows(one.triggers)}
         treated = TREATED in contexts
         found = {("word", stem(word) if word.isascii() else word) for word, _ in words}
@@ -86,7 +90,9 @@ class Reader:
         found.update((kind, rule) for rule in matching for kind in (("rule", "after") if treated else ("rule",)))
         found.update(("silenced", rule) for rule in shown - matching.keys())
         vector = word_vectors().vector([word for word, _ in words])
-        return Reading(language, frozenset(found), vector, list(matching.values()), treated)
+        return Reading(
+            language, frozenset(found), vector, list(matching.values()), treated, frozenset(before | lasting)
+        )
 
     def fingerprint(self) -> str:
         """Name the features that messages get here: weights that were learnt of others say nothing of these."""
@@ -117,11 +123,16 @@ def _languages(entries: Sequence[Entry], places: Sequence[int]) -> tuple[str, se
     return leading, spoken
 
 
-def _matches(rule: Rule, scene: Scene, contexts: frozenset[str], scoped: Scopes) -> bool:
+def _matches(rule: Rule, scene: Scene, contexts: Set[str], scoped: Scopes) -> bool:
     """Tell whether a message shows a trigger that is neither silenced nor harmless in its sentence."""
     if rule.whole_message and not scene.is_nothing_but(rule.triggers):
         return False
     silent = silenced(scoped, rule.heeds)
     triggers = rule.triggers if contexts.isdisjoint(rule.contexts) else rule.all_triggers
-    found = {scene.sentence(span) for span in scene.find(triggers, lambda span: silent.isdisjoint(span.words))}
+    found = {scene.sentence(span) for span in _heard(scene, triggers, silent)}
     return bool(found) and not found <= {scene.sentence(span) for span in scene.find(rule.exceptions)}
+
+
+def _heard(scene: Scene, patterns: Iterable[Pattern], silent: Set[int]) -> Iterator[Span]:
+    """Find where patterns stand among the words that nothing silences; `silent` are the indexes of the others."""
+    return scene.find(patterns, lambda span: silent.isdisjoint(span.words))

@@ -120,6 +120,8 @@ class RuleFile(_Part):
 
     Where `treated` is shown, more rules fire alone, and the classifier weighs each once more.
     """
+    lasting: Mapping[Name, tuple[Pattern, ...]] = Field(default_factory=dict)
+    """Context to the patterns by which a message shows it for all that follow in the dialogue, unless silenced."""
     modifiers: tuple[Modifier, ...] = ()
     told: tuple[Group, ...] = ()
     """Word groups that silence nothing, but tell the classifier something wherever they stand."""

@@ -37,6 +37,21 @@ def test_an_emergency_is_answered_first_and_alone(assistant: Bot, message: str) 
         assert not reply.suggestions
 
 
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ["I had filler in my lip this morning, when can I wear lipstick?", "it hurts and the skin is going white"],
+        ["I had it done yesterday, is a rash normal?", "thanks", "it throbs and my skin has turned grey"],
+        ["I had it done yesterday, is a rash normal?", "start over, please", "my skin has turned grey"],
+    ],
+)
+def test_a_treatment_that_was_told_of_before_makes_a_sign_an_emergency(assistant: Bot, turns: list[str]) -> None:
+    assert assistant.reply(turns[-1]).kind is not Kind.URGENT
+    assert assistant.last_reply(turns).kind is Kind.URGENT
+    before = assistant.last_reply(turns[:-1]).conversation
+    assert assistant.urgent_reply(turns[-1], before) is not None
+
+
 def test_every_question_gives_its_own_reply_whatever_was_spoken_of(assistant: Bot) -> None:
     elsewhere = assistant.reply("How long is recovery from liposuction?").conversation
     for intent in assistant.knowledge.intents.values():

@@ -16,7 +16,9 @@ from bot.dialogue.policy import MAX_PARTS
 from bot.dialogue.state import CANDIDATES, MAX_AGE, RECENT, DialogueState, Tokens
 
 KEYS = ["o" * 32, "n" * 32]
-STATE = DialogueState(3, "laser", ("laser-what", "laser-safety"), ("laser-safety",), ("laser-results",), 1)
+STATE = DialogueState(
+    3, "laser", ("laser-what", "laser-safety"), ("laser-safety",), ("laser-results",), 1, frozenset({"treated"})
+)
 
 IDS = st.text("abcdefghijklmnopqrstuvwxyz-", min_size=1, max_size=30)
 STATES = st.builds(
@@ -27,6 +29,7 @@ STATES = st.builds(
     offered=st.lists(IDS, max_size=4).map(tuple),
     candidates=st.lists(IDS, max_size=CANDIDATES).map(tuple),
     failures=st.integers(0, 50),
+    contexts=st.frozensets(IDS, max_size=1),
 )
 
 

@@ -15,6 +15,8 @@ NUMBERS = ("phone", "emergency_number", "crisis_line")  # of the clinic's, that 
 RULES = """\
 contexts:
   operated: [op]
+lasting:
+  operated: [had > op]
 fillers: [really, hi]
 modifiers:
   - {name: denied, cues: [denial], direction: list, through: [still, or]}
@@ -41,6 +43,7 @@ words:
   cannot: [cant, can not, blur]
   see: [see, seeing, blur]
   op: [op, surgery]
+  had: [had]
   denial: ['no', not, never]
   still: [a, the]
   or: [or]

@@ -13,6 +13,7 @@ from tests.bot.triage.small_pack import FILES, NUMBERS, Mistake, assert_refused,
 
 MISTAKES: dict[str, Mistake] = {
     "unknown context": ("rules.yaml", "contexts: [operated]", "contexts: [operatd]", "operatd", "no context"),
+    "unknown lasting context": ("rules.yaml", "operated: [had", "operatd: [had", "operatd", "no context 'operatd'"),
     "unknown reply": ("rules.yaml", "sight, reply: call", "sight, reply: cal", "reply: cal,", "no reply 'cal'"),
     "a rule twice": ("rules.yaml", "id: sight", "id: face", "cannot > see", "rule 'face' stands twice"),
     "no triggers": ("rules.yaml", "[hot + face, flush], exc", "[], exc", "triggers: []", "nothing to know it by"),

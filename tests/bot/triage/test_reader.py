@@ -51,6 +51,21 @@ def test_what_a_modifier_silences_is_told_as_such(reader: Reader) -> None:
     assert named(reader.read("no, hot face"), "silenced") == set()
 
 
+LASTING = {"told": "had surgery today", "told beside a question": "had surgery, can it make me hot"}
+PASSING = {
+    "spoken of": "is surgery cold",
+    "asked about": "can it make sense that I had surgery",
+}
+
+
+@each_message(LASTING, PASSING)
+def test_a_context_holds_for_later_messages_where_it_is_told_of(reader: Reader, message: str, matches: bool) -> None:
+    before = reader.read(message).lasting
+    assert before == ({"operated"} if matches else set())
+    assert [rule.id for rule in reader.read("now i cant see", before).matching] == (["sight"] if matches else [])
+    assert reader.read("thanks", before).lasting == before
+
+
 def test_a_rule_for_whole_messages_takes_nothing_else(reader: Reader) -> None:
     assert matching(reader, "hi really mine!") == ["alone"]
     assert matching(reader, "mine hurts") == []
@@ -102,5 +117,5 @@ def test_the_first_rule_that_fires_alone_raises_the_alarm(
     fires_alone: list[Literal["always", "after-treatment"] | None], treated: bool, alarming: str | None
 ) -> None:
     rules = [Rule(id=f"rule-{number}", reply="call", fires_alone=when) for number, when in enumerate(fires_alone)]
-    found = Reading("en", frozenset(), np.zeros(2, np.float32), rules, treated).alarming()
+    found = Reading("en", frozenset(), np.zeros(2, np.float32), rules, treated, frozenset()).alarming()
     assert (found.id if found else None) == alarming
