@@ -413,14 +413,13 @@ def test_axe_finds_nothing_and_nothing_sticks_out(guised: BrowserContext, filled
     for path in ("answers/laser-what", "answers/laser-what/versions", "new", "import", "clinic"):
         page.goto(f"{filled.server.url}/studio/{path}")
         assert_sound(page)
-    with (filled.intents / "laser.yaml").open("a") as file:
-        file.write("# seen\n")  # a change, so that nobody has looked since
     page.get_by_role("link", name="Check").click()
-    with page.expect_navigation(timeout=90_000):
-        page.get_by_role("button", name="Look now").click(no_wait_after=True)
-    # The page loads itself anew until something was found, and is empty in between: axe would be cut off.
     found = page.locator("#error, #warning, #advice").or_(page.get_by_text("There is nothing to mend."))
-    expect(found.first).to_be_visible(timeout=90_000)
+    if not found.first.is_visible():  # in no guise before this one; it takes half a minute
+        with page.expect_navigation(timeout=90_000):
+            page.get_by_role("button", name="Look now").click(no_wait_after=True)
+        # The page loads itself anew until something was found, and is empty in between: axe would be cut off.
+        expect(found.first).to_be_visible(timeout=90_000)
     assert_sound(page)
     assert refused == []  # by the page's own policy, say
 
