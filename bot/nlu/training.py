@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.content import LexiconFile
-from bot.nlu.calibration import Outcome, Trial, calibrate
+from bot.nlu.calibration import Calibration, Outcome, Trial, calibrate
 from bot.nlu.classifier import IntentClassifier
 from bot.nlu.near_copies import near_copies
 from bot.nlu.nearest import NearestExamples
@@ -106,22 +106,32 @@ def learn(
     `progress` is told the step's name, how many steps are done, and how many there are.
     Raises ValueError where there is no example.
     """
-    folds = FOLDS if len(examples) <= MAX_IN_TURN else 1
-    tell = progress or (lambda *_: None)
     training = TrainingSet.of(examples, lexicon)
-    tell("learning", 0, folds + 1)
+    if progress:
+        progress("learning", 0, _n_folds(training) + 1)
     everything = np.arange(len(examples))
     coefficients = training.coefficients(everything)
     # In half precision, which is all that it takes: they are kept, and read at every start, in half the time.
     weights = training.weights(everything, coefficients).astype(np.float16).astype(np.float32)
+    calibration = calibrated(training, coefficients, progress)
+    nearest = training.nearest(everything)
+    return IntentClassifier(training.parser, training.space, weights, training.labels, nearest, calibration)
+
+
+def calibrated(training: TrainingSet, coefficients: Floats, progress: Progress | None = None) -> Calibration:
+    """Return how far what was learnt from all examples, `coefficients`, can be relied on."""
+    folds = _n_folds(training)
+    tell = progress or (lambda *_: None)
     outcomes: list[Outcome] = []
     for fold in range(folds):
         tell("calibrating", fold + 1, folds + 1)
         outcomes += _hold_out(training, fold, coefficients)
-    calibration = calibrate(outcomes, len(examples), len(training.labels))
     tell("learnt", folds + 1, folds + 1)
-    nearest = training.nearest(everything)
-    return IntentClassifier(training.parser, training.space, weights, training.labels, nearest, calibration)
+    return calibrate(outcomes, len(training.texts), len(training.labels))
+
+
+def _n_folds(training: TrainingSet) -> int:
+    return FOLDS if len(training.texts) <= MAX_IN_TURN else 1
 
 
 def dense_share(n_examples: int, n_labels: int) -> float:

@@ -19,6 +19,7 @@ from bot.evaluation.checks.reviews import due_reviews, sample_reviews
 from bot.evaluation.checks.unserved import default_topic, example_values, no_answers, unread_folders, written_drafts
 from bot.evaluation.checks.variety import thin_examples
 from bot.evaluation.checks.wording import heavy_answers
+from bot.nlu import cross_validate
 
 
 def check_intents(folder: Path, today: date, case_paths: Sequence[Path] = ()) -> list[Diagnostic]:
@@ -45,10 +46,12 @@ def check_intents(folder: Path, today: date, case_paths: Sequence[Path] = ()) ->
 
 
 def _of_content(knowledge: Knowledge, cases: Sequence[Case], today: date) -> list[Diagnostic]:
+    said = {(text, intent.id) for intent in knowledge.learnt.values() for text in intent.utterances}
+    folds = cross_validate(knowledge.examples, knowledge.lexicon, always=set(knowledge.examples) - said)
     diagnostics = [
         *false_alarms(knowledge),
-        *misplaced_examples(knowledge),
-        *how_sure(knowledge),
+        *misplaced_examples(knowledge, folds),
+        *how_sure(knowledge, folds),
         *near_duplicates(knowledge),
         *copied_cases(knowledge, cases),
         *thin_examples(knowledge),

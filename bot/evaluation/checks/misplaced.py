@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from bot.content import Knowledge
 from bot.errors import Diagnostic, Severity
 from bot.evaluation.checks.utterances import PlacedUtterance, is_alike, to_yield, utterances
-from bot.nlu import HeldOut, cross_validate
+from bot.nlu import Fold, HeldOut
 
 # By how many deviations the lead of another intent lies above the usual. Of the 13,000 examples that shipped when this
 # was measured, which stood where they belong or nearly so, one in a thousand lay above FAR, and of typical ones that
@@ -33,14 +33,13 @@ LOST = 5  # examples that one other intent would answer, as many as stay or more
 _TO_DEVIATION = 1.4826  # of the median distance from the median, where these are spread normally
 
 
-def misplaced_examples(knowledge: Knowledge) -> Iterator[Diagnostic]:
+def misplaced_examples(knowledge: Knowledge, folds: Sequence[Fold]) -> Iterator[Diagnostic]:
     """Yield examples that belong to another intent or need company in their own, and intents that are hardly two."""
     if len(knowledge.intents) < 2:
         return
-    said = utterances(knowledge)
-    served = [(one.text, one.intent.id) for one in said]
-    drafted = [(text, label) for text, label in knowledge.examples if label not in knowledge.intents]
-    left_out = cross_validate([*served, *drafted], knowledge.lexicon)[: len(said)]
+    outcomes = dict(outcome for fold in folds for outcome in fold.outcomes())
+    said = [one for one in utterances(knowledge) if (one.text, one.intent.id) in outcomes]
+    left_out = [outcomes[one.text, one.intent.id] for one in said]
     yield from _astray(knowledge, said, left_out)
     yield from _lost(knowledge, said, left_out)
 

@@ -18,7 +18,9 @@ def test_how_sure_the_bot_can_be_is_said_with_what_helps_first(clinic: Path, mon
     monkeypatch.setattr(quality, "GOOD", 0.9)
     [finding] = found(clinic)
     assert (finding.path, finding.severity) == (clinic / "clinic.yaml", Severity.ADVICE)
-    shares = re.match(r"of 100 questions in new words, about (\d+) .* at once, (\d+) .* and (\d+) a", finding.message)
+    shares = re.match(
+        r"of 100 of its own phrases, the bot .* (\d+) rightly .* (\d+), and answer (\d+)", finding.message
+    )
     assert shares
     assert 99 <= sum(map(int, shares.groups())) <= 101
     assert int(shares[1]) < 90
