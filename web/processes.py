@@ -118,7 +118,12 @@ class Processes:
 
 def command(*arguments: object) -> list[str]:
     """Return the command line that runs one of the bot's commands as a process of its own, in the folder ROOT."""
-    return [sys.executable, "-m", "bot", *map(str, arguments)]
+    return module("bot", *arguments)
+
+
+def module(name: str, *arguments: object) -> list[str]:
+    """Return the command line that runs the module of that name as a process of its own, in the folder ROOT."""
+    return [sys.executable, "-m", name, *map(str, arguments)]
 
 
 def shared_folder(purpose: str, *, in_memory: bool = False) -> Path:

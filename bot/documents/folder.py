@@ -12,7 +12,7 @@ import yaml
 
 from bot.content.folder import SPECIAL_FILES, special_file, yaml_files
 from bot.content.new import TEMPLATE
-from bot.content.yaml_file import SafeLoader, read_yaml
+from bot.content.yaml_file import MAX_BYTES, SafeLoader, read_yaml
 from bot.documents.account import Account
 from bot.documents.document import Document
 from bot.documents.draft_file import Change, is_draft_file, update
@@ -108,7 +108,12 @@ def _completed(folder: Path, done: Sequence[Drafted]) -> Iterator[Path]:
 
 
 def _write(path: Path, text: str) -> None:
-    """Write all of `text` or nothing. Raises BotError where it would be no YAML, as after an unusual indent."""
+    """Write all of `text` or nothing. Raises BotError where no bot could read it: it is too long, or no YAML.
+
+    It would be no YAML after an unusual indent.
+    """
+    if len(text.encode()) > MAX_BYTES:
+        raise BotError(f"{path}: would be larger than {MAX_BYTES // 1_000_000} MB: split the document in two")
     try:
         yaml.load(text, Loader=SafeLoader)
     except yaml.YAMLError:

@@ -48,9 +48,7 @@ def read_documents(folder: Path) -> dict[str, Document]:
     if not folder.is_dir():
         raise DocumentError(folder, "is no folder: give the folder that holds the clinic's documents")
     documents: dict[str, Document] = {}
-    for path in sorted(folder.iterdir()):
-        if path.suffix.lower() not in _FORMS or path.name.startswith((".", "~$")):
-            continue
+    for path in document_files(folder):
         document = read_document(path)
         if first := documents.get(document.name):
             raise DocumentError(path, f"would be cited as '{document.name}', as {first.path} is: rename one of them")
@@ -58,6 +56,12 @@ def read_documents(folder: Path) -> dict[str, Document]:
     if not documents:
         raise DocumentError(folder, f"holds no document: put one there that ends in {', '.join(sorted(_FORMS))}")
     return documents
+
+
+def document_files(folder: Path) -> list[Path]:
+    """The files in `folder` whose ending is that of a document, in order; not what systems and editors leave there."""
+    found = (path for path in folder.iterdir() if path.suffix.lower() in _FORMS)
+    return sorted(path for path in found if not path.name.startswith((".", "~$")))
 
 
 def document_name(path: Path) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from bot.documents.document import SENTENCE_ENDS, Block, Kind, Reading, Section, printed, section_key
 from bot.documents.headings import sentence_case
@@ -22,7 +24,7 @@ OPENING = "Introduction"
 _NUMBERING = re.compile(r"^\d{1,2}(?:(?:\.\d{1,2})*[.)]|(?:\.\d{1,2})+(?=\s+[^\W\d_a-zß-ÿ]))\s+")
 
 
-@dataclass(slots=True)
+@dataclass
 class _Part:
     """A heading, what stands under it, and the headings above it, the widest first."""
 
@@ -30,7 +32,7 @@ class _Part:
     blocks: list[Block]
     above: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def name(self) -> str:
         return section_name(self.heading.text)
 
@@ -103,7 +105,7 @@ def _title(parts: list[_Part]) -> str:
     tops = [part for part in parts[1:] if part.heading.level == 1]
     if len(tops) == 1 and len(parts) > 2 and not opening and tops[0] is parts[1]:
         title = parts[1].heading.text
-        parts[1].heading = replace(parts[1].heading, text=OPENING)
+        parts[1] = replace(parts[1], heading=replace(parts[1].heading, text=OPENING))
         return title
     return ""
 
@@ -133,11 +135,15 @@ def _find_above(parts: Sequence[_Part]) -> None:
 
 def _leave_out_empty(parts: Sequence[_Part], names: Sequence[str], reading: Reading) -> None:
     """Note the headings that neither have text or sections under them, nor are a part of a section's name."""
-    full = [part for part in parts if part.blocks]
+    deepest: dict[str, int] = {}  # of the sections under a heading of that name
+    for part in parts:
+        for above in part.above if part.blocks else ():
+            deepest[above] = max(part.heading.level, deepest.get(above, 0))
+    ordered = sorted(names)
     for part in parts[1:]:
-        under = [other for other in full if part.name in other.above]
-        is_above = any(other.heading.level > part.heading.level for other in under)
-        is_named = any(name.startswith(f"{part.name}: ") for name in names)
+        is_above = deepest.get(part.name, 0) > part.heading.level
+        at = bisect_left(ordered, prefix := f"{part.name}: ")
+        is_named = at < len(ordered) and ordered[at].startswith(prefix)
         if part.blocks or is_above or is_named or part.heading.text == OPENING:
             continue
         asks = part.heading.level == QUESTION_LEVEL or has_mark(part.heading.text)
@@ -153,9 +159,10 @@ def _names(parts: Sequence[_Part]) -> list[str]:
         for at in _shared(names):
             if above := parts[at].above[-depth:]:
                 names[at] = ": ".join([*above, _lower_first(parts[at].name)])
+    before = _named_before(parts)
     for at in _shared(names):
-        if before := _named_before(parts, at):
-            names[at] = f"{before}: {_lower_first(parts[at].name)}"
+        if before[at]:
+            names[at] = f"{before[at]}: {_lower_first(parts[at].name)}"
     for at in _shared(names):
         page = parts[at].heading.page
         names[at] += f" (page {page})" * bool(page)
@@ -168,11 +175,15 @@ def _shared(names: Sequence[str]) -> list[int]:
     return [at for at, name in enumerate(names) if counts[section_key(name)] > 1]
 
 
-def _named_before(parts: Sequence[_Part], at: int) -> str:
-    """The nearest heading before the part that stands once and asks nothing."""
+def _named_before(parts: Sequence[_Part]) -> list[str]:
+    """For each part the nearest heading before it that stands once and asks nothing; "" where there is none."""
     counts = Counter(section_key(part.name) for part in parts)
-    before = (part.name for part in reversed(parts[:at]) if part.heading.text != OPENING)
-    return next((name for name in before if counts[section_key(name)] == 1 and not has_mark(name)), "")
+    found, nearest = [], ""
+    for part in parts:
+        found.append(nearest)
+        if part.heading.text != OPENING and counts[section_key(part.name)] == 1 and not has_mark(part.name):
+            nearest = part.name
+    return found
 
 
 def _numbered(names: Sequence[str]) -> list[str]:

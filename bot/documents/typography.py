@@ -34,8 +34,10 @@ def ends_parted(line: str) -> bool:
 
 def joined(line: str, following: str) -> str:
     """Two lines as one: a word that the end of the first parts is whole again, with its hyphen where it is its own."""
+    if not ends_parted(line):
+        return f"{line} {following}"
     before, after = _LAST_WORD.search(line[:-1]), _FIRST_WORD.match(following)
-    if not ends_parted(line) or before is None or after is None:
+    if before is None or after is None:
         return f"{line} {following}"
     if line.endswith(SOFT_HYPHEN):
         return line[:-1] + following

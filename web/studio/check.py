@@ -19,6 +19,7 @@ from bot.content.raw import RawIntent, read_raw_intents
 from bot.errors import Diagnostic, IntentsError, Severity
 from bot.evaluation.judging import Verdict
 from bot.grounding.record import FILE_NAME
+from web.bounded import BusyError, run_bounded
 from web.processes import ROOT, command, shared_folder
 from web.studio.library import Library
 from web.studio.problems import spoken
@@ -26,6 +27,7 @@ from web.studio.shared import Studio
 
 log = logging.getLogger("caveat.studio")
 
+LONGEST = 300  # seconds for which answers are held against documents
 ASK_AGAIN = "2"  # seconds after which a browser looks whether anything was found
 
 
@@ -156,12 +158,21 @@ def unsaid(folder: Path, documents: Path) -> str:
     None of it keeps the bot from being started, and to record the documents is no matter of the studio's.
     """
     grounding = command("ground", "--json", "--intents", folder, "--documents", documents)
-    run = subprocess.run(grounding, cwd=ROOT, capture_output=True, text=True, check=False)
+    try:
+        run = run_bounded(grounding, LONGEST)
+    except BusyError as error:
+        return _remark(documents, f"were not held against the answers: {error}")
     if run.returncode not in (0, 1):
-        return ""  # files that cannot be read are said already, by `find` or under Documents
+        # Files that cannot be read are said already, by `find` or under Documents.
+        return "" if run.stderr.startswith("bot: ") else _remark(documents, "hold too much to be held against answers")
     found = (one for one in json.loads(run.stdout)["findings"] if Path(one["path"]).name != FILE_NAME)
     lines = ({"file": one["path"], "line": one["line"], "message": one["message"]} for one in found)
     return "".join(json.dumps({**line, "grade": Severity.WARNING}) + "\n" for line in lines)
+
+
+def _remark(documents: Path, message: str) -> str:
+    line = {"file": documents.name, "line": 1, "message": f"The documents {message}", "grade": Severity.WARNING}
+    return json.dumps(line) + "\n"
 
 
 def _read(lines: str) -> list[Diagnostic]:

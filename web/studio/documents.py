@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import logging
 import re
-import resource
-import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,17 +20,15 @@ from bot.editing.pending import Item
 from bot.editing.reviewing import demand_reviewer
 from bot.errors import BotError
 from bot.text import counted
-from web.processes import ROOT, command
-from web.studio.library import Library
+from web.bounded import run_bounded
+from web.processes import command
+from web.studio.library import TOO_MUCH, Library
 from web.studio.login import MAX_FORM, editor
 from web.studio.problems import problems_of
 from web.studio.shared import Page, Studio, act, done
 
 log = logging.getLogger("caveat.studio")
 
-SECONDS = 120  # that reading a document may take
-MEMORY = 768 * 1024 * 1024  # bytes that it may take
-_TOO_MUCH = "cannot be read: it is damaged, or takes too much memory: split it, or draft from it at the terminal"
 _NAME = re.compile(r"[^\w.() -]+")
 _COUNTS = re.compile(r"\d+ questions?, .*not used")
 
@@ -191,18 +187,12 @@ def _kept_if_read(path: Path, content: bytes) -> Iterator[None]:
 
 
 def _draft(path: Path, folder: Path) -> list[str]:
-    """Run `draft` in a process of its own: what a document holds may take all memory, or no end. Raises BotError."""
-    drafting = command("draft", path, "-o", folder.resolve())
-    with subprocess.Popen(drafting, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as run:
-        resource.prlimit(run.pid, resource.RLIMIT_DATA, (MEMORY, MEMORY))
-        try:
-            told, problem = run.communicate(timeout=SECONDS)
-        except subprocess.TimeoutExpired:
-            run.kill()
-            raise BotError(f"{path.name} takes too long to read: split it, or draft from it at the terminal") from None
+    """Run `draft` within bounds, as what a document holds may take all memory, or no end. Raises BotError."""
+    run = run_bounded(command("draft", path, "-o", folder.resolve()))
     if run.returncode:
-        # Anything else is what Python or a library says of itself when its memory is at an end.
-        said = problem.removeprefix("bot: ").strip() if problem.startswith("bot: ") else f"{path}: {_TOO_MUCH}"
+        # Anything else is what Python or a library says of itself when its memory or its time is at an end.
+        own = run.stderr.startswith("bot: ")
+        said = run.stderr.removeprefix("bot: ").strip() if own else f"{path}: {TOO_MUCH}"
         raise BotError(said.replace(str(path), path.name))
-    lines = told.replace(f"{path.parent}/", "").replace(f"{folder.resolve()}/", "").splitlines()
+    lines = run.stdout.replace(f"{path.parent}/", "").replace(f"{folder.resolve()}/", "").splitlines()
     return list(takewhile(lambda line: not line.startswith("Next:"), lines))

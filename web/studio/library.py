@@ -12,11 +12,16 @@ from typing import Any
 
 from bot.content import Knowledge
 from bot.content.stamp import Stamp, stamp
-from bot.documents import Document, read_documents
+from bot.documents import Document
+from bot.documents.reading import document_files
+from bot.documents.shelf import SECONDS, kept, place, put
 from bot.editing.workspace import text_version
 from bot.errors import BotError, Diagnostic
 from bot.grounding import ground, read_record
+from web.bounded import run_bounded, turn
+from web.processes import module, shared_folder
 
+TOO_MUCH = "cannot be read: it is damaged, or takes too much time or memory: split it, or draft from it at the terminal"
 ASIDE = ".removed"  # the folder within that of the documents where those are kept that were removed
 
 
@@ -30,7 +35,11 @@ class Cited:
 
 
 class Library:
-    """The documents in `folder`, read anew when a file there changes. Without the folder, there are none."""
+    """The documents in `folder`, read anew when a file there changes. Without the folder, there are none.
+
+    They are read in a process that ends, for all processes of the server: what strangers wrote may take all memory, or
+    no end.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -38,14 +47,16 @@ class Library:
         self._stamp: Stamp = ()
         self._documents: Mapping[str, Document] = {}
         self._reading = threading.Lock()
+        turn()
+        self._shelf = shared_folder("documents", in_memory=True)
 
     def documents(self) -> Mapping[str, Document]:
-        """Return all documents by name. What cannot be read is said in `problem`."""
+        """Return all documents by name. What is wrong with others is said in `problem`. Raises BusyError."""
         with self._reading:
             now = self._seen()
             if now != self._stamp:
-                self._stamp = now
                 self._documents, self.problem = self._read()
+                self._stamp = now
             return self._documents
 
     def version(self) -> str:
@@ -104,9 +115,29 @@ class Library:
         return stamp(path for path in self.folder.iterdir() if path.is_file() and not path.name.startswith("."))
 
     def _read(self) -> tuple[Mapping[str, Document], str]:
-        if not self._stamp:
-            return {}, ""
-        try:
-            return read_documents(self.folder), ""
-        except BotError as error:
-            return {}, str(error)
+        """Return the documents by name, and what is wrong with the others, a line each."""
+        documents: dict[str, Document] = {}
+        problems: list[str] = []
+        for outcome in self._outcomes():
+            if isinstance(outcome, str):
+                problems.append(outcome.replace(f"{self.folder.resolve()}/", ""))
+            elif first := documents.get(outcome.name):
+                problems.append(f"{outcome.path.name} would be cited as '{outcome.name}', as {first.path.name} is")
+            else:
+                documents[outcome.name] = outcome
+        return documents, "\n".join(problems)
+
+    def _outcomes(self) -> list[Document | str]:
+        """Return what became of reading each document, of which those that are new are read first.
+
+        One process reads them all, or else another goes on after the one at which it ended. Raises BusyError.
+        """
+        files = document_files(self.folder.resolve()) if self.folder.is_dir() else []
+        while new := [path for path in files if not place(self._shelf, path).exists()]:
+            run_bounded(module("bot.documents.shelf", self._shelf, *new), SECONDS * len(new))
+            if ended_at := next((path for path in new if not place(self._shelf, path).exists()), None):
+                put(self._shelf, ended_at, f"{ended_at}: {TOO_MUCH}")
+        places = {place(self._shelf, path) for path in files}
+        for old in set(self._shelf.glob("[!.]*")) - places:
+            old.unlink(missing_ok=True)
+        return [kept(self._shelf, path) for path in files]

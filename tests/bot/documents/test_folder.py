@@ -37,6 +37,15 @@ def test_a_file_that_would_no_longer_be_yaml_is_not_written(sheet: Path, folder:
     assert path.read_text(encoding="utf-8") == unindented
 
 
+def test_a_file_that_no_bot_could_read_is_not_written(
+    sheet: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.documents.folder.MAX_BYTES", 500)
+    with pytest.raises(BotError, match=r"aftercare\.yaml: would be larger than .* split the document in two"):
+        draft(sheet, folder)
+    assert not (folder / "aftercare.yaml").exists()
+
+
 def test_check_waits_for_a_person_before_it_calls_a_drafted_answer_written(sheet: Path, folder: Path) -> None:
     draft(sheet, folder)
     assert list(written_drafts(load_intents(folder))) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import zipfile
 from collections.abc import Iterator
@@ -11,10 +12,12 @@ from pathlib import Path
 
 import pytest
 
+import web.studio.library
 from bot.content import load_intents
 from tests.serving import LiveServer, serving
 from tests.small_clinic import write_learnt_clinic
 from tests.studio import EDITOR, Editor, write_users
+from web.studio.library import Library
 
 _OFFICE = "http://schemas.openxmlformats.org"
 WORD = {
@@ -164,20 +167,57 @@ def test_a_document_that_would_be_cited_as_another_is_refused(editor: Editor, ho
     assert "After care.md, cited as after-care" in page.text
 
 
-def test_a_document_that_would_take_all_memory_is_refused(editor: Editor) -> None:
+def bomb(paragraphs: int) -> bytes:
+    """A small Word file of so many empty paragraphs."""
     sheet = io.BytesIO()
     with zipfile.ZipFile(sheet, "w", zipfile.ZIP_DEFLATED) as file:
         for name, content in WORD.items():
             file.writestr(name, content)
         with file.open("word/document.xml", "w") as body:
             body.write(BODY[0])
-            for _ in range(2_000):
+            for _ in range(paragraphs // 10_000):
                 body.write(b"<w:p/>" * 10_000)
             body.write(BODY[1])
-    assert len(sheet.getvalue()) < 1_000_000
-    page = editor.upload("/studio/documents", "bomb.docx", sheet.getvalue())
+    return sheet.getvalue()
+
+
+def test_a_document_that_would_take_all_memory_is_refused(editor: Editor) -> None:
+    sheet = bomb(20_000_000)
+    assert len(sheet) < 1_000_000
+    page = editor.upload("/studio/documents", "bomb.docx", sheet)
     assert page.status == 409
     assert "bomb.docx: is no readable" in page.text  # at once, not only when its time is over
+
+
+def test_the_server_reads_no_document_itself(editor: Editor, server: LiveServer, house: Path) -> None:
+    """However one has come into the folder, visitors would wait for it, and its memory would be the server's."""
+    [worker] = server.workers()
+    (house / "papers").mkdir(exist_ok=True)
+    before = processor(worker)
+    (house / "papers" / "bomb.docx").write_bytes(bomb(100_000))
+    (house / "papers" / "good.md").write_bytes(LEAFLET)
+    page = editor.get("/studio/documents")
+    assert "bomb.docx: holds no text" in page.text
+    assert "good.md, cited as good" in page.text
+    assert processor(worker) - before < 0.7
+    for name in ("bomb.docx", "good.md"):
+        (house / "papers" / name).unlink()
+
+
+def processor(process: int) -> float:
+    """The seconds that a process has computed so far, without those that it has started."""
+    user, system = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+
+def test_one_that_takes_too_long_takes_no_other_along(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(web.studio.library, "SECONDS", 1)
+    for name in ("early.md", "sane.md"):
+        (tmp_path / name).write_bytes(LEAFLET)
+    (tmp_path / "long.txt").write_text("a line\n" * 300_000)
+    library = Library(tmp_path)
+    assert list(library.documents()) == ["early", "sane"]
+    assert library.problem.startswith("long.txt: cannot be read: it is damaged, or takes too much time or memory")
 
 
 def test_visitors_are_answered_while_editors_keep_the_studio_busy(tmp_path: Path) -> None:
