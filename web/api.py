@@ -48,8 +48,8 @@ class ReplyListener(Protocol):
     def verdict(self, conversation: str, intent: str, verdict: str, comment: str | None, /) -> None:
         """Take note that a visitor judged an answer."""
 
-    def retract(self, intent: str, verdict: str, comment: str | None, /) -> None:
-        """Take note that a visitor took back that verdict on an answer."""
+    def retract(self, conversation: str, intent: str, verdict: str, comment: str | None, /) -> None:
+        """Take note that a visitor took back that verdict on an answer, maybe one that was never given."""
 
 
 def api_blueprint(
@@ -79,10 +79,8 @@ def api_blueprint(
         given = _judgement(read_fields())
         # In a conversation that has expired or is made up, there is no answer that was seen.
         for listener in listeners if _is_of_an_answer(given, live.current()) else ():
-            if given.undo:
-                listener.retract(given.intent, given.verdict, given.comment)
-            else:
-                listener.verdict(given.conversation, given.intent, given.verdict, given.comment)
+            take = listener.retract if given.undo else listener.verdict
+            take(given.conversation, given.intent, given.verdict, given.comment)
         return Response(status=204)
 
     return blueprint

@@ -50,10 +50,10 @@ class FiguresListener:
         with self._counting:
             self._counts[Event("verdict", verdict, intent)] += 1
 
-    def retract(self, intent: str, verdict: str, _comment: str | None) -> None:
-        """Count a verdict that was taken back no longer."""
+    def retract(self, _conversation: str, intent: str, verdict: str, _comment: str | None) -> None:
+        """Count that a verdict was taken back, by itself: whoever never gave one could take others' away."""
         with self._counting:
-            self._counts[Event("verdict", verdict, intent)] -= 1
+            self._counts[Event("retracted", verdict, intent)] += 1
 
     def poll(self) -> None:
         """Write what was counted, if it is time."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -39,6 +40,8 @@ class Headers:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         def start(status: str, headers: list[Header], *error: Any) -> Any:
+            if status.startswith("308"):
+                headers[:] = [(name, _here(value) if name == "Location" else value) for name, value in headers]
             given = {name.lower() for name, _ in headers}
             headers.extend(_EVERYWHERE)
             headers.extend(header for name, header in _UNLESS_GIVEN.items() if name not in given)
@@ -60,3 +63,9 @@ class Headers:
         if environ["REQUEST_METHOD"] == "OPTIONS":
             headers.extend(_PREFLIGHT)
         return headers
+
+
+def _here(address: str) -> str:
+    """Return where the router redirects to without its host: that is whatever host the request has named."""
+    parts = urlsplit(address)
+    return parts._replace(scheme="", netloc="", path=f"/{parts.path.lstrip('/')}").geturl()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import threading
 import time
 from collections import OrderedDict
@@ -68,12 +70,17 @@ class Inbox:
         asked = self._recent.take(conversation)
         if asked and asked.intent == intent:
             said = replace(said, text=asked.text, kind=asked.kind)
-        self._writer.put(said)
+        self._writer.put(replace(said, mark=_mark(conversation, intent, verdict, comment)))
 
-    def retract(self, intent: str, verdict: str, comment: str | None) -> None:
-        """Take what such a verdict has put into the inbox out of what waits there."""
+    def retract(self, conversation: str, intent: str, verdict: str, comment: str | None) -> None:
+        """Take what that very verdict has put into the inbox out of what waits there."""
         if verdict != "up":
-            self._writer.take_back(new_item("", InboxReason.WRONG, intent, comment=comment or ""))
+            self._writer.take_back(_mark(conversation, intent, verdict, comment))
+
+
+def _mark(*verdict: str | None) -> str:
+    """Return a mark of a verdict, which begins with the token of its conversation: its visitor alone can make it."""
+    return hashlib.blake2b(json.dumps(verdict).encode(), digest_size=12).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

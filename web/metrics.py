@@ -64,7 +64,7 @@ class Metrics:
         """Note what a visitor thought of an answer."""
         self._verdicts.labels(verdict).inc()
 
-    def retract(self, _intent: str, verdict: str, _comment: str | None) -> None:
+    def retract(self, _conversation: str, _intent: str, verdict: str, _comment: str | None) -> None:
         """Note that a verdict was taken back: a counter cannot go down, so these are counted by themselves."""
         self._retracted.labels(verdict).inc()
 

@@ -62,8 +62,8 @@ class Tokens:
         self._signer = TimestampSigner(list(keys) or secrets.token_bytes(32), salt="conversation")
 
     def write(self, state: DialogueState) -> str:
-        """Return `state` as a token: about 1 kB at most, safe in a URL."""
-        values = _to_json([getattr(state, name) for name in _NAMES])
+        """Return `state` as a token, one that was never given before: about 1 kB at most, safe in a URL."""
+        values = _to_json([secrets.token_urlsafe(9), *(getattr(state, name) for name in _NAMES)])
         return self._signer.sign(base64_encode(values)).decode()
 
     def read(self, token: str | None) -> DialogueState:
@@ -71,7 +71,7 @@ class Tokens:
         if not token or not token.isascii():
             return DialogueState()
         try:
-            values = json.loads(base64_decode(self._signer.unsign(token, max_age=MAX_AGE)))
+            _, *values = json.loads(base64_decode(self._signer.unsign(token, max_age=MAX_AGE)))
             return _STATE.validate_python(dict(zip(_NAMES, values, strict=True)))
         except (BadData, ValueError, TypeError):  # pydantic's ValidationError is a ValueError
             return DialogueState()

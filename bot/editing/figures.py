@@ -22,7 +22,10 @@ _ADD = "INSERT INTO counts VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that is counted: `what` happened ("reply", "intent" or "verdict"), in which way, with which intent."""
+    """Something that is counted: `what` happened, in which way, with which intent.
+
+    It is a "reply", an "intent" of one, a "verdict", or one that was "retracted".
+    """
 
     what: str
     detail: str

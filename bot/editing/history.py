@@ -17,6 +17,7 @@ from dulwich.errors import NotGitRepository
 from dulwich.file import FileLocked, GitFile
 from dulwich.object_store import commit_tree_changes
 from dulwich.objects import Blob, Commit, Tree
+from dulwich.refs import HEADREF, SYMREF
 from dulwich.repo import Repo
 
 from bot.content.files import LOCK, EditError
@@ -55,6 +56,7 @@ class History:
         repository cannot be used.
         """
         with self._usable(), self._repo() as repo:
+            _demand_branch(repo)
             _ignore_lock(repo)
             changes = self._changes(repo)
             if not changes:
@@ -203,6 +205,13 @@ class History:
             commit.message.decode("utf-8", "replace").strip(),
             tuple(name[len(prefix) :].decode("utf-8", "replace") for name in names),
         )
+
+
+def _demand_branch(repo: Repo) -> None:
+    """Raise EditError where the repository is on no branch: its next checkout would leave what is committed behind."""
+    if not (repo.refs.read_ref(HEADREF) or SYMREF).startswith(SYMREF):
+        problem = "the git repository of the clinic's folder is on no branch, so that what is saved could be lost"
+        raise EditError(f"{problem}: finish what git is at there, or begin a branch with `git switch -c NAME`")
 
 
 def _ignore_lock(repo: Repo) -> None:

@@ -24,7 +24,8 @@ class InboxItem:
     """One question, without personal details and without a trace of who asked.
 
     `kind` is that of the reply, `intent` what was answered or first offered; `comment` is what the visitor said about
-    it. The day is all that is kept of the time (UTC). `id` is 0 until it is stored.
+    it. The day is all that is kept of the time (UTC). `mark` is what its visitor alone can take it back by, that day.
+    `id` is 0 until it is stored.
     """
 
     text: str
@@ -34,6 +35,7 @@ class InboxItem:
     knowledge: str
     received: date
     kind: str = ""
+    mark: str = ""
     id: int = 0
 
 

@@ -18,8 +18,8 @@ from bot.inbox.item import InboxItem, InboxReason
 
 # What PostgreSQL tells one of two processes that make the table in the same moment: unique_violation, duplicate_table.
 _MADE_BY_ANOTHER = frozenset({"23505", "42P07"})
-_NEWER = ("kind", "set_aside")  # columns that a table made by an older version lacks
-_FIELDS = ("received", "reason", "text", "intent", "comment", "knowledge", "kind")
+_NEWER = ("kind", "set_aside", "mark")  # columns that a table made by an older version lacks
+_FIELDS = ("received", "reason", "text", "intent", "comment", "knowledge", "kind", "mark")
 
 WAIT = 3  # seconds for a connection, or for another process that is writing
 
@@ -35,6 +35,7 @@ _TABLE = sql.Table(
     sql.Column("knowledge", sql.String(20), nullable=False),
     sql.Column("kind", sql.String(20), nullable=False, server_default=""),
     sql.Column("set_aside", sql.Date, nullable=True),
+    sql.Column("mark", sql.String(32), nullable=False, server_default=""),
     sqlite_autoincrement=True,  # a number is never given twice: an editor may have noted it
 )
 
@@ -68,19 +69,22 @@ class Store:
         """Take the entries with these ids out of what waits; gives how many waited. They are deleted the next day."""
         return self._mark(_TABLE.c.id.in_(ids) & _TABLE.c.set_aside.is_(None), _today())
 
-    def take_back(self, entry: InboxItem) -> int:
-        """Set today's last entry with the reason, intent and comment of `entry` aside; gives how many that were."""
-        shared = ("received", "reason", "intent", "comment")
-        alike = [getattr(_TABLE.c, name) == getattr(entry, name) for name in shared]
-        last = sql.select(sql.func.max(_TABLE.c.id)).where(self._waits(), *alike).scalar_subquery()
-        return self._mark(_TABLE.c.id == last, _today())
+    def take_back(self, mark: str) -> int:
+        """Set the entries with this `mark` aside; gives how many that were."""
+        return self._mark(self._waits() & (_TABLE.c.mark == mark), _today())
 
     def restore(self, ids: Sequence[int]) -> int:
         """Let entries wait again that were set aside today; gives how many there were."""
         return self._mark(_TABLE.c.id.in_(ids) & _TABLE.c.set_aside.is_not(None), None)
 
     def expire(self) -> int:
-        """Delete what is older than it may be, and what was set aside before today; gives how many there were."""
+        """Delete what is older than it may be, and what was set aside before today; gives how many there were.
+
+        What is older than today loses its mark.
+        """
+        with self._connection() as connection:
+            marked = (_TABLE.c.received < _today()) & (_TABLE.c.mark != "")
+            connection.execute(_TABLE.update().where(marked).values(mark=""))
         return self._delete((_TABLE.c.received < self._first_day()) | (_TABLE.c.set_aside < _today()))
 
     def count(self) -> int:
@@ -199,7 +203,7 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
 
 def _entry(row: Any) -> InboxItem:
     told = row.text, InboxReason(row.reason), row.intent, row.comment, row.knowledge
-    return InboxItem(*told, received=row.received, kind=row.kind, id=row.id)
+    return InboxItem(*told, received=row.received, kind=row.kind, mark=row.mark, id=row.id)
 
 
 def _today() -> date:

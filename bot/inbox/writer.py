@@ -54,9 +54,9 @@ class Writer:
         """Have `entry` written soon. Returns at once and never raises."""
         self._put(partial(self._keep, entry))
 
-    def take_back(self, entry: InboxItem) -> None:
-        """Have the last entry like `entry`, whatever its text, set aside soon. Returns at once and never raises."""
-        self._put(partial(self._store.take_back, entry))
+    def take_back(self, mark: str) -> None:
+        """Have the entries with this `mark` set aside soon. Returns at once and never raises."""
+        self._put(partial(self._store.take_back, mark))
 
     def _put(self, act: Callable[[], object]) -> None:
         self.keep_running()

@@ -40,14 +40,16 @@ def test_a_reply_counts_for_its_kind_and_intents(tmp_path: Path, reply: Reply, i
     assert b"visitor" not in (tmp_path / "figures.db").read_bytes()
 
 
-def test_a_verdict_that_is_taken_back_counts_no_longer(tmp_path: Path) -> None:
+def test_a_verdict_that_is_taken_back_takes_nobody_s_away(tmp_path: Path) -> None:
     figures = Figures(tmp_path / "figures.db")
     listener = FiguresListener(figures)
     for verdict in ("down", "up"):
         listener.verdict("token", "pain", verdict, "a comment")
-    listener.retract("pain", "up", "a comment")
+    for _ in range(2):
+        listener.retract("another token", "pain", "up", "a comment")
     listener.poll()
-    assert counted(figures, "verdict") == {"down": {"pain": 1}, "up": {"pain": 0}}
+    assert counted(figures, "verdict") == {"down": {"pain": 1}, "up": {"pain": 1}}
+    assert counted(figures, "retracted") == {"up": {"pain": 2}}
 
 
 def test_what_cannot_be_written_is_counted_on_and_said_once(

@@ -56,8 +56,13 @@ def ask(client: FlaskClient, *turns: str) -> dict[str, object]:
     return dict(reply)
 
 
+def begun(client: FlaskClient) -> str:
+    """The token of a conversation of its own."""
+    return str(client.post("/api/chat", json={"message": "hello"}).get_json()["conversation"])
+
+
 def judge(client: FlaskClient, intent: str, verdict: str, comment: str | None = None, **more: object) -> None:
-    token = client.post("/api/chat", json={"message": "hello"}).get_json()["conversation"]
+    token = begun(client)
     body = {"conversation": token, "intent": intent, "verdict": verdict, "comment": comment, **more}
     assert client.post("/api/feedback", json=body).status_code == 204
 
@@ -107,12 +112,22 @@ def test_an_answer_called_wrong_is_kept_with_the_comment_and_without_a_question(
 def test_a_verdict_that_is_taken_back_no_longer_waits(
     keeping: FlaskClient, store: Store, verdict: str, comment: str | None
 ) -> None:
-    judge(keeping, "mesotherapy-evidence", verdict, "of somebody else")
-    judge(keeping, "mesotherapy-evidence", verdict, comment)
-    judge(keeping, "mesotherapy-evidence", verdict, comment, undo=True)
-    assert [entry.comment for entry in kept(keeping, store)] == ["of somebody else"]
-    judge(keeping, "mesotherapy-evidence", verdict, "never said", undo=True)
-    assert [entry.comment for entry in kept(keeping, store)] == ["of somebody else"]
+    token = begun(keeping)
+    judge(keeping, "mesotherapy-evidence", verdict, "another", conversation=token)
+    judge(keeping, "mesotherapy-evidence", verdict, comment, conversation=token)
+    judge(keeping, "mesotherapy-evidence", verdict, comment, conversation=token, undo=True)
+    assert [entry.comment for entry in kept(keeping, store)] == ["another"]
+    judge(keeping, "mesotherapy-evidence", verdict, "never said", conversation=token, undo=True)
+    assert [entry.comment for entry in kept(keeping, store)] == ["another"]
+
+
+def test_nobody_takes_back_what_another_said(keeping: FlaskClient, store: Store) -> None:
+    """Not even who asked the same in the same second."""
+    tokens = [begun(keeping) for _ in range(5)]
+    judge(keeping, "mesotherapy-evidence", "report", conversation=tokens[0])
+    for token in tokens[1:]:
+        judge(keeping, "mesotherapy-evidence", "report", conversation=token, undo=True)
+    assert [entry.intent for entry in kept(keeping, store)] == ["mesotherapy-evidence"]
 
 
 @pytest.mark.parametrize("token", ["x", "a.b.c", "x" * 4_000])
@@ -278,4 +293,5 @@ def test_nothing_of_the_visitor_is_in_the_database(keeping: FlaskClient, store: 
     connection = sqlite3.connect(folder / "inbox.db")
     columns = [row[1] for row in connection.execute("PRAGMA table_info(inbox_entries)")]
     connection.close()
-    assert columns == ["id", "received", "reason", "text", "intent", "comment", "knowledge", "kind", "set_aside"]
+    told = ["id", "received", "reason", "text", "intent", "comment", "knowledge", "kind"]
+    assert columns == [*told, "set_aside", "mark"]

@@ -56,6 +56,13 @@ def test_each_is_for_its_own_pages(sites: Path) -> None:
     assert allowed == [ORIGIN, None]
 
 
+@pytest.mark.parametrize("path", ["/harbour", "/harbour?page=1"])
+def test_its_name_alone_leads_to_its_page_on_whatever_host(sites: Path, path: str) -> None:
+    """With the host in it, a link to a clinic's server could lead anywhere."""
+    response = client(sites).get(path, headers={"Host": "elsewhere.example"})
+    assert (response.status_code, response.headers["Location"]) == (308, path.replace("harbour", "harbour/"))
+
+
 @pytest.mark.parametrize("shared", ["", f"SECRET_KEYS={KEY}"])
 def test_a_conversation_is_one_clinic_s(sites: Path, shared: str) -> None:
     """Though only the server has a key, or all were given the same, none of the clinics' is another's."""

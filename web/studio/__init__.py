@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from flask import Blueprint, render_template, send_from_directory
 from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.wrappers import Response
 
+from bot.editing.users import UsersError
 from bot.errors import BotError
 from web.concurrency import ConcurrencyLimit
 from web.errors import ApiError
@@ -29,6 +31,8 @@ from web.studio.shared import Studio, figures_away
 from web.studio.texts import shown
 from web.studio.topics import add_topics
 from web.studio.try_out import add_try_out
+
+log = logging.getLogger("caveat.studio")
 
 TEMPLATES = Path(__file__).with_name("templates")
 STATIC = Path(__file__).with_name("static")
@@ -87,6 +91,12 @@ def studio_blueprint(studio: Studio, guard: Guard) -> Blueprint:
     @blueprint.errorhandler(OSError)
     def cannot_be_done(error: BotError | OSError) -> tuple[str, int]:
         return render_template("problem.html", problem=" ".join(problems_of(error))), 409
+
+    @blueprint.errorhandler(UsersError)
+    def nobody_known(error: UsersError) -> tuple[str, int]:
+        log.error("the studio's users cannot be read", extra={"fields": {"problem": str(error)}})
+        problem = "Nobody can sign in at the moment, as the list of users is damaged. The server's log says more."
+        return render_template("problem.html", problem=problem), 503
 
     @blueprint.errorhandler(sqlite3.Error)
     def without_figures(error: sqlite3.Error) -> tuple[str, int]:

@@ -82,11 +82,14 @@ def _unanswered(intents: Mapping[str, Counter[str]]) -> Counter[tuple[str, str]]
     return Counter({(intent, KINDS[kind]): n for kind, found in counts for intent, n in found.items()})
 
 
-def _thumbs(figures: Figures, first: date, last: date) -> list[tuple[str, int, int]]:
-    """Return for each answer that was judged its id, how often as helpful and how often not, the worst first."""
+def _thumbs(figures: Figures, first: date, last: date) -> list[tuple[str, int, int, int]]:
+    """Return for each answer that was judged its id, how often as helpful, how often not, and how often it was no more.
+
+    The worst come first.
+    """
     verdicts = figures.by_intent("verdict", first, last)
-    # A verdict that was taken back on a later day leaves less than none on that day: + drops what is not above 0.
-    up, down, report = (+verdicts.get(name, Counter()) for name in ("up", "down", "report"))
-    down += report
-    judged = [(intent, up[intent], down[intent]) for intent in {*up, *down}]
+    up, down, report = (verdicts.get(name, Counter()) for name in ("up", "down", "report"))
+    down = down + report
+    back = sum(figures.by_intent("retracted", first, last).values(), Counter())
+    judged = [(intent, up[intent], down[intent], back[intent]) for intent in {*up, *down}]
     return sorted(judged, key=lambda one: (-one[2], -one[1], one[0]))[:MOST]

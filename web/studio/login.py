@@ -70,7 +70,7 @@ class Guard:
         blueprint.add_url_rule("/logout", "logout", self._logout, methods=["POST"])
 
     def _admit(self) -> Response | Page | None:
-        user = self._users.all().get(session.get("user", ""))
+        user = self._users.all().get(session["user"]) if "user" in session else None
         known = user is not None and hmac.compare_digest(user.mark, session.get("mark", ""))
         g.studio_user = user if known and self._open.use(session.get("name", "")) else None
         request.max_content_length = request.max_form_memory_size = MAX_FORM if g.studio_user else MAX_KEPT

@@ -21,6 +21,7 @@ LABELS = {
     "follow_ups": "questions offered next",
 }
 _FILE = re.compile(r" \((?:[^()\s]*\.ya?ml(?::\d+)?|'\w+: \w+')\)$")  # where a file has it, and how it says it
+_FOLDERS = re.compile(r"(?<![\w:/])/(?:[^\s/:]+/)+")  # of an absolute path, up to its last name
 # People's words are passed over; what the files call an intent is an answer to who reads it.
 _NAME = re.compile(r""" "[^"]*" | '(?P<name>[\w-]+)' | \bintent(?P<many>s?)\b """, re.VERBOSE)
 
@@ -41,7 +42,7 @@ def problems_of(error: BotError | OSError) -> list[str]:
         fields = {"problem": error.strerror, "file": error.filename}
         log.error("the studio cannot use the files", exc_info=error, extra={"fields": fields})
         return [f"the files cannot be written: {error.strerror or 'see whether the disk of the server is full'}"]
-    return str(error).splitlines()
+    return _FOLDERS.sub("", str(error)).splitlines()
 
 
 def placed(error: BotError | OSError, questions: Mapping[str, str]) -> list[Problem]:

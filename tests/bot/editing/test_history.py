@@ -92,3 +92,16 @@ def test_a_clone_that_is_cut_off_has_the_history_that_it_holds(work: Workspace, 
     save(clone, "It melts.")
     assert [change.message for change in clone.history.changes()] == [f"Edit {WHAT}"] * 2
     assert [data["answer"] for _, data in clone.past(WHAT)] == ["It melts.", "It cools."]
+
+
+def test_nothing_is_committed_where_the_next_checkout_would_leave_it_behind(work: Workspace) -> None:
+    save(work, "It warms.")
+    before = git(work.folder, "rev-parse", "HEAD")
+    git(work.folder, "checkout", "--quiet", "--detach")
+    with pytest.raises(EditError, match=r"is on no branch, .* begin a branch with `git switch -c NAME`"):
+        save(work, "It warms a lot.")
+    assert git(work.folder, "rev-parse", "HEAD") == before
+    assert git(work.folder, "status", "--short") == ""
+    git(work.folder, "switch", "--quiet", "-c", "edits")
+    save(work, "It warms a lot.")
+    assert git(work.folder, "log", "-1", "--format=%s", "edits").strip() == f"Edit {WHAT}"

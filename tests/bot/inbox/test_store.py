@@ -91,11 +91,25 @@ def test_what_is_set_aside_can_be_restored_until_the_next_day(store: Store, monk
     assert store.restore([first, second]) == 0
 
 
+def test_what_has_a_mark_can_be_taken_back_by_it_until_the_next_day(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for mark in ("a", "b", ""):
+        store.keep(replace(new_item("same", InboxReason.WRONG), mark=mark))
+    assert store.take_back("a") == 1
+    assert [entry.mark for entry in store.entries()] == ["b", ""]
+    tomorrow = today() + timedelta(days=1)
+    monkeypatch.setattr("bot.inbox.store._today", lambda: tomorrow)
+    assert store.expire() == 1
+    assert store.take_back("b") == 0
+    assert [entry.mark for entry in store.entries()] == ["", ""]
+
+
 def test_a_table_of_an_older_version_is_brought_up_to_this_one(inbox_url: str) -> None:
     old_store = Store(inbox_url, DAYS)
     old_store.keep(new_item("kept before", InboxReason.UNANSWERED))
     with old_store._engine.begin() as connection:
-        for column in ("kind", "set_aside"):
+        for column in ("kind", "set_aside", "mark"):
             connection.exec_driver_sql(f"ALTER TABLE inbox_entries DROP COLUMN {column}")
     old_store.close()
     store = Store(inbox_url, DAYS)

@@ -76,6 +76,20 @@ def test_a_file_of_users_that_cannot_be_read_is_said_at_the_start(small_clinic: 
         make(small_clinic, users)
 
 
+@pytest.mark.parametrize("damage", ["{", '{"Anna": {"role": "queen", "password": "x"}}', "[]", "\udcff"])
+def test_one_that_is_damaged_later_shuts_the_door_and_shows_nothing_of_the_server(
+    client: FlaskClient, users: Path, damage: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    inside = client.application.test_client()
+    guess(inside, PASSWORD)
+    users.write_bytes(damage.encode("utf-8", "surrogateescape"))
+    for response in (guess(client, PASSWORD), inside.get("/studio/answers")):
+        assert response.status_code == 503
+        assert "Nobody can sign in at the moment" in response.text
+        assert str(users.parent) not in response.text
+    assert f"{users}: cannot be read as a file of users" in capfd.readouterr().err
+
+
 def test_a_studio_that_nobody_may_use_is_said_at_the_start(
     small_clinic: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

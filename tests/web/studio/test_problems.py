@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import BotError, Diagnostic, IntentsError
-from web.studio.problems import Problem, placed, spoken
+from web.studio.problems import Problem, placed, problems_of, spoken
 
 QUESTIONS = {"swimming": "When may I swim?", "smoke-after": "Can I smoke?"}
 
@@ -50,3 +50,15 @@ def test_each_problem_of_an_answer_has_its_field() -> None:
     error = IntentsError([Diagnostic(Path("a.yaml"), 3, "answer 'swimming' has no caveat", field="caveats")])
     assert placed(error, QUESTIONS) == [Problem("Answer “When may I swim?” has no caveat", "caveats")]
     assert placed(BotError("one thing\nand another"), QUESTIONS) == [Problem("One thing"), Problem("And another")]
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("/srv/caveat/intents is being changed by somebody else", "intents is being changed by somebody else"),
+        ("the git repository of /var/lib/x cannot be used", "the git repository of x cannot be used"),
+        ("see https://clinic.example/a/b.pdf and/or a/b", "see https://clinic.example/a/b.pdf and/or a/b"),
+    ],
+)
+def test_where_files_are_on_the_server_is_not_said(message: str, expected: str) -> None:
+    assert problems_of(BotError(message)) == [expected]
