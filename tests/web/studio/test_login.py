@@ -78,7 +78,7 @@ def test_a_file_of_users_that_cannot_be_read_is_said_at_the_start(small_clinic: 
 
 @pytest.mark.parametrize("damage", ["{", '{"Anna": {"role": "queen", "password": "x"}}', "[]", "\udcff"])
 def test_one_that_is_damaged_later_shuts_the_door_and_shows_nothing_of_the_server(
-    client: FlaskClient, users: Path, damage: str, capfd: pytest.CaptureFixture[str]
+    client: FlaskClient, users: Path, damage: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     inside = client.application.test_client()
     guess(inside, PASSWORD)
@@ -87,7 +87,7 @@ def test_one_that_is_damaged_later_shuts_the_door_and_shows_nothing_of_the_serve
         assert response.status_code == 503
         assert "Nobody can sign in at the moment" in response.text
         assert str(users.parent) not in response.text
-    assert f"{users}: cannot be read as a file of users" in capfd.readouterr().err
+    assert f"{users}: cannot be read as a file of users" in str(caplog.records[-1].__dict__)
 
 
 def test_a_studio_that_nobody_may_use_is_said_at_the_start(
