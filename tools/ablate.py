@@ -41,6 +41,7 @@ RULES: Mapping[str, Any] = {
     "bot.ELLIPTICAL": {},
     "choice.chosen": lambda *_: None,
     "counterparts.Counterparts._label_map": lambda *_: {},
+    "counterparts.DESCRIBED": float("inf"),
     "interpreter.COMPARING": frozenset(),
     "interpreter.PLAIN_QUESTION": 2.0,
     "interpreter.Interpreter._lacking": lambda _, found, *__: found,

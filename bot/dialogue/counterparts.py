@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 
@@ -9,6 +10,7 @@ from bot.content import Intent, Kind, Knowledge
 from bot.dialogue.topics import Topics
 from bot.text import words_in
 
+DESCRIBED = 5.0  # how many times better the odds of a topic must be than usual, for it to be described
 MAX_FAMILIES = 1_000  # sets of topics for which it is known which answers are about none of them
 
 
@@ -37,6 +39,30 @@ class Counterparts:
     def families(self, topics: Iterable[str]) -> frozenset[str]:
         """Return the widest topics around `topics`, comparisons left out."""
         return frozenset(map(self.family, topics)) - self._comparisons - {""}
+
+    def described(self, likelihoods: Mapping[str, float], spoken_of: str) -> str:
+        """Return the topic that a question is about which names none: `spoken_of`, unless its words describe another.
+
+        `likelihoods` are those of the intents by these words alone. "When they hoover it out, are you awake" is about
+        liposuction, whatever was spoken of.
+        """
+        shares = self._topic_shares(likelihoods)
+        rises = {topic: _odds(shares[topic]) / _odds(self._usual[topic]) for topic in shares}
+        best = max(rises, key=rises.__getitem__, default=spoken_of)
+        is_other = best != self.family(spoken_of) and rises.get(best, 0.0) >= DESCRIBED
+        return best if is_other else spoken_of
+
+    @cached_property
+    def _usual(self) -> Mapping[str, float]:
+        """The share of each topic before anything is asked: that of its answers."""
+        return self._topic_shares({intent.id: 1 / len(self._answers) for intent in self._answers})
+
+    def _topic_shares(self, likelihoods: Mapping[str, float]) -> Counter[str]:
+        shares = Counter[str]()
+        for intent in self._answers:
+            if not intent.is_comparison:
+                shares.update(dict.fromkeys(self._about[intent.id], likelihoods.get(intent.id, 0.0)))
+        return shares
 
     def find(self, topic: str, aspects: Sequence[str]) -> Intent | None:
         """Return the answer about `topic` itself with the first of `aspects` that any has, or None."""
@@ -68,3 +94,8 @@ class Counterparts:
             elif is_of_whole:
                 pairs[intent.id] = self.find(topic, intent.aspects)
         return {other: meant.id for other, meant in pairs.items() if meant}
+
+
+def _odds(share: float) -> float:
+    bounded = min(0.999, max(0.001, share))
+    return bounded / (1 - bounded)

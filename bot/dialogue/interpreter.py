@@ -78,6 +78,9 @@ class Interpreter:
         return self._lacking(found, state)
 
     def _classify(self, utterance: Utterance, named: Sequence[str], state: DialogueState) -> Interpretation:
+        if state.last_intent and not named:
+            likelihoods = self._model.likelihoods(utterance)
+            state = replace(state, topic=self._counterparts.described(likelihoods, state.topic))
         match = self._model.classify(utterance, self._priors.of(utterance.words, named, state))
         best, *others = map(self._knowledge.learnt.__getitem__, match.shares)
         return Interpretation(utterance, best, match.confidence, tuple(others), match.shares, tuple(named))

@@ -92,6 +92,11 @@ class IntentClassifier:
             summands += np.float32(share) * self._logits(self.space.vector(self.parser.parse(before)))
         return Context(summands, np.array(read_as))
 
+    def likelihoods(self, message: Utterance) -> dict[str, float]:
+        """Return how likely each label is by a message's own words alone, the nearest examples left aside."""
+        read_as = self._no_context.read_as
+        return dict(zip(self.labels, _shares(self._logits(self.space.vector(message)), read_as).tolist(), strict=True))
+
     def classify_text(self, text: str) -> Classification:
         """Rank the labels that `text` may mean, by itself."""
         return self.classify(self.parser.parse(text))

@@ -146,3 +146,21 @@ def test_the_answers_about_none_of_the_topics_are_no_comparisons(
     counterparts: Counterparts, families: set[str], intents: set[str]
 ) -> None:
     assert counterparts.about_none_of(frozenset(families)) == intents
+
+
+@pytest.mark.parametrize(
+    ("likelihoods", "spoken_of", "topic"),
+    [
+        ({"peel-what": 0.6, "peel-price": 0.2}, "laser", "peel"),
+        ({"peel-what": 0.8}, "eyes", "peel"),
+        ({"peel-what": 0.6}, "laser", "laser"),
+        ({"eyes-what": 0.5, "laser-what": 0.4}, "peel", "laser"),
+        ({"laser-what": 0.9}, "eyes", "eyes"),
+        ({"laser-or-peel": 0.9}, "laser", "laser"),
+        ({"price": 0.9}, "laser", "laser"),
+    ],
+)
+def test_a_topic_that_is_described_takes_the_place_of_the_one_spoken_of(
+    counterparts: Counterparts, likelihoods: dict[str, float], spoken_of: str, topic: str
+) -> None:
+    assert counterparts.described(likelihoods, spoken_of) == topic

@@ -31,6 +31,9 @@ from tests.bot.dialogue.talking import answered, talk
         ("How do I prepare for mesotherapy?", "why", "mesotherapy-painkillers"),
         ("Is mesotherapy the same everywhere?", "and the face?", "mesotherapy-no-standard-formula"),
         ("What is liposuction?", "I see. Is it dear?", "liposuction-cost"),
+        # One that is described, not named:
+        ("What is mesotherapy?", "when they hoover it out are you awake", "liposuction-anaesthesia"),
+        ("What is mesotherapy?", "the acid that melts fat, what is in it", "lipolysis-ingredients"),
         ("What is liposuction?", "is it the same as mesotherapy?", "mesotherapy-or-liposuction"),
     ],
 )
