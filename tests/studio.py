@@ -7,6 +7,7 @@ import re
 import urllib.error
 import urllib.parse
 import urllib.request
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import unescape
 from http.cookiejar import CookieJar
@@ -73,12 +74,17 @@ class Editor:
 
     def upload(self, path: str, name: str, content: bytes, *, field: str = "document") -> Page:
         """Send a form with a file."""
+        return self.upload_all(path, {name: content}, field=field)
+
+    def upload_all(self, path: str, files: Mapping[str, bytes], *, field: str = "document") -> Page:
+        """Send a form with files, by their names."""
         mark = "a-line-between-the-parts"
         head = f"--{mark}\r\nContent-Disposition: form-data; name="
-        parts = f'{head}"form"\r\n\r\n{self.word}\r\n{head}"{field}"; filename="{name}"\r\n\r\n'.encode()
+        body = f'{head}"form"\r\n\r\n{self.word}\r\n'.encode()
+        for name, content in files.items():
+            body += f'{head}"{field}"; filename="{name}"\r\n\r\n'.encode() + content + b"\r\n"
         sent = {"Content-Type": f"multipart/form-data; boundary={mark}"}
-        body = parts + content + f"\r\n--{mark}--\r\n".encode()
-        return self._open(urllib.request.Request(self.url + path, body, sent))
+        return self._open(urllib.request.Request(self.url + path, body + f"--{mark}--\r\n".encode(), sent))
 
     def log_in(self, name: str = REVIEWER, password: str = PASSWORD) -> Page:
         """Sign in."""

@@ -12,6 +12,7 @@ from shlex import quote
 from bot.cli.console import program
 from bot.cli.show import show_difference
 from bot.documents import Document, DocumentError, Drafted, draft_into, read_document
+from bot.grounding import read_record, write_record
 
 SHOWN = 20  # lines that are not used and that are printed; all of them stand in the file
 NAME = "draft"
@@ -37,9 +38,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Draft all documents. Raises BotError, before anything is written, where one of them cannot be read."""
-    documents = _read(options.documents)
-    done, added = draft_into(options.output, documents, date.today())
+    """Draft all documents, and record them, so that a later change is seen by the answers that rest on it.
+
+    Raises BotError, before anything is written, where one of them, or the record, cannot be read.
+    """
+    documents, today = _read(options.documents), date.today()
+    read_record(options.output)  # before anything is written
+    done, added = draft_into(options.output, documents, today)
+    write_record(options.output, documents, today)
     for drafted in done:
         print("\n".join(_report(drafted)))
     for path in added:

@@ -7,7 +7,7 @@ until a reviewer publishes it; a draft is changed in its topic file at once.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +25,7 @@ from bot.editing.history import PENDING, Change, History
 from bot.editing.pending import Item, Pending, State
 from bot.editing.reviewing import demand_reviewer, due_again, reviewed
 from bot.editing.users import User
+from bot.grounding.record import FILE_NAME
 
 
 class ConflictError(EditError):
@@ -230,27 +231,39 @@ class Workspace:
         had = (other for other in (name, *others) if self.pending.served_at(self.history, before, other, intent))
         return next(had, name) if before else name
 
-    def undo(self, commit: str, person: User) -> str:
-        """Put back what a commit changed. Raises EditError where one of its files has changed since.
+    def undo(self, person: User, *commits: str) -> str:
+        """Put back what these commits changed, all or none. Raises EditError where a file of theirs has changed since.
 
         An editor undoes what is their own: to undo a reviewer's decision is one, too.
         """
         with self.step(person, "Undo") as step:
-            change = next((found for found in self.history.changes() if found.id == commit), None)
-            if change is None:
+            changes = [change for change in self.history.changes() if change.id in commits]  # the newest first
+            if len(changes) < len(set(commits)):
                 raise EditError("this change is too old to be undone: go back in the history of the intent")
-            if change.person != person.name:
+            if any(change.person != person.name for change in changes):
                 demand_reviewer(person)
-            for name in change.files:
-                path = self.folder / name
-                now = path.read_bytes() if path.exists() else None
-                if now != self.history.file(commit, name):
-                    raise EditError(f"{name} has been changed since: go back in the history of the intent")
-            before = self.history.before(commit)
-            for name in change.files:
-                _restore(self.folder / name, self.history.file(before, name) if before else None)
-            step.message = f"Undo: {change.message}"
+            restored: dict[str, bytes | None] = {}
+            for change in changes:
+                restored |= self._before(change, restored)
+            for name, content in restored.items():
+                _restore(self.folder / name, content)
+            step.message = f"Undo: {'; '.join(change.message for change in changes)}"
         return step.commit
+
+    def _before(self, change: Change, restored: Mapping[str, bytes | None]) -> dict[str, bytes | None]:
+        """Return the files of a change as they were before it. Raises EditError where one has changed since.
+
+        `restored` are those that newer changes are undone in.
+        """
+        before, found = self.history.before(change.id), {}
+        for name in change.files:
+            path = self.folder / name
+            now = restored[name] if name in restored else path.read_bytes() if path.exists() else None
+            if now == self.history.file(change.id, name):
+                found[name] = self.history.file(before, name) if before else None
+            elif name != FILE_NAME:  # what is recorded of one document is no matter of another's
+                raise EditError(f"{name} has been changed since: go back in the history of the intent")
+        return found
 
     @contextmanager
     def step(self, person: User, message: str) -> Iterator[Step]:

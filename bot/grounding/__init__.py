@@ -62,7 +62,7 @@ So are statements:
 """
 
 from bot.grounding.grounding import Grounded, ground
-from bot.grounding.record import Record, read_record, write_record
+from bot.grounding.record import Record, read_record, rename_in_record, write_record
 from bot.grounding.support import Support
 
-__all__ = ["Grounded", "Record", "Support", "ground", "read_record", "write_record"]
+__all__ = ["Grounded", "Record", "Support", "ground", "read_record", "rename_in_record", "write_record"]

@@ -72,7 +72,7 @@ def _outdated(
         if changed and intent.reviewed and intent.reviewed < changed:
             message = (
                 f"'{section.name}' in {document.path.name} has changed since this was reviewed on {intent.reviewed}: "
-                "read both, and set 'reviewed'"
+                "read both, and review it anew"
             )
             yield _finding(intent, (message, Severity.WARNING))
 

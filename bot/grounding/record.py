@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from bot.content.files import content_of, replace_file
 from bot.documents import Document, Section
 from bot.errors import BotError
 from bot.text import normalise
@@ -48,16 +49,32 @@ def read_record(folder: Path) -> Record | None:
 
 
 def write_record(folder: Path, documents: Iterable[Document], today: date) -> Path:
-    """Record the sections as they are now. One that has changed since the last record is noted as changed `today`."""
-    before = read_record(folder) or {}
-    sections: dict[str, dict[str, dict[str, str]]] = {}
+    """Record the sections of `documents` as they are now; what is recorded of others stays.
+
+    A section that has changed since the last record is noted as changed `today`.
+    """
+    record = dict(read_record(folder) or {})
     for document in documents:
-        names = sections.setdefault(document.name, {})
-        for section in document.sections:
-            key = normalise(section.name)
-            names[key] = _entry(before.get((document.name, key)), section_hash(section), today)
+        now = {(document.name, normalise(section.name)): section_hash(section) for section in document.sections}
+        changed = {key: _recorded(record.get(key), found, today) for key, found in now.items()}
+        record = {key: entry for key, entry in record.items() if key[0] != document.name} | changed
+    return _write(folder, record)
+
+
+def rename_in_record(folder: Path, old: str, new: str) -> None:
+    """Have what is recorded of the document `old` be known as that of `new`; nothing where there is no record."""
+    if record := read_record(folder):
+        _write(folder, {(new if name == old else name, section): one for (name, section), one in record.items()})
+
+
+def _write(folder: Path, record: Record) -> Path:
+    sections: dict[str, dict[str, dict[str, str]]] = {}
+    for (document, name), one in record.items():
+        changed = {"changed": one.changed.isoformat()} if one.changed else {}
+        sections.setdefault(document, {})[name] = {"hash": one.hash, **changed}
     path = folder / FILE_NAME
-    path.write_text(json.dumps({"documents": sections}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    text = json.dumps({"documents": sections}, indent=1, ensure_ascii=False) + "\n"
+    replace_file(path, content_of(path), text.encode())
     return path
 
 
@@ -78,9 +95,8 @@ def changed_on(record: Record, document: Document, section: Section, today: date
     return recorded.changed if recorded.hash == section_hash(section) else today
 
 
-def _entry(before: Recorded | None, now: str, today: date) -> dict[str, str]:
-    changed = today if before and before.hash != now else before.changed if before else None
-    return {"hash": now} | ({"changed": changed.isoformat()} if changed else {})
+def _recorded(before: Recorded | None, now: str, today: date) -> Recorded:
+    return Recorded(now, today if before and before.hash != now else before.changed if before else None)
 
 
 def _day(text: str | None) -> date | None:

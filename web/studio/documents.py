@@ -71,18 +71,13 @@ def add_documents(blueprint: Blueprint, studio: Studio) -> None:
 
     @blueprint.route("/documents", methods=["GET", "POST"])
     def documents() -> Page:
-        accounts: dict[str, Account] = {}
-        problems: list[str] = []
-        for file in request.files.getlist("document"):
-            try:
-                accounts[file.filename or ""] = Account.of(_drafted(studio, file), studio.questions())
-            except (BotError, OSError) as error:
-                problems += problems_of(error)
+        drops, problems = _dropped(studio, request.files.getlist("document"))
+        questions = studio.questions()
         library = studio.library.documents()
         items = _items(studio)
         page = render_template(
             "documents.html",
-            accounts=accounts,
+            accounts={drop.name: Account.of(drop.told, questions) for drop in drops},
             problems=problems,
             library=library,
             uses={name: Use.of(name, items) for name in library},
@@ -142,8 +137,41 @@ def _remove(studio: Studio, name: str) -> None:
     done(f"“{file}” was removed{gone}.", commit, removed=file)
 
 
-def _drafted(studio: Studio, file: FileStorage) -> list[str]:
-    """Keep the document and draft from it; gives the account of what became of each of its lines."""
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """A document that was dropped here: its file's name, what `draft` told, the commit, and whether it replaced one."""
+
+    name: str
+    told: Sequence[str]
+    commit: str
+    replaced: bool
+
+
+def _dropped(studio: Studio, files: Sequence[FileStorage]) -> tuple[list[Drop], list[str]]:
+    """Keep the documents and draft from them; gives what was done, and what is wrong with the others.
+
+    All that was done is undone with one press.
+    """
+    drops: list[Drop] = []
+    problems: list[str] = []
+    for file in files:
+        try:
+            drops.append(_drafted(studio, file))
+        except (BotError, OSError) as error:
+            problems += problems_of(error)
+    if drops:
+        said = f"{', '.join(f'“{drop.name}”' for drop in drops)} {'was' if len(drops) == 1 else 'were'} read."
+        undo = {"removed" if new_one else "dropped": _names(drops, new_one) for new_one in (True, False)}
+        done(said, *(drop.commit for drop in drops), **undo)
+    return drops, problems
+
+
+def _names(drops: Sequence[Drop], replaced: bool) -> list[str]:
+    return [drop.name for drop in drops if drop.replaced is replaced]
+
+
+def _drafted(studio: Studio, file: FileStorage) -> Drop:
+    """Keep a document and draft from it."""
     name = _NAME.sub("", Path(file.filename or "").name).lstrip(".")
     if not name:
         raise BotError("choose a document first")
@@ -153,9 +181,8 @@ def _drafted(studio: Studio, file: FileStorage) -> list[str]:
     if was_there := path.exists():
         studio.library.copy_aside(name)
     with studio.work.step(editor(), f"Draft from {name}") as step, _kept_if_read(path, file.read()):
-        account = _draft(path, studio.work.folder)
-    done(f"“{name}” was read.", step.commit, **{"removed" if was_there else "dropped": name})
-    return account
+        told = _draft(path, studio.work.folder)
+    return Drop(name, told, step.commit, was_there)
 
 
 def _refuse_namesake(library: Library, name: str) -> None:

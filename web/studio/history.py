@@ -67,14 +67,15 @@ def add_history(blueprint: Blueprint, studio: Studio) -> None:
     @blueprint.post("/undo")
     def undo() -> Response:
         def do() -> None:
-            if dropped := request.form.get("dropped"):
-                removable(studio, document_name(Path(dropped)))
-            if commit := request.form.get("commit"):
-                studio.work.undo(commit, editor())
-            if file := request.form.get("removed"):
+            form, dropped = request.form, request.form.getlist("dropped")
+            for file in dropped:
+                removable(studio, document_name(Path(file)))
+            if commits := form.getlist("commit"):
+                studio.work.undo(editor(), *commits)
+            for file in form.getlist("removed"):
                 studio.library.bring_back(file)
-            if dropped:
-                studio.library.put_aside(dropped)
+            for file in dropped:
+                studio.library.put_aside(file)
             if studio.queue and (items := request.form.get("items")):
                 studio.queue.restore(numbers_in(items))
             flash("It is as it was before.")

@@ -112,14 +112,16 @@ def numbers_in(text: str) -> list[int]:
     return [int(found) for found in _ENTRY.findall(text)]
 
 
-def done(said: str, commit: str, **others: str) -> None:
+def done(said: str, *commits: str, **others: str | Sequence[str]) -> None:
     """Say on the next page what was done, with a button that undoes it where something was.
 
-    `others` name what to undo beside a commit: `items` of the inbox, a document that was `removed` or `dropped`.
+    `others` name what to undo beside commits: `items` of the inbox, documents that were `removed` or `dropped`.
     """
     flash(said)
-    if commit or others:
-        session["undo"] = {"commit": commit, **others}
+    undo = {"commit": [commit for commit in commits if commit]}
+    undo |= {key: [value] if isinstance(value, str) else list(value) for key, value in others.items()}
+    if any(undo.values()):
+        session["undo"] = undo
 
 
 def act(studio: Studio, do: Callable[[], None], back: str) -> Response:

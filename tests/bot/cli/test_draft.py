@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.cli import main
 from tests.bot.cli.terminal import Capture, one_line_of_error
-from tests.clinic import SHEET
+from tests.clinic import SHEET, write_clinic
 
 
 def test_what_is_new_is_listed_once_with_what_comes_next(capsys: Capture) -> None:
@@ -52,6 +52,28 @@ def test_what_changed_and_what_is_asked_already_is_said(capsys: Capture) -> None
         """    line 2: "Can I sing?": 'sing' asks it already""",
     ]
     assert not Path("ours", "other.yaml").exists()
+
+
+def test_a_document_is_recorded_so_that_its_change_calls_for_a_review(capsys: Capture) -> None:
+    papers = Path("papers")
+    papers.mkdir()
+    shutil.copy(SHEET, papers)
+    write_clinic(Path("ours"))
+    Path("ours", "grounding.lock").unlink(missing_ok=True)
+    assert main(["draft", str(papers / SHEET.name), "-o", "ours"]) == 0
+    sheet = papers / SHEET.name
+    sheet.write_text(sheet.read_text().replace("Smoking slows healing", "Smoking greatly slows healing"))
+    capsys.readouterr()
+    assert main(["ground", "--documents", "papers", "--intents", "ours"]) == 1
+    assert "'Can I smoke after an extraction?' in aftercare.md has changed since" in capsys.readouterr().out
+
+
+def test_a_record_that_cannot_be_read_is_said_before_anything_is_written(capsys: Capture) -> None:
+    Path("ours").mkdir()
+    Path("ours", "grounding.lock").write_text("{")
+    assert main(["draft", str(SHEET), "-o", "ours"]) == 2
+    assert "ours/grounding.lock: cannot be read" in one_line_of_error(capsys)
+    assert sorted(path.name for path in Path("ours").iterdir()) == ["grounding.lock"]
 
 
 def test_a_folder_that_cannot_be_written_is_named(capsys: Capture) -> None:

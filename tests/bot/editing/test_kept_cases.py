@@ -45,7 +45,7 @@ def test_a_question_is_kept_once_and_a_remark_stays(work: Workspace) -> None:
 
 
 def test_undo_takes_a_case_out_again(work: Workspace) -> None:
-    work.undo(keep_case(work, "is it hot", {"intent": "laser-what"}, BEN), BEN)
+    work.undo(BEN, keep_case(work, "is it hot", {"intent": "laser-what"}, BEN))
     assert not (work.folder / FILE).exists()
 
 

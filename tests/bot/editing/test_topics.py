@@ -79,7 +79,7 @@ def test_an_answer_moves_with_its_review_and_its_comments_and_all_that_leads_to_
     assert "days off needed afterwards  # said often" in text
     assert "how long" not in laser.read_text()
     assert next(work.history.changes()).person == "Anna Berg"
-    work.undo(commit, ANNA)
+    work.undo(ANNA, commit)
     assert files(work) == before
 
 
@@ -145,7 +145,7 @@ def test_the_last_answer_of_a_topic_leaves_nothing_that_leads_nowhere(work: Work
     assert (now.topics["arms"].parent, now.topics["legs"].parent) == ("legs", None)
     assert {source.title for intent in now.intents.values() for source in intent.sources} == {"Our leaflet"}
     assert now.clinic.starters == (WHAT, RECOVERY)
-    work.undo(commit, ANNA)
+    work.undo(ANNA, commit)
     assert files(work) == before
 
 
@@ -221,7 +221,7 @@ def test_to_rename_a_topic_changes_its_name_and_no_other(work: Workspace) -> Non
     assert laser.read_text().startswith("# ours\ntopic: leaflet\ntitle: Lasers  # so\n")
     [change, *_] = work.history.changes()
     assert change.message == "Rename the topic “Our leaflet” to “Lasers”"
-    work.undo(commit, ANNA)
+    work.undo(ANNA, commit)
     assert files(work) == before
 
 

@@ -34,10 +34,10 @@ def test_an_editor_undoes_what_is_their_own_and_nothing_else(work: Workspace) ->
     started = work.save(WHAT, {"answer": "It warms."}, work.item(WHAT).version, BEN)
     published = work.publish([WHAT], ANNA)
     with pytest.raises(EditError, match="Ben is an editor"):
-        work.undo(published, BEN)
+        work.undo(BEN, published)
     assert served(work) == "It warms."
-    work.undo(published, ANNA)
-    work.undo(started, BEN)
+    work.undo(ANNA, published)
+    work.undo(BEN, started)
     assert work.item(WHAT).state is State.PUBLISHED
 
 
@@ -146,10 +146,10 @@ def test_every_change_can_be_undone_until_another_follows(work: Workspace) -> No
     first = save(work, "It warms.")
     second = work.publish([WHAT], ANNA)
     with pytest.raises(EditError, match="has been changed since"):
-        work.undo(first, BEN)
-    work.undo(second, ANNA)
+        work.undo(BEN, first)
+    work.undo(ANNA, second)
     assert (work.item(WHAT).data["answer"], work.item(WHAT).state) == ("It warms.", State.DRAFT)
-    work.undo(first, BEN)
+    work.undo(BEN, first)
     assert {path.name: path.read_bytes() for path in work.folder.glob("*.yaml")} == before
     assert work.item(WHAT).state is State.PUBLISHED
 
@@ -161,7 +161,7 @@ def test_a_draft_is_removed_with_all_that_offers_it_and_comes_back_by_undo(work:
     commit = work.remove(["laser-recovery"], BEN)
     assert "laser-recovery" not in (work.folder / "laser.yaml").read_text()
     assert load_intents(work.folder).intents[WHAT].follow_ups == ()
-    work.undo(commit, BEN)
+    work.undo(BEN, commit)
     assert work.item("laser-recovery").data["question"] == "How long is the recovery?"
     assert (work.folder / "laser.yaml").read_text().replace("    status: draft\n", "") == before
 
@@ -175,7 +175,7 @@ def test_the_last_draft_of_a_file_takes_it_along_and_brings_it_back_by_undo(work
     commit = work.remove(["new"], BEN)
     assert not topic.exists()
     assert load_intents(work.folder).drafts == ()
-    work.undo(commit, BEN)
+    work.undo(BEN, commit)
     assert topic.read_bytes() == before
 
 

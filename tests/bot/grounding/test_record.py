@@ -9,7 +9,7 @@ import pytest
 
 from bot.content import load_intents
 from bot.errors import BotError, Severity
-from bot.grounding import read_record
+from bot.grounding import read_record, rename_in_record
 from tests.bot.grounding.held import edit, grounded, messages, record
 
 
@@ -37,6 +37,21 @@ def test_a_new_line_break_is_no_change(folder: Path, documents: Path) -> None:
     record(folder, documents)
     edit(documents / "aftercare.md", "Smoking slows healing and", "Smoking slows\nhealing and")
     assert messages(folder, documents) == []
+
+
+def test_what_is_recorded_of_other_documents_stays(folder: Path, documents: Path) -> None:
+    record(folder, documents, date(2026, 11, 20))
+    other = documents.parent / "other"
+    other.mkdir()
+    (other / "diet.md").write_text("# Diet\n\n## Soup\n\nSoup is fine.\n")
+    record(folder, other)
+    recorded = read_record(folder)
+    assert recorded
+    assert {document for document, _ in recorded} == {"aftercare", "diet"}
+    rename_in_record(folder, "diet", "food")
+    assert read_record(folder) == {
+        ("food" if name == "diet" else name, at): one for (name, at), one in recorded.items()
+    }
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"documents": {"a": {"b": 1}}}', '{"documents": {"a": {"b": {}}}}'])

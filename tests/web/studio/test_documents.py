@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import re
 import zipfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 import web.studio.library
 from bot.content import load_intents
+from bot.documents import read_document
+from bot.grounding import write_record
 from tests.serving import LiveServer, serving
 from tests.small_clinic import write_learnt_clinic
 from tests.studio import EDITOR, Editor, write_users
@@ -97,15 +101,31 @@ def test_a_document_is_removed_with_the_drafts_that_rest_on_it_alone_and_comes_b
     assert "That document is not there any more." in editor.send("/studio/documents/gone/remove").text
 
 
-def test_what_replaces_a_document_can_be_undone(editor: Editor, house: Path) -> None:
-    editor.upload("/studio/documents", "twice.md", LEAFLET)
-    page = editor.upload("/studio/documents", "twice.md", LEAFLET.replace(b"a year", b"two years"))
-    commit = re.search(r'name="commit" value="(\w*)"', page.html)
-    assert commit
-    assert 'name="removed" value="twice.md"' in page.html
-    editor.send("/studio/undo", commit=commit[1], removed="twice.md")
-    assert (house / "papers" / "twice.md").read_bytes() == LEAFLET
-    editor.send("/studio/documents/twice/remove")
+def test_all_that_was_dropped_at_once_is_undone_with_one_press(editor: Editor, house: Path) -> None:
+    papers = house / "papers"
+    papers.mkdir(exist_ok=True)
+    (papers / "old.md").write_bytes(LEAFLET)
+    write_record(house / "intents", [read_document(papers / "old.md")], date.today())
+    before = {path.name: path.read_bytes() for path in (house / "intents").glob("[!.]*.*")}
+    sent = {
+        "fresh.md": b"# Lenses\n\n## Can I swim in lenses?\n\nNo.\n",
+        "...": b"no name",
+        "old.md": LEAFLET.replace(b"a year", b"two years"),
+    }
+    page = editor.upload_all("/studio/documents", sent)
+    assert "“fresh.md”, “old.md” were read." in page.text
+    assert page.status == 409
+    record = json.loads((house / "intents" / "grounding.lock").read_text())["documents"]
+    assert "fresh" in record
+    assert record["old"]["how long does whitening last?"]["changed"] == date.today().isoformat()
+    fields = [tuple(found) for found in re.findall(r'name="(commit|dropped|removed)" value="([^"]+)"', page.html)]
+    asked = {name: [value for key, value in fields if key == name] for name, _ in fields}
+    assert {name: len(values) for name, values in asked.items()} == {"commit": 2, "dropped": 1, "removed": 1}
+    assert "It is as it was before." in editor.send("/studio/undo", **asked).text
+    assert {path.name: path.read_bytes() for path in (house / "intents").glob("[!.]*.*")} == before
+    assert sorted(path.name for path in papers.glob("*.md")) == ["old.md"]
+    assert (papers / "old.md").read_bytes() == LEAFLET
+    (papers / "old.md").unlink()
 
 
 def test_only_a_reviewer_removes_what_published_answers_rest_on(
