@@ -55,7 +55,7 @@ class History:
         Files beside the folder, and what is staged for another commit, are left out of it. Raises EditError where the
         repository cannot be used.
         """
-        with self._usable(), self._repo() as repo:
+        with self._usable(), self._repo() as repo, _unlocked_again(repo):
             _demand_branch(repo)
             _ignore_lock(repo)
             changes = self._changes(repo)
@@ -73,14 +73,21 @@ class History:
             GitFile(repo.index_path(), "wb").abort()  # takes git's lock, and gives it back
         self.record(OUTSIDE, "Changed outside the studio")
 
+    def contents(self) -> dict[Path, bytes]:
+        """Return the files that make the clinic, as they are now, with what is in them."""
+        return {path: path.read_bytes() for path in self._tracked()}
+
     def changes(self) -> Iterator[Change]:
         """Yield the last changes to the folder, newest first. Raises EditError where they cannot be read."""
-        with self._usable(), self._repo() as repo:
-            if head_of(repo) is None:
-                return
-            prefix = self._prefix(repo)
-            for entry in repo.get_walker(paths=[prefix.rstrip(b"/")] if prefix else None, max_entries=MOST):
-                yield self._change(repo, entry.commit, prefix)
+        try:
+            with self._usable(), OwnRepository.discover(self.folder) as repo:
+                if head_of(repo) is None:
+                    return
+                prefix = self._prefix(repo)
+                for entry in repo.get_walker(paths=[prefix.rstrip(b"/")] if prefix else None, max_entries=MOST):
+                    yield self._change(repo, entry.commit, prefix)
+        except NotGitRepository:
+            return
 
     def states(self) -> Iterator[tuple[date, dict[str, bytes]]]:
         """Yield the last states of the folder, newest first: the day of the commit, and the files as it left them.
@@ -205,6 +212,22 @@ class History:
             commit.message.decode("utf-8", "replace").strip(),
             tuple(name[len(prefix) :].decode("utf-8", "replace") for name in names),
         )
+
+
+@contextmanager
+def _unlocked_again(repo: Repo) -> Iterator[None]:
+    """Take away the locks that the block leaves where it fails: dulwich does not, where a disk is full."""
+    before = set(_locks(repo))
+    try:
+        yield
+    except OSError:
+        for lock in set(_locks(repo)) - before:
+            lock.unlink(missing_ok=True)
+        raise
+
+
+def _locks(repo: Repo) -> Iterator[Path]:
+    return Path(repo.controldir()).rglob("*.lock")
 
 
 def _demand_branch(repo: Repo) -> None:

@@ -267,13 +267,27 @@ class Workspace:
 
     @contextmanager
     def step(self, person: User, message: str) -> Iterator[Step]:
-        """Make a change alone, and commit it as this person's; what was changed outside is committed first."""
+        """Make a change alone, and commit it as this person's; what was changed outside is committed first.
+
+        Where the block or the commit fails, the files are put back: nothing is in service that was not recorded.
+        """
         topic_files(self.folder)  # before a lock is made in a folder that is none
         with locked(self.folder):
             self.history.catch_up()
+            before = self.history.contents()
             step = Step(self.folder, message)
-            yield step
-            step.commit = self.history.record(person.name, step.message)
+            try:
+                yield step
+                step.commit = self.history.record(person.name, step.message)
+            except BaseException:
+                self._put_back(before)
+                raise
+
+    def _put_back(self, before: Mapping[Path, bytes]) -> None:
+        now = self.history.contents()
+        for path in {*before, *now}:
+            if before.get(path) != now.get(path):
+                _restore(path, before.get(path))
 
 
 def text_version(content: bytes) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
+from tests.bot.editing.people import git
 from tests.serving import serving, wait_for
+from tests.small_clinic import write_learnt_clinic
 from tests.studio import Editor, write_users
 
 
@@ -35,3 +37,24 @@ def test_visitors_notice_nothing_and_editors_are_told(tmp_path: Path, small_clin
         (inside / "filler").unlink()
         wait_for(lambda: "messages 8" in editor.get("/studio/figures").text, 60, "the figures")
         assert not [entry for entry in server.log() if entry["event"].startswith(("unforeseen", "a server process"))]
+
+
+def test_what_cannot_be_recorded_is_not_in_service(tmp_path: Path) -> None:
+    """Git's objects are on a disk of their own: the files could be written, and who has changed them could not."""
+    folder = write_learnt_clinic(tmp_path / "intents")
+    git(folder, "init", "-q")
+    objects = folder / ".git" / "objects"
+    settings = {"INTENTS": str(folder), "SMALL_DISK": str(objects), "STUDIO_USERS": str(write_users(tmp_path))}
+    with serving(tmp_path, "tests/production/own_disks.py", **settings, WORKERS="1") as server:
+        inside = Path(f"/proc/{server.process.pid}/root{objects}")
+        editor = Editor.signed_in(server.url)
+        editor.send("/studio/new", question="Do you sell a lamp?", to="laser.yaml")
+        before = (folder / "laser.yaml").read_bytes()
+        fill(inside / "filler")
+        page = editor.send("/studio/new", question="Do you sell a comet?", to="laser.yaml")
+        assert "No space left on device" in page.text
+        assert (folder / "laser.yaml").read_bytes() == before
+        assert not list(folder.glob(".laser*"))
+        (inside / "filler").unlink()
+        editor.send("/studio/new", question="Do you sell a comet?", to="laser.yaml")
+        assert "Start Do you sell a comet? Anna Berg" in editor.get("/studio/history").text
