@@ -26,6 +26,7 @@ WIDER = (2, 8)  # visitors' worth of requests that the networks around one may m
 FEW = 10  # requests
 RETRY_REDIS = 5.0  # seconds between two attempts to reach a Redis that is away
 REDIS_TIMEOUT = 0.25  # seconds that one answer may wait for Redis
+SLOW = 0.1  # seconds after which a Redis that answers is as good as away: each message asks it several times
 
 
 class Counter(Protocol):
@@ -87,7 +88,7 @@ class RedisCounter:
 
 
 class SharedCounter:
-    """Counts in Redis, and in this process while Redis is away; both changes are logged."""
+    """Counts in Redis, and in this process while Redis is away or slow; both changes are logged."""
 
     def __init__(self, redis: RedisCounter) -> None:
         self._redis = redis
@@ -110,14 +111,17 @@ class SharedCounter:
         try:
             answer = question(self._redis)
         except self._redis.lost:
-            if not self._away:
-                log.warning("redis is away: each process now counts its own requests")
-            self._away = True
+            self._note(away=True)
             return question(self._own)
-        if self._away:
-            log.warning("redis is back: requests are counted together again")
-            self._away = False
+        self._note(away=time.monotonic() - now > SLOW)
         return answer
+
+    def _note(self, *, away: bool) -> None:
+        if away and not self._away:
+            log.warning("redis is away: each process now counts its own requests")
+        if self._away and not away:
+            log.warning("redis is back: requests are counted together again")
+        self._away = away
 
 
 class RateLimits:

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import signal
+import socket
+import socketserver
 import sys
+import threading
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -72,6 +77,46 @@ def test_a_redis_that_hangs_holds_nobody_up(store: Part, tmp_path: Path) -> None
             server.wait_for_log("redis is away")
         finally:
             store.process.send_signal(signal.SIGCONT)
+
+
+def test_a_redis_that_is_slow_holds_nobody_up(store: Part, tmp_path: Path) -> None:
+    with delayed(store.port) as (port, delay):
+        settings = {"REDIS_URL": f"redis://127.0.0.1:{port}", "VISITOR_LIMIT": "1000", "OVERALL_LIMIT": "6000"}
+        with serving(tmp_path, WORKERS="1", **settings) as server:
+            assert ask(server) == 200
+            delay.append(0.2)
+            started = time.monotonic()
+            assert {ask(server) for _ in range(15)} == {200}
+            assert time.monotonic() - started < 2
+            server.wait_for_log("redis is away")
+
+
+@contextmanager
+def delayed(port: int) -> Iterator[tuple[int, list[float]]]:
+    """A way to `port` by another one; what is sent there waits for the seconds in the list, if any."""
+    delay: list[float] = []
+
+    class Way(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            with socket.create_connection(("127.0.0.1", port)) as there:
+                back = threading.Thread(target=pass_on, args=(there, self.request, []))
+                back.start()
+                pass_on(self.request, there, delay)
+                there.shutdown(socket.SHUT_RDWR)
+                back.join()
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Way) as way:
+        way.daemon_threads, way.block_on_close = True, False
+        threading.Thread(target=way.serve_forever, args=(0.05,)).start()
+        yield way.server_address[1], delay
+        way.shutdown()
+
+
+def pass_on(source: socket.socket, target: socket.socket, delay: list[float]) -> None:
+    with suppress(OSError):
+        while piece := source.recv(4096):
+            time.sleep(sum(delay))
+            target.sendall(piece)
 
 
 def test_the_server_starts_while_redis_is_away(store: Part, tmp_path: Path) -> None:
