@@ -20,6 +20,8 @@ from web.learning import Learner, LearningError
 
 log = logging.getLogger("caveat.knowledge")
 
+LEARN_AGAIN = 300.0  # seconds after which it is tried again to learn what could not be learnt
+
 # One that is understood, and one for which the tables of all languages are needed.
 FIRST_MESSAGES = ("Hello, what is this?", "Hola, no entiendo nada de esto")
 
@@ -37,6 +39,7 @@ class LiveBot:
         self._last_read = self._last_seen = _stamp_of(folder)
         self._learner = Learner(folder, models or folder / CACHE)
         self._awaited: Path | None = None
+        self._learn_at = 0.0
         self._changed_at = 0.0
         self.problems: tuple[str, ...] = ()
         self.on_reload: Callable[[bool], None] = lambda _: None
@@ -54,7 +57,7 @@ class LiveBot:
     @property
     def is_learning(self) -> bool:
         """Whether changed examples are being learnt, while what was learnt before answers."""
-        return self._awaited is not None
+        return self._awaited is not None and time.monotonic() >= self._learn_at
 
     def poll(self) -> None:
         """Take up the files if they changed; keep the old knowledge if they are at fault."""
@@ -68,6 +71,7 @@ class LiveBot:
         self._last_read, self._changed_at = seen, time.perf_counter()
         self._learner.stop()
         self._awaited = None
+        self._learn_at = 0.0
         self._read()
 
     def _read(self) -> None:
@@ -95,15 +99,14 @@ class LiveBot:
             if ended and not self._awaited.exists():
                 raise LearningError("the program was changed since this server was started: restart it")
         except BotError as error:
-            self._awaited = None
-            self._refuse(error)
+            self._put_off(error)
             return
         if self._learner.is_running:
             return
         if self._awaited.exists():
             self._awaited = None
             self._read()
-        else:
+        elif time.monotonic() >= self._learn_at:
             self._start_learning()  # whoever was learning has ended without having learnt this
 
     def _start_learning(self) -> None:
@@ -111,8 +114,12 @@ class LiveBot:
         try:
             self._learner.start()
         except LearningError as error:
-            self._awaited = None
-            self._refuse(error)
+            self._put_off(error)
+
+    def _put_off(self, error: BotError) -> None:
+        """Say why it could not be learnt, and try again later: a disk that was full may have room by then."""
+        self._learn_at = time.monotonic() + LEARN_AGAIN
+        self._refuse(error)
 
     def _load(self) -> Bot:
         """Return a bot that has answered already: the first answers build what all later ones use."""

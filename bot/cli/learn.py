@@ -7,7 +7,8 @@ from pathlib import Path
 
 from bot.dialogue import Bot
 from bot.dialogue.bot import CACHE
-from bot.nlu import ModelStore
+from bot.errors import BotError
+from bot.nlu import ModelStore, NotLearntError
 
 NAME = "learn"
 HELP = "learn from the examples and keep what was learnt, as the server does by itself after each change"
@@ -19,8 +20,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Learn where that was not done before. Raises NotLearntError where the outcome could not be kept."""
+    """Learn where that was not done before. Raises BotError where the outcome could not be kept."""
     models = options.models or options.intents / CACHE
     Bot.load(options.intents, store=ModelStore(models))
-    Bot.load(options.intents, store=ModelStore(models, may_learn=False))
+    try:
+        Bot.load(options.intents, store=ModelStore(models, may_learn=False))
+    except NotLearntError:
+        mend = "see whether its disk is full, and who may write there"
+        raise BotError(f"{models}: what was learnt cannot be kept: {mend}") from None
     return 0

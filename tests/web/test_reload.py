@@ -94,7 +94,10 @@ def test_of_all_that_serve_one_learns_and_the_others_find_what_it_kept(intents: 
         assert len(live.current().knowledge.intents["laser-what"].examples) == 4
 
 
-def test_learning_that_fails_is_said_and_what_was_learnt_before_answers(live: LiveBot, intents: Path) -> None:
+def test_learning_that_fails_is_said_and_tried_again_while_what_was_learnt_before_answers(
+    live: LiveBot, intents: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where memory is short or a disk full: nobody edits a second time what is saved already."""
     before = live.current()
     edit(intents, "laser.yaml", LAST_EXAMPLE, LAST_EXAMPLE + NEW_EXAMPLE)
     settle(live)
@@ -103,7 +106,10 @@ def test_learning_that_fails_is_said_and_what_was_learnt_before_answers(live: Li
     process.kill()  # as the kernel does where memory is short
     wait_for(lambda: live.poll() or live.problems, 60, "the problem")
     assert live.problems == ("learning ended with status -9",)
-    assert live.current() is before
+    assert (live.is_learning, live.current()) == (False, before)
+    monkeypatch.setattr(live, "_learn_at", 0.0)
+    wait_for(lambda: live.poll() or live.current() is not before, 60, "the change")
+    assert live.problems == ()
 
 
 def test_where_no_process_can_be_started_that_is_said_once(

@@ -31,4 +31,4 @@ def test_what_was_learnt_is_kept_beside_the_intents_or_where_it_is_wanted(
 def test_where_it_cannot_be_kept_that_is_said(folder: Path, capsys: Capture) -> None:
     Path("file").touch()
     assert main(["learn", "--intents", str(folder), "--models", "file/models"]) == 2
-    assert "nothing was learnt yet from the examples as they are" in capsys.readouterr().err
+    assert "file/models: what was learnt cannot be kept: see whether its disk is full" in capsys.readouterr().err
