@@ -21,8 +21,8 @@ class Chooser:
     """Chooses, of several texts, the one that the clinic's details can fill. `diagnostics` holds what cannot."""
 
     def __init__(self, clinic: Clinic) -> None:
-        # {missing} is filled in with each reply: the words of the visitor's that the texts do not mention.
-        self._values = {**clinic.placeholders, "missing": "{missing}"}
+        # These are filled in with each reply: the visitor's words that the texts do not mention, the day that is named.
+        self._values = {**clinic.placeholders, **{name: f"{{{name}}}" for name in ("missing", "day", "times")}}
         self.diagnostics: list[Diagnostic] = []
 
     def choose(self, alternatives: Sequence[str], place: Place) -> str:

@@ -34,6 +34,8 @@ class CannedResponses:
     personal_details: str
     next_best: str
     say_more: str
+    open_on: str
+    closed_on: str
     nothing_more: str
     languages: Mapping[str, str]
     actions: Mapping[str, Mapping[str, str]]

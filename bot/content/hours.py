@@ -26,7 +26,12 @@ def describe_hours(opening_hours: Mapping[Day, Sequence[Span]]) -> str | None:
     runs = [
         (spans, [number for number, _ in days]) for spans, days in groupby(open_days, key=lambda day: tuple(day[1]))
     ]
-    return "; ".join(f"{_days(numbers)} {_times(spans)}" for spans, numbers in runs if spans) or None
+    return "; ".join(f"{_days(numbers)} {describe_times(spans)}" for spans, numbers in runs if spans) or None
+
+
+def describe_times(spans: Sequence[Span]) -> str:
+    """Return the opening times of a day as a phrase: "8:30 to 12:00 and 14:00 to 18:00"."""
+    return " and ".join(f"{_time(opens)} to {_time(closes)}" for opens, closes in spans)
 
 
 def _days(numbers: Sequence[int]) -> str:
@@ -35,10 +40,6 @@ def _days(numbers: Sequence[int]) -> str:
     if first == last:
         return first
     return f"{first} {'and' if len(numbers) == 2 else 'to'} {last}"
-
-
-def _times(spans: Sequence[Span]) -> str:
-    return " and ".join(f"{_time(opens)} to {_time(closes)}" for opens, closes in spans)
 
 
 def _time(clock: str) -> str:

@@ -46,6 +46,7 @@ class Policy:
     def __init__(self, knowledge: Knowledge, model: IntentClassifier) -> None:
         self._knowledge = knowledge
         self._missing = MissingWords(knowledge, model.parser)
+        self._knows = model.parser.corrector.knows
         self._decline_below = model.calibration.decline_below
         answers = [len(i.utterances) for i in knowledge.intents.values() if i.kind is Kind.ANSWER]
         self._has_few_examples = sum(answers) < ENOUGH_UTTERANCES * len(answers)
@@ -83,6 +84,8 @@ class Policy:
         language = foreign_language(message.text) if part.confidence < FOREIGN else None
         if language:
             return Decision(Kind.FALLBACK, Reason.FOREIGN_LANGUAGE, language=language)
+        if not part.is_certain and not any(map(self._knows, message.words)):
+            return Decision(Kind.SMALLTALK, Reason.NO_WORDS)
         if part.sureness < self._threshold(part):
             return self._unknown(part)
         return self._doubt(message, part, state) or self._reply_to(part, state)

@@ -21,7 +21,7 @@ class Reason(StrEnum):
     OUT_OF_SCOPE = "out-of-scope"  # it is none of the clinic's matters
     UNKNOWN = "unknown"  # nothing fits
     FOREIGN_LANGUAGE = "foreign-language"  # it is not English
-    NO_WORDS = "no-words"  # there is no telling word in it
+    NO_WORDS = "no-words"  # there is no telling word in it, or none that is known
     SMALLTALK = "smalltalk"  # it is talk, no question
     MORE = "more"  # the visitor asked for more about the last answer
     REJECTED = "rejected"  # the visitor said that the last reply missed

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.content import Intent, Kind, Knowledge
+from bot.content.hours import DAYS, describe_times
 from bot.dialogue.actions import actions
 from bot.dialogue.decision import Decision
 from bot.dialogue.interpretation import Interpretation
 from bot.dialogue.reasons import Reason
 from bot.dialogue.state import DialogueState
+from bot.nlu.english import stem
 from bot.reply import Answer, Reply, Suggestion
 
 MAX_CHOICES = 4  # suggestions under a reply, "none of these" not counted
@@ -49,7 +51,8 @@ class Responses:
     def _templates(self, decision: Decision) -> list[str]:
         """Return the lines of the reply, their placeholders not filled in."""
         lines = self._lines
-        spoken = [part.intent.answer for part in decision.parts if part.intent.kind is not Kind.ANSWER]
+        people = [part for part in decision.parts if part.intent.kind is not Kind.ANSWER]
+        spoken = [line for part in people for line in (*self._on_days(part), part.intent.answer)]
         by_reason = {
             Reason.AMBIGUOUS: lines.clarify,
             Reason.MISSING_WORD: lines.missing,
@@ -65,6 +68,17 @@ class Responses:
         several = [lines.multi] if len(decision.parts) > 1 else []
         alone = [by_reason[decision.reason]] if decision.reason in by_reason and not decision.parts else []
         return [*several, *alone, *dict.fromkeys(spoken), *([lines.left] if decision.left else [])]
+
+    def _on_days(self, part: Interpretation) -> Iterator[str]:
+        """Yield what the opening hours are on each day that is named, before all of them are told."""
+        hours = self._knowledge.clinic.opening_hours
+        if not hours or "{opening_hours}" not in part.intent.answer:
+            return
+        for day, name in DAYS.items():
+            if stem(name.lower()) in part.utterance.stems:
+                times = hours.get(day, ())
+                line = self._lines.open_on if times else self._lines.closed_on
+                yield line.replace("{day}", f"{name}s").replace("{times}", describe_times(times))
 
     def _filled(self, template: str, missing: Sequence[str]) -> str:
         """Return a line with the clinic's own words, and the visitor's words that are missing, in quotes."""

@@ -15,6 +15,7 @@ import yaml
 from bot.content import Kind
 from bot.content.files import content_of, replace_file
 from bot.content.layout import Fields
+from bot.content.model import UNWRITTEN, as_list
 from bot.content.raw import RawIntent
 from bot.content.yaml_file import parse_yaml, read_yaml
 from bot.editing.history import PENDING, History
@@ -65,6 +66,11 @@ class Item:
     def is_waiting(self) -> bool:
         """Whether there is something for a reviewer to publish."""
         return self.state is not State.PUBLISHED
+
+    @property
+    def is_unwritten(self) -> bool:
+        """Whether its answer is still to be written."""
+        return any(text.startswith(UNWRITTEN) for text in as_list(self.data.get("answer", "")))
 
     @property
     def version(self) -> str:

@@ -55,6 +55,10 @@ class SpellCorrector:
             for word in self._repair(given):
                 yield word, first, last
 
+    def knows(self, word: str) -> bool:
+        """Return whether a word stands in the examples, or is one of ordinary English, however rare."""
+        return word in self.counts or is_english(word) or word in word_vectors()
+
     def _unswapped(self, words: Sequence[str]) -> list[str]:
         """Return `words` with letters put back where swapping two made another word of one of grammar's: "dose it".
 
@@ -95,10 +99,9 @@ class SpellCorrector:
         return tuple(self.spellings[word].split()) if word in self.spellings else None
 
     def _kept(self, word: str) -> tuple[str, ...] | None:
-        is_ordinary = len(word) >= MIN_LENGTH and (is_english(word) or word in word_vectors())
         if word in self.counts or word.isdigit():
             return (word,)
-        return (word,) if is_ordinary and not self._with_g(word) else None
+        return (word,) if len(word) >= MIN_LENGTH and self.knows(word) and not self._with_g(word) else None
 
     def _abbreviated(self, word: str) -> tuple[str, ...] | None:
         """Return the word that was cut short: "mch", "takin"; a word too short to be misspelt stays."""

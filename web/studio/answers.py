@@ -141,6 +141,7 @@ def _list(studio: Studio, ticked: Sequence[str] = ()) -> Page:
         found=found[(page - 1) * ON_A_PAGE : page * ON_A_PAGE],
         count=len(found),
         total=len(items),
+        is_new=not any(item.served for item in items),
         page=page,
         pages=pages,
         ticked=ticked,

@@ -35,6 +35,7 @@ FIELDS = {
 LISTS = {"holidays": "Closed days", "starters": "Questions offered first"}
 _LINKS = ("contact", "booking", "privacy")
 _ADDRESS = re.compile(r"[^\s@:/]+@(?:[^\s@:/.]+\.)+[^\s@:/.]+")
+_PAGE = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}(?::\d+)?(?:[/?#]\S*)?")
 _SPANS = re.compile(r"[,;]|\band\b")
 _CLOCK = r"(\d{1,2})(?:[:.h](\d\d))?(?:\s?h|\s?uhr)?\s?([ap])?(?:\.?m\.?)?"
 _SPAN = re.compile(rf"{_CLOCK}\s*(?:[-–—]|to|until|till|bis)\s*{_CLOCK}", re.IGNORECASE)
@@ -94,7 +95,7 @@ def _link(text: str) -> str:
     """Return a link for an e-mail address, and for a page that is named without its https://; else the text."""
     if _ADDRESS.fullmatch(text):
         return f"mailto:{text}"
-    return f"https://{text}" if text.lower().startswith("www.") else text
+    return f"https://{text}" if _PAGE.fullmatch(text) else text
 
 
 def _span(text: str) -> str:

@@ -29,7 +29,7 @@ SAID: Mapping[str, str] = {
     Reason.OUT_OF_SCOPE: "It is none of the clinic’s matters.",
     Reason.UNKNOWN: "No published answer fits it.",
     Reason.FOREIGN_LANGUAGE: "It is not in English.",
-    Reason.NO_WORDS: "There is no telling word in it.",
+    Reason.NO_WORDS: "There is no telling word in it, or none that is known.",
     Reason.SMALLTALK: "It is talk, and no question.",
     Reason.MORE: "The visitor asks for more about the last answer.",
     Reason.REJECTED: "The visitor says that the last reply missed.",

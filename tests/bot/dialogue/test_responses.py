@@ -46,6 +46,24 @@ def test_one_reply_alone_is_not_called_several(assistant: Bot, message: str, n_p
     assert (lines.multi in reply.text, lines.left in reply.text) == (n_parts > 1, is_left)
 
 
+@pytest.mark.parametrize(
+    ("message", "first"),
+    [
+        ("are you open on sunday", "On Sundays the clinic is closed."),
+        ("do you open Saturdays or wednesdays?", "On Wednesdays the clinic is open 9:00 to 17:00."),
+        ("hello, what are your opening hours on a friday please", "On Fridays the clinic is open 9:00 to 17:00."),
+        ("when are you open", ""),
+        ("can I be driven home on friday", ""),
+    ],
+)
+def test_what_is_asked_of_a_day_is_answered_of_that_day_first(assistant: Bot, message: str, first: str) -> None:
+    reply = assistant.reply(message)
+    hours = "The opening hours are: Monday to Friday 9:00 to 17:00."
+    assert (hours in reply.text) == ("open" in message)
+    assert reply.text.startswith(first)
+    assert ("On " in reply.text) == bool(first)
+
+
 def test_where_it_gives_up_it_says_who_knows_and_what_is_left(assistant: Bot) -> None:
     left = assistant.knowledge.served(["mesotherapy-numbing"])
     decision = Decision(Kind.HANDOFF, Reason.GAVE_UP, left=left)

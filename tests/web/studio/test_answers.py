@@ -268,12 +268,23 @@ def test_to_save_what_is_published_leaves_it_published(anna: Editor) -> None:
     assert "draft change" not in page.text
 
 
+def test_where_patients_get_nothing_yet_the_list_says_how_to_begin(anna: Editor, house: Path) -> None:
+    assert "To begin" not in anna.get("/studio/answers").text
+    path = house / "intents" / "aftercare.yaml"
+    drafts = path.read_text().replace("    question:", "    status: draft\n    question:")
+    path.write_text(drafts.replace("answer: >-\n      Do not", "answer: >-\n      TO WRITE Do not"))
+    page = anna.get("/studio/answers")
+    assert "To begin Say who the clinic is." in page.text
+    assert 'href="/studio/documents">Drop your leaflets.' in page.html
+    assert page.text.count("no answer yet") == 1
+
+
 def test_several_are_published_at_once_and_that_can_be_undone(ben: Editor, anna: Editor, house: Path) -> None:
     before = (house / "intents" / "aftercare.yaml").read_bytes()
     ben.send(f"{SMOKING}/save", **form(ben, answer="Do not smoke for at least 72 hours."))
     page = anna.send("/studio/answers", act="publish", intent=["smoking", "pain"])
     assert "2 published." in page.text
-    assert "Undo" in page.text
+    assert "Undo Check all answers" in page.text
     commit = re.search(r'name="commit" value="(\w+)"', page.html)
     assert commit
     assert "It is as it was before." in anna.send("/studio/undo", commit=commit[1]).text

@@ -34,6 +34,9 @@ def test_times_are_taken_as_they_are_written(typed: str, said: list[str] | None)
     [
         (" desk@mill.example ", "mailto:desk@mill.example"),
         ("www.mill.example/write", "https://www.mill.example/write"),
+        ("mill.example/book?who=new", "https://mill.example/book?who=new"),
+        ("Praxis-Mühle.example", "https://Praxis-Mühle.example"),
+        ("at 8.30", "at 8.30"),
         ("https://mill.example", "https://mill.example"),
         ("mailto:desk@mill.example", "mailto:desk@mill.example"),
         ("at the desk", "at the desk"),
