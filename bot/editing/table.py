@@ -14,7 +14,7 @@ from bot.content.raw import RawIntent
 from bot.editing.spreadsheet import TITLES, TableError, letter, read_rows, write_rows
 
 LONGEST = 32_767  # characters that Excel keeps in a cell
-MOST_ROWS = 20_000  # a table is read by the server itself, which has other work
+MOST_ROWS = 20_000  # a table's changes are looked for by the server itself, which has other work
 LIKE = 80  # of 100: how like a column's name another may be before it is taken for a slip
 BETWEEN = "----"  # the line between two wordings of one answer
 _WIDTHS = {"Question": 40, "Answer": 70, "Phrases": 45, "Sources": 35}  # characters; all other columns take 16

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
@@ -18,13 +19,16 @@ from bot.content.edit import Edit
 from bot.content.files import locked
 from bot.content.raw import read_raw_intents
 from bot.editing.importing import import_table
+from bot.editing.parsed_table import kept
 from bot.editing.pending import Item, State
-from bot.editing.table import cells_of, parse_table, table_bytes
+from bot.editing.table import Table, cells_of, table_bytes
 from bot.editing.workspace import ConflictError
 from bot.errors import BotError, IntentsError
 from bot.evaluation.checks.reviews import SOON
 from bot.evaluation.checks.variety import LEAST_PHRASES
 from bot.text import counted, normalise
+from web.bounded import run_bounded
+from web.processes import module
 from web.studio.login import editor
 from web.studio.problems import problems_of
 from web.studio.shared import Page, Studio, decisions, done, figures_away, tell, unsaid
@@ -33,6 +37,7 @@ from web.studio.topics import chosen_topic, move_to, titles
 OFTEN = "often"
 ON_A_PAGE = 50
 _SEARCHED = ("question", "answer", "examples")
+LONGEST = 30  # seconds that reading a table may take
 _TYPES = {".csv": "text/csv", ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
 
@@ -180,7 +185,7 @@ def _import(studio: Studio) -> Page | BaseResponse:
     try:
         name, content = _table()
         edit = Edit(studio.work.folder)
-        imported = import_table(edit, parse_table(name, content))
+        imported = import_table(edit, _parsed(name, content))
         if "write" not in request.form:
             sent = {"name": name, "content": b64encode(content).decode()}
             return render_template("import.html", imported=imported, questions=studio.questions(), **sent)
@@ -191,11 +196,24 @@ def _import(studio: Studio) -> Page | BaseResponse:
     return redirect(url_for("studio.answers"), 303)
 
 
+def _parsed(name: str, content: bytes) -> Table:
+    """Read a table within bounds: a small workbook may hold rows without end. Raises BotError."""
+    with TemporaryDirectory() as folder:
+        sent, outcome = Path(folder, "content"), Path(folder, "outcome")
+        sent.write_bytes(content)
+        run_bounded(module("bot.editing.parsed_table", name, sent, outcome), LONGEST)
+        if not outcome.exists():
+            raise BotError(f"{name}: takes too long to read: copy the table alone into a new workbook")
+        return kept(outcome)
+
+
 def _table() -> tuple[str, bytes]:
     """Return the name and content of the table: just sent, or seen already and sent again to be written."""
     if file := request.files.get("table"):
-        return Path(file.filename or "").name, file.read()
+        return Path((file.filename or "").replace("\0", "")).name, file.read()
     try:
-        return request.form.get("name", ""), b64decode(request.form.get("content", ""), validate=True)
+        return Path(request.form.get("name", "").replace("\0", "")).name, b64decode(
+            request.form.get("content", ""), validate=True
+        )
     except ValueError:
         raise BotError("the table did not arrive whole: send it once more") from None

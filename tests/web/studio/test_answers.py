@@ -20,9 +20,11 @@ from typing import Any
 import openpyxl
 import pytest
 
+import web.studio.answers
 from bot.content import load_intents
 from bot.content.files import locked
 from bot.editing.workspace import Workspace
+from bot.errors import BotError
 from tests.bot.editing.people import save
 from tests.clinic import FILES, SHEET, write_clinic
 from tests.serving import LiveServer, serving, wait_for
@@ -481,3 +483,13 @@ def test_what_a_draft_names_can_be_chosen_before_the_bot_has_taken_it_up(ben: Ed
     assert "The draft was removed." in ben.send("/studio/answers/nap/remove").text
     assert (intents / "aftercare.yaml").read_text() == text
     (intents / "caveats.yaml").write_text(caveats)
+
+
+def test_a_workbook_of_rows_without_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(web.studio.answers, "LONGEST", 1)
+    book, table = openpyxl.Workbook(), io.BytesIO()
+    book.worksheets[0]["A1048576"] = "far away"
+    book.save(table)
+    bomb = table.getvalue()
+    with pytest.raises(BotError, match=r"a\.xlsx: takes too long to read: copy the table alone"):
+        web.studio.answers._parsed("a.xlsx", bomb)
