@@ -106,6 +106,23 @@ class Edit:
         self._rewrite(path, lambda own: layout.moved(text, entry.number, own, tidy), number, entry.data)
         self._take_out(entry)
 
+    def rename(self, path: Path, to: Path) -> None:
+        """Have the file at `path` be at `to`, where none is."""
+        file = self._files.pop(path)
+        self._gone.append(file)
+        self._files[to] = _File(to, b"", file.text)
+
+    def tidy(self, path: Path, write: Callable[[YamlFile, str], str]) -> None:
+        """Replace a file's text by what `write` makes of it, which says the same: its comments alone are others.
+
+        Raises EditError where it says something else.
+        """
+        file = self._files[path]
+        text = write(file.parsed, file.text)
+        if parse_yaml(path, text).data != file.parsed.data:
+            raise EditError(f"{path.name} cannot be changed by machine as it is written: change its text")
+        file.text = text
+
     def set_keys(self, path: Path, fields: Fields) -> None:
         """Replace keys at the top of a file of the folder; None takes one out.
 

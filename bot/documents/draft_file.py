@@ -67,6 +67,13 @@ def update(
     return "\n".join(lines) + "\n", changes
 
 
+def from_file(text: str, old: str, new: str) -> str:
+    """The `text` of a file of drafts whose comments say that they are from the file `new` in place of `old`."""
+    head = _HEAD.splitlines()[0]
+    text = text.replace(head.format(file=old), head.format(file=new), 1)
+    return text.replace(f"    # from {old}, ", f"    # from {new}, ")
+
+
 def is_draft_file(path: Path) -> bool:
     """Whether drafts may be written to `path`: it was made for them, or is not there yet."""
     return not path.exists() or _DONE.strip() in path.read_text(encoding="utf-8-sig", errors="replace")

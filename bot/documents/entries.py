@@ -5,19 +5,21 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import dropwhile
 from pathlib import Path
 from textwrap import wrap
 from typing import Any
 
 from bot.content.model import UNWRITTEN
-from bot.content.yaml_file import read_yaml, scalar
+from bot.content.yaml_file import YamlFile, read_yaml, scalar
 from bot.documents.drafts import Draft
 
 _MARK = re.compile(r'^\s*# from (?:.*), "(?:.*)", line \d+ \(draft (?P<key>[a-z0-9-]+) (?P<hash>[0-9a-f]{8})\)$')
 _MARKED = re.compile(r"^(\s*# from .*) \(draft [a-z0-9-]+ [0-9a-f]{8}\)$", re.MULTILINE)
 _SOURCE = "    # | "
+_SOURCES = "    sources:"
 _FOLLOW_UPS = "    follow_ups:"
 WIDTH = 110  # letters in a line of an answer
 _IS_SOURCE = re.compile(r"^\s*# \|")
@@ -65,8 +67,12 @@ def read_entries(path: Path) -> tuple[list[str], list[Entry]]:
 
     Raises IntentsError where there is no readable YAML.
     """
-    file = read_yaml(path)
-    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    return entries_of(read_yaml(path), path.read_text(encoding="utf-8-sig"))
+
+
+def entries_of(file: YamlFile, text: str) -> tuple[list[str], list[Entry]]:
+    """The lines above the intents of a file that has this `text`, and its intents, as `read_entries` gives them."""
+    lines = text.splitlines()
     found = file.data.get("intents") if isinstance(file.data, dict) else None
     if not isinstance(found, list) or not found:
         return lines, []
@@ -78,6 +84,29 @@ def read_entries(path: Path) -> tuple[list[str], list[Entry]]:
 def untouched_drafts(path: Path) -> set[str]:
     """The ids of the intents in the file at `path` that still are as they were drafted."""
     return {entry.id for entry in read_entries(path)[1] if not entry.is_touched}
+
+
+def as_drafted(file: YamlFile, text: str, intents: Set[str]) -> str:
+    """Return the `text` of a file in which these intents cite their sources as drafts do, and are marked as such.
+
+    For whoever has changed their sources, and means that no person has changed them.
+    """
+    head, entries = entries_of(file, text)
+    cited = {data["id"]: data["sources"] for data in file.data["intents"] if data.get("sources")}
+    drafted = [_as_drafted(one, cited[one.id]) if one.id in cited.keys() & intents else one.lines for one in entries]
+    return "\n".join([*head, *(line for lines in drafted for line in lines)]) + "\n"
+
+
+def _as_drafted(entry: Entry, sources: Sequence[Mapping[str, str]]) -> list[str]:
+    start = entry.lines.index(_SOURCES) + 1
+    rest = list(dropwhile(lambda line: line.startswith("      "), entry.lines[start:]))
+    lines = [*entry.lines[:start], *(_cited(one["document"], one["section"]) for one in sources), *rest]
+    mark = f" {_fingerprint(lines)})"
+    return [line.replace(f" {entry.written})", mark) if _MARK.match(line) else line for line in lines]
+
+
+def _cited(document: str, section: str) -> str:
+    return f"      - {{document: {document}, section: {json.dumps(section, ensure_ascii=False)}}}"
 
 
 def as_own(text: str) -> str:
@@ -94,8 +123,8 @@ def drafted_entry(draft: Draft) -> Entry:
         *(f"      - {scalar(example)}" for example in draft.examples),
         *_answer_lines(draft.answer),
         f"    caveats: [{', '.join(draft.caveats)}]",
-        "    sources:",
-        f"      - {{document: {draft.document}, section: {json.dumps(draft.section, ensure_ascii=False)}}}",
+        _SOURCES,
+        _cited(draft.document, draft.section),
         *[f"{_FOLLOW_UPS} [{', '.join(draft.follow_ups)}]"] * bool(draft.follow_ups),
         "    status: draft",
     ]

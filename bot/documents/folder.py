@@ -47,7 +47,7 @@ def draft_into(folder: Path, documents: Sequence[Document], today: date) -> tupl
 
 
 def _draft(folder: Path, document: Document, today: date) -> Drafted:
-    path = _path(folder, document.name)
+    path = drafts_path(folder, document.name)
     taken = _taken(folder, path)
     drafts, account = drafts_of(document, taken)
     if not drafts and not path.exists():
@@ -57,7 +57,7 @@ def _draft(folder: Path, document: Document, today: date) -> Drafted:
     return Drafted(document, path, drafts, tuple(changes), account)
 
 
-def _path(folder: Path, name: str) -> Path:
+def drafts_path(folder: Path, name: str) -> Path:
     """The file for the drafts of the document `name`: never one that has another use or that a person began."""
     path = folder / f"{name}.yaml"
     return path if path.stem not in SPECIAL_FILES and is_draft_file(path) else folder / f"{name}-drafts.yaml"

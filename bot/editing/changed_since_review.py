@@ -82,7 +82,9 @@ def _wordings(files: Mapping[str, bytes], read: _Read) -> dict[str, _Wording]:
 
 def _wording(entry: Mapping[str, Any], topic: Mapping[str, Any], fine_print: Mapping[str, str]) -> _Wording:
     caveats = [fine_print.get(str(caveat)) or caveat for caveat in entry.get("caveats") or ()]
-    says = (entry.get("question"), entry.get("answer"), entry.get("sources"), caveats)
+    # A document may be renamed, which changes nothing of what was reviewed.
+    sections = [source.get("section") for source in entry.get("sources") or () if isinstance(source, dict)]
+    says = (entry.get("question"), entry.get("answer"), sections, caveats)
     return _Wording(says, entry.get("reviewed") or topic.get("reviewed"), not entry.get("reviewed"))
 
 

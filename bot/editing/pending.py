@@ -98,11 +98,20 @@ class Pending:
 
     def keep(self, item: Item, state: State, data: Fields, person: User) -> None:
         """Write a change to an intent, which somebody made today."""
-        path = self._path(item.id)
-        path.parent.mkdir(exist_ok=True)
         kept = {"by": person.name, "on": date.today(), "of": data_version(item.entry.data)}
-        record = {"state": str(state), **kept, "intent": dict(data)}
-        text = yaml.safe_dump(record, allow_unicode=True, sort_keys=False, width=120)
+        self._write(item.id, {"state": str(state), **kept, "intent": dict(data)})
+
+    def carry(self, item: Item, entry: RawIntent, data: Fields) -> None:
+        """Have a change that waits say `data` of what is now `entry`, as who saved it did on that day."""
+        if self._path(item.id).is_file():
+            record = read_yaml(self._path(item.id)).data
+            of = record["of"] if item.is_outdated else data_version(entry.data)
+            self._write(item.id, {**record, "of": of, "intent": dict(data)})
+
+    def _write(self, intent: str, record: Fields) -> None:
+        path = self._path(intent)
+        path.parent.mkdir(exist_ok=True)
+        text = yaml.safe_dump(dict(record), allow_unicode=True, sort_keys=False, width=120)
         replace_file(path, content_of(path), text.encode())
 
     def forget(self, intent: str) -> None:

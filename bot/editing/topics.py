@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,11 +84,11 @@ def rename(work: Workspace, name: str, called: Called, version: str, person: Use
             step.message = f"Say what patients call “{called.title}”"
         if called.title.casefold() != before.title.casefold():
             _demand_free(work.folder, called.title)
-        served = step.edit.knowledge()
+        told = titles_of(step.edit.knowledge())
         fields = {"title": called.title, "names": list(called.names)}
         known = read_yaml(before.path).data
         step.edit.set_keys(before.path, {key: value for key, value in fields.items() if value != known.get(key, [])})
-        _keep_titles(step.edit, served)
+        keep_titles(step.edit, told)
         step.edit.save()
     return step.commit
 
@@ -100,7 +100,7 @@ def move(work: Workspace, intents: Iterable[str], to: Target, person: User) -> s
     """
     wanted = list(intents)
     with work.step(person, f"Move to {to.title}: {', '.join(wanted)}") as step:
-        served = step.edit.knowledge()
+        told = titles_of(step.edit.knowledge())
         for intent in wanted:
             item = work.pending.item(step.edit.find(intent))
             if item.served is not None:
@@ -110,7 +110,7 @@ def move(work: Workspace, intents: Iterable[str], to: Target, person: User) -> s
             if item.entry.file.path != to.path:
                 step.edit.move(intent, to.path, to.head, as_own)
                 _lead_on(step.edit, item.entry.file, to.path)
-        _keep_titles(step.edit, served)
+        keep_titles(step.edit, told)
         step.edit.save()
     return step.commit
 
@@ -134,13 +134,13 @@ def _lead_on(edit: Edit, left: YamlFile, path: Path) -> None:
             edit.set_keys(child, {"parent": left.data.get("parent") if head["topic"] == to else to})
 
 
-def _keep_titles(edit: Edit, before: Knowledge) -> None:
-    """Have visitors told the same titles of documents as `before`, be they those of the topics drafted from them.
+def keep_titles(edit: Edit, told: Mapping[str, str]) -> None:
+    """Have visitors told these titles of documents, by their names, be they those of the topics drafted from them.
 
     Raises IntentsError where the files could not be served as they are to be.
     """
-    after = _titles(edit.knowledge())
-    kept = {name: title for name, title in _titles(before).items() if after.get(name, title) != title}
+    after = titles_of(edit.knowledge())
+    kept = {name: title for name, title in told.items() if after.get(name, title) != title}
     if kept:
         clinic = special_file(edit.folder, "clinic")
         known = read_yaml(clinic).data.get("documents") or {}
@@ -149,6 +149,7 @@ def _keep_titles(edit: Edit, before: Knowledge) -> None:
         edit.knowledge()
 
 
-def _titles(knowledge: Knowledge) -> dict[str, str]:
+def titles_of(knowledge: Knowledge) -> dict[str, str]:
+    """Return the titles of the documents that are cited, by their names."""
     intents = (*knowledge.intents.values(), *knowledge.drafts)
     return {source.document: source.title for intent in intents for source in intent.sources}

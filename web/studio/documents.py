@@ -14,10 +14,13 @@ from flask import Blueprint, render_template, request, url_for
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
+from bot.content.edit import Edit
 from bot.content.files import replace_file
 from bot.documents.reading import document_name
 from bot.editing.pending import Item
+from bot.editing.renamed_document import rename_document
 from bot.editing.reviewing import demand_reviewer
+from bot.editing.topics import titles_of
 from bot.errors import BotError
 from bot.text import counted
 from web.bounded import run_bounded
@@ -69,6 +72,10 @@ def add_documents(blueprint: Blueprint, studio: Studio) -> None:
     def remove_document(name: str) -> Response:
         return act(studio, lambda: _remove(studio, name), url_for("studio.documents"))
 
+    @blueprint.post("/documents/<name>/rename")
+    def rename_it(name: str) -> Response:
+        return act(studio, lambda: _rename(studio, name), url_for("studio.documents"))
+
     @blueprint.route("/documents", methods=["GET", "POST"])
     def documents() -> Page:
         drops, problems = _dropped(studio, request.files.getlist("document"))
@@ -81,6 +88,7 @@ def add_documents(blueprint: Blueprint, studio: Studio) -> None:
             problems=problems,
             library=library,
             uses={name: Use.of(name, items) for name in library},
+            titles=_titles(studio),
             problem=studio.library.problem,
             folder=studio.library.folder.name,
             most=MAX_FORM,
@@ -113,10 +121,18 @@ def _items(studio: Studio) -> list[Item]:
         return []
 
 
-def removable(studio: Studio, name: str) -> Use:
-    """Return who cites a document that is to be removed. Raises BotError where it is not there.
+def _titles(studio: Studio) -> dict[str, str]:
+    """Return what patients are told as the titles of the documents that are cited; none where a file cannot be read."""
+    try:
+        return titles_of(Edit(studio.work.folder).knowledge())
+    except BotError:
+        return {}
 
-    A reviewer alone removes what answers in service rest on: for others, it raises, too.
+
+def changeable(studio: Studio, name: str) -> Use:
+    """Return who cites a document that is to be removed or renamed. Raises BotError where it is not there.
+
+    A reviewer alone changes what answers in service rest on: for others, it raises, too.
     """
     if name not in studio.library.documents():
         raise BotError("That document is not there any more.")
@@ -128,7 +144,7 @@ def removable(studio: Studio, name: str) -> Use:
 
 def _remove(studio: Studio, name: str) -> None:
     """Take a document out of the library, and with it the drafts that rest on it alone. Raises BotError."""
-    use, file = removable(studio, name), studio.library.documents()[name].path.name
+    use, file = changeable(studio, name), studio.library.documents()[name].path.name
     drafts = [item.id for item in use.drafts]
     commit = studio.work.remove(drafts, editor(), file) if drafts else ""
     studio.library.put_aside(file)
@@ -145,6 +161,32 @@ class Drop:
     told: Sequence[str]
     commit: str
     replaced: bool
+
+
+def _rename(studio: Studio, name: str) -> None:
+    """Call a document as the form says, and have all that cites it follow. Raises BotError."""
+    changeable(studio, name)
+    before = studio.library.documents()[name].path
+    after = _file_name(request.form.get("to", "").removesuffix(before.suffix)) + before.suffix
+    if after == before.suffix:
+        raise BotError("A document needs a name.")
+    if document_name(Path(after)) != name:
+        _refuse_namesake(studio.library, after)
+    title = " ".join(request.form.get("title", "").split())
+    studio.library.rename(before.name, after)
+    try:
+        commit = rename_document(studio.work, before.name, after, title, editor())
+    except BaseException:
+        studio.library.rename(after, before.name)
+        raise
+    log.info("an editor renamed a document", extra={"fields": {"document": after, "user": editor().name}})
+    renamed = [after, before.name] if after != before.name else []
+    done(f"“{after}” is saved.", commit, renamed=renamed)
+
+
+def _file_name(text: str) -> str:
+    """Return a name that a file can have, without its folders."""
+    return _NAME.sub("", Path(text).name).strip().lstrip(".")
 
 
 def _dropped(studio: Studio, files: Sequence[FileStorage]) -> tuple[list[Drop], list[str]]:
@@ -172,7 +214,7 @@ def _names(drops: Sequence[Drop], replaced: bool) -> list[str]:
 
 def _drafted(studio: Studio, file: FileStorage) -> Drop:
     """Keep a document and draft from it."""
-    name = _NAME.sub("", Path(file.filename or "").name).lstrip(".")
+    name = _file_name(file.filename or "")
     if not name:
         raise BotError("choose a document first")
     path = studio.library.folder.resolve() / name

@@ -15,7 +15,7 @@ from bot.content.layout import ORDER
 from bot.documents.reading import document_name
 from bot.editing.history import OUTSIDE
 from bot.errors import BotError
-from web.studio.documents import removable
+from web.studio.documents import changeable
 from web.studio.kept import is_ours
 from web.studio.login import editor
 from web.studio.readable import ALL_LABELS, readable
@@ -67,11 +67,13 @@ def add_history(blueprint: Blueprint, studio: Studio) -> None:
     @blueprint.post("/undo")
     def undo() -> Response:
         def do() -> None:
-            form, dropped = request.form, request.form.getlist("dropped")
-            for file in dropped:
-                removable(studio, document_name(Path(file)))
+            form, dropped, renamed = request.form, *map(request.form.getlist, ("dropped", "renamed"))
+            for file in dropped + renamed[:1]:
+                changeable(studio, document_name(Path(file)))
             if commits := form.getlist("commit"):
                 studio.work.undo(editor(), *commits)
+            if len(renamed) == 2:
+                studio.library.rename(*renamed)
             for file in form.getlist("removed"):
                 studio.library.bring_back(file)
             for file in dropped:

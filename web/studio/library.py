@@ -109,6 +109,13 @@ class Library:
             raise BotError("That document is not kept any more.")
         kept.replace(self.folder / kept.name)
 
+    def rename(self, before: str, after: str) -> None:
+        """Call the file `before` of a document `after`. Raises BotError where another has that name."""
+        old, new = self.folder / Path(before).name, self.folder / Path(after).name
+        if new.exists() and not new.samefile(old):
+            raise BotError(f"Another document is called {new.name} already: choose another name.")
+        old.rename(new)
+
     def _seen(self) -> Stamp:
         if not self.folder.is_dir():
             return ()

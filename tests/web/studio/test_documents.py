@@ -141,9 +141,37 @@ def test_only_a_reviewer_removes_what_published_answers_rest_on(
     assert "“leaflet.md” was removed." in editor.send("/studio/documents/leaflet/remove").text
 
 
+def test_a_document_is_renamed_and_what_cites_it_follows(editor: Editor, server: LiveServer, house: Path) -> None:
+    papers, ben = house / "papers", Editor.signed_in(server.url, EDITOR)
+    papers.mkdir(exist_ok=True)
+    (papers / "leaflet.md").write_text("# Leaflet\n\n## FAQ\n\nPeople rest.\n")
+    (papers / "other.md").write_bytes(LEAFLET)
+    before = {path.name: path.read_bytes() for path in (house / "intents").glob("*.yaml")}
+    new = {"to": "../Laser, 2027.md", "title": "What the laser does"}
+    for who, to, said in (
+        (ben, new["to"], "a reviewer reviews and publishes"),
+        (editor, "other", "Another document is called other.md already"),
+        (editor, "other ().md", "Other ().md would be cited as “other”"),
+        (editor, " ", "A document needs a name."),
+    ):
+        assert said in who.send("/studio/documents/leaflet/rename", **{**new, "to": to}).text
+    page = editor.send("/studio/documents/leaflet/rename", **new)
+    assert "“Laser 2027.md” is saved. Undo" in page.text
+    assert "Laser 2027.md, cited as laser-2027" in page.text
+    sources = {source for intent in load_intents(house / "intents").intents.values() for source in intent.sources}
+    assert {(source.document, source.title) for source in sources} == {("laser-2027", "What the laser does")}
+    fields = re.findall(r'name="(commit|renamed)" value="([^"]+)"', page.html)
+    undo = {name: [value for key, value in fields if key == name] for name, _ in fields}
+    assert "a reviewer reviews and publishes" in ben.send("/studio/undo", **undo).text
+    assert "It is as it was before." in editor.send("/studio/undo", **undo).text
+    assert {path.name: path.read_bytes() for path in (house / "intents").glob("*.yaml")} == before
+    for name in ("leaflet.md", "other.md"):
+        (papers / name).unlink()
+
+
 def test_undoing_touches_no_file_but_the_documents(editor: Editor, house: Path) -> None:
-    for field in ("removed", "dropped"):
-        page = editor.send("/studio/undo", **{field: "../intents/laser.yaml"})
+    for field in ("removed", "dropped", "renamed"):
+        page = editor.send("/studio/undo", **{field: ["../intents/laser.yaml", "x.md"]})
         assert "It is as it was before." not in page.text
     assert (house / "intents" / "laser.yaml").exists()
 
