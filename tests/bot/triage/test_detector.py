@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections import Counter
@@ -34,6 +35,8 @@ URGENT = [m for m, reply in LABELLED if reply and DETECTOR.assess(m).reason.star
 ENGLISH = [message for message in URGENT if message.isascii()]
 UNHEARD = ROOT / "tests" / "data" / "emergencies.jsonl"
 """Messages of a writer who had seen no rule, labelled by them: they measure, and are never learnt from."""
+TOLD_OVER_SEVERAL = ROOT / "tests" / "data" / "emergency_dialogues.jsonl"
+"""Dialogues of another such writer, a line for each message with those before it: emergencies, and calm ones."""
 FRAMES = read_yaml(ROOT / "tests" / "data" / "frames.yaml").data
 
 
@@ -116,9 +119,34 @@ def test_the_gravest_signs_are_heard_by_their_rules(detector: EmergencyDetector,
 def test_of_a_writer_s_emergencies_that_nothing_was_learnt_from_most_are_heard(detector: EmergencyDetector) -> None:
     found = Counter((message.label, detector.assess(message.text).level) for message in read_messages([UNHEARD]))
     n_urgent, n_calm = (sum(found[label, level] for level in Level) for label in ("urgent", "calm"))
-    assert found["urgent", Level.URGENT] >= 0.68 * n_urgent
+    assert found["urgent", Level.URGENT] >= 0.67 * n_urgent
     assert found["urgent", Level.NONE] <= 0.2 * n_urgent
     assert found["calm", Level.URGENT] <= 0.08 * n_calm
+
+
+def test_of_emergencies_that_are_told_over_several_messages_most_are_heard(detector: EmergencyDetector) -> None:
+    dialogues = [json.loads(line) for line in TOLD_OVER_SEVERAL.read_text(encoding="utf-8").splitlines()]
+    found = Counter[tuple[str, Level]]()
+    for dialogue in dialogues:
+        before: frozenset[str] = frozenset()
+        for message in dialogue["turns"]:
+            assessment = detector.assess(message, before)
+            before = assessment.lasting
+        found[dialogue["label"], assessment.level] += 1
+    n_urgent, n_calm = (sum(found[label, level] for level in Level) for label in ("urgent", "calm"))
+    assert found["urgent", Level.URGENT] >= 0.65 * n_urgent
+    assert found["calm", Level.URGENT] <= 0.04 * n_calm
+
+
+INJURIES = ["burnt my leg on the exhaust, raw and weeping", "boiling soup went down on my chest", "lime in both eyes"]
+HARMLESS = ["I burn easily in the sun", "can the laser burn me", "she splashed out on new glasses"]
+
+
+@pytest.mark.parametrize("message", [*INJURIES, *HARMLESS])
+def test_burns_and_what_gets_into_an_eye_are_told_from_talk_of_either(
+    detector: EmergencyDetector, message: str
+) -> None:
+    assert (detector.assess(message).level is Level.NONE) == (message in HARMLESS)
 
 
 @pytest.mark.parametrize("message", ["bp 195", "the upper number is 188 since breakfast", "systolic 200"])
