@@ -139,7 +139,7 @@ def test_of_emergencies_that_are_told_over_several_messages_most_are_heard(detec
 
 
 INJURIES = ["burnt my leg on the exhaust, raw and weeping", "boiling soup went down on my chest", "lime in both eyes"]
-HARMLESS = ["I burn easily in the sun", "can the laser burn me", "she splashed out on new glasses"]
+HARMLESS = ["I burn easily in the sun", "can the laser burn me", "does the cream sting if it gets in the eye"]
 
 
 @pytest.mark.parametrize("message", [*INJURIES, *HARMLESS])
