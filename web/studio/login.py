@@ -16,6 +16,7 @@ from bot.editing.users import User, Users
 from web.errors import ApiError
 from web.limits import Counter, RateLimits
 from web.studio.kept import MAX_KEPT, Kept
+from web.studio.known import is_known, remember
 from web.studio.sessions import HOURS, OpenSessions, Sessions
 from web.studio.shared import Page
 from web.visitor import Visitors
@@ -23,7 +24,7 @@ from web.visitor import Visitors
 log = logging.getLogger("caveat.studio")
 
 GUESSES = 5  # passwords that one visitor may try in a minute
-ALL_GUESSES = 30  # passwords that may be tried in a minute altogether
+ALL_GUESSES = 30  # passwords that may be tried in a minute altogether, but for browsers in which the user is known
 OPEN = frozenset({"studio.login", "studio.file"})  # what is seen by anybody
 NO_FORM = frozenset({"studio.try_chat"})  # what the widget sends, which changes nothing
 LONGEST_WANTED = 500  # characters of an address that a cookie keeps until its reader is signed in
@@ -59,7 +60,7 @@ class Guard:
         self._users = Users(users)
         if not self._users.all():
             log.warning("nobody can sign in to the studio", extra={"fields": {"file": str(users)}})
-        self._limits = RateLimits(GUESSES, ALL_GUESSES, counter, f"{name}:studio", few=0)
+        self._counter, self._name = counter, f"{name}:studio"
         self._visitors = visitors
         self._open = OpenSessions()
 
@@ -86,13 +87,14 @@ class Guard:
         if request.method != "POST":
             return _form("")
         kept = Kept.carried()
+        name = request.form.get("name", "")
         try:
-            self._limits.admit(self._visitors.client_keys(request.environ))
+            self._limits(name).admit(self._visitors.client_keys(request.environ))
         except ApiError as error:
             wait = error.headers["Retry-After"]
             page = _form(f"Too many passwords were tried. Please try again in {wait} seconds.", error.status, kept)
             return make_response(*page, error.headers)
-        user = self._users.signed_in(request.form.get("name", ""), request.form.get("password", ""))
+        user = self._users.signed_in(name, request.form.get("password", ""))
         if user is None:
             log.warning("a wrong password for the studio")
             return _form("That name and that password do not belong together.", 403, kept)
@@ -100,7 +102,14 @@ class Guard:
         _begin(user=user.name, mark=user.mark, name=self._open.begin())
         g.studio_user = user
         log.info("an editor came into the studio", extra={"fields": {"user": user.name}})
-        return render_template("again.html", kept=kept) if kept else redirect(wanted, 303)
+        response = make_response(render_template("again.html", kept=kept)) if kept else redirect(wanted, 303)
+        remember(response, user.name)
+        return response
+
+    def _limits(self, user: str) -> RateLimits:
+        """Return the limits of whoever signs in as `user`: of their own in a browser where they did so before."""
+        name = f"{self._name}:{user}" if is_known(user) else self._name
+        return RateLimits(GUESSES, ALL_GUESSES, self._counter, name, few=0)
 
     def _logout(self) -> Response:
         self._open.end(session.get("name", ""))

@@ -16,6 +16,7 @@ from bot.editing.users import Role, Users, UsersError
 from tests.serving import KEY
 from tests.studio import EDITOR, PASSWORD, REVIEWER, write_users
 from web.limits import ProcessCounter, RateLimits
+from web.studio.known import COOKIE
 from web.studio.login import ALL_GUESSES, GUESSES
 from web.studio.sessions import HOURS, IDLE_MINUTES
 
@@ -158,6 +159,25 @@ def test_a_visitor_has_few_guesses(client: FlaskClient) -> None:
 def test_all_together_have_few_guesses_however_many_they_are(client: FlaskClient) -> None:
     statuses = [guess(client, "wrong", f"192.0.2.{n}").status_code for n in range(ALL_GUESSES + 1)]
     assert statuses == [403] * ALL_GUESSES + [429]
+
+
+def test_a_browser_in_which_a_user_signed_in_is_kept_out_by_no_stranger_s_guesses(client: FlaskClient) -> None:
+    guess(client, PASSWORD)
+    client.post("/studio/logout", data={"form": word(client.get("/studio/answers"))})
+    stranger = client.application.test_client()
+    statuses = {guess(stranger, "wrong", f"192.0.2.{n}").status_code for n in range(ALL_GUESSES - 1)}
+    assert statuses == {403}
+    assert guess(stranger, PASSWORD, "192.0.2.99").status_code == 429
+    assert guess(client, "wrong", name="Ben").status_code == 429, "it knows nobody else"
+    assert guess(client, PASSWORD, "192.0.2.98").status_code == 303
+
+
+@pytest.mark.parametrize("cookie", ["", "x", "QW5uYQ.x.y", "é"])
+def test_a_mark_of_another_s_making_is_none(client: FlaskClient, cookie: str) -> None:
+    client.set_cookie(COOKIE, cookie, path="/studio")
+    for n in range(ALL_GUESSES):
+        guess(client, "wrong", f"192.0.2.{n}")
+    assert guess(client, PASSWORD, "192.0.2.99").status_code == 429
 
 
 def test_guesses_are_limited_whatever_else_is_not(small_clinic: Path, users: Path) -> None:
