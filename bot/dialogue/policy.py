@@ -85,7 +85,7 @@ class Policy:
         if language:
             return Decision(Kind.FALLBACK, Reason.FOREIGN_LANGUAGE, language=language)
         if not part.is_certain and not any(map(self._knows, message.words)):
-            return Decision(Kind.SMALLTALK, Reason.NO_WORDS)
+            return Decision(Kind.FALLBACK, Reason.UNKNOWN)
         if part.sureness < self._threshold(part):
             return self._unknown(part)
         return self._doubt(message, part, state) or self._reply_to(part, state)

@@ -19,9 +19,9 @@ class Reason(StrEnum):
     TOPIC_LACKS_ANSWER = "topic-lacks-answer"  # the texts answer it for other topics, not for this one
     GAVE_UP = "gave-up"  # several turns in a row failed
     OUT_OF_SCOPE = "out-of-scope"  # it is none of the clinic's matters
-    UNKNOWN = "unknown"  # nothing fits
+    UNKNOWN = "unknown"  # nothing fits, or no word of it is known
     FOREIGN_LANGUAGE = "foreign-language"  # it is not English
-    NO_WORDS = "no-words"  # there is no telling word in it, or none that is known
+    NO_WORDS = "no-words"  # there is no telling word in it
     SMALLTALK = "smalltalk"  # it is talk, no question
     MORE = "more"  # the visitor asked for more about the last answer
     REJECTED = "rejected"  # the visitor said that the last reply missed

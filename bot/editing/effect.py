@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.dialogue import Bot
 from bot.evaluation.cases import Case
+from bot.reply import Reply
 
 Turns = tuple[str, ...]
 
@@ -17,9 +18,6 @@ class ReplySummary:
 
     kind: str
     intents: tuple[str, ...]
-
-    def __str__(self) -> str:
-        return f"{self.kind}: {', '.join(self.intents)}" if self.intents else self.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,11 @@ class Effect:
 
 def reply_summary(bot: Bot, turns: Turns) -> ReplySummary:
     """Return what `bot` replies to the last of a conversation's messages."""
-    reply = bot.last_reply(turns)
+    return summary_of(bot.last_reply(turns))
+
+
+def summary_of(reply: Reply) -> ReplySummary:
+    """Return what tells whether a reply is the same as another."""
     return ReplySummary(str(reply.kind), reply.intents or reply.offered[:3])
 
 

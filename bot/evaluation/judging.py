@@ -107,6 +107,11 @@ def _problems(case: Case, asked: Asked) -> Iterator[str]:
         yield f"lacks {', '.join(missing)}, got {got}"
     if case.kinds and asked.reply.kind not in case.kinds:
         yield f"wanted kind {' or '.join(case.kinds)}, got {asked.reply.kind}"
+    yield from wrong_words(case, asked)
+
+
+def wrong_words(case: Case, asked: Asked) -> Iterator[str]:
+    """Yield which words a reply does not say though it must, or says though it must not."""
     said = _visible(asked.reply)
     yield from (f"does not say '{word}'" for word in case.says if not _stands(word, said))
     yield from (f"says '{word}', which it must not" for word in case.never if _stands(word, said))

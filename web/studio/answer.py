@@ -20,6 +20,7 @@ from bot.editing.pending import Item, State
 from bot.editing.workspace import ConflictError
 from bot.errors import BotError, Diagnostic
 from web.studio.answer_form import Fields, due_day, fields_of
+from web.studio.figures import KINDS
 from web.studio.library import Cited
 from web.studio.login import editor
 from web.studio.problems import LABELS, Problem, problems_of
@@ -159,6 +160,8 @@ def _page(studio: Studio, item: Item, data: Mapping[str, Any], seen: Look, versi
         sections=studio.library.sections(),
         follow_ups=FOLLOW_UPS,
         fields=LABELS,
+        kinds=KINDS,
+        names=studio.all_questions(),
         seen=seen,
         changed={**item.data} != {**data},
         version=version or item.version,

@@ -16,11 +16,13 @@ from flask import Blueprint, Response, make_response, render_template, request
 
 from bot.content import version_of
 from bot.content.raw import RawIntent, read_raw_intents
+from bot.editing.effect import summary_of
 from bot.errors import Diagnostic, IntentsError, Severity
-from bot.evaluation.judging import Verdict
+from bot.evaluation.judging import Verdict, wrong_words
 from bot.grounding.record import FILE_NAME
 from web.bounded import BusyError, run_bounded
 from web.processes import ROOT, command, shared_folder
+from web.studio.figures import KINDS
 from web.studio.library import Library
 from web.studio.problems import spoken
 from web.studio.shared import Studio
@@ -49,6 +51,10 @@ def add_check(blueprint: Blueprint, studio: Studio) -> None:
             owner=_Owners(studio).of,
             spoken=spoken,
             questions=studio.questions(),
+            names=studio.all_questions(),
+            kinds=KINDS,
+            summary_of=summary_of,
+            wrong_words=wrong_words,
             outcomes=outcomes,
             short=[outcome for outcome in outcomes if outcome.verdict is not Verdict.RIGHT],
             problems=studio.live.problems,

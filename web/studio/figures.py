@@ -40,7 +40,6 @@ def add_figures(blueprint: Blueprint, studio: Studio) -> None:
         total = sum(by_day.values(), Counter())
         intents = studio.figures.by_intent("intent", first, last)
         questions = studio.questions()
-        shipped = {intent.id: intent.question for intent in studio.live.current().knowledge.intents.values()}
         return render_template(
             "figures.html",
             days=days,
@@ -56,7 +55,7 @@ def add_figures(blueprint: Blueprint, studio: Studio) -> None:
             open=_unanswered(intents).most_common(MOST),
             thumbs=_thumbs(studio.figures, first, last),
             questions=questions,
-            names={**shipped, **questions},
+            names=studio.all_questions(),
         )
 
     @blueprint.get("/figures.csv")

@@ -80,6 +80,11 @@ class Studio:
         except BotError:
             return {}
 
+    def all_questions(self) -> dict[str, str]:
+        """Return the question of each intent by its id, of those that ship, too."""
+        shipped = {intent.id: intent.question for intent in self.live.current().knowledge.learnt.values()}
+        return {**shipped, **self.questions()}
+
     def names(self) -> Names:
         """Return what the ids in an answer's fields stand for."""
         return {"caveats": written_caveats(self.work.folder), "follow_ups": self.questions()}

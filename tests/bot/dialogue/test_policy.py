@@ -37,10 +37,8 @@ def test_none_of_these_as_a_first_message_asks_for_words(assistant: Bot) -> None
     assert reply.suggestions
 
 
-@pytest.mark.parametrize(
-    "message", ["", "?", "🙂", "...", " \n", "\x00", "\ud800", "-_-", "asdkjhasd", "Hjkl sdfkjh??"]
-)
-def test_a_message_without_a_word_that_is_known_is_asked_for_words(assistant: Bot, message: str) -> None:
+@pytest.mark.parametrize("message", ["", "?", "🙂", "...", " \n", "\x00", "\ud800", "-_-"])
+def test_a_message_without_a_word_is_asked_for_words(assistant: Bot, message: str) -> None:
     reply = assistant.reply(message)
     assert assistant.knowledge.responses.say_more in reply.text
     assert not reply.answers

@@ -23,7 +23,3 @@ def test_a_change_mends_a_case_or_breaks_it(
     before: ReplySummary, after: ReplySummary, wanted: tuple[str, ...], is_better: bool | None
 ) -> None:
     assert Effect(("one",), before, after, wanted).is_better is is_better
-
-
-def test_a_reply_is_summed_up_for_an_editor() -> None:
-    assert (str(RIGHT), str(NONE)) == ("answer: a", "fallback")

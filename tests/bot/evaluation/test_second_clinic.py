@@ -96,6 +96,12 @@ def test_what_few_examples_do_not_show_is_offered_and_no_matter_of_talk(bot: Bot
     assert offered in reply.offered
 
 
+@pytest.mark.parametrize("message", ["asdkjhasd", "Hjkl sdfkjh??", "xjq vvbn wrtzp"])
+def test_where_no_word_is_known_nothing_is_put_as_what_may_be_meant(bot: Bot, message: str) -> None:
+    reply = bot.reply(message)
+    assert (reply.kind, reply.reason, reply.offered) == (Kind.FALLBACK, Reason.UNKNOWN, ())
+
+
 def test_what_is_far_from_sure_is_not_put_as_what_may_be_meant(bot: Bot) -> None:
     reply = bot.reply("the whooshing in my head at night")
     assert (reply.kind, reply.reason) == (Kind.FALLBACK, Reason.FEW_EXAMPLES)

@@ -145,6 +145,7 @@ def test_a_change_is_tried_before_it_is_saved(ben: Editor, server: LiveServer) -
     assert "What it would do" in page.text
     assert "1 answer changes" in page.text
     assert "right now “is a throbbing jaw normal”" in page.text
+    assert "→ answered: “Can I smoke after an extraction?”" in page.text
     [token] = re.findall(r"/studio/try/(\w+)", page.html)
 
     def ask(message: str) -> dict[str, Any]:

@@ -42,7 +42,7 @@ def test_each_reply_and_verdict_is_counted_and_no_word_of_it_kept(server: LiveSe
     for sent in (verdict, {**verdict, "verdict": "up"}, {**verdict, "verdict": "up", "undo": True}):
         server.post("/api/feedback", sent)
     # Each process writes its own counts down, at its own time.
-    expected = (r"messages 4", r"answered 75% 3", r"recovery\? +2", r"What does the laser do\? +0 helpful, 1 not")
+    expected = (r"messages 4", r"answered 75% 3", r"recovery\? +2", r"laser do\? +1 helpful, 1 not; 1 taken back")
     wait_for(lambda: all(re.search(e, editor.get("/studio/figures").text) for e in expected), 30, "the counts")
     assert not [p for p in server.log_file.parent.glob("figures.db*") if MARK.encode() in p.read_bytes()]
     listed = editor.get("/studio/answers?show=often").text

@@ -389,7 +389,7 @@ def test_what_is_asked_is_kept_as_a_test_and_check_says_what_falls_short(editor:
     assert "Kept as a test." in editor.send("/studio/ask/keep", message="xyzzy", intent="laser-what").text
     page = editor.get("/studio/check")
     assert "1 of 2 right" in page.text
-    assert "xyzzy wanted laser-what, got" in page.text
+    assert "xyzzy must get “What does the laser do?”; now declined" in page.text
     assert "choose what it must get" in editor.send("/studio/ask/keep", message="x", intent="no-such").text
     assert "xyzzy" in editor.get("/studio/ask?message=xyzzy").text
     (house / "intents" / "cases" / "studio.yaml").unlink()
