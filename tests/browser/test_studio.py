@@ -250,6 +250,18 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_sent(page: Page, fille
     expect(page.get_by_role("alert")).to_be_empty()
 
 
+def test_what_takes_long_shows_that_it_is_at_work(page: Page, filled: Studio) -> None:
+    filled.open(page)
+    page.get_by_role("link", name="Check", exact=True).click()
+    button, held = page.get_by_role("button", name="Look now"), []
+    page.route("**/check", held.append)
+    button.click(no_wait_after=True)
+    expect(button).to_have_attribute("aria-busy", "true")
+    wait_for(lambda: page.wait_for_timeout(10) or held, 5, "the form")
+    held[0].abort()
+    page.unroute_all()
+
+
 def test_two_people_at_once_lose_nothing(browser: Browser, filled: Studio) -> None:
     answers = {}
     for name in (REVIEWER, EDITOR):

@@ -25,14 +25,19 @@ document.addEventListener('submit', async event => {
   event.preventDefault();
   if (busy) return;
   busy = true;
+  submitter?.setAttribute('aria-busy', 'true');
   document.querySelectorAll('.unreachable').forEach(note => note.remove());
   ready = await isThere();
   if (ready) target.requestSubmit(submitter);
   else say(target, submitter);
   // Another press counts where the page is still here then: its reader may have chosen to stay.
   setTimeout(() => { busy = false; }, ready ? 3000 : 0);
+  if (!ready) submitter?.removeAttribute('aria-busy');
 });
-addEventListener('pageshow', () => { busy = false; });
+addEventListener('pageshow', () => {
+  busy = false;
+  document.querySelectorAll('[aria-busy]').forEach(button => button.removeAttribute('aria-busy'));
+});
 
 // Nobody's words are lost by leaving the page in a hurry, or by sending another of its forms.
 const typed = new Set(document.querySelectorAll('form[data-changed]'));
