@@ -11,13 +11,13 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from bot.content import load_intents
 from bot.editing.figures import Event, Figures
 from bot.inbox import InboxReason, new_item
 from bot.inbox.store import Store
-from tests.serving import LiveServer, serving
+from tests.serving import LiveServer, serving, wait_for
 from tests.small_clinic import write_learnt_clinic
 from tests.studio import EDITOR, PASSWORD, REVIEWER, Editor, write_users
 
@@ -69,7 +69,7 @@ def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
     with serving(folder, INBOX_URL=url, WORKERS="1", **places) as server:
         editor = Editor(server.url)
         editor.log_in()
-        [cookie] = editor.cookies
+        cookie = next(one for one in editor.cookies if one.name == "studio")
         yield Studio(server, intents, store, str(cookie.value))
     store.close()
 
@@ -253,8 +253,8 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_sent(page: Page, fille
 def test_what_takes_long_shows_that_it_is_at_work(page: Page, filled: Studio) -> None:
     filled.open(page)
     page.get_by_role("link", name="Check", exact=True).click()
-    button, held = page.get_by_role("button", name="Look now"), []
-    page.route("**/check", held.append)
+    button, held = page.get_by_role("button", name="Look now"), list[Route]()
+    page.route("**/check", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks what it is given
     button.click(no_wait_after=True)
     expect(button).to_have_attribute("aria-busy", "true")
     wait_for(lambda: page.wait_for_timeout(10) or held, 5, "the form")
