@@ -37,7 +37,7 @@ _IDIOMS = (  # each with what it is read as
     (re.compile(r"\bless time\b"), "shorter"),
     (re.compile(r"\b(?:on|with) an empty stomach\b"), "without food"),
     (re.compile(r"\bwith (?:an? |your )?meals?\b"), "with food"),
-    (re.compile(r"\b(?:pays?|costs?) nothing\b|\b(?:at no|without|free of) (?:cost|charge)\b"), "is free"),
+    (re.compile(r"\b(?:pays?|costs?|for) nothing\b|\b(?:at no|without|free of) (?:cost|charge)\b"), "is free"),
 )
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|,")
 PRONOUNS = frozenset(tokens("it them"))

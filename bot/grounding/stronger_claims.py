@@ -24,9 +24,9 @@ _FAMILIES = {
     "works": r"\bworks\b|\b(?:does|will|do|to|really|actually) work\b(?<!(?:back|have|need) to work)(?<!return to work)"
     r"|\beffective(?:ly|ness)?\b|\bsuccessful(?:ly)?\b|\bsucceeds?\b",
     "permanent": r"\bpermanent(?:ly)?\b|\bforever\b|\bfor (?:good|life|ever)\b|\blifelong\b|\blasting results?\b",
-    "always": r"\balways\b|\bevery(?:one|body|where| patient| person| time)\b|\ball (?:patients|people)\b"
+    "always": r"(?<!\bas )\balways\b|\bevery(?:one|body|where| patient| person| time)\b|\ball (?:patients|people)\b"
     r"|\bin all cases\b|\bany(?:where|time)\b|\bany (?:day|time|age|amount|kind)\b"
-    r"|\b(?:what|when|wher|who|which)ever\b"
+    r"|\b(?:what|when|wher|which)ever\b"
     r"|\bno matter\b|\bregardless\b|\bas (?:much|many|often|long) as you (?:like|want|wish)\b",
     "never": r"\b(?:is|are|was|were|has|have|had|will) never\b|\bnever \w+(?:s|ed|en)\b",
     "complete": r"\bcomplete(?:ly)?\b|\btotal(?:ly)?\b|\bentire(?:ly)?\b|\bfully\b|\beliminat\w+\b|\beradicat\w+\b",

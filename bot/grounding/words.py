@@ -50,7 +50,8 @@ def root(word: str) -> str:
     """The stem of a word, British and American spellings as one: "anaesthetised" and "anesthetized" give the same."""
     for pattern, other in _SPELLINGS:
         word = pattern.sub(other, word)
-    return stem(_irregular().get(word, word))
+    plural = word.removesuffix("s")  # whose casts "children's" are, and "children"
+    return stem(_irregular().get(word) or _irregular().get(plural, word))
 
 
 def singulars(word: str) -> tuple[str, ...]:

@@ -30,6 +30,14 @@ def test_examples_are_what_one_answer_alone_speaks_of(tmp_path: Path) -> None:
     ]
 
 
+def test_only_english_words_are_known_to_tell(tmp_path: Path) -> None:
+    path = tmp_path / "blatt.md"
+    said = "In den ersten zwei Tagen nur weiche Speisen, dann normal kauen und nicht zu heiß trinken."
+    path.write_text(f"## Essen\n{said}\n", encoding="utf-8")
+    found, _ = passages(read_document(path))
+    assert first_examples(found) == [("essen",)]
+
+
 @example([("· Soup", "· Soup")])
 @given(st.lists(st.tuples(st.text(max_size=40), st.text(max_size=60)), max_size=6))
 def test_examples_are_never_twice_and_never_the_question_beside_others(pairs: list[tuple[str, str]]) -> None:

@@ -8,6 +8,7 @@ from bot.grounding.clauses import clauses
 from tests.bot.grounding.held import problems
 
 PASSES = [
+    ("The jab is free for members with an old knee.", "Members with an old knee get the jab for nothing."),
     ("Take the powder with a meal.", "Take the powder with food."),
 ]
 

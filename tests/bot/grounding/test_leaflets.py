@@ -1,7 +1,8 @@
 """Answers about long sections of leaflets: how many faithful ones are alarmed, and how many faults are found.
 
 In the files `==` names a section, whose text follows; `+` begins an answer that says the same, `-` one with a fault.
-The checks were mended with `leaflets.txt` in sight; `leaflets_unseen.txt` was written before they met it.
+The checks were mended with `leaflets.txt` in sight; `leaflets_unseen.txt` was written before they met it,
+and `leaflets_later.txt` is of 15 more sections, held against them once: its figures are what a new clinic may expect.
 """
 
 from __future__ import annotations
@@ -33,7 +34,10 @@ def is_alarmed(text: str, answer: str) -> bool:
     return any((*found, *evidence.problems_of_all(answer)))
 
 
-@pytest.mark.parametrize(("name", "alarmed", "found"), [("leaflets", 0.06, 0.72), ("leaflets_unseen", 0.18, 0.75)])
+@pytest.mark.parametrize(
+    ("name", "alarmed", "found"),
+    [("leaflets", 0.06, 0.72), ("leaflets_unseen", 0.18, 0.75), ("leaflets_later", 0.47, 0.66)],
+)
 def test_few_faithful_answers_are_alarmed_and_most_faults_found(name: str, alarmed: float, found: float) -> None:
     told = [(is_faithful, is_alarmed(text, answer)) for text, answer, is_faithful in answers(name)]
     right, wrong = ([is_found for is_faithful, is_found in told if is_faithful is kind] for kind in (True, False))

@@ -20,6 +20,8 @@ FOUND = [
 PASSES = [
     ("Some patients have a headache for a day.", "A headache for a day is possible in some patients."),
     ("Most patients see a change after 2 sessions.", "After two sessions the majority of patients see a change."),
+    ("Members pay 4 pounds.", "Whoever is a member pays 4 pounds."),
+    ("Keep taking your usual tablets.", "Take your usual tablets as always."),
     ("Varnish in the evening, ideally by lamplight.", "Varnish in the evening, best by lamplight."),
 ]
 

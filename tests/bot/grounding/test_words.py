@@ -10,6 +10,7 @@ from tests.bot.grounding.held import problems
 PASSES = [
     ("The geese flew off and the mice fled.", "The mice flee, and the geese fly off."),
     ("Keep the lens in its case.", "Keep the lenses in the case."),
+    ("Children's casts come off after 4 weeks.", "For children the casts come off after 4 weeks."),
     ("Puppies need a blanket.", "A puppy needs a blanket, as young dogs do."),
 ]
 
