@@ -27,7 +27,7 @@ from web.bounded import run_bounded
 from web.processes import command
 from web.studio.library import TOO_MUCH, Library
 from web.studio.login import MAX_FORM, editor
-from web.studio.problems import problems_of
+from web.studio.problems import problems_of, spoken
 from web.studio.shared import Page, Studio, act, done
 
 log = logging.getLogger("caveat.studio")
@@ -52,6 +52,11 @@ class Account:
     summary: str
     lines: list[Line]
 
+    @property
+    def has_drafts(self) -> bool:
+        """Whether there is any draft to go on with."""
+        return any(line.intent for line in self.lines)
+
     @classmethod
     def of(cls, told: Sequence[str], questions: Mapping[str, str]) -> Account:
         """Return what `draft` told of one document, but for the names of files; `questions` are those of all drafts."""
@@ -62,7 +67,9 @@ class Account:
 
 def _line(told: str, questions: Mapping[str, str]) -> Line:
     intent, _, rest = told.partition(": ")
-    return Line(questions[intent], intent, rest.partition(": ")[0]) if intent in questions else Line(told)
+    if intent not in questions:
+        return Line(spoken(told, questions))
+    return Line(questions[intent], intent, rest.partition(": ")[0])
 
 
 def add_documents(blueprint: Blueprint, studio: Studio) -> None:

@@ -70,9 +70,14 @@ def test_a_document_becomes_drafts_and_that_can_be_undone(editor: Editor, house:
     questions = {draft.question for draft in load_intents(house / "intents").drafts}
     assert questions == {"How long does whitening last?", "Does whitening hurt?"}
     assert "2 of 4 questions" in editor.get("/studio/answers?state=draft").text
+    assert "To the drafts" in page.text
     commit = re.search(r'name="commit" value="(\w+)"', page.html)
     assert commit
     assert 'name="dropped" value="whitening.md"' in page.html
+    page = editor.upload("/studio/documents", "whitening v2.md", LEAFLET)
+    assert "“Does whitening hurt?” asks it already" in page.text
+    assert "It gave no draft. Is it a newer version of a document below?" in page.text
+    editor.send("/studio/documents/whitening-v2/remove")
     editor.send("/studio/undo", commit=commit[1], dropped="whitening.md")
     assert load_intents(house / "intents").drafts == ()
     assert "None yet." in editor.get("/studio/documents").text
