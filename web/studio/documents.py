@@ -6,7 +6,7 @@ import logging
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path
 
@@ -33,16 +33,22 @@ from web.studio.shared import Page, Studio, act, done
 log = logging.getLogger("caveat.studio")
 
 _NAME = re.compile(r"[^\w.() -]+")
+_CHANGE = re.compile(r"([-+]) (.*)")
+_BECAME = {"new": "", "yours, not written over": "stays as you wrote it; the document says otherwise now: compare"}
 _COUNTS = re.compile(r"\d+ questions?, .*not used")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of what `draft` tells: what became of the draft `intent`, in a word or two; or a remark."""
+    """A line of what `draft` tells: what became of the draft `intent`, in a few words; or a remark.
+
+    `changes` are the lines in which the document differs, each after "-" as it was, or "+" as it is now.
+    """
 
     text: str
     intent: str = ""
     became: str = ""
+    changes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +68,21 @@ class Account:
         """Return what `draft` told of one document, but for the names of files; `questions` are those of all drafts."""
         lines = [line.strip() for line in told[1:] if line.strip()]
         summary = next((line for line in lines if _COUNTS.match(line)), "")
-        return cls(summary.rstrip(":"), [_line(line, questions) for line in lines if line != summary])
+        shown: list[Line] = []
+        for line in filter(lambda line: line != summary, lines):
+            if (found := _CHANGE.fullmatch(line)) and shown and shown[-1].intent:
+                shown[-1] = replace(shown[-1], changes=(*shown[-1].changes, (found[1], found[2])))
+            else:
+                shown.append(_line(line, questions))
+        return cls(summary.rstrip(":"), shown)
 
 
 def _line(told: str, questions: Mapping[str, str]) -> Line:
     intent, _, rest = told.partition(": ")
     if intent not in questions:
         return Line(spoken(told, questions))
-    return Line(questions[intent], intent, rest.partition(": ")[0])
+    became = rest.partition(": ")[0]
+    return Line(questions[intent], intent, _BECAME.get(became, became))
 
 
 def add_documents(blueprint: Blueprint, studio: Studio) -> None:

@@ -21,6 +21,7 @@ from bot.grounding import write_record
 from tests.serving import LiveServer, serving
 from tests.small_clinic import write_learnt_clinic
 from tests.studio import EDITOR, Editor, write_users
+from web.studio.documents import Account, Line
 from web.studio.library import Library
 
 _OFFICE = "http://schemas.openxmlformats.org"
@@ -131,6 +132,27 @@ def test_all_that_was_dropped_at_once_is_undone_with_one_press(editor: Editor, h
     assert sorted(path.name for path in papers.glob("*.md")) == ["old.md"]
     assert (papers / "old.md").read_bytes() == LEAFLET
     (papers / "old.md").unlink()
+
+
+def test_what_a_newer_document_says_otherwise_stands_with_its_question() -> None:
+    told = """sheet.md -> sheet.yaml: 1 new, 1 kept
+      rest: new: Must I rest?
+      soup: yours, not written over: the document changed, so compare: May I have soup?
+        - Soup for 2 days.
+        + Soup for 3 days.
+      2 questions, 0 sections, 1 line not used:
+        line 9: "Can I sing?": 'rest' asks it already"""
+    account = Account.of(told.splitlines(), {"rest": "Must I rest?", "soup": "Soup, please?"})
+    assert account.lines == [
+        Line("Must I rest?", "rest"),
+        Line(
+            "Soup, please?",
+            "soup",
+            "stays as you wrote it; the document says otherwise now: compare",
+            (("-", "Soup for 2 days."), ("+", "Soup for 3 days.")),
+        ),
+        Line('Line 9: "Can I sing?": “Must I rest?” asks it already'),
+    ]
 
 
 def test_only_a_reviewer_removes_what_published_answers_rest_on(
