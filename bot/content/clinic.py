@@ -104,7 +104,7 @@ class Clinic(Model):
     parking: Sentence | None = Field(None, description="where to park, as a sentence")
     directions: Sentence | None = Field(None, description="how to get there, as a sentence or two")
     hours: Line | None = Field(
-        None, description="when the telephone is answered, in words; left out, it is said from opening_hours"
+        None, description="when the telephone is answered, in words; left out, the opening hours are said"
     )
     opening_hours: dict[Day, Spans] = Field(
         {}, description='the opening times of each day, mon to sun, such as ["09:00-13:00", "14:00-17:00"]; else closed'

@@ -41,17 +41,24 @@ def _in_words(value: str) -> str:
 def choose(alternatives: Sequence[str], values: Values) -> str:
     """Return the first of `alternatives` whose placeholders all have a value, as it is written.
 
+    One that would say a value twice gives way to a later one: the address for mails may be where to write, too.
+
     Raises PlaceholderError where there is none, or where a placeholder has a name that nobody knows.
     """
     needed = [_needed(line, values) for line in alternatives]
-    for line, names in zip(alternatives, needed, strict=True):
-        if all(values[name] for name in names):
-            return line
+    fitting = {line: names for line, names in zip(alternatives, needed, strict=True) if all(map(values.get, names))}
+    if fitting:
+        return next((line for line, names in fitting.items() if not _repeats(names, values)), next(iter(fitting)))
     missing = next(name for name in needed[-1] if not values[name])
     raise PlaceholderError(
         f"'{{{missing}}}' cannot be filled in: set '{missing}' in clinic.yaml, or write a list whose last text goes "
         "without it"
     )
+
+
+def _repeats(names: Sequence[str], values: Values) -> bool:
+    said = [_in_words(values[name] or "") for name in dict.fromkeys(names)]
+    return len(set(said)) < len(said)
 
 
 def _needed(line: str, values: Values) -> list[str]:

@@ -17,6 +17,7 @@ from bot.content.hours import DAYS
 FIELDS = {
     "name": "Name of the clinic",
     "phone": "Telephone",
+    "hours": "Telephone hours",
     "email": "E-mail",
     "contact": "Where to write",
     "booking": "Booking page",

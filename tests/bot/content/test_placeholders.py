@@ -40,6 +40,19 @@ def test_the_first_text_that_can_be_filled_is_chosen() -> None:
 
 
 @pytest.mark.parametrize(
+    ("alternatives", "chosen"),
+    [
+        (["By mail at {bare}, or at {mail}.", "At {mail}."], 1),
+        (["By mail at {bare}, or at {page}.", "At {page}."], 0),
+        (["{phone}, or {phone}"], 0),
+        (["By mail at {bare}, or at {mail}.", "Open {hours}."], 0),
+    ],
+)
+def test_a_text_that_says_one_thing_twice_gives_way(alternatives: list[str], chosen: int) -> None:
+    assert choose(alternatives, VALUES) == alternatives[chosen]
+
+
+@pytest.mark.parametrize(
     ("alternatives", "why"),
     [
         (["Open {hours}."], "'{hours}' cannot be filled in: set 'hours' in clinic.yaml"),
