@@ -84,11 +84,11 @@ class Policy:
         language = foreign_language(message.text) if part.confidence < FOREIGN else None
         if language:
             return Decision(Kind.FALLBACK, Reason.FOREIGN_LANGUAGE, language=language)
-        if not part.is_certain and not any(map(self._knows, message.words)):
-            return Decision(Kind.FALLBACK, Reason.UNKNOWN)
-        if part.sureness < self._threshold(part):
-            return self._unknown(part)
-        return self._doubt(message, part, state) or self._reply_to(part, state)
+        is_unknown = part.sureness < self._threshold(part)
+        doubt = self._unknown(part) if is_unknown else self._doubt(message, part, state)
+        if doubt and not any(map(self._knows, message.words)):
+            return Decision(Kind.FALLBACK, Reason.UNKNOWN)  # what resembles no word is like no question either
+        return doubt or self._reply_to(part, state)
 
     def _threshold(self, part: Interpretation) -> float:
         """Return how sure an interpretation must be to be more than unknown.

@@ -1,4 +1,4 @@
-"""The marks by which documents tell a question and its answer apart: "Q1", "Q:", "Question 2.", "A1", "Answer:"."""
+"""The marks by which documents tell a question and its answer apart: "Q1", "Q:", "Question 2.", "Frage:", "R :"."""
 
 from __future__ import annotations
 
@@ -6,9 +6,19 @@ import re
 
 from bot.documents.questions import is_begun_as_question
 
-_QUESTION = re.compile(r"^(?:q(?:uestion)?\s*\d{0,3}\s*[:.)–—-]\s*|q(?:uestion )?\d{1,3}\s+)(?=\S)", re.IGNORECASE)
-_ANSWER = re.compile(r"^(?:a(?:nswer)?\s*\d{0,3}\s*[:.)–—-]\s*(?!m\b)|a(?:nswer )?\d{1,3}\s+)(?=\S)", re.IGNORECASE)
-_ANSWER_INSIDE = re.compile(r"\s+(?:A\d{0,3}|Answer)\s*[:.]\s+")
+# The words in other languages, and the letters that stand for them there: P is "pregunta", R "réponse", O "odpowiedź".
+_ASKS = r"frage|pregunta|pytanie|domanda|pergunta|soru|[fpds](?=[^?]*\?)"
+_SAYS = r"antwort|respuesta|réponse|odpowiedź|risposta|resposta|cevap|yanıt"
+_QUESTION = re.compile(
+    rf"^(?:q(?:uestion)?\s*\d{{0,3}}\s*[:.)–—-]\s*|q(?:uestion )?\d{{1,3}}\s+|(?:{_ASKS})\s*\d{{0,3}}\s*:\s*)(?=\S)",
+    re.IGNORECASE,
+)
+_ANSWER = re.compile(
+    r"^(?:a(?:nswer)?\s*\d{0,3}\s*[:.)–—-]\s*(?!m\b)|a(?:nswer )?\d{1,3}\s+"
+    rf"|(?:{_SAYS}|[ro])\s*\d{{0,3}}\s*:\s*)(?=\S)",
+    re.IGNORECASE,
+)
+_ANSWER_INSIDE = re.compile(rf"\s+(?:[ARO]\d{{0,3}}|(?i:answer|{_SAYS}))\s*[:.]\s+")
 _BARE_QUESTION = re.compile(r"^Q(?:uestion)?\s+(?=[^\W\d_])")
 _BARE_ANSWER = re.compile(r"^A(?:nswer)?\s+(?=[A-Z])")
 

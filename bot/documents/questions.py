@@ -55,7 +55,8 @@ def looks_asked(text: str) -> bool:
     if has_mark(bare) or bare.startswith("¿"):
         return True
     words = tokens(normalise(bare))
-    return len(words) >= _MIN_WORDS and words[0] in _OPENERS and not bare.endswith((".", "!", ":"))
+    is_begun = len(words) >= _MIN_WORDS and words[0] in _OPENERS and words[1] != "not"  # "do not smoke" asks nothing
+    return is_begun and not bare.endswith((".", "!", ":"))
 
 
 def is_begun_as_question(text: str) -> bool:

@@ -44,11 +44,13 @@ def lays_out(rows: Iterable[Sequence[str | None]]) -> bool:
     return any(not names or not all(map(_is_name, names)) for names in beside)
 
 
-def unfolded(number: int, cells: Sequence[str | list[str]]) -> list[Row]:
+def unfolded(number: int, cells: Sequence[str | list[str]], *, is_head: bool = False) -> list[Row]:
     """The rows that stand for one with tables in its cells (lists of their rows): each with what is beside it."""
     plain = ["" if isinstance(cell, list) else cell for cell in cells]
     parts = [(at, part) for at, cell in enumerate(cells) if isinstance(cell, list) for part in cell]
-    return [Row(number, [*plain[:at], part, *plain[at + 1 :]]) for at, part in parts] or [Row(number, plain)]
+    return [Row(number, [*plain[:at], part, *plain[at + 1 :]]) for at, part in parts] or [
+        Row(number, plain, is_head=is_head)
+    ]
 
 
 def _is_name(cell: str) -> bool:
@@ -174,14 +176,19 @@ def _leave_out_the_rest(rows: Sequence[Row], columns: Columns, reading: Reading,
 def _statements(rows: Sequence[Row], reading: Reading, where: str) -> Iterator[Block]:
     """One statement a row, with the names of the columns where there are more than two."""
     heads = rows[0] if _has_heads(rows) else None
-    if heads:
-        named = ", ".join(heads.cell(column) for column in heads.filled)
-        reading.leave_out(_place(heads, where), named, "the names of the columns, which stand in each row")
-    yield from (_statement(row, heads) for row in rows if row is not heads)
+    if heads is None:
+        yield from map(_statement, rows)
+        return
+    named = ", ".join(heads.cell(column) for column in heads.filled)
+    stand = len(heads.filled) > 2
+    reading.leave_out(_place(heads, where), named, "the names of the columns" + ", which stand in each row" * stand)
+    yield from (_statement(row, heads if stand else None) for row in rows[1:])
 
 
 def _has_heads(rows: Sequence[Row]) -> bool:
-    """Whether the first row names the columns: it is full, and only rows below it hold figures."""
+    """Whether the first row names the columns: the file says so, or it is full, and only rows below it hold figures."""
+    if len(rows) > 1 and rows[0].is_head:
+        return True
     if len(rows) < 2 or len(rows[0].filled) < 3 or len(rows[0].filled) < max(len(row.filled) for row in rows):
         return False
     figures = [any(character.isdigit() for cell in row.cells for character in cell) for row in rows]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from statistics import mean
 
-from bot.documents.questions import looks_asked
+from bot.documents.questions import has_mark, looks_asked
 from bot.text import normalise, tokens
 
 HEAD_WORDS = 6  # of a column's heading
@@ -41,11 +41,12 @@ _HEAD_WORDS_OF = {role: frozenset(tokens(normalise(words))) for role, words in _
 
 @dataclass(frozen=True)
 class Row:
-    """A row of a table: its number, what its cells say, and the page that it stands on."""
+    """A row of a table: its number, its cells, its page, and whether the file says that it names the columns."""
 
     number: int
     cells: Sequence[str]
     page: int = 0
+    is_head: bool = False
 
     def cell(self, column: int) -> str:
         """What the cell in `column` says; empty where the row has none."""
@@ -129,7 +130,8 @@ def role_of(head: str) -> str:
 def _asking_columns(rows: Sequence[Row], width: int) -> Columns | None:
     """The columns by what stands in them: the first that mostly asks, and the one that says most."""
     # The first row may only name the columns. That is looked at once: a row may have thousands of cells.
-    body = rows[1:] if not any(map(looks_asked, rows[0].cells)) else rows
+    asks = has_mark if rows[0].is_head else looks_asked
+    body = rows if any(map(asks, rows[0].cells)) else rows[1:]
     asking = [column for column in range(width) if _asked_share(body, column) >= _ASKED]
     if not asking:
         return None

@@ -304,7 +304,7 @@ class _Reader:
                     spanning[len(cells)] = (rows - 1, text)
                 cells += [self._inner(cell) if cell.table else text, *[""] * (_span(cell, "colspan") - 1)]
             _fill(cells, spanning)
-            yield from unfolded(number, cells)
+            yield from unfolded(number, cells, is_head=not row.find("td", recursive=False))
 
     def _inner(self, cell: Tag) -> list[str]:
         """What a cell says that holds a table: its paragraphs and the table's rows."""

@@ -94,7 +94,7 @@ def read_text(text: str) -> Reading:
 def _table_rows(number: int, line: str, following: str, before: Sequence[Row]) -> list[Row] | None:
     """The row of a table that `line` is, and none for the rule under its head; None for a line of text."""
     if line.lstrip().startswith("|"):
-        return [Row(number, _cells(line))] * (not _RULE.match(line))
+        return [Row(number, _cells(line), is_head=bool(_RULE.match(following)))] * (not _RULE.match(line))
     cells = _aligned(line)
     widths = (len(_aligned(following)), *(len(row.cells) for row in before[-1:]))
     return [Row(number, cells)] if cells and len(cells) in widths else None

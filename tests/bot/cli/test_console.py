@@ -15,7 +15,7 @@ from tests.serving import ROOT
 
 pytestmark = pytest.mark.slow  # it starts processes
 
-QUESTION = "zxqv ześlizgnięcia 🦊"
+QUESTION = "teapot ześlizgnięcia 🦊"
 
 
 def ask(arguments: list[str], folder: Path, encoding: str, given: bytes = b"") -> bytes:

@@ -17,6 +17,10 @@ from bot.documents.marks import answer_text, is_bare, is_marked, parted, without
         ("Q10 enzymes help.", "enzymes help."),
         ("Quiet songs are best.", "Quiet songs are best."),
         ("Q fever is rare.", "Q fever is rare."),
+        ("Q : Puis-je fredonner ?", "Puis-je fredonner ?"),
+        ("Frage: Darf ich summen?", "Darf ich summen?"),
+        ("P: ¿Puedo tararear?", "¿Puedo tararear?"),
+        ("D: drive of the ward's computer.", "D: drive of the ward's computer."),
     ],
 )
 def test_a_question_is_known_by_its_mark(text: str, asked: str) -> None:
@@ -26,7 +30,15 @@ def test_a_question_is_known_by_its_mark(text: str, asked: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "answer"),
-    [("A: No.", "No."), ("Answer 3: No.", "No."), ("A3 No.", "No."), ("A No.", None)],
+    [
+        ("A: No.", "No."),
+        ("Answer 3: No.", "No."),
+        ("A3 No.", "No."),
+        ("A No.", None),
+        ("R : Non.", "Non."),
+        ("Antwort: Nein.", "Nein."),
+        ("O: Nie.", "Nie."),
+    ],
 )
 def test_an_answer_is_known_by_its_mark(text: str, answer: str | None) -> None:
     assert answer_text(text) == answer

@@ -31,6 +31,20 @@ def test_any_other_table_gives_a_statement_a_row() -> None:
     assert read(["Crown", "3 days"], ["Graft", "none"])[0] == [("Crown: 3 days", False), ("Graft: none", False)]
 
 
+def test_steps_that_begin_like_questions_are_none() -> None:
+    rows = [["Song", "When to stop", "When to go on"], ["Hum", "Five days before", "-"], ["Aria", "Do not stop", "-"]]
+    assert not any(is_asked for _, is_asked in read(*rows)[0])
+
+
+def test_a_row_that_the_file_calls_the_head_names_the_columns() -> None:
+    three = [Row(1, ["Song", "Stop", "Go on"], is_head=True), Row(2, ["Hum", "early", "late"])]
+    two = [Row(1, ["Song", "Stop"], is_head=True), Row(2, ["Hum", "early"])]
+    reading = Reading()
+    assert [block.text for block in table_blocks(three, reading)] == ["Hum: Stop early; Go on late"]
+    assert [block.text for block in table_blocks(two, reading)] == ["Hum: early"]
+    assert [item.text for item in reading.left_out] == ["Song, Stop, Go on", "Song, Stop"]
+
+
 def test_what_is_neither_question_nor_answer_is_said() -> None:
     heads = ["Question", "Answer", "Note"]
     assert read(heads, ["Can I hum?", "Softly.", "mine"], ["Can I sing?", "", ""]) == (PAIR, ["Can I sing?", "mine"])

@@ -96,6 +96,12 @@ def test_rows_of_a_table_are_statements_and_cells_that_span_name_each_row(tmp_pa
     assert asked(path) == {"Time off": ["Crown: none", "Crown: 1 day if it aches", "Graft: 2 weeks"]}
 
 
+def test_the_head_of_a_table_names_its_columns(tmp_path: Path) -> None:
+    head = "<tr><th>Song</th><th>When to stop</th><th>When to go on</th></tr>"
+    path = page(tmp_path, f"<h2>Songs</h2><table>{head}<tr><td>Hum</td><td>early</td><td>never</td></tr></table>")
+    assert asked(path) == {"Songs": ["Hum: When to stop early; When to go on never"]}
+
+
 def test_a_bold_line_before_a_break_is_a_heading(tmp_path: Path) -> None:
     path = page(
         tmp_path, "<h1>Tips</h1><p><b>Can I sing?</b><br>After a day.</p><p><b>Lockers</b></p><p>By the lift.</p>"

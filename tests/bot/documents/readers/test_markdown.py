@@ -100,6 +100,11 @@ def test_rows_of_a_table_are_statements_with_the_names_of_many_columns(tmp_path:
     }
 
 
+def test_the_head_of_a_table_names_its_columns(tmp_path: Path) -> None:
+    path = sheet(tmp_path, "## Songs\n\n| Song | Stop | Go on |\n|---|---|---|\n| Hum | early | late |\n")
+    assert asked(path) == {"Songs": ["Hum: Stop early; Go on late"]}
+
+
 def test_a_table_in_html_is_read_as_one(tmp_path: Path) -> None:
     """As programs write it that keep notes, and as people paste it."""
     text = (
@@ -110,11 +115,11 @@ def test_a_table_in_html_is_read_as_one(tmp_path: Path) -> None:
     )
     path = sheet(tmp_path, text)
     assert asked(path) == {
-        "How much does it cost?": ["What: Price", "Crown: £450", "Graft: £80"],
+        "How much does it cost?": ["Crown: £450", "Graft: £80"],
         "Rules": ["Ask us a b c."],
         "Can I sing?": ["After a day."],
     }
-    assert left_out(path) == [("£70", "struck through")]
+    assert left_out(path) == [("£70", "struck through"), ("What, Price", "the names of the columns")]
 
 
 def test_what_stands_below_a_table_is_its_last_answer_only_where_it_asks_nothing(tmp_path: Path) -> None:
