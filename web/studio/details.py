@@ -157,8 +157,9 @@ def _offered(studio: Studio) -> dict[str, str]:
 
 
 def _hint(key: str) -> str:
-    """Return what the key is for; the quotes that YAML wants are none that a form needs."""
-    return (Clinic.model_fields[key].description or "").replace(", in quotes", "")
+    """Return what the key is for; the quotes that YAML wants, and the `mailto:`, are none that a form needs."""
+    description = Clinic.model_fields[key].description or ""
+    return description.replace(", in quotes", "").replace("mailto: and an address", "an address for mails")
 
 
 def _read(path: Path, text: str) -> Mapping[str, Any]:

@@ -106,7 +106,9 @@ def test_the_form_changes_what_was_typed_and_keeps_the_rest(folder: Path, review
     assert (clinic.name, clinic.parking) == ("Mill: Clinic", "Park at the mill.")
     assert clinic.opening_hours == {"mon": (("08:30", "12:00"), ("13:00", "17:00"))}
     assert (folder / "clinic.yaml").read_text().startswith("# ours\nname: 'Mill: Clinic'\nphone:")
+    assert 'name="contact" value="desk@mill.example"' in fill(reviewer, contact="desk@mill.example")
     assert "Saved." in fill(reviewer, **{"parking": "", "open-mon": ""})
+    assert load_intents(folder).clinic.contact == "mailto:desk@mill.example"
     assert "parking" not in (folder / "clinic.yaml").read_text()
 
 
