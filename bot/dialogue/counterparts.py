@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from bot.content import Intent, Kind, Knowledge
+from bot.dialogue.sureness import odds
 from bot.dialogue.topics import Topics
 from bot.text import words_in
 
@@ -47,7 +48,7 @@ class Counterparts:
         liposuction, whatever was spoken of.
         """
         shares = self._topic_shares(likelihoods)
-        rises = {topic: _odds(shares[topic]) / _odds(self._usual[topic]) for topic in shares}
+        rises = {topic: odds(shares[topic]) / odds(self._usual[topic]) for topic in shares}
         best = max(rises, key=rises.__getitem__, default=spoken_of)
         is_other = best != self.family(spoken_of) and rises.get(best, 0.0) >= DESCRIBED
         return best if is_other else spoken_of
@@ -94,8 +95,3 @@ class Counterparts:
             elif is_of_whole:
                 pairs[intent.id] = self.find(topic, intent.aspects)
         return {other: meant.id for other, meant in pairs.items() if meant}
-
-
-def _odds(share: float) -> float:
-    bounded = min(0.999, max(0.001, share))
-    return bounded / (1 - bounded)

@@ -63,6 +63,11 @@ def sureness(evidence: Evidence) -> float:
     return 1 / (1 + math.exp(-sum(contributions(evidence).values())))
 
 
-def _log_odds(chance: float) -> float:
+def odds(chance: float) -> float:
+    """Return how many times likelier something with this `chance`, 0 to 1, is than not; it is never quite sure."""
     bounded = min(SUREST, max(1 - SUREST, chance))
-    return math.log(bounded / (1 - bounded))
+    return bounded / (1 - bounded)
+
+
+def _log_odds(chance: float) -> float:
+    return math.log(odds(chance))
