@@ -9,7 +9,8 @@ import hashlib
 import pickle
 import resource
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from bot.content.stamp import stamp
@@ -48,10 +49,22 @@ def kept(shelf: Path, path: Path) -> Outcome:
 def read_all(shelf: Path, paths: Sequence[Path]) -> None:
     """Read the documents at `paths`, and keep each. The process ends at the first that takes too long to read."""
     for path in paths:
-        usage = resource.getrusage(resource.RUSAGE_SELF)
-        most = int(usage.ru_utime + usage.ru_stime) + SECONDS
-        resource.setrlimit(resource.RLIMIT_CPU, (most, resource.RLIM_INFINITY))
-        put(shelf, path, _outcome(path))
+        with _bounded():
+            outcome = _outcome(path)
+        put(shelf, path, outcome)
+
+
+@contextmanager
+def _bounded() -> Iterator[None]:
+    """End this process where what is inside takes more than SECONDS of a processor; lift that bound afterwards."""
+    before, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    most = int(usage.ru_utime + usage.ru_stime) + SECONDS
+    resource.setrlimit(resource.RLIMIT_CPU, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_CPU, (before, hard))
 
 
 def _outcome(path: Path) -> Outcome:

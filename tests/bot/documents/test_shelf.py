@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import resource
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -39,6 +41,22 @@ def test_what_has_changed_is_not_there_any_more(tmp_path: Path, leaflet: Path) -
     os.utime(leaflet, (1, 1))
     with pytest.raises(FileNotFoundError):
         kept(tmp_path, leaflet)
+
+
+def test_the_bound_on_one_does_not_end_what_else_the_process_does(tmp_path: Path, leaflet: Path) -> None:
+    before = resource.getrlimit(resource.RLIMIT_CPU)
+    read_all(tmp_path, [leaflet])
+    assert resource.getrlimit(resource.RLIMIT_CPU) == before
+
+
+def test_one_that_takes_too_long_ends_the_process(tmp_path: Path, leaflet: Path) -> None:
+    endless = (
+        "import itertools, sys; from pathlib import Path; from bot.documents import shelf; shelf.SECONDS = 1;"
+        "shelf.read_document = lambda path: sum(1 for _ in itertools.count());"
+        "shelf.read_all(Path(sys.argv[1]), [Path(sys.argv[2])])"
+    )
+    ended = subprocess.run([sys.executable, "-c", endless, tmp_path, leaflet], check=False, cwd=ROOT, timeout=60)
+    assert ended.returncode == -signal.SIGXCPU
 
 
 def test_one_that_is_too_long_is_refused(tmp_path: Path, leaflet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
