@@ -24,7 +24,7 @@ run: $(VENV)/ready-run
 	@exec $(BIN)/python app.py
 
 test: $(VENV)/ready-test system check
-	$(BIN)/python -m pytest --numprocesses=3 --dist=loadfile --no-loadscope-reorder --max-worker-restart=0 --durations=20 --cov --cov-report=term
+	$(BIN)/python -m pytest --numprocesses=3 --dist=loadfile --no-loadscope-reorder --max-worker-restart=0 --timeout=300 --durations=20 --cov --cov-report=term
 
 check: $(VENV)/ready-test
 	$(BIN)/ruff check .
