@@ -1,6 +1,7 @@
 # make run      set everything up and serve the demo page at http://127.0.0.1:8000 (PORT=… for another port)
 # make test     set everything up and run all checks and tests, those with a real browser and real servers included
 # make quick    lint, types and the engine's tests, in under a minute
+# make coverage  say which lines of the engine its tests reach
 # make ablate   switch each rule of the dialogue off in turn, and say what it buys and which tests notice
 # make load     put the server under load, beside a bare Flask route
 # make slowest  look for the message that takes longest   make start       measure the time to the first answer
@@ -18,13 +19,13 @@ LOCKED := install --quiet --disable-pip-version-check --require-hashes --only-bi
 
 export PORT ?= 8000
 
-.PHONY: run test quick check ablate load slowest start bench screenshots audit lock sbom system
+.PHONY: run test quick check coverage ablate load slowest start bench screenshots audit lock sbom system
 
 run: $(VENV)/ready-run
 	@exec $(BIN)/python app.py
 
 test: $(VENV)/ready-test system check
-	$(BIN)/python -m pytest --numprocesses=3 --dist=loadfile --no-loadscope-reorder --max-worker-restart=0 --timeout=300 --durations=20 --cov --cov-report=term
+	$(BIN)/python -m pytest --numprocesses=3 --dist=loadfile --no-loadscope-reorder --max-worker-restart=0 --timeout=300 --durations=20
 
 check: $(VENV)/ready-test
 	$(BIN)/ruff check .
@@ -33,6 +34,9 @@ check: $(VENV)/ready-test
 
 quick: check
 	$(BIN)/python -m pytest tests/bot -m "not slow" --numprocesses=2
+
+coverage: $(VENV)/ready-test system
+	$(BIN)/python -m pytest tests/bot --numprocesses=3 --cov --cov-report=term
 
 ablate: $(VENV)/ready-test
 	$(BIN)/python -m tools.ablate --tests

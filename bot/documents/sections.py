@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from bot.documents.contents import contents
 from bot.documents.document import SENTENCE_ENDS, Block, Kind, Reading, Section, printed, section_key
 from bot.documents.headings import sentence_case
 from bot.documents.links import without_addresses
@@ -63,13 +64,22 @@ def section_name(heading: str) -> str:
 def _prepared(reading: Reading) -> list[Block]:
     """The blocks with headings found, paragraphs whole and notes where they belong."""
     blocks, notes = found_in_characters(reading.blocks)
-    blocks = with_headings(whole_questions(blocks) if reading.is_wrapped else blocks)
+    blocks = whole_questions(blocks) if reading.is_wrapped else blocks
+    blocks = with_headings(_without_contents(blocks, reading))
     if reading.is_wrapped:
         is_markdown = any(block.kind is Kind.HEADING and block.level < QUESTION_LEVEL for block in blocks)
         blocks = whole_paragraphs(blocks, is_parted=is_markdown or any(block.page for block in blocks))
     blocks = list(with_notes(blocks, reading.notes | notes, reading))
     blocks = [_without_addresses(block, reading) if block.is_heading else block for block in blocks]
     return [replace(block, text=text) for block in blocks if (text := printed(as_meant(block.text)))]
+
+
+def _without_contents(blocks: Sequence[Block], reading: Reading) -> list[Block]:
+    """`blocks` without a list of the document's contents, which is noted as left out."""
+    listed = contents(blocks, is_titled=bool(reading.title))
+    for block in listed:
+        reading.leave_out(block.place, block.text, "the list of contents")
+    return [block for block in blocks if block not in listed]
 
 
 def _without_addresses(heading: Block, reading: Reading) -> Block:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.documents.document import Block, Kind, LeftOut, Reading
 from bot.documents.questions import looks_asked
-from bot.documents.table_columns import HEAD_WORDS, Columns, Row, find_columns, role_of
+from bot.documents.table_columns import HEAD_WORDS, Columns, Row, find_columns, role_of, wordings
 
 QUESTION_LEVEL = 6  # below every heading that a person would give
 TOPIC_LEVEL = 4
@@ -76,19 +75,24 @@ def _side_by_side(rows: list[Row]) -> list[list[Row]]:
 
 
 def _paired(rows: list[Row]) -> list[Row]:
-    """A table whose rows begin with "Question" or "Answer", with a pair a row under these names."""
-    roles = [role_of(row.cell(row.filled[0])) for row in rows]
-    if any(len(row.filled) != 2 for row in rows) or set(roles) != {"question", "answer"} or roles[0] != "question":
+    """A table whose rows begin with "Question", "Answer" and the like, with a pair a row under these names."""
+    roles = [role_of(row.cell(0)) if row.cell(1) else "" for row in rows]
+    first = roles.index("question") if "question" in roles else len(rows)
+    is_narrow = all(set(row.filled) <= {0, 1} for row in rows)
+    if not is_narrow or roles[first + 1 : first + 2] != ["answer"]:
         return rows
-    pairs: list[Row] = [Row(rows[0].number, ["Question", "Answer"], rows[0].page)]
-    for row, role in zip(rows, roles, strict=True):
-        said = row.cell(row.filled[1])
-        if role == "question":
-            pairs.append(Row(row.number, [said, ""], row.page))
-        else:
-            asked, before = pairs[-1].cells
-            pairs[-1] = Row(pairs[-1].number, [asked, f"{before}\n{said}".strip()], row.page)
-    return pairs
+    above, listed = rows[:first], rows[first:]
+    names = list(dict.fromkeys(row.cell(0) for row in listed if row.cell(0)))
+    pairs: list[Row] = []
+    at = 0
+    for row in listed:
+        if role_of(row.cell(0)) == "question":
+            pairs.append(Row(row.number, [""] * len(names), row.page))
+        at = names.index(row.cell(0)) if row.cell(0) else at  # the row goes on with the one above
+        cells = list(pairs[-1].cells)
+        cells[at] = f"{cells[at]}\n{row.cell(1)}".strip()
+        pairs[-1] = Row(pairs[-1].number, cells, row.page)
+    return [*above, Row(listed[0].number, names, listed[0].page), *pairs]
 
 
 def _turned(rows: list[Row]) -> list[Row]:
@@ -153,9 +157,8 @@ def _read_row(row: Row, columns: Columns) -> tuple[str, str, list[str]]:
 
 def _wordings(row: Row, columns: Columns) -> Iterator[Block]:
     for column in columns.wordings:
-        for wording in re.split(r"[\n;|]", row.cell(column)):
-            if wording.strip():
-                yield Block(wording.strip(), row.number, row.page, Kind.WORDING)
+        for wording in wordings(row.cell(column)):
+            yield Block(wording, row.number, row.page, Kind.WORDING)
 
 
 def _leave_out_the_rest(rows: Sequence[Row], columns: Columns, reading: Reading, where: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,6 +16,8 @@ _ASKED = 0.5  # the share of a column's cells from which it is one of questions
 _TITLE_ROWS = 15  # among which the row of headings stands
 _LABEL_WORDS = 8  # of a question in few words, such as "Parking"
 _NAME_WORDS = 4  # of a topic
+_TYPED_WORDS = 10  # of a message
+_BETWEEN = re.compile(r"[\n;|]")  # wordings of a list
 _SAID_WORDS = 3  # of an answer to it, on the average
 
 # The words by which a column's heading says what it holds, in the languages that offices keep their tables in.
@@ -92,6 +95,7 @@ def _named_columns(rows: Sequence[Row]) -> Columns | None:
             continue
         question = roles.index("question")
         roles = _with_what_tells_apart(roles, body, question)
+        roles = [role or "wording" * _holds_wordings(body, column) for column, role in enumerate(roles)]
         others = [column for column in range(len(roles)) if column != question and roles[column] in ("answer", "")]
         answers = [column for column in others if roles[column] == "answer"] or _longest(body, others)
         if answers:
@@ -117,6 +121,19 @@ def _with_what_tells_apart(roles: list[str], rows: Sequence[Row], question: int)
         if is_name and len({(row.cell(question), row.cell(column)) for row in asked}) == len(asked):
             return [*roles[:column], "topic", *roles[column + 1 :]]
     return roles
+
+
+def _holds_wordings(rows: Sequence[Row], column: int) -> bool:
+    """Whether most cells of the column are lists of what people type: a few words each, in lower case."""
+    lists = [wordings(row.cell(column)) for row in rows if row.cell(column)]
+    parts = [part for listed in lists for part in listed]
+    typed = [part for part in parts if part[:1].islower() and 2 <= len(part.split()) <= _TYPED_WORDS]
+    return 2 * sum(len(listed) > 1 for listed in lists) > len(lists) and 2 * len(typed) > len(parts)
+
+
+def wordings(cell: str) -> list[str]:
+    """The wordings that a cell lists."""
+    return [part.strip() for part in _BETWEEN.split(cell) if part.strip()]
 
 
 def role_of(head: str) -> str:

@@ -37,6 +37,10 @@ _LEFT_OUT |= {"strike": "struck through", "select": "a form", "button": "a butto
 _LEFT_OUT |= {"noscript": "shown without scripts alone", "template": "shown by scripts alone"}
 _LEFT_OUT |= {"iframe": "another page within this one"}
 _LEFT_OUT |= dict.fromkeys(("svg", "canvas", "object", "video", "audio"), "what a picture or film shows is not read")
+_BY_ROLE = {"navigation": _LEFT_OUT["nav"], "search": "a form", "contentinfo": "the page's foot"}
+_BY_ROLE |= dict.fromkeys(("dialog", "alertdialog"), "a dialog over the page")
+_ASKS_CONSENT = re.compile(r"cookie|consent|gdpr", re.IGNORECASE)  # in the names of what asks a visitor for it
+_PAGE_PARTS = ("html", "body", "main", "article")
 _WORDLESS = ("hidden", "checkbox", "radio", "range", "color", "image")  # fields whose value no visitor sees
 _OPENS = ("aria-expanded", "aria-controls", "data-target", "data-bs-target")  # on what unfolds a part of the page
 _HIDDEN = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
@@ -135,7 +139,7 @@ def _without_unseen(soup: BeautifulSoup, reading: Reading) -> None:
         is_hidden = tag not in folded and (
             tag.has_attr("hidden") or _is_closed(tag) or _is_styled(tag, _HIDDEN, hiding)
         )
-        reason = _LEFT_OUT.get(tag.name) or ("hidden" if is_hidden else "")
+        reason = _LEFT_OUT.get(tag.name) or ("hidden" if is_hidden else "") or _beside_the_text(tag)
         if not reason and _is_styled(tag, _STRUCK, striking):
             reason = "struck through"
         if tag.name == "aside" and soup.find("main") and tag.find_parent(("main", "article")) is None:
@@ -146,6 +150,17 @@ def _without_unseen(soup: BeautifulSoup, reading: Reading) -> None:
             said = tag.get_text(" ") or tag.get("srcdoc") or tag.get("src", "")
             reading.leave_out(f"<{tag.name}>", str(said), reason)
             tag.decompose()
+
+
+def _beside_the_text(tag: Tag) -> str:
+    """Why the tag is not read by its role or name, such as that of a notice on cookies; empty where it is a page's."""
+    if tag.name in _PAGE_PARTS or tag.find(_PAGE_PARTS):
+        return ""
+    names = " ".join(filter(None, map(str, (*tag.get_attribute_list("class"), tag.get("id"), tag.get("aria-label")))))
+    is_named = tag.name in ("div", "section", "aside") and _ASKS_CONSENT.search(names)
+    if is_named and (tag.find(("button", "input")) or "cookie" in tag.get_text().lower()):
+        return "a notice on cookies"
+    return _BY_ROLE.get(str(tag.get("role")), "")
 
 
 def _leave_out_fields(soup: BeautifulSoup, reading: Reading) -> None:

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import dropwhile, groupby
 
-from bot.documents.document import Reading
+from bot.documents.document import LIST_MARK, Reading
 from bot.text import tokens
 
 _FIELD = re.compile(r"[>\s*]*([^\W\d_]{2,12})\*?\s?:\*?\s+\S.*")
 _SENDERS = frozenset(tokens("from von de od da van"))
 _SUBJECTS = frozenset(tokens("subject betreff objet asunto temat oggetto assunto onderwerp"))
 _RULE = re.compile(r"[>\s]*(?:-{3,}[\w ]{0,40}-{3,}|_{5,})\s*")  # "-----Original Message-----"
+_COURTESY_WORDS = 5  # of "Mit freundlichen Grüßen"
+_NAME_WORDS = 8  # of a line that says who wrote the mail, and where that person works
 # "On 1 May 2026, A. Hill wrote:", above what is quoted
 _SAID = re.compile(r"[>\s]*[^\W\d_]{1,8}\b.{0,200}\d.{0,200}:\s*")
 
@@ -29,6 +31,9 @@ def without_mail_marks(text: str, reading: Reading, *, is_mail: bool = False) ->
     marks |= dict.fromkeys(_sayings(lines), "who wrote what is quoted, and when")
     marks |= {at: "a rule between mails" for at, line in enumerate(lines) if _RULE.fullmatch(line)}
     marks |= dict.fromkeys(_signatures(lines, marks), "a signature")
+    if is_mail:
+        own = [at for at, line in enumerate(lines) if at not in marks and not line.lstrip().startswith(">")]
+        marks |= {at: reason for at, reason in _courtesies([lines[at] for at in own], own) if lines[at].strip()}
     for at, reason in sorted(marks.items()):
         reading.leave_out(f"line {at + 1}", lines[at], reason)
     return "\n".join("" if at in marks else line for at, line in enumerate(lines))
@@ -60,3 +65,32 @@ def _signatures(lines: Sequence[str], marks: dict[int, str]) -> Iterator[int]:
         is_open = line.rstrip() == "--" or (is_open and at not in marks and not line.lstrip().startswith(">"))
         if is_open:
             yield at
+
+
+def _courtesies(said: Sequence[str], places: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """Yield the places of a mail's salutation and of its closing with the sender's name, and what each is.
+
+    They are known by their form, in whatever language: few words and a comma; short lines in which no sentence ends.
+    """
+    paragraphs = [list(run) for full, run in groupby(range(len(said)), key=lambda at: bool(said[at].strip())) if full]
+    if paragraphs and len(paragraphs[0]) == 1 and _is_courtesy(said[paragraphs[0][0]]):
+        yield places[paragraphs.pop(0)[0]], "the salutation"
+    closing: list[int] = []
+    while paragraphs and _closes([said[at] for at in paragraphs[-1]], is_first=not closing):
+        closing = [*paragraphs.pop(), *closing]
+    before = said[paragraphs[-1][-1]].rstrip() if paragraphs else ""
+    if len(closing) > 1 and before.endswith((".", "!", ")")):
+        yield from ((places[at], "the closing of the mail") for at in closing)
+
+
+def _is_courtesy(line: str) -> bool:
+    return len(line.split()) <= _COURTESY_WORDS and line.rstrip().endswith((",", "!"))
+
+
+def _closes(paragraph: Sequence[str], *, is_first: bool) -> bool:
+    """Whether the lines are a name with what belongs to it (`is_first` from below), or the courtesy above one."""
+    first = paragraph[0]
+    if not is_first:
+        return len(paragraph) == 1 and _is_courtesy(first)
+    is_named = len(first.split()) <= _COURTESY_WORDS and not any(map(str.isdigit, first)) and not LIST_MARK.match(first)
+    return is_named and not any(len(line.split()) > _NAME_WORDS or line.rstrip()[-1] in ".?!:" for line in paragraph)

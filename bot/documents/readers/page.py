@@ -6,7 +6,8 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from pdfminer.utils import decode_text
@@ -20,6 +21,8 @@ _SMALLER = 0.85  # of its neighbour's size, a raised mark is at most
 _SPACE = 0.12  # of the letters' size, from which a gap parts words
 _WIDE = 1.6  # of the letters' size, from which a gap parts columns
 _THIN = 2.0  # points: a line, not a box
+_ASKEW = 5.0  # degrees beyond which print is no line of the text
+_OVERSIZE = 2.0  # times the usual size, from which other letters may be printed over one
 _WIDE_AFTER_MARK = 4.0  # the same after the mark of a list's item
 _LIST_MARK = re.compile(r"^(?:[•▪◦‣·–—*-]|\(cid:\d+\)|\(?\d{1,2}[.)]|[a-z][.)])$")
 _UNKNOWN_MARK = re.compile(r"^\(cid:\d+\)$")
@@ -115,6 +118,7 @@ def page_words(page: Any, reading: Reading) -> list[Word]:
     kept = page
     for reason, is_left_out in (
         ("turned text", _is_turned),
+        ("printed behind the text", _lies_behind(page)),
         ("struck through", _strikes(page)),
         ("hidden", _hides(page)),
     ):
@@ -128,7 +132,23 @@ def page_words(page: Any, reading: Reading) -> list[Word]:
         for word in words:
             if _is_within(word, link):
                 word.link = str(link.get("uri") or "")
-    return words
+    return [*words, *_drawn_bullets(page, words)]
+
+
+def _drawn_bullets(page: Any, words: Sequence[Word]) -> Iterator[Word]:
+    """A mark for each dot or box that is drawn before a line, as programs do that print a list."""
+    size = _usual_size(words) if words else 0.0
+    for dot in (shape for shape in (*page.curves, *page.rects) if _is_dot(shape["width"], shape["height"], size)):
+        beside = [word for word in words if word.top < (dot["top"] + dot["bottom"]) / 2 < word.bottom]
+        following = min((word for word in beside if word.x0 >= dot["x1"] - 1), key=lambda word: word.x0, default=None)
+        is_first = not any(0 <= dot["x0"] - word.x1 < _WIDE * word.size for word in beside)
+        if following and is_first and following.x0 - dot["x1"] <= _WIDE_AFTER_MARK * following.size:
+            yield replace(following, text="•", x0=dot["x0"], x1=dot["x1"], link="")
+
+
+def _is_dot(width: float, height: float, size: float) -> bool:
+    """Whether a shape among print of that `size` is about as wide as it is high, and no larger than a letter."""
+    return 0.15 * size <= height <= size and 0.7 * height <= width <= 1.4 * height
 
 
 def lines_of(words: Iterable[Word]) -> list[Line]:
@@ -156,7 +176,9 @@ def _shared_height(one: Word, other: Word) -> float:
 
 
 def _joined_characters(page: Any) -> str:
-    """The text of a page's letters; turned ones are read the way that most of them are turned."""
+    """The text of a page's letters; turned ones are read the way that most are turned, askew ones as written."""
+    if any(abs(_tilt(item) - 90 * round(_tilt(item) / 90)) > _ASKEW for item in page.chars):
+        return "".join(item["text"] for item in page.chars)
     angle = Counter(_angle(item) for item in page.chars).most_common(1)[0][0]
     text = page.extract_text(**_READ_BY_ANGLE[angle])
     return " ".join(str(text or "").split())
@@ -183,13 +205,38 @@ def _word(item: dict[str, Any]) -> Word:
 
 
 def _is_turned(item: dict[str, Any]) -> bool:
-    return not item["upright"] or bool(_angle(item))
+    return not item["upright"] or abs(_tilt(item)) > _ASKEW
 
 
 def _angle(item: dict[str, Any]) -> int:
     """The degrees by which a letter has to be turned clockwise to stand upright: 0, 90, 180 or 270."""
+    return round(_tilt(item) / 90) % 4 * 90
+
+
+def _tilt(item: dict[str, Any]) -> float:
+    """The degrees by which a letter is turned, -180 to 180."""
     along, up = item["matrix"][:2]
-    return round(math.degrees(math.atan2(up, along)) / 90) % 4 * 90
+    return math.degrees(math.atan2(up, along))
+
+
+def _lies_behind(page: Any) -> Any:
+    """A test whether a letter is one of large print that others are printed over: "DRAFT" across a page."""
+    usual = Counter(round(item["size"], 1) for item in page.chars).most_common(1)
+    large = [item for item in page.chars if usual and item["size"] >= _OVERSIZE * usual[0][0]]
+    small = [item for item in page.chars if usual and item["size"] < _OVERSIZE * usual[0][0]]
+    behind = {_print(item) for item in large if any(map(partial(_is_over, item), small))}
+    return lambda item: _print(item) in behind
+
+
+def _is_over(large: dict[str, Any], small: dict[str, Any]) -> bool:
+    """Whether the middle of a letter stands within a `large` one, not just in the space above or below it."""
+    x, y = (small["x0"] + small["x1"]) / 2, (small["top"] + small["bottom"]) / 2
+    margin = 0.25 * (large["bottom"] - large["top"])
+    return bool(large["x0"] < x < large["x1"] and large["top"] + margin < y < large["bottom"] - margin)
+
+
+def _print(item: dict[str, Any]) -> tuple[str, float]:
+    return item["fontname"], round(item["size"], 1)
 
 
 def _strikes(page: Any) -> Any:

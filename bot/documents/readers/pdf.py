@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -89,9 +89,17 @@ def _tables(page: Any, words: Sequence[Word]) -> tuple[list[tuple[float, list[Ro
         filled = sum(bool(text) for row in rows for text in row)
         if len(rows) < 2 or max(map(len, rows)) < 2 or 2 * filled < sum(map(len, rows)):
             continue
-        found.append((table.bbox[1], [Row(at, cells, page.page_number) for at, cells in enumerate(rows, 1)]))
+        is_head = _is_head([word for word in words if _is_in(word, row.bbox)] for row in table.rows)
+        numbered = enumerate(rows, 1)
+        found.append((table.bbox[1], [Row(at, cells, page.page_number, at == 1 and is_head) for at, cells in numbered]))
         rest = [word for word in rest if not _is_in(word, table.bbox)]
     return found, rest
+
+
+def _is_head(rows: Iterable[Sequence[Word]]) -> bool:
+    """Whether the first of `rows` is printed in bold, and no other is."""
+    first, *others = (bool(words) and all(word.is_bold for word in words) for words in rows)
+    return first and not any(others)
 
 
 def _cell(box: tuple[float, float, float, float] | None, words: Sequence[Word]) -> str:
@@ -152,8 +160,10 @@ class _Setter:
 
     def _of_region(self, region: Region) -> Iterator[Block]:
         if region.rows is not None:
+            is_head = _is_head([w for cell in cells for line in cell for w in line.words] for cells in region.rows)
             rows = [
-                Row(at, [_paragraph(c) for c in cells], self.page.number) for at, cells in enumerate(region.rows, 1)
+                Row(at, [_paragraph(c) for c in cells], self.page.number, at == 1 and is_head)
+                for at, cells in enumerate(region.rows, 1)
             ]
             yield from table_blocks(rows, self.reading)
             return

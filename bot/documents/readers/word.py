@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import count
@@ -278,6 +278,7 @@ class _Reader:
     def _rows(self, table: Any) -> list[Row]:
         """The rows of a table; a cell that is merged with the one above says the same."""
         rows: list[Row] = []
+        is_headed = self._has_head(list(_table_rows(table)))
         for row in _table_rows(table):
             self.number = next(self.line)
             if row.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None:
@@ -286,8 +287,15 @@ class _Reader:
             cells: list[str | list[str]] = []
             for cell in _row_cells(row):
                 cells += [self._inner(cell)] if _holds_table(cell) else self._cell(cell, rows, len(cells))
-            rows += unfolded(self.number, cells)
+            rows += unfolded(self.number, cells, is_head=is_headed and not rows)
         return rows
+
+    def _has_head(self, rows: Sequence[Any]) -> bool:
+        """Whether the first row of a table is repeated on each page, or is in bold as no other is."""
+        if rows and rows[0].find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None:
+            return True
+        first, *others = (all(map(self._is_bold, _worded(row))) for row in rows) if rows else (False,)
+        return first and not any(others)
 
     def _inner(self, cell: Any) -> list[str]:
         """What a cell says that holds a table: its paragraphs and the table's rows."""
@@ -311,6 +319,11 @@ def _table_rows(table: Any) -> Iterator[Any]:
     for row in table.iter(qn("w:tr")):
         if next(row.iterancestors(qn("w:tbl"))) is table:
             yield row
+
+
+def _worded(row: Any) -> list[Any]:
+    """The paragraphs of a row that have words."""
+    return [paragraph for paragraph in _own(row, "p") if "".join(paragraph.itertext()).strip()]
 
 
 def _cells(table: Any) -> Iterator[Any]:

@@ -229,3 +229,28 @@ def test_sheets_name_what_repeats(tmp_path: Path) -> None:
         workbook["Graft"].append(row) if "Graft" in workbook else workbook.create_sheet("Graft").append(row)
     workbook.save(path)
     assert asked(path) == {"Peel: is it sore?": ["It stings."], "Graft: is it sore?": ["For a week."]}
+
+
+def test_a_list_of_pairs_may_have_a_title_more_lines_and_other_labels(tmp_path: Path) -> None:
+    rows = [["Questions to the choir"], ["Q:", "May I sing?"], ["A:", "Softly."], ["", "Not at night."]]
+    _, path = book(tmp_path, *rows, ["Checked", "Kim"], ["Q:", "May I hum?"], ["A:", "Yes."], ["Checked", "Jo"])
+    assert asked(path) == {"May I sing?": ["Softly.", "Not at night."], "May I hum?": ["Yes."]}
+    assert ("Kim | Jo", "column 'Checked' is neither question nor answer") in left_out(path)
+
+
+@pytest.mark.parametrize(
+    ("cells", "is_taken"),
+    [
+        (("humming at home; can one hum", "sing in bed; voice back when"), True),
+        (("Ask Kim; look it up", "Jo knows; see the board"), False),  # notes of the office
+        (("hum; home", "song; bed"), False),  # words for a search
+        (("may be shortened by whoever has the time for it", "as is"), False),
+    ],
+)
+def test_a_column_of_lists_of_what_people_type_holds_wordings_whatever_it_is_called(
+    cells: tuple[str, str], is_taken: bool, tmp_path: Path
+) -> None:
+    heads = ("Question", "Answer", "People")
+    _, path = book(tmp_path, heads, ("May I hum?", "Yes.", cells[0]), ("May I sing?", "No.", cells[1]))
+    found = [passage.also_asked for passage in passages(read_document(path))[0]]
+    assert found == ([tuple(cell.split("; ")) for cell in cells] if is_taken else [(), ()])

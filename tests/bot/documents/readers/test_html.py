@@ -252,3 +252,31 @@ def test_a_page_without_a_title_of_its_own_is_called_as_its_window_is(tmp_path: 
     body = "<h2>Sport</h2><p>Go slowly.</p><h2>Food</h2><p>Eat soft things.</p>"
     assert read_document(page(tmp_path, body, "<title>Jaw clinic</title>")).title == "Jaw clinic"
     assert read_document(page(tmp_path, f"<h1>Your jaw</h1>{body}", "<title>Jaw clinic</title>")).title == "Your jaw"
+
+
+@pytest.mark.parametrize(
+    ("markup", "reason"),
+    [
+        ("<div role='navigation'><a href='/'>Home</a></div>", "the page's navigation"),
+        ("<div role='contentinfo'>Home</div>", "the page's foot"),
+        ("<div role='dialog'><p>Home</p></div>", "a dialog over the page"),
+        ("<div class='cookie-bar'><p>We set cookies.</p></div>", "a notice on cookies"),
+        ("<section id='consent-box'><p>We count visits.</p><button>Fine</button></section>", "a notice on cookies"),
+    ],
+)
+def test_what_stands_beside_the_text_by_its_role_or_name_is_left_out(markup: str, reason: str, tmp_path: Path) -> None:
+    path = page(tmp_path, f"{markup}<h2>May I hum?</h2><p>Softly.</p>")
+    assert asked(path) == {"May I hum?": ["Softly."]}
+    assert [why for _, why in left_out(path)] == [reason]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<h2 id='consent'>May I hum?</h2><p>Softly.</p>",
+        "<div class='consent'><h2>May I hum?</h2><p>Softly.</p></div>",
+        "<div class='no-cookies'><main><h2>May I hum?</h2><p>Softly.</p></main><button>OK</button></div>",
+    ],
+)
+def test_what_only_has_such_a_name_is_read(markup: str, tmp_path: Path) -> None:
+    assert asked(page(tmp_path, markup)) == {"May I hum?": ["Softly."]}

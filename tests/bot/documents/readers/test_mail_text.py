@@ -60,3 +60,19 @@ def test_every_line_is_kept_or_accounted_for(lines: list[str]) -> None:
     said, reasons = read("\n".join(lines), is_mail=True)
     kept = sum(bool(line) for line in said.split("\n"))
     assert kept + len(reasons) == sum(map(bool, lines))
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Hallo Jo,\n\nMay I hum?\nSoftly.\n\nViele Grüße\nKim Lund\nTel. 55 12", "\n\nMay I hum?\nSoftly."),
+        ("May I hum?\nSoftly.\n\nCheers,\n\nKim\nThe Mill | 55 12", "May I hum?\nSoftly."),
+        ("What shall I bring?\n\nA cup\nA towel", None),  # an answer
+        ("What shall I bring:\n\nA cup\nA towel", None),
+        ("Open when?\nEach day.\n\nMon 9 to 5\nTue 9 to 6", None),
+        ("May I hum?\nSoftly.\n\n- at home\n- on the bus", None),
+        ("May I hum?\nSoftly.\n\nKim", None),  # may be said of anything
+    ],
+)
+def test_a_salutation_and_a_closing_are_known_by_their_form(text: str, left: str | None) -> None:
+    assert without_mail_marks(text, Reading(), is_mail=True).rstrip() == (text if left is None else left)

@@ -422,3 +422,46 @@ def test_a_row_whose_cells_stand_close_is_parted_as_the_others_are(path: Path) -
             "You can pay by card, by bank transfer or at the desk when you have been treated.",
         ]
     }
+
+
+@pytest.mark.parametrize("degrees", [0, 38])
+def test_what_is_printed_behind_or_across_the_text_is_left_out_whole(degrees: int, path: Path) -> None:
+    canvas = Canvas(str(path), pagesize=A4)
+    canvas.saveState()
+    canvas.setFont("Helvetica-Bold", 80)
+    canvas.translate(90, 640)
+    canvas.rotate(degrees)
+    canvas.drawString(0, 0, "SAMPLE")
+    canvas.restoreState()
+    for at, text in enumerate(["May I hum?", "Softly.", "May I sing?", "After a week."]):
+        canvas.setFont("Helvetica-Bold" if text.endswith("?") else "Helvetica", 12)
+        canvas.drawString(100, 700 - 16 * at, text)
+    canvas.save()
+    assert asked(path) == {"May I hum?": ["Softly."], "May I sing?": ["After a week."]}
+    assert left_out(path) == [("SAMPLE", "turned text" if degrees else "printed behind the text")]
+
+
+def test_marks_of_a_list_that_are_drawn_part_its_items(path: Path) -> None:
+    lines = [
+        "For your first lesson, please bring these two things:",
+        "a cup that does not break",
+        "a towel",
+        "See you.",
+    ]
+    canvas = Canvas(str(path), pagesize=A4)
+    canvas.setFont("Helvetica", 12)
+    for at, text in enumerate(lines):
+        canvas.drawString(100, 700 - 16 * at, text)
+    for at in (1, 2):
+        canvas.circle(88, 704 - 16 * at, 2, fill=1)
+    canvas.save()
+    (section,) = read_document(path).sections
+    assert section.text.splitlines() == [lines[0], f"• {lines[1]}", f"• {lines[2]}", lines[3]]
+
+
+def test_the_row_of_a_table_in_bold_names_its_columns(path: Path) -> None:
+    table = Table([["Voice", "Fee"], ["Alto", "90"], ["Bass", "210"]])
+    bold = ("FONTNAME", (0, 0), (-1, 0), "Helvetica-Bold")
+    table.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 1, colors.black), bold]))
+    built(path, Paragraph("Voices", STYLES["Heading1"]), table)
+    assert [section.text for section in read_document(path).sections] == ["Alto: 90\nBass: 210"]

@@ -413,3 +413,18 @@ def test_what_follows_a_table_of_pairs_is_no_part_of_its_last_answer(tmp_path: P
         "May I swim?": ["After a week."],
         "May I run?": ["After a day."],
     }
+
+
+@pytest.mark.parametrize("is_marked", [True, False])
+def test_a_row_that_names_the_columns_is_known_by_its_mark_or_its_bold_print(is_marked: bool, tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_heading("Prices", 1)
+    table = document.add_table(rows=3, cols=2)
+    for row, cells in zip(table.rows, [("Voice", "Fee"), ("Alto", "90"), ("Bass", "210")], strict=True):
+        for cell, text in zip(row.cells, cells, strict=True):
+            cell.paragraphs[0].add_run(text).bold = text in ("Voice", "Fee") and not is_marked
+    if is_marked:
+        table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    path = saved(document, tmp_path)
+    assert [section.text for section in read_document(path).sections] == ["Alto: 90\nBass: 210"]
+    assert left_out(path) == [("Voice, Fee", "the names of the columns")]
