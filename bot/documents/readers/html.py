@@ -154,13 +154,15 @@ def _without_unseen(soup: BeautifulSoup, reading: Reading) -> None:
 
 def _beside_the_text(tag: Tag) -> str:
     """Why the tag is not read by its role or name, such as that of a notice on cookies; empty where it is a page's."""
-    if tag.name in _PAGE_PARTS or tag.find(_PAGE_PARTS):
-        return ""
+    reason = "a notice on cookies" if _asks_consent(tag) else _BY_ROLE.get(str(tag.get("role")), "")
+    return "" if not reason or tag.name in _PAGE_PARTS or tag.find(_PAGE_PARTS) else reason
+
+
+def _asks_consent(tag: Tag) -> bool:
+    """Whether the tag is called so, and has a button to consent with, or speaks of cookies."""
     names = " ".join(filter(None, map(str, (*tag.get_attribute_list("class"), tag.get("id"), tag.get("aria-label")))))
-    is_named = tag.name in ("div", "section", "aside") and _ASKS_CONSENT.search(names)
-    if is_named and (tag.find(("button", "input")) or "cookie" in tag.get_text().lower()):
-        return "a notice on cookies"
-    return _BY_ROLE.get(str(tag.get("role")), "")
+    is_named = tag.name in ("div", "section", "aside") and _ASKS_CONSENT.search(names) is not None
+    return is_named and (tag.find(("button", "input")) is not None or "cookie" in tag.get_text().lower())
 
 
 def _leave_out_fields(soup: BeautifulSoup, reading: Reading) -> None:

@@ -294,8 +294,11 @@ class _Reader:
         """Whether the first row of a table is repeated on each page, or is in bold as no other is."""
         if rows and rows[0].find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None:
             return True
-        first, *others = (all(map(self._is_bold, _worded(row))) for row in rows) if rows else (False,)
-        return first and not any(others)
+        return bool(rows) and self._is_all_bold(rows[0]) and not any(map(self._is_all_bold, rows[1:]))
+
+    def _is_all_bold(self, row: Any) -> bool:
+        said = [paragraph for paragraph in _own(row, "p") if "".join(paragraph.itertext()).strip()]
+        return bool(said) and all(map(self._is_bold, said))
 
     def _inner(self, cell: Any) -> list[str]:
         """What a cell says that holds a table: its paragraphs and the table's rows."""
@@ -319,11 +322,6 @@ def _table_rows(table: Any) -> Iterator[Any]:
     for row in table.iter(qn("w:tr")):
         if next(row.iterancestors(qn("w:tbl"))) is table:
             yield row
-
-
-def _worded(row: Any) -> list[Any]:
-    """The paragraphs of a row that have words."""
-    return [paragraph for paragraph in _own(row, "p") if "".join(paragraph.itertext()).strip()]
 
 
 def _cells(table: Any) -> Iterator[Any]:
