@@ -23,7 +23,7 @@ from bot.grounding.stronger_claims import stronger_claims
 from bot.grounding.support import is_advice, is_silence, likeness
 from bot.grounding.unknown_terms import unknown_terms
 from bot.grounding.unsupported_quantities import unsupported
-from bot.grounding.words import roots
+from bot.grounding.words import is_english, roots
 from bot.text import normalise, tokens
 
 MIN_LIKENESS = 50  # of 100: from it on a line says the like in other words; one of 100 unrelated sentences does
@@ -43,6 +43,7 @@ class Evidence:
         self.texts = [statement.text for statement in self.statements]
         self.verbatim = {_plain(said) for text in self.texts for said in (text, *prose_sentences(text))}
         self.subjects = subjects
+        self.is_english = is_english(" ".join(self.texts))
         self.named = facts(" ".join(name for names in subjects for name in names))
         # The treatments' own names assert nothing.
         self.words = "\n".join([*self.texts, *(name for names in subjects for name in names)])
@@ -50,13 +51,14 @@ class Evidence:
     def problems(self, sentence: str, beside: str = "") -> Iterator[Problem]:
         """What in `sentence` does not stand in the sections; nothing of one that stands there word for word.
 
-        `beside` is the question and the answer that it is part of.
+        `beside` is the question and the answer that it is part of. Of a source that is not in English the quantities
+        alone are known.
         """
         if _plain(sentence) in self.verbatim:
             return
         near = self._near(sentence)
         yield from self._wrong_quantities(sentence, near)
-        if is_silence(sentence):
+        if is_silence(sentence) or not self.is_english:
             return
         yield from self._turned(sentence, near)
         yield from self._left_out(sentence, near, beside)
@@ -70,7 +72,7 @@ class Evidence:
 
     def problems_of_all(self, answer: str) -> Iterator[Problem]:
         """What in the whole of `answer` does not stand in the sections, and no sentence of it shows by itself."""
-        for step in reordered_steps(answer, self.texts):
+        for step in reordered_steps(answer, self.texts) if self.is_english else ():
             yield f"'{step}' comes in another order than in {self.where}: mend it", Severity.ERROR
 
     def _turned(self, sentence: str, near: Sequence[str]) -> Iterator[Problem]:

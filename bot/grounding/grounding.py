@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,7 @@ from bot.grounding.citations import citations
 from bot.grounding.evidence import Evidence, Problem
 from bot.grounding.record import FILE_NAME, Record, changed_on
 from bot.grounding.support import Support, best_support
-from bot.grounding.words import telling_roots
+from bot.grounding.words import is_english, telling_roots
 from bot.text import normalise, tokens
 
 MIN_USED = 0.5  # the share of a statement's telling words that an answer has to have to use it
@@ -48,6 +48,7 @@ def ground(knowledge: Knowledge, documents: Mapping[str, Document], record: Reco
             supports[intent.id] = tuple(best_support(text, evidence.statements) for text in sentences)
             diagnostics += _outdated(intent, cited, record, today)
     diagnostics += _caveat_problems(knowledge, answers, documents, subjects)
+    diagnostics += _in_other_languages(documents.values())
     if record is None:
         diagnostics.append(_unrecorded(knowledge.folder))
     return Grounded(tuple(sorted(set(diagnostics))), supports, tuple(_unused(answers, documents)))
@@ -75,6 +76,16 @@ def _outdated(
                 "read both, and review it anew"
             )
             yield _finding(intent, (message, Severity.WARNING))
+
+
+def _in_other_languages(documents: Iterable[Document]) -> Iterator[Diagnostic]:
+    """A warning for each document of which the quantities alone can be held against what answers say."""
+    for document in documents:
+        if not is_english(" ".join(section.text for section in document.sections)):
+            message = (
+                "is not in English: its numbers are held against the answers, its words are not: read both yourself"
+            )
+            yield Diagnostic(document.path, 1, message, Severity.WARNING)
 
 
 def _unrecorded(folder: Path) -> Diagnostic:

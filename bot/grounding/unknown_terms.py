@@ -51,7 +51,7 @@ def unknown_terms(sentence: str, source: str) -> Iterator[str]:
     sentence = _WITHOUT.sub(" ", sentence)
     seen = {_plain(word) for word in _OWN.findall(sentence)}  # who is spoken to, in another form
     for compound in _WORD.findall(sentence):
-        if root(_plain(compound)) in known and compound not in names:
+        if (root(_plain(compound)) in known and compound not in names) or _is_contraction(compound):
             continue
         for word in compound.split("-"):
             plain = _plain(word)
@@ -72,6 +72,12 @@ def _is_known(stem: str, known: set[str]) -> bool:
 def _is_derived(stem: str, other: str) -> bool:
     shared = Prefix.similarity(stem, other)
     return shared >= _MIN_SHARED and {stem[shared:], other[shared:]} <= _DERIVED
+
+
+def _is_contraction(word: str) -> bool:
+    """Whether it is an everyday word with its apostrophe: "shouldn't", "they'll"."""
+    spoken = word.lower().replace("’", "'")
+    return "'" in spoken and zipf_frequency(spoken, "en") >= RARE
 
 
 def _plain(word: str) -> str:

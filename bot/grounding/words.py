@@ -45,6 +45,17 @@ FUNCTION_WORDS = frozenset(
 )
 
 
+# The share of these words from which a text is English: there they are a third of it and more, in German, French and
+# Spanish less than a tenth. A text of fewer words may be of names alone.
+ENGLISH, MIN_WORDS = 0.15, 10
+
+
+def is_english(text: str) -> bool:
+    """Whether `text` is English, or too short to be known not to be."""
+    words = tokens(normalise(text))
+    return len(words) < MIN_WORDS or sum(word in FUNCTION_WORDS for word in words) >= ENGLISH * len(words)
+
+
 @lru_cache(maxsize=20_000)
 def root(word: str) -> str:
     """The stem of a word, British and American spellings as one: "anaesthetised" and "anesthetized" give the same."""

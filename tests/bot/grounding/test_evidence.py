@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -50,3 +51,23 @@ def test_what_all_is_about_stands_for_whoever_does_it() -> None:
 @given(TEXTS, TEXTS)
 def test_any_words_in_any_order_are_held_against_any_others(source: str, sentence: str) -> None:
     assert all(isinstance(message, str) for message in problems(source, sentence))
+
+
+@pytest.mark.parametrize(
+    ("source", "sentence", "wrong"),
+    [
+        ("Singen Sie nach der Operation zwei Wochen lang nicht, auch nicht leise zu Hause.", "Keine Lieder.", []),
+        ("Après l'opération, ne chantez pas pendant deux semaines, même chez vous.", "Fredonner suffira.", []),
+        (
+            "No cante durante las 2 semanas que siguen a la operación, ni en su casa.",
+            "Espere 3 semanas.",
+            ["3 semanas"],
+        ),
+    ],
+)
+def test_of_a_source_in_another_language_the_quantities_alone_are_held(
+    source: str, sentence: str, wrong: list[str]
+) -> None:
+    found = problems(source, sentence)
+    assert len(found) == len(wrong)
+    assert all(words.split()[0] in said for words, said in zip(wrong, found, strict=True))

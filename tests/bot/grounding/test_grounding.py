@@ -175,3 +175,10 @@ def allowed(planted: str, knowledge: Knowledge, documents: dict[str, Document]) 
         for section in documents[source.document].sections_named(source.section)
         if "permanent" in section.text
     }
+
+
+def test_a_document_in_another_language_is_said_to_be_read_for_its_numbers_alone(folder: Path, documents: Path) -> None:
+    german = "Singen Sie nach der Operation zwei Wochen lang nicht, auch nicht leise zu Hause."
+    (documents / "singen.md").write_text(f"# Stimme\n\n## Darf ich singen?\n\n{german}\n", encoding="utf-8")
+    found = [finding for finding in grounded(folder, documents).diagnostics if finding.path.name == "singen.md"]
+    assert [(finding.severity, finding.message[:17]) for finding in found] == [(Severity.WARNING, "is not in English")]

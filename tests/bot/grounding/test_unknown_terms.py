@@ -39,3 +39,12 @@ def test_names_and_substances_that_do_not_stand_there_are_found(
     sentence: str, source: str, expected: list[str]
 ) -> None:
     assert list(unknown_terms(sentence, source)) == expected
+
+
+@pytest.mark.parametrize("word", ["shouldn't", "We’ve", "they'll", "You'd", "won't"])
+def test_a_word_with_its_apostrophe_is_everyday_speech(word: str) -> None:
+    assert list(unknown_terms(f"Today {word} hum, she says.", "Nobody hums today.")) == []
+
+
+def test_a_name_with_an_apostrophe_is_a_name() -> None:
+    assert list(unknown_terms("It is Lindqvist's doing.", "Nobody hums today.")) == ["Lindqvist's"]
